@@ -1,0 +1,70 @@
+"""Serve the page: `python app.py [--checkpoint DIR] [--device D] [--dtype D] [--host H] [--port P]`."""
+
+import argparse
+import importlib.util
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Serve until interrupted.
+
+    Returns
+    -------
+    code : int
+        0, or 2 where the checkpoint cannot be used (the reason goes to standard error).
+    """
+    arguments = build_parser().parse_args(argv)
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    lend_gpu = gpu_lender()
+
+    from latentviz.ui import build
+    from latentviz.ui.engine import Engine
+    from latentviz.ui.theme import css, theme
+
+    try:
+        engine = Engine(arguments.checkpoint, arguments.device, arguments.dtype, lend_gpu)
+    except (OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    build(engine).queue().launch(
+        server_name=arguments.host,
+        server_port=arguments.port,
+        theme=theme(),
+        css=css(),
+        footer_links=["api"],
+        run_history=False,
+        ssr_mode=False,
+    )
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All flags."""
+    parser = argparse.ArgumentParser(description="Serve the page on which a small language model thinks.")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
+    parser.add_argument("--dtype", help="float32, bfloat16 or float16")
+    parser.add_argument("--host", help="address to bind; else GRADIO_SERVER_NAME, else this machine alone")
+    parser.add_argument("--port", type=int, help="else GRADIO_SERVER_PORT, else the first free port from 7860 on")
+    return parser
+
+
+def gpu_lender() -> Callable[[Callable], Callable] | None:
+    """`spaces.GPU` where that package is present, as on a Space that lends its GPU for each call.
+
+    `spaces` must be imported before torch.
+    """
+    if importlib.util.find_spec("spaces") is None:
+        return None
+    import spaces
+
+    return spaces.GPU
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,164 @@
+"""Command line: `python -m latentviz trace|evaluate|problems`."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tqdm.auto import tqdm
+
+from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint
+from latentviz.evaluation import MODES, evaluate
+from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
+from latentviz.problems.files import read_problems
+from latentviz.questions import QuestionError
+from latentviz.tracer import Tracer, trace_summary
+
+DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
+SPLITS = ("train", "validation", "test")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command.
+
+    Returns
+    -------
+    code : int
+        0, or 2 where the input cannot be used (the reason goes to standard error).
+    """
+    arguments = build_parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except (CheckpointError, QuestionError, ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands and their flags."""
+    parser = argparse.ArgumentParser(prog="python -m latentviz", description="Watch a small language model think.")
+    commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems")
+    trace = commands.add_parser("trace", help="one thought, or one for each line of a file")
+    trace.add_argument("question", nargs="?")
+    trace.add_argument("--input", metavar="FILE.jsonl", help="lines with a key question; one JSON line each comes back")
+    trace.add_argument("--k", type=int, help="force this number of latent steps")
+    trace.add_argument("--threshold", type=float, help="P(stop) at which the thought halts")
+    add_checkpoint_flags(trace)
+    trace.set_defaults(run=run_trace)
+    evaluation = commands.add_parser("evaluate", help="accuracy on a split of generated problems or on a file")
+    evaluation.add_argument("--split", choices=SPLITS, default="validation")
+    evaluation.add_argument("--input", metavar="FILE", help="problems of a file in place of a split")
+    evaluation.add_argument("--n", type=int, default=1000, help="number of generated problems")
+    evaluation.add_argument("--seed", type=int, default=12345, help="seed of the generated problems")
+    evaluation.add_argument("--mode", choices=MODES, default="latent")
+    evaluation.add_argument("--k", type=int, help="force this number of latent steps")
+    evaluation.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
+    evaluation.add_argument("--batch-size", type=int, default=128)
+    add_checkpoint_flags(evaluation)
+    evaluation.set_defaults(run=run_evaluate)
+    problems = commands.add_parser("problems", help="what the generator writes: counts, and samples")
+    problems.add_argument("--n", type=int, default=20000, help="problems to count")
+    problems.add_argument("--samples", type=int, default=0, help="problems to print")
+    problems.add_argument("--split", choices=SPLITS, default="train", help="split of the samples")
+    problems.add_argument("--seed", type=int, default=0)
+    problems.add_argument("--json", metavar="FILE")
+    problems.set_defaults(run=run_problems)
+    return parser
+
+
+def add_checkpoint_flags(parser: argparse.ArgumentParser) -> None:
+    """Flags of the commands that load a model."""
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
+    parser.add_argument("--dtype", help="float32, bfloat16 or float16")
+    parser.add_argument("--json", metavar="FILE", help="write the result here as well")
+
+
+def run_trace(arguments: argparse.Namespace) -> int:
+    """The command `trace`."""
+    if (arguments.question is None) == (arguments.input is None):
+        raise ValueError("give either one QUESTION or --input FILE.jsonl")
+    tracer = Tracer(load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype))
+    options = {"fixed_k": arguments.k, "threshold": arguments.threshold}
+    if arguments.input is None:
+        result = trace_summary(tracer.trace(arguments.question, **options))
+        write_json(result, arguments.json)
+        print(json.dumps(result, indent=2, ensure_ascii=False))
+        return 0
+    lines = Path(arguments.input).read_text(encoding="utf-8").splitlines()
+    results = [trace_line(tracer, line, number, options) for number, line in enumerate(tqdm(lines, unit="question"), 1)]
+    write_json(results, arguments.json)
+    for result in results:
+        print(json.dumps(result, ensure_ascii=False))
+    n_bad = sum("error" in result for result in results)
+    if n_bad:
+        print(f"error: {n_bad} of {len(results)} lines could not be used; their results hold the reason", file=sys.stderr)
+    return 2 if n_bad else 0
+
+
+def trace_line(tracer: Tracer, line: str, number: int, options: dict) -> dict:
+    """Trace one line of a file; a line that cannot be used gives its number and the reason."""
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+            raise ValueError("the line is no JSON object with a text under the key question")
+        return trace_summary(tracer.trace(row["question"], **options))
+    except ValueError as error:
+        return {"line": number, "error": str(error)}
+
+
+def run_evaluate(arguments: argparse.Namespace) -> int:
+    """The command `evaluate`."""
+    if arguments.n < 1:
+        raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    result = evaluate(
+        checkpoint.model,
+        checkpoint.tokenizer,
+        evaluation_problems(arguments, checkpoint),
+        mode=arguments.mode,
+        fixed_k=arguments.k,
+        threshold=arguments.threshold,
+        batch_size=arguments.batch_size,
+        show_progress=True,
+    ).to_dict()
+    write_json(result, arguments.json)
+    print(json.dumps(result, indent=2))
+    return 0
+
+
+def evaluation_problems(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> list[Problem]:
+    """Problems of a file, or equally many of each number of operations from a split."""
+    if arguments.input is not None:
+        problems, bad_rows = read_problems(arguments.input)
+        for row in bad_rows:
+            print(f"{arguments.input}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+        return problems
+    limits = checkpoint.model.config.limits
+    dial = limits["trained_max_operations"]
+    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
+    generator = ProblemGenerator(arguments.seed, arguments.split, options)
+    return [generator.sample(1 + i % dial) for i in range(arguments.n)]
+
+
+def run_problems(arguments: argparse.Namespace) -> int:
+    """The command `problems`."""
+    generator = ProblemGenerator(arguments.seed, arguments.split)
+    for _ in range(arguments.samples):
+        problem = generator.sample()
+        print(f"{problem.question}\n    {problem.chain} {problem.answer}")
+    if arguments.n:
+        result = summarise(arguments.seed, arguments.n)
+        write_json(result, arguments.json)
+        print(json.dumps(result, indent=2))
+    return 0
+
+
+def write_json(result, path: str | None) -> None:
+    """Write a result to a file, if one is named."""
+    if path is not None:
+        Path(path).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,199 @@
+"""The checkpoint folder: save, load, verify."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError, safe_open
+from transformers import AutoTokenizer, PreTrainedTokenizerBase
+
+from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.projection import HiddenStateMap
+
+WEIGHTS, MAP, SUMS, RUN, METRICS, EVAL, CARD = (
+    "model.safetensors",
+    "map.safetensors",
+    "SHA256SUMS",
+    "run.json",
+    "metrics.jsonl",
+    "eval.json",
+    "README.md",
+)
+REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
+FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, CARD)
+
+
+class CheckpointError(ValueError):
+    """A checkpoint folder that cannot be used; the message names the file and the cause."""
+
+
+@dataclass(frozen=True)
+class LoadedCheckpoint:
+    """A model ready to think.
+
+    Attributes
+    ----------
+    name : str
+        Name of the folder.
+    folder : Path
+    model : AdaptiveLatentModel
+        In evaluation mode, on its device.
+    tokenizer : PreTrainedTokenizerBase
+    hidden_state_map : HiddenStateMap or None
+        None where no map was fitted.
+    """
+
+    name: str
+    folder: Path
+    model: AdaptiveLatentModel
+    tokenizer: PreTrainedTokenizerBase
+    hidden_state_map: HiddenStateMap | None
+
+
+def save_checkpoint(folder: str | Path, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> None:
+    """Write weights, configuration, tokenizer and the check sums over all files of the folder."""
+    folder = Path(folder)
+    model.save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    write_sums(folder)
+
+
+def write_sums(folder: str | Path) -> None:
+    """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`."""
+    folder = Path(folder)
+    lines = [f"{digest(folder / name)}  {name}\n" for name in FOLDER_FILES if (folder / name).exists()]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with open(path, "rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def verify_sums(folder: Path) -> None:
+    """Compare the files with `SHA256SUMS`, where the folder has one.
+
+    Raises
+    ------
+    CheckpointError
+        If a listed file is missing or differs.
+    """
+    if not (folder / SUMS).exists():
+        return
+    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+        expected, _, name = line.partition("  ")
+        path = folder / name
+        if Path(name).name != name or not path.is_file():
+            raise CheckpointError(f"{folder}: {SUMS} lists {name}, which is not in the folder")
+        if digest(path) != expected:
+            raise CheckpointError(f"{path}: its SHA-256 is not the one in {SUMS}; the file was changed or cut short")
+
+
+def load_checkpoint(
+    folder: str | Path, device: str | None = None, dtype: str | None = None, verify: bool = True
+) -> LoadedCheckpoint:
+    """Load a checkpoint folder.
+
+    Parameters
+    ----------
+    device : str, optional
+        "cpu", "cuda", "cuda:1" and so on; a GPU where there is one, else the CPU.
+    dtype : str, optional
+        "float32", "bfloat16" or "float16"; bfloat16 on a GPU, float32 on the CPU.
+    verify : bool
+        Whether `SHA256SUMS` is checked.
+
+    Raises
+    ------
+    CheckpointError
+        If the folder, a file, a tensor, the device or the dtype is not usable.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise CheckpointError(f"{folder}: there is no such checkpoint folder")
+    missing = [name for name in REQUIRED if not (folder / name).is_file()]
+    if missing:
+        raise CheckpointError(f"{folder}: not a checkpoint, {', '.join(missing)} missing")
+    if verify:
+        verify_sums(folder)
+    target, precision = choose_device(device), choose_dtype(dtype, device)
+    config = load_config(folder)
+    check_tensors(folder, config)
+    model = AdaptiveLatentModel.from_pretrained(folder, config=config, dtype=precision, local_files_only=True)
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    try:
+        hidden_state_map = HiddenStateMap.load(folder / MAP) if (folder / MAP).exists() else None
+    except ValueError as error:
+        raise CheckpointError(f"{folder / MAP}: {error}") from error
+    name = folder.resolve().name
+    return LoadedCheckpoint(name, folder, model.to(target).eval(), tokenizer, hidden_state_map)
+
+
+def load_config(folder: Path) -> AdaptiveLatentConfig:
+    """Read `config.json`.
+
+    Raises
+    ------
+    CheckpointError
+        If it is not a configuration of this model.
+    """
+    try:
+        values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        if values.get("model_type") != AdaptiveLatentConfig.model_type:
+            raise ValueError(f"model_type is {values.get('model_type')!r}, not {AdaptiveLatentConfig.model_type!r}")
+        return AdaptiveLatentConfig.from_dict(values)
+    except (ValueError, TypeError) as error:
+        raise CheckpointError(f"{folder / 'config.json'}: {error}") from error
+
+
+def check_tensors(folder: Path, config: AdaptiveLatentConfig) -> None:
+    """Compare names, shapes and finiteness of the stored tensors with the model's.
+
+    Raises
+    ------
+    CheckpointError
+        If a tensor is missing, unknown, of another shape or not finite.
+    """
+    path = folder / WEIGHTS
+    with torch.device("meta"):
+        model = AdaptiveLatentModel(config)
+    expected = {name: tuple(value.shape) for name, value in model.state_dict().items()}
+    tied = set(model.all_tied_weights_keys)
+    try:
+        with safe_open(path, framework="pt") as tensors:
+            stored = set(tensors.keys())
+            missing, unknown = sorted(set(expected) - tied - stored), sorted(stored - set(expected))
+            if missing or unknown:
+                raise CheckpointError(f"{path}: missing tensors {missing}, unknown tensors {unknown}")
+            for name in stored:
+                tensor = tensors.get_tensor(name)
+                if tuple(tensor.shape) != expected[name]:
+                    raise CheckpointError(f"{path}: {name} has shape {tuple(tensor.shape)}, not {expected[name]}")
+                if not tensor.isfinite().all():
+                    raise CheckpointError(f"{path}: {name} holds values that are not finite")
+    except SafetensorError as error:
+        raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
+
+
+def choose_device(device: str | None) -> torch.device:
+    """The named device, or a GPU where there is one, else the CPU."""
+    try:
+        chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+    except RuntimeError as error:
+        raise CheckpointError(f"device {device!r}: {str(error).splitlines()[0]}") from error
+    if chosen.type == "cuda" and not torch.cuda.is_available():
+        raise CheckpointError(f"device {device!r}: this machine has no usable GPU; leave --device out or use cpu")
+    return chosen
+
+
+def choose_dtype(dtype: str | None, device: str | None) -> torch.dtype:
+    """The named dtype, or bfloat16 on a GPU and float32 on the CPU."""
+    known = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+    if dtype is None:
+        return torch.bfloat16 if choose_device(device).type == "cuda" else torch.float32
+    if dtype not in known:
+        raise CheckpointError(f"dtype {dtype!r}: it must be one of {sorted(known)}")
+    return known[dtype]

@@ -1,0 +1,103 @@
+"""The layout that all figures start from."""
+
+import textwrap
+
+import plotly.graph_objects as go
+
+from latentviz.figures.palette import FOREGROUND, GRID, ON_STOP, SELECTED, STOP, TRANSPARENT
+from latentviz.figures.wording import halt_word, step_label
+from latentviz.trace import ThoughtTrace
+
+FONT_SIZE = 12
+TICK_SIZE = 10
+LABEL_SIZE = 9
+MIN_CHARACTERS_PER_LINE = 44
+
+
+def frame(height: int, uirevision: str) -> go.Figure:
+    """An empty transparent figure.
+
+    Parameters
+    ----------
+    height : int
+        In pixels; the width is the page's.
+    uirevision : str
+        Constant for one kind of figure, so that zoom and camera outlive an update.
+    """
+    return go.Figure(
+        layout={
+            "template": "none",
+            "height": height,
+            "autosize": True,
+            "uirevision": uirevision,
+            "paper_bgcolor": TRANSPARENT,
+            "plot_bgcolor": TRANSPARENT,
+            "font": {"color": FOREGROUND, "size": FONT_SIZE, "family": "system-ui, sans-serif"},
+            "margin": {"l": 46, "r": 12, "t": 28, "b": 44},
+            "showlegend": False,
+            "hoverlabel": {"align": "left"},
+            "modebar": {"bgcolor": TRANSPARENT, "color": FOREGROUND, "activecolor": SELECTED},
+        }
+    )
+
+
+def empty_figure(height: int, uirevision: str, sentence: str) -> go.Figure:
+    """A figure of the same height that says why there is nothing to see yet."""
+    figure = frame(height, uirevision)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    return add_sentence(figure, sentence, y=0.5)
+
+
+def add_sentence(figure: go.Figure, sentence: str, y: float) -> go.Figure:
+    """Write a sentence across the figure at height `y` (0 bottom, 1 top), in lines that fit a phone."""
+    return figure.add_annotation(
+        text="<br>".join(textwrap.wrap(sentence, MIN_CHARACTERS_PER_LINE)),
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=y,
+        showarrow=False,
+    )
+
+
+def halt_mark(trace: ThoughtTrace, **position) -> dict:
+    """An annotation that names the halt in one word; `position` as in plotly's `annotations`."""
+    return {
+        "text": f"<b>{halt_word(trace)}</b>",
+        "showarrow": False,
+        "font": {"size": TICK_SIZE, "color": ON_STOP},
+        "bgcolor": STOP,
+        "borderpad": 1,
+        **position,
+    }
+
+
+def step_axis(figure: go.Figure, trace: ThoughtTrace) -> None:
+    """Make x the latent steps START, z1, ..., with room for the cap, so that nothing moves while steps arrive."""
+    last = max(trace.cap, trace.n_recorded)
+    figure.update_xaxes(
+        title={"text": "latent step", "standoff": 6, "font": {"size": FONT_SIZE}},
+        range=[-0.6, last + 0.6],
+        tickvals=list(range(last + 1)),
+        ticktext=[step_label(row) for row in range(last + 1)],
+        tickfont={"size": TICK_SIZE},
+        tickangle=0,
+        ticks="",
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
+
+
+def value_axis(figure: go.Figure, title: str, **options) -> None:
+    """Make y an axis with a title and quiet grid lines; `options` as in plotly's `yaxis`."""
+    figure.update_yaxes(
+        title={"text": title, "standoff": 6, "font": {"size": FONT_SIZE}},
+        tickfont={"size": TICK_SIZE},
+        ticks="",
+        gridcolor=GRID,
+        zeroline=False,
+        fixedrange=True,
+        **options,
+    )

@@ -1,0 +1,71 @@
+"""Short texts that all figures share. Everything that came from outside is escaped for plotly's HTML subset."""
+
+import html
+
+from latentviz.trace import ThoughtTrace
+
+_VISIBLE = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "⇥"})
+
+
+def step_label(row: int) -> str:
+    """Name of a row of a trace: START, z1, z2, ..."""
+    return f"z{row}" if row else "START"
+
+
+def probability_text(p: float) -> str:
+    """A probability in two digits: ".97"; an escaped "<.01" or ">.99" instead of a false 0 or 1."""
+    if p < 0.005:
+        return "&lt;.01"
+    if p >= 0.995:
+        return "&gt;.99"
+    return f"{p:.2f}".removeprefix("0")
+
+
+def escaped(text: str) -> str:
+    """`text` such that plotly shows it letter by letter instead of reading tags or entities from it."""
+    return html.escape(text, quote=False)
+
+
+def token_text(token: str, max_length: int | None = None) -> str:
+    """A token as visible, escaped text: outer spaces dropped, line breaks and blank tokens made visible.
+
+    Parameters
+    ----------
+    token : str
+        The token as the tokenizer decodes it.
+    max_length : int, optional
+        Longer text is cut, and ends in an ellipsis.
+    """
+    visible = token.strip(" ").translate(_VISIBLE) or ("␣" if token else "(empty)")
+    if max_length is not None and len(visible) > max_length:
+        visible = visible[: max_length - 1] + "…"
+    return escaped(visible)
+
+
+def is_past_halt(trace: ThoughtTrace, row: int) -> bool:
+    """Whether the row is what would have followed, had the model not stopped."""
+    return trace.n_latent_steps is not None and row > trace.n_latent_steps
+
+
+def halt_word(trace: ThoughtTrace) -> str:
+    """One word for why the thought ended where it did."""
+    if trace.stopped:
+        return "halts"
+    return "forced" if trace.fixed_k is not None else "cap"
+
+
+def halt_sentence(trace: ThoughtTrace) -> str:
+    """The same in a few words."""
+    if trace.stopped:
+        return "the stop head halts the thought here"
+    if trace.fixed_k is not None:
+        return f"the thought ends here: {trace.fixed_k} latent steps were forced"
+    return f"the thought ends here: the cap of {trace.cap} latent steps"
+
+
+def step_heading(trace: ThoughtTrace, row: int) -> str:
+    """First line of a hover text: the step in bold, and where it lies with respect to the halt."""
+    heading = f"<b>{step_label(row)}</b>"
+    if row == trace.n_latent_steps:
+        return f"{heading}, {halt_sentence(trace)}"
+    return f"{heading}, past the halt: would have followed" if is_past_halt(trace, row) else heading

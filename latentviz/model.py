@@ -1,0 +1,363 @@
+"""`AdaptiveLatentModel`: any Hugging Face decoder with a recurrent filter and a stop head, one step at a time."""
+
+import copy
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoConfig, AutoModelForCausalLM, Cache, DynamicCache, PreTrainedConfig, PreTrainedModel
+
+from latentviz.config import QuestionLimits
+
+CONTINUE, STOP = 0, 1
+FILTER_MODES = ("mlp", "linear", "none")
+
+
+class AdaptiveLatentConfig(PreTrainedConfig):
+    """Configuration of `AdaptiveLatentModel`.
+
+    Parameters
+    ----------
+    backbone : dict
+        Configuration of the decoder, as `PreTrainedConfig.to_dict` gives it.
+    filter_mode : {"mlp", "linear", "none"}
+        Recurrent filter between a hidden state and the next input embedding.
+    filter_size : int or None
+        Inner width of the "mlp" filter; None means the hidden size.
+    add_latent_to_end : bool
+        Whether the last hidden state is added to the embedding of END.
+    start_token_id, end_token_id : int
+        Rows of the input embedding that open and close the latent steps.
+    question_template, answer_prefix : str
+        Text around the question, and text that the answer always begins with. The prefix is fed, not generated.
+    latent_cap : int
+        Largest number of latent steps.
+    stop_threshold : float
+        P(stop) at which greedy decoding halts.
+    limits : dict
+        Fields of `QuestionLimits`.
+    backbone_attention : str
+        Attention implementation of the decoder. On a CPU the backward pass of "sdpa" is slower than "eager".
+    """
+
+    model_type = "adaptive_latent"
+
+    def __init__(
+        self,
+        backbone: dict | None = None,
+        filter_mode: str = "mlp",
+        filter_size: int | None = None,
+        add_latent_to_end: bool = False,
+        start_token_id: int = 0,
+        end_token_id: int = 1,
+        question_template: str = "Question: {question}",
+        answer_prefix: str = " The answer is: ",
+        latent_cap: int = 8,
+        stop_threshold: float = 0.5,
+        limits: dict | None = None,
+        backbone_attention: str = "eager",
+        **kwargs,
+    ):
+        if filter_mode not in FILTER_MODES:
+            raise ValueError(f"filter_mode is {filter_mode!r}; it must be one of {FILTER_MODES}")
+        self.backbone = backbone or {"model_type": "llama"}
+        self.filter_mode = filter_mode
+        self.filter_size = filter_size
+        self.add_latent_to_end = add_latent_to_end
+        self.start_token_id = start_token_id
+        self.end_token_id = end_token_id
+        self.question_template = question_template
+        self.answer_prefix = answer_prefix
+        self.latent_cap = latent_cap
+        self.stop_threshold = stop_threshold
+        self.backbone_attention = backbone_attention
+        self.limits = QuestionLimits.from_dict(limits or {}).to_dict()
+        super().__init__(**kwargs)
+
+    def backbone_config(self) -> PreTrainedConfig:
+        """The decoder's own configuration object."""
+        values = dict(self.backbone)
+        return AutoConfig.for_model(values.pop("model_type"), **values)
+
+
+class MlpFilter(nn.Module):
+    """Linear, GELU, Linear, LayerNorm (the paper's main runs)."""
+
+    def __init__(self, hidden_size: int, inner_size: int):
+        super().__init__()
+        self.expand = nn.Linear(hidden_size, inner_size)
+        self.contract = nn.Linear(inner_size, hidden_size)
+        self.norm = nn.LayerNorm(hidden_size)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        return self.norm(self.contract(nn.functional.gelu(self.expand(hidden))))
+
+
+class LinearFilter(nn.Module):
+    """Linear, RMSNorm, then a bias."""
+
+    def __init__(self, hidden_size: int):
+        super().__init__()
+        self.linear = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.norm = nn.RMSNorm(hidden_size, eps=1e-6)
+        self.bias = nn.Parameter(torch.zeros(hidden_size))
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        return self.norm(self.linear(hidden)) + self.bias
+
+
+class StopHead(nn.Module):
+    """Two-way linear head on a hidden state: CONTINUE or STOP."""
+
+    def __init__(self, hidden_size: int):
+        super().__init__()
+        self.linear = nn.Linear(hidden_size, 2)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        return self.linear(hidden)
+
+
+@dataclass(frozen=True)
+class ThoughtState:
+    """Where a batch of thoughts stands. A state is a value: extending it leaves it usable.
+
+    Attributes
+    ----------
+    cache : Cache
+        Keys and values of all slots so far.
+    attention_mask : (batch, n_slots) int64
+        1 where a slot is part of the row's sequence. Rows that wait for others hold masked slots.
+    next_position : (batch,) int64
+        Position of the next real slot of each row.
+    hidden : (batch, hidden_size)
+        Last hidden state after the final norm at each row's last real slot.
+    """
+
+    cache: Cache
+    attention_mask: Tensor
+    next_position: Tensor
+    hidden: Tensor
+
+    @property
+    def n_slots(self) -> int:
+        """Number of slots, masked ones included."""
+        return self.attention_mask.shape[1]
+
+    def repeat(self, n: int) -> "ThoughtState":
+        """Repeat every row n times, neighbours first: the shared prefix of n continuations."""
+        cache = copy_cache(self.cache)
+        cache.batch_repeat_interleave(n)
+        return ThoughtState(
+            cache,
+            self.attention_mask.repeat_interleave(n, 0),
+            self.next_position.repeat_interleave(n, 0),
+            self.hidden.repeat_interleave(n, 0),
+        )
+
+    def hide_slots(self, hidden_slots: Tensor) -> "ThoughtState":
+        """Forget slots of each row, which must be its last real ones.
+
+        Parameters
+        ----------
+        hidden_slots : (batch, n_slots) bool
+            True where a slot is to be forgotten. `hidden` is left as it was.
+        """
+        mask = self.attention_mask * (~hidden_slots)
+        return replace(self, attention_mask=mask, next_position=mask.sum(1))
+
+
+def copy_cache(cache: Cache) -> Cache:
+    """Copy a cache without copying its tensors (a layer's update binds new tensors, it does not write)."""
+    duplicate = copy.copy(cache)
+    duplicate.layers = [copy.copy(layer) for layer in cache.layers]
+    return duplicate
+
+
+class AdaptiveLatentModel(PreTrainedModel):
+    """Decoder, recurrent filter and stop head (arXiv 2511.21581, section 3), steppable.
+
+    `prefill` reads the question, `begin_thought` feeds START, `think_step` feeds one filtered hidden state,
+    `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a `ThoughtState` and
+    returns a new one, so continuations of one question share its cache.
+    """
+
+    config_class = AdaptiveLatentConfig
+    base_model_prefix = ""
+    _supports_sdpa = True
+    _supports_flash_attn = True
+    supports_gradient_checkpointing = True
+
+    def __init__(self, config: AdaptiveLatentConfig):
+        super().__init__(config)
+        self.backbone = AutoModelForCausalLM.from_config(
+            config.backbone_config(), attn_implementation=config.backbone_attention
+        )
+        size = self.hidden_size
+        self.filter = {
+            "mlp": lambda: MlpFilter(size, config.filter_size or size),
+            "linear": lambda: LinearFilter(size),
+            "none": nn.Identity,
+        }[config.filter_mode]()
+        self.stop_head = StopHead(size)
+        self._tied_weights_keys = {
+            f"backbone.{key}": f"backbone.{source}" for key, source in (self.backbone._tied_weights_keys or {}).items()
+        }
+        self.post_init()
+
+    def _init_weights(self, module: nn.Module):
+        if isinstance(module, nn.LayerNorm | nn.RMSNorm):
+            nn.init.ones_(module.weight)
+        elif isinstance(module, nn.Linear):
+            nn.init.normal_(module.weight, std=0.02)
+        if getattr(module, "bias", None) is not None:
+            nn.init.zeros_(module.bias)
+
+    @property
+    def hidden_size(self) -> int:
+        """Width of a hidden state."""
+        return self.backbone.config.hidden_size
+
+    @property
+    def n_layers(self) -> int:
+        """Number of decoder layers."""
+        return self.backbone.config.num_hidden_layers
+
+    def get_input_embeddings(self) -> nn.Module:
+        return self.backbone.get_input_embeddings()
+
+    def get_output_embeddings(self) -> nn.Module:
+        return self.backbone.get_output_embeddings()
+
+    def embed(self, token_ids: Tensor) -> Tensor:
+        """Input embeddings, (..., hidden_size), of token ids."""
+        return self.get_input_embeddings()(token_ids)
+
+    def token_logits(self, hidden: Tensor) -> Tensor:
+        """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
+        return self.get_output_embeddings()(hidden)
+
+    def stop_logits(self, hidden: Tensor) -> Tensor:
+        """Logits of CONTINUE and STOP, (..., 2), of hidden states after the final norm."""
+        return self.stop_head(hidden)
+
+    def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
+        """Read the questions once.
+
+        Parameters
+        ----------
+        input_ids, attention_mask : (batch, length) int64
+            Tokens and padding mask; padding may stand on either side.
+        """
+        batch = input_ids.shape[0]
+        weight = self.get_input_embeddings().weight
+        empty = ThoughtState(
+            DynamicCache(config=self.backbone.config),
+            attention_mask.new_zeros(batch, 0),
+            attention_mask.new_zeros(batch),
+            weight.new_zeros(batch, self.hidden_size),
+        )
+        return self.extend(empty, self.embed(input_ids), attention_mask)[0]
+
+    def begin_thought(self, state: ThoughtState) -> ThoughtState:
+        """Feed START; `hidden` is then what the stop head reads first."""
+        return self.extend(state, self._special(self.config.start_token_id, state))[0]
+
+    def think_step(self, state: ThoughtState, active: Tensor | None = None) -> ThoughtState:
+        """One latent step: feed the filtered hidden state.
+
+        Parameters
+        ----------
+        active : (batch,) bool, optional
+            Rows that think; the others get a masked slot and keep their hidden state.
+        """
+        latent = self.filter(state.hidden).unsqueeze(1)
+        return self.extend(state, latent, None if active is None else active.long().unsqueeze(1))[0]
+
+    def answer_logits(
+        self, state: ThoughtState, answer_ids: Tensor, answer_mask: Tensor | None = None
+    ) -> tuple[Tensor, ThoughtState]:
+        """Feed END and the answer.
+
+        Parameters
+        ----------
+        answer_ids : (batch, length) int64
+            Tokens that follow END.
+        answer_mask : (batch, length) int64, optional
+            0 at padding.
+
+        Returns
+        -------
+        logits : (batch, 1 + length, vocabulary)
+            At END and at each answer token, what should follow it.
+        state : ThoughtState
+        """
+        state, hidden, _ = self.extend(state, *self.answer_inputs(state, answer_ids, answer_mask))
+        return self.token_logits(hidden), state
+
+    def answer_inputs(
+        self, state: ThoughtState, answer_ids: Tensor, answer_mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Embeddings and mask, (batch, 1 + length), of END and the answer tokens."""
+        end = self._special(self.config.end_token_id, state)
+        if self.config.add_latent_to_end:
+            end = end + state.hidden.unsqueeze(1)
+        mask = torch.ones_like(answer_ids) if answer_mask is None else answer_mask
+        ones = mask.new_ones(mask.shape[0], 1)
+        return torch.cat([end, self.embed(answer_ids).to(end.dtype)], 1), torch.cat([ones, mask], 1)
+
+    def extend(
+        self,
+        state: ThoughtState,
+        inputs_embeds: Tensor,
+        mask: Tensor | None = None,
+        output_hidden_states: bool = False,
+    ) -> tuple[ThoughtState, Tensor, tuple[Tensor, ...] | None]:
+        """Run the decoder over new slots.
+
+        Parameters
+        ----------
+        inputs_embeds : (batch, length, hidden_size)
+        mask : (batch, length) int64, optional
+            0 where a row has no slot.
+
+        Returns
+        -------
+        state : ThoughtState
+        hidden : (batch, length, hidden_size)
+            After the final norm.
+        hidden_states : tuple of (batch, length, hidden_size), or None
+            Embeddings and the output of every layer, the last after the final norm.
+        """
+        batch, length = inputs_embeds.shape[:2]
+        if mask is None:
+            mask = state.attention_mask.new_ones(batch, length)
+        attention_mask = torch.cat([state.attention_mask, mask], 1)
+        offsets = mask.cumsum(1)
+        positions = (state.next_position.unsqueeze(1) + offsets - 1).clamp(min=0)
+        output = self.backbone.base_model(
+            inputs_embeds=inputs_embeds,
+            attention_mask=attention_mask,
+            position_ids=positions,
+            past_key_values=copy_cache(state.cache),
+            use_cache=True,
+            output_hidden_states=output_hidden_states,
+        )
+        hidden = output.last_hidden_state
+        n_new = offsets[:, -1]
+        slots = torch.arange(length, device=mask.device)
+        last = torch.where(mask.bool(), slots, -1).amax(1)
+        picked = hidden[torch.arange(batch, device=mask.device), last.clamp(min=0)]
+        hidden_now = torch.where((last >= 0).unsqueeze(1), picked, state.hidden.to(hidden.dtype))
+        new_state = ThoughtState(output.past_key_values, attention_mask, state.next_position + n_new, hidden_now)
+        return new_state, hidden, output.hidden_states
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, n_latent_steps: int, answer_ids: Tensor) -> Tensor:
+        """Answer logits, (batch, 1 + length, vocabulary), after a fixed number of latent steps."""
+        state = self.begin_thought(self.prefill(input_ids, attention_mask))
+        for _ in range(n_latent_steps):
+            state = self.think_step(state)
+        return self.answer_logits(state, answer_ids)[0]
+
+    def _special(self, token_id: int, state: ThoughtState) -> Tensor:
+        batch = state.attention_mask.shape[0]
+        return self.embed(state.attention_mask.new_full((batch, 1), token_id)).to(state.hidden.dtype)

@@ -1,0 +1,92 @@
+"""`ProblemGenerator`: a seeded stream of word problems of one split."""
+
+import random
+from collections.abc import Iterator
+
+from latentviz.problems.families import families_with
+from latentviz.problems.options import GeneratorOptions
+from latentviz.problems.problem import Problem, split_of, stable_share
+from latentviz.problems.story import Retry, Story
+from latentviz.problems.telling import tell
+
+SPLITS = ("train", "validation", "test")
+_P_HELD_OUT = 0.1
+
+
+def held_out(protagonist: str, template: str) -> bool:
+    """Whether a name with a template is kept for the test split: 10 % of the pairs, none without a name."""
+    return bool(protagonist) and stable_share(f"{protagonist}|{template}") < _P_HELD_OUT
+
+
+_DEFAULT_OPTIONS = GeneratorOptions()
+
+
+class ProblemGenerator:
+    """A stream of problems that depends on nothing but the seed, the split and the options.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the one random stream.
+    split : str
+        "train", "validation" or "test". The splits share no question; train and validation hold no `held_out` pair.
+    options : GeneratorOptions
+        Dials.
+
+    Raises
+    ------
+    ValueError
+        If `split` is unknown, or `sample` is asked for a number of operations outside the options' range.
+    """
+
+    def __init__(self, seed: int, split: str = "train", options: GeneratorOptions = _DEFAULT_OPTIONS):
+        if split not in SPLITS:
+            raise ValueError(f"split is {split!r}; it must be one of {SPLITS}")
+        self.split = split
+        self.options = options
+        self._rng = random.Random(seed)
+        self._families = {n: families_with(n) for n in range(options.min_operations, options.max_operations + 1)}
+
+    def __iter__(self) -> Iterator[Problem]:
+        while True:
+            yield self.sample()
+
+    def sample(self, n_operations: int | None = None) -> Problem:
+        """Draw one problem; the number of operations is uniform over the options' range where it is None."""
+        if n_operations is None:
+            n_operations = self._rng.randint(self.options.min_operations, self.options.max_operations)
+        elif n_operations not in self._families:
+            raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
+        while True:
+            family = self._rng.choice(self._families[n_operations])
+            problem = self._attempt(family, n_operations)
+            while problem is None:
+                problem = self._attempt(family, n_operations)
+            if self._belongs(problem):
+                return problem
+
+    def sample_many(self, n: int) -> list[Problem]:
+        """Draw `n` problems."""
+        return [self.sample() for _ in range(n)]
+
+    def _attempt(self, family, n_operations: int) -> Problem | None:
+        story = Story(self._rng, self.options)
+        try:
+            family.tell(story, n_operations)
+        except Retry:
+            return None
+        question = tell(story)
+        return Problem(
+            question,
+            tuple(story.steps),
+            story.value,
+            n_operations,
+            family.name,
+            story.template,
+            story.hero.name,
+        )
+
+    def _belongs(self, problem: Problem) -> bool:
+        if split_of(problem.question) != self.split:
+            return False
+        return self.split == "test" or not held_out(problem.protagonist, problem.template)

@@ -1,0 +1,163 @@
+"""`Problem`: one word problem with its gold steps, and the split that it belongs to."""
+
+import hashlib
+import operator
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+_OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+_NUMBER = r"\d+(?:\.\d+)?|\.\d+"
+_TOKEN = re.compile(rf"\s*(?:({_NUMBER})|([-+*/()]))")
+_STEP_TOLERANCE = Fraction(1, 50)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A word problem.
+
+    Attributes
+    ----------
+    question : str
+        The text, as a person would type it.
+    steps : tuple of str
+        Gold steps such as "48/2=24", in the order in which they are to be computed.
+    answer : int or float
+        The number asked for.
+    n_operations : int
+        Number of binary operations; `len(steps)` for a generated problem.
+    family : str
+        Kind of story, "" for a problem that was read from a file.
+    template : str
+        Identifies the surface form, without names and numbers.
+    protagonist : str
+        Name of the person that the story is about, "" where nobody is named.
+    """
+
+    question: str
+    steps: tuple[str, ...]
+    answer: int | float
+    n_operations: int
+    family: str = ""
+    template: str = ""
+    protagonist: str = ""
+
+    @property
+    def chain(self) -> str:
+        """The steps as one text: "<<48/2=24>><<24+48=72>>"."""
+        return "".join(f"<<{step}>>" for step in self.steps)
+
+    @property
+    def results(self) -> tuple[int | float, ...]:
+        """The number after "=" of every step."""
+        return tuple(parse_number(step.rpartition("=")[2]) for step in self.steps)
+
+
+def parse_number(text: str) -> int | float:
+    """Read "1,000", "$5", "20%", ".5" or "-3"; an integer where the value is whole.
+
+    Raises
+    ------
+    ValueError
+        If `text` is not one number.
+    """
+    value = Fraction(re.sub(r"[$%,\s]", "", text))
+    return int(value) if value.denominator == 1 else float(value)
+
+
+def evaluate(expression: str) -> Fraction:
+    """Compute an expression of numbers, + - * / and brackets exactly.
+
+    Raises
+    ------
+    ValueError
+        If the expression holds anything else, or divides by zero.
+    """
+    tokens, position = [], 0
+    while position < len(expression.rstrip()):
+        match = _TOKEN.match(expression, position)
+        if match is None:
+            raise ValueError(f"{expression!r} holds something that is not arithmetic at column {position + 1}")
+        tokens.append(match.group(1) or match.group(2))
+        position = match.end()
+    try:
+        value, rest = _sum(tokens)
+    except (IndexError, ZeroDivisionError) as error:
+        raise ValueError(f"{expression!r} cannot be computed: {error}") from error
+    if rest:
+        raise ValueError(f"{expression!r} has {' '.join(rest)!r} left over")
+    return value
+
+
+def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    value, tokens = _product(tokens)
+    while tokens and tokens[0] in "+-":
+        right, rest = _product(tokens[1:])
+        value, tokens = _OPERATORS[tokens[0]](value, right), rest
+    return value, tokens
+
+
+def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    value, tokens = _factor(tokens)
+    while tokens and tokens[0] in "*/":
+        right, rest = _factor(tokens[1:])
+        value, tokens = _OPERATORS[tokens[0]](value, right), rest
+    return value, tokens
+
+
+def _factor(tokens: list[str]) -> tuple[Fraction, list[str]]:
+    head, rest = tokens[0], tokens[1:]
+    if head in "+-":
+        value, rest = _factor(rest)
+        return (-value if head == "-" else value), rest
+    if head == "(":
+        value, rest = _sum(rest)
+        if rest[0] != ")":
+            raise ValueError(f"expected ')' and found {rest[0]!r}")
+        return value, rest[1:]
+    return Fraction(head), rest
+
+
+def count_operations(expression: str) -> int:
+    """Count the binary operations of an expression; a leading minus is none."""
+    return len(re.findall(r"(?<=[\d).%])\s*[-+*/]", expression))
+
+
+def check_steps(problem: Problem) -> None:
+    """Compute every step and the answer.
+
+    A result may be rounded, as in files written by people: it may differ by 0.02, or by 1 % of its size.
+
+    Raises
+    ------
+    ValueError
+        Naming the step that does not hold, or the answer that is not the last result.
+    """
+    for step in problem.steps:
+        expression, equals, result = step.rpartition("=")
+        if not equals:
+            raise ValueError(f"step {step!r} has no '='")
+        try:
+            difference = abs(evaluate(expression) - Fraction(result))
+        except ValueError as error:
+            raise ValueError(f"step {step!r} cannot be computed: {error}") from error
+        if difference > max(_STEP_TOLERANCE, abs(Fraction(result)) / 100):
+            raise ValueError(f"step {step!r} does not hold")
+    if problem.steps and abs(problem.results[-1] - problem.answer) > 1e-6:
+        raise ValueError(f"step {problem.steps[-1]!r} does not end in the answer {problem.answer}")
+
+
+def split_of(question: str) -> str:
+    """Name the split of a question: "train" (90 %), "validation" (5 %) or "test" (5 %).
+
+    The question is hashed in lower case, without punctuation and with white space collapsed, so that a sloppily
+    typed twin falls into the same split.
+    """
+    text = " ".join(re.sub(r"[.,?!']", "", question.lower()).split())
+    share = stable_share(text)
+    return "test" if share < 0.05 else "validation" if share < 0.1 else "train"
+
+
+def stable_share(text: str) -> float:
+    """Hash a text to a number in [0, 1) that is the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big") / 2**64

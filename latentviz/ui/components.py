@@ -1,0 +1,217 @@
+"""Snippets of HTML. Everything that a visitor typed or a model wrote is escaped here."""
+
+from html import escape
+
+from latentviz.config import QuestionLimits
+from latentviz.figures.explanations import Explanation
+from latentviz.figures.wording import halt_word, is_past_halt, probability_text, step_label, token_text
+from latentviz.trace import ThoughtTrace, number_of
+
+STATUS_WORDS = {"loading": "still loading", "ready": "ready", "failed": "could not be loaded"}
+TERMS = {
+    "latent steps": "Passes through the model between question and answer, in which it writes no word.",
+    "counted tokens": "Latent steps plus two: the START and STOP that frame them count too, as in the paper.",
+    "forward passes": "Passes through the model for the question, START, each latent step and the answer's tokens.",
+    "time": "Wall time of those passes on this machine.",
+    "sure of the answer": "Probability that the model gave to the answer it wrote. It can be sure and wrong.",
+    "sure to stop": "P(stop), read by the stop head at the step where the thought halted.",
+}
+STRIP_ROWS = {
+    "sure to stop": "P(stop), read by the stop head after this step.",
+    "reads like": "The token that the hidden state of this step resembles most. The model did not write it.",
+    "would have said": "What the model would have answered, had it stopped after this step.",
+}
+
+
+def masthead() -> str:
+    """Name and purpose."""
+    return "<h1>latentviz</h1><p>a small model that thinks in hidden states, and decides when to stop</p>"
+
+
+def model_status(name: str, state: str) -> str:
+    """Which checkpoint this is, and whether it is ready; `state` is a key of `STATUS_WORDS`."""
+    words = STATUS_WORDS[state]
+    return f'<p class="status {state}" role="status">model: <b>{escape(name)}</b> <span>{words}</span></p>'
+
+
+def hint(limits: QuestionLimits) -> str:
+    """What may be asked, while there is nothing to complain about."""
+    return (
+        f'<p class="hint">A word problem in English with whole numbers up to {limits.trained_max_number}, '
+        f"solved in 1 to {limits.trained_max_operations} operations.</p>"
+    )
+
+
+def error_card(message: str) -> str:
+    """Why a question cannot be asked, or a model not be used."""
+    return f'<div class="error" role="alert"><b aria-hidden="true">!</b><span>{escape(message)}</span></div>'
+
+
+def notices(sentences: tuple[str, ...]) -> str:
+    """What the reader must know about this input."""
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return f'<ul class="notices" role="status">{items}</ul>'
+
+
+def empty_card() -> str:
+    """The place of the answer before the first run."""
+    return _card("Answer", '<p class="quiet">Type a question, or take a new problem, and press Run.</p>')
+
+
+def loading_card() -> str:
+    """The place of the answer while the model is not there yet."""
+    return _card(
+        "Answer", '<p class="quiet busy">The model is still loading. Your question runs as soon as it is ready.</p>'
+    )
+
+
+def thinking_card(trace: ThoughtTrace | None) -> str:
+    """The place of the answer while the model thinks."""
+    if trace is None:
+        return _card("Answer", '<p class="quiet busy">reading the question</p>')
+    step = step_label(trace.n_recorded)
+    sure = probability_text(trace.p_stop[-1])
+    return _card("Answer", f'<p class="quiet busy">thinking: {step}, sure to stop {sure}</p>')
+
+
+def answer_card(trace: ThoughtTrace) -> str:
+    """The answer of a finished trace, whether it is right, and what it cost."""
+    k = trace.n_latent_steps
+    measures = {
+        "latent steps": f"{k}",
+        "counted tokens": f"{trace.n_counted_tokens}",
+        "forward passes": f"{trace.n_forward_passes}",
+        "time": duration(trace.elapsed_s),
+        "sure of the answer": percent(trace.p_answer),
+        "sure to stop": percent(float(trace.p_stop[k])),
+    }
+    listed = "".join(
+        f'<div><dt><abbr title="{escape(TERMS[name])}">{name}</abbr></dt><dd>{value}</dd></div>'
+        for name, value in measures.items()
+    )
+    answer = escape(trace.answer_text) or '<span class="quiet">nothing</span>'
+    return _card(
+        "Answer",
+        f'<p class="answer"><output>{answer}</output>{_verdict(trace)}</p>'
+        f'<p class="ending">{_ending(trace)}</p><dl class="measures">{listed}</dl>{_gold_steps(trace)}',
+    )
+
+
+def strip(trace: ThoughtTrace | None, cap: int) -> str:
+    """The thought step by step; steps that are still to come keep their places.
+
+    Parameters
+    ----------
+    cap : int
+        Largest number of latent steps: the number of places beside START.
+    """
+    key = "".join(f'<abbr title="{escape(text)}">{name}</abbr>' for name, text in STRIP_ROWS.items())
+    steps = "".join(_step(trace, row) for row in range(cap + 1))
+    return (
+        '<div class="strip" role="region" aria-label="The thought, step by step" tabindex="0"><ol>'
+        f'<li class="key"><span class="name">after</span>{key}</li>{steps}</ol></div>'
+    )
+
+
+def heading(title: str, subtitle: str = "") -> str:
+    """Heading of a section."""
+    return f"<h2>{escape(title)}</h2><p>{escape(subtitle)}</p>"
+
+
+def explanation(text: Explanation) -> str:
+    """How to read a figure and what it cannot tell, folded away."""
+    return (
+        f"<details><summary>How to read this</summary><p>{escape(text.how_to_read)}</p></details>"
+        f"<details><summary>What it cannot tell</summary><p>{escape(text.cannot_tell)}</p></details>"
+    )
+
+
+def about(limits: QuestionLimits) -> str:
+    """What this page is, in plain words."""
+    return f"""<h2>About</h2>
+<div class="columns">
+<p>A language model usually reasons by writing: every thought is a word. The model on this page thinks without words.
+After it has read the question it passes its own <em>hidden state</em>, a list of numbers, back into itself. One such
+pass is a <em>latent step</em>. After each step a small part of it, the <em>stop head</em>, says how sure it is that it
+has thought enough. When that reaches the threshold, the model stops and writes its answer.</p>
+<p>Thinking has a price, so easy questions should take fewer steps than hard ones. This page shows where a thought
+halted, what it would have answered had it halted elsewhere, and what the hidden states look like on the way.</p>
+<p>The model is small and was trained on generated word problems only: English, whole numbers up to
+{limits.trained_max_number}, 1 to {limits.trained_max_operations} operations. Outside of that it fails, often without
+doubt. The pictures show what is in the hidden states. They do not prove what the model uses: that takes interventions,
+and each figure says what it cannot tell.</p>
+<p>The method is that of “Learning When to Stop: Adaptive Latent Reasoning via Reinforcement Learning” (arXiv
+2511.21581). Nothing that you type is stored, and the page asks no other server for anything.</p>
+</div>"""
+
+
+def percent(p: float) -> str:
+    """A probability as a whole percentage, without a false 0 or 100."""
+    if p < 0.01:
+        return "&lt; 1 %"
+    return "&gt; 99 %" if p > 0.99 else f"{100 * p:.0f} %"
+
+
+def duration(seconds: float) -> str:
+    """A time in milliseconds or seconds, with at most three digits."""
+    if seconds < 0.9995:
+        return f"{1000 * seconds:.0f} ms" if seconds >= 0.00995 else f"{1000 * seconds:.1f} ms"
+    return f"{seconds:.2f} s" if seconds < 9.995 else f"{seconds:.1f} s" if seconds < 99.95 else f"{seconds:.0f} s"
+
+
+def number(value: float) -> str:
+    """A number without a needless decimal point."""
+    return f"{value:.10g}"
+
+
+def _card(title: str, body: str) -> str:
+    return f'<section class="card" aria-live="polite" aria-label="{title}"><h2>{title}</h2>{body}</section>'
+
+
+def _verdict(trace: ThoughtTrace) -> str:
+    if trace.right is None:
+        return '<span class="verdict unknown">? gold answer not known</span>'
+    word = "✓ right" if trace.right else "✗ wrong"
+    kind = "right" if trace.right else "wrong"
+    return (
+        f'<span class="verdict {kind}">{word}</span> <span class="gold">gold answer {number(trace.gold_answer)}</span>'
+    )
+
+
+def _ending(trace: ThoughtTrace) -> str:
+    k = trace.n_latent_steps
+    steps = f"{k} latent step" if k == 1 else f"{k} latent steps"
+    if trace.stopped:
+        return f"It took {steps}, and then decided to stop."
+    if trace.fixed_k is not None:
+        return f"It was made to take {steps}."
+    return f"It took {steps}, the most that it may, and never decided to stop."
+
+
+def _gold_steps(trace: ThoughtTrace) -> str:
+    if not trace.gold_steps:
+        return '<p class="gold-steps"></p>'
+    steps = "".join(f"<li>{escape(step)}</li>" for step in trace.gold_steps)
+    return f'<div class="gold-steps"><span>gold steps</span><ol>{steps}</ol></div>'
+
+
+def _step(trace: ThoughtTrace | None, row: int) -> str:
+    name = f'<span class="name">{step_label(row)}</span>'
+    if trace is None or row > trace.n_recorded:
+        return f'<li class="step pending">{name}</li>'
+    halts = row == trace.n_latent_steps
+    kind = "halt" if halts else "past" if is_past_halt(trace, row) else "taken"
+    p, shown = float(trace.p_stop[row]), probability_text(trace.p_stop[row])
+    stop = f'<span class="p"><i style="height: {100 * p:.0f}%"></i><b>{shown}</b></span>'
+    token = f'<span class="token">{token_text(trace.nearest_tokens[row][0])}</span>'
+    mark = f'<span class="mark">{halt_word(trace)}</span>' if halts else ""
+    return f'<li class="step {kind}" data-step="{row}">{name}{stop}{token}{_said(trace, row)}{mark}</li>'
+
+
+def _said(trace: ThoughtTrace, row: int) -> str:
+    if not trace.finished:
+        return '<span class="said"></span>'
+    sign = ""
+    if trace.gold_answer is not None:
+        sign = " ✓" if number_of(trace.answers[row]) == trace.gold_answer else " ✗"
+    return f'<span class="said">{escape(trace.answers[row])}{sign}</span>'

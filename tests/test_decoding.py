@@ -1,0 +1,110 @@
+"""Batched decoding against one row at a time, stop rules, and the shared cache of all counterfactual stops."""
+
+import pytest
+import torch
+
+from latentviz.decoding import (
+    Sampling,
+    StopRule,
+    answers_at_every_stop,
+    decode_chain,
+    decode_latent,
+    encode_questions,
+    think,
+    write_answer,
+)
+from train.options import SftOptions
+from train.tiny import build_model
+from train.tokenizer import build_tokenizer
+
+WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
+QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7 apples?"]
+CAP = 5
+
+
+@pytest.fixture(scope="module")
+def tiny():
+    tokenizer = build_tokenizer(WORDS, 1500, seed=0)
+    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
+    model = build_model(options, tokenizer).eval()
+    torch.manual_seed(1)
+    for parameter in model.backbone.base_model.layers.parameters():
+        parameter.data += 0.3 * torch.randn_like(parameter)
+    model.stop_head.linear.weight.data *= 40
+    return model, tokenizer
+
+
+def test_a_batch_decodes_as_its_rows_alone(tiny):
+    together = decode_latent(*tiny, QUESTIONS, StopRule(threshold=0.55), CAP)
+    assert len({row.n_latent_steps for row in together}) > 1
+    for question, row in zip(QUESTIONS, together, strict=True):
+        (alone,) = decode_latent(*tiny, [question], StopRule(threshold=0.55), CAP)
+        assert (alone.answer_text, alone.n_latent_steps) == (row.answer_text, row.n_latent_steps)
+        assert alone.p_stop == pytest.approx(row.p_stop, abs=1e-4)
+
+
+def test_a_chain_of_thought_batch_decodes_as_its_rows_alone(tiny):
+    together = decode_chain(*tiny, QUESTIONS)
+    for question, row in zip(QUESTIONS, together, strict=True):
+        assert decode_chain(*tiny, [question]) == [row]
+
+
+@pytest.mark.parametrize("k", [0, 3])
+def test_fixed_k_thinks_exactly_k_steps(tiny, k):
+    for row in decode_latent(*tiny, QUESTIONS, StopRule(fixed_k=k), CAP):
+        assert (row.n_latent_steps, row.n_counted_tokens, row.stopped, len(row.p_stop)) == (k, k + 2, False, k + 1)
+
+
+def test_a_threshold_of_one_runs_to_the_cap(tiny):
+    for row in decode_latent(*tiny, QUESTIONS, StopRule(threshold=1.0), CAP):
+        assert (row.n_latent_steps, row.stopped) == (CAP, False)
+
+
+@torch.inference_mode()
+def test_p_stop_is_recorded_up_to_the_halt_only(tiny):
+    model, tokenizer = tiny
+    thought = think(model, model.prefill(*encode_questions(model, tokenizer, QUESTIONS)), StopRule(0.55), CAP)
+    for k, stopped, row in zip(thought.n_latent_steps, thought.stopped, thought.p_stop, strict=True):
+        assert row[: k + 1].isfinite().all()
+        assert row[k + 1 :].isnan().all()
+        assert (row[:k] < 0.55).all()
+        assert bool(row[k] >= 0.55) == bool(stopped)
+
+
+@torch.inference_mode()
+def test_every_stop_in_one_call_answers_as_each_stop_alone(tiny):
+    model, tokenizer = tiny
+    state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, QUESTIONS)))
+    states = [state]
+    for _ in range(CAP):
+        states.append(model.think_step(states[-1]))
+    every = answers_at_every_stop(model, tokenizer, states[-1], torch.stack([s.hidden for s in states], 1))
+    for row, question in enumerate(QUESTIONS):
+        for k in range(CAP + 1):
+            (alone,) = decode_latent(model, tokenizer, [question], StopRule(fixed_k=k), CAP)
+            assert every.texts[row * (CAP + 1) + k] == alone.answer_text
+    alone = write_answer(model, tokenizer, states[2])
+    assert every.p[2 :: CAP + 1].tolist() == pytest.approx(alone.p.tolist(), rel=1e-3)
+
+
+@torch.inference_mode()
+def test_sampling_follows_the_generator_and_the_probabilities(tiny):
+    def lengths(seed):
+        sampling = Sampling(generator=torch.Generator().manual_seed(seed))
+        decoded = decode_latent(*tiny, QUESTIONS[:1] * 400, StopRule(), CAP, sampling)
+        return [row.n_latent_steps for row in decoded], decoded[0].p_stop[0]
+
+    first, p_start = lengths(0)
+    assert first == lengths(0)[0]
+    assert first != lengths(1)[0]
+    share = first.count(0) / len(first)
+    assert abs(share - p_start) < 4 * (p_start * (1 - p_start) / len(first)) ** 0.5 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [({"threshold": 0.0}, "threshold"), ({"temperature": 0.0}, "temperature"), ({"fixed_k": -1}, "fixed_k")],
+)
+def test_a_stop_rule_out_of_range_is_refused(values, reason):
+    with pytest.raises(ValueError, match=reason):
+        StopRule(**values)

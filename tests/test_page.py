@@ -1,0 +1,284 @@
+"""The page in a browser, served by `app.py` as a visitor gets it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from app import DEFAULT_CHECKPOINT
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 60_000
+QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
+BAD_INPUT = {
+    "empty": ("", "The question is empty"),
+    "20,000 characters": ("apples 5 " * 2222 + "ab", "The question has 20,000 characters"),
+    "only emoji": ("🍎🍎🍏🧺", "neither words nor numbers"),
+    "no number": ("How many apples does she have now?", "holds no number"),
+    "HTML": ("<b>Mia</b> has 2 apples. How many?", "HTML or other markup"),
+    "script": ("<script>document.title = 'hacked'</script> 2 apples", "HTML or other markup"),
+    "past 999": ("Mia has 1000 apples and buys 5 more. How many?", "The number 1,000 is too large"),
+}
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
+    """Wait for the first answer of the server; fail with its log."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not come up:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `app.py` with the shipped checkpoint, an untrained one where none is shipped."""
+    shipped = (DEFAULT_CHECKPOINT / "SHA256SUMS").exists()
+    checkpoint = DEFAULT_CHECKPOINT if shipped else request.getfixturevalue("random_checkpoint")
+    port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
+    command = [sys.executable, "app.py", "--checkpoint", str(checkpoint), "--device", "cpu", "--port", str(port)]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_up(url, process, log)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
+    contexts, complaints, elsewhere = [], [], []
+
+    def complain(message) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def check_origin(request) -> None:
+        if not request.url.startswith((f"{server}/", "data:", "blob:")):
+            elsewhere.append(request.url)
+
+    def opened(query: str = "", width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", check_origin)
+        page.goto(f"{server}/{query}")
+        expect(page.locator(".status.ready")).to_be_visible()
+        expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert elsewhere == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture(scope="module")
+def client(server: str) -> Client:
+    return Client(server, verbose=False)
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Run."""
+    page.get_by_label("Your word problem").fill(question)
+    page.get_by_role("button", name="Run", exact=True).click()
+
+
+def answer_of(page: Page) -> str:
+    """The answer, once it is there."""
+    expect(page.locator(".measures")).to_be_visible()
+    return page.locator(".card output").inner_text()
+
+
+def measure_of(page: Page, name: str) -> str:
+    """One of the figures below the answer."""
+    return page.locator(".measures div", has_text=name).locator("dd").inner_text()
+
+
+def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
+    ask(page, QUESTION)
+    answer = answer_of(page)
+    summary = client.predict(QUESTION, api_name="/trace")
+    k = summary["n_latent_steps"]
+    assert answer == summary["answer_text"]
+    assert measure_of(page, "latent steps") == str(k)
+    assert measure_of(page, "counted tokens") == str(k + 2) == str(summary["n_counted_tokens"])
+    assert re.fullmatch(r"[\d.]+ (ms|s)", measure_of(page, "time"))
+    expect(page.locator(".strip .halt")).to_have_attribute("data-step", str(k))
+    halting_word = "halts" if summary["stopped"] else "cap"
+    for name in ("stop", "tokens", "map"):
+        annotations = page.locator(f"#{name}-plot svg .annotation")
+        expect(annotations.filter(has_text=halting_word)).to_have_count(1)
+    expect(page.locator("#stop-plot .annotation").filter(has_text="threshold 0.50")).to_have_count(1)
+    expect(page.locator("#stop-plot .bars .point")).to_have_count(page.locator(".strip .step").count())
+    expect(page.locator("#map-plot .legendtext", has_text="states of other problems")).to_be_visible()
+    read = page.locator("#tokens-plot .heatmap-label").all_text_contents()
+    assert len(read) == 5 * page.locator(".strip .step").count()
+    assert summary["nearest_tokens"][0][0]["token"][:4] in "".join(read)
+
+
+def test_a_thought_shows_the_same_numbers_as_the_endpoint(page: Page, client: Client):
+    ask(page, QUESTION)
+    answer_of(page)
+    summary = client.predict(QUESTION, api_name="/trace")
+    assert summary == client.predict(QUESTION, api_name="/trace")
+    read = page.locator(".strip :is(.taken, .halt) .p b").all_inner_texts()
+    assert len(read) == len(summary["p_stop"]) == summary["n_latent_steps"] + 1
+    for text, p in zip(read, summary["p_stop"], strict=True):
+        shown = {"<.01": 0.0, ">.99": 1.0}.get(text) if text[0] in "<>" else float(text)
+        assert shown == pytest.approx(p, abs=0.0051)
+    assert set(summary) >= {"question", "answer", "stopped", "nearest_tokens", "checkpoint", "n_counted_tokens"}
+
+
+def test_bad_input_is_refused_in_words_and_the_app_goes_on(page: Page, client: Client):
+    for text, message in BAD_INPUT.values():
+        ask(page, text)
+        expect(page.get_by_role("alert")).to_contain_text(message)
+        assert page.get_by_label("Your word problem").input_value() == text
+        assert page.title() == "latentviz"
+        with pytest.raises(AppError, match=re.escape(message)):
+            client.predict(text, api_name="/trace")
+        ask(page, QUESTION)
+        answer_of(page)
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_unknown_words_and_large_numbers_give_a_notice(page: Page):
+    ask(page, "Zorblax has 250 flumpets and buys 3 more. How many flumpets?")
+    answer_of(page)
+    notices = page.locator(".notices")
+    expect(notices).to_contain_text("flumpets")
+    expect(notices).to_contain_text("250")
+    ask(page, QUESTION)
+    expect(notices).to_have_count(0)
+
+
+def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
+    page.get_by_label("number input for Operations in a new problem").fill("3")
+    page.get_by_label("number input for Operations in a new problem").press("Tab")
+    page.get_by_role("button", name="New problem").click()
+    box = page.get_by_label("Your word problem")
+    expect(box).not_to_have_value("")
+    page.get_by_role("button", name="Run", exact=True).click()
+    answer = answer_of(page)
+    gold = page.locator(".card .gold").inner_text().removeprefix("gold answer ")
+    expect(page.locator(".verdict")).to_have_text("✓ right" if answer == gold else "✗ wrong")
+    steps = page.locator(".gold-steps li").all_inner_texts()
+    assert len(steps) == 3
+    assert steps[-1].endswith(f"={gold}")
+    box.press("End")
+    box.press_sequentially(" Hm.")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".verdict")).to_have_text("? gold answer not known")
+
+
+def test_an_example_is_one_click_away(page: Page):
+    page.get_by_role("button", name="shells (1)").click()
+    expect(page.get_by_label("Your word problem")).to_have_value(re.compile("12 shells"))
+    page.get_by_label("Your word problem").press("Enter")
+    answer_of(page)
+    expect(page.locator(".card .gold")).to_have_text("gold answer 19")
+
+
+def test_control_enter_runs_too(page: Page):
+    page.get_by_label("Your word problem").fill(QUESTION)
+    page.get_by_label("Your word problem").press("Control+Enter")
+    assert answer_of(page) != ""
+
+
+def test_visitors_do_not_share_runs(open_page: Callable[..., Page]):
+    first, second = open_page(), open_page()
+    first.get_by_role("button", name="shells (1)").click()
+    expect(first.get_by_label("Your word problem")).not_to_have_value("")
+    first.get_by_role("button", name="Run", exact=True).click()
+    answer_of(first)
+    expect(second.locator(".card")).to_contain_text("Type a question")
+    expect(second.get_by_label("Your word problem")).to_have_value("")
+    ask(second, first.get_by_label("Your word problem").input_value())
+    assert answer_of(second) == answer_of(first)
+    expect(second.locator(".verdict")).to_have_text("? gold answer not known")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable[..., Page], width: int):
+    page = open_page("?__theme=dark", width)
+    assert "dark" in page.locator("body").get_attribute("class")
+    page.get_by_label("Your word problem").fill(QUESTION)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.get_by_role("button", name="Run", exact=True).click()
+    answer_of(page)
+    expect(page.locator("#map-plot .annotation")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.get_by_role("button", name="Light / dark").click()
+    expect(page.locator("body.dark")).to_have_count(0)
+
+
+def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
+    for name in ("map", "stop", "tokens"):
+        page.locator(f"#{name}").get_by_text("How to read this").click()
+        page.locator(f"#{name}").get_by_text("What it cannot tell").click()
+        expect(page.locator(f"#{name} details[open] p")).to_have_count(2)
+
+
+def test_the_only_named_endpoint_is_trace(client: Client):
+    assert list(client.view_api(return_format="dict", print_info=False)["named_endpoints"]) == ["/trace"]
+
+
+def test_a_missing_checkpoint_folder_ends_with_code_2(tmp_path: Path):
+    command = [sys.executable, "app.py", "--checkpoint", str(tmp_path / "nowhere")]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=dict(os.environ))
+    assert result.returncode == 2
+    assert "nowhere: there is no such checkpoint folder" in result.stderr
+    assert "Traceback" not in result.stderr

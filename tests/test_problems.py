@@ -1,0 +1,280 @@
+"""The generator of word problems and the readers of files."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from latentviz.problems import (
+    GeneratorOptions,
+    Problem,
+    ProblemGenerator,
+    check_steps,
+    held_out,
+    read_gsm8k,
+    read_gsm8k_aug,
+    split_of,
+    summarise,
+    vocabulary_words,
+)
+from latentviz.problems.grammar import expand, inflect
+from latentviz.problems.numbers import in_letters
+from latentviz.problems.problem import count_operations, evaluate
+
+REAL_ROWS = Path(__file__).resolve().parents[2] / "shared" / "data"
+STEP = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Problem]:
+    return ProblemGenerator(seed=3).sample_many(4000)
+
+
+def test_a_problem_gives_its_chain_and_results():
+    problem = Problem("?", ("48/2=24", "48+24=72"), 72, 2)
+    assert problem.chain == "<<48/2=24>><<48+24=72>>"
+    assert problem.results == (24, 72)
+
+
+@pytest.mark.parametrize("step", ["48/2=25", "3+4", "2**3=8", "1/0=0", "(1+2=3", "two+2=4"])
+def test_check_steps_names_the_step_that_does_not_hold(step):
+    with pytest.raises(ValueError, match=re.escape(repr(step))):
+        check_steps(Problem("?", ("1+1=2", step), 8, 2))
+
+
+def test_check_steps_wants_the_answer_to_be_the_last_result():
+    with pytest.raises(ValueError, match="answer 73"):
+        check_steps(Problem("?", ("48+24=72",), 73, 1))
+    check_steps(Problem("?", ("10/3=3.33", "-3*(1+.5)=-4.5"), -4.5, 3))
+
+
+def test_every_generated_step_computes_within_the_limits(drawn):
+    for problem in drawn:
+        check_steps(problem)
+        assert problem.n_operations == len(problem.steps)
+        for step in problem.steps:
+            left, sign, right, result = STEP.fullmatch(step).groups()
+            assert max(int(left), int(right), int(result)) <= 200, problem
+            assert int(right) >= (1 if sign in "+-" else 2), problem
+            assert int(left) >= (2 if sign == "*" else 1), problem
+
+
+def test_every_number_of_the_chain_is_told_or_computed(drawn):
+    hidden = {"1", "2", "3", "4", "5", "6", "7", "10", "12", "24", "60"}
+    for problem in drawn:
+        if re.search(
+            r"[a-z]*(?:teen|ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", problem.question.lower()
+        ):
+            continue
+        known = set(re.findall(r"\d+", problem.question)) | hidden
+        for step in problem.steps:
+            left, _, right, result = STEP.fullmatch(step).groups()
+            assert {left, right} <= known, problem
+            known.add(result)
+
+
+def test_a_small_limit_holds():
+    options = GeneratorOptions(max_number=50)
+    for problem in ProblemGenerator(1, options=options).sample_many(600):
+        assert all(int(number) <= 50 for step in problem.steps for number in re.findall(r"\d+", step))
+
+
+def test_the_seed_decides_everything():
+    first = ProblemGenerator(7).sample_many(50)
+    assert ProblemGenerator(7).sample_many(50) == first
+    stream = iter(ProblemGenerator(7))
+    assert [next(stream) for _ in range(50)] == first
+    assert ProblemGenerator(8).sample_many(50) != first
+
+
+def test_the_first_problems_of_a_seed_do_not_depend_on_the_process():
+    assert split_of("What is 12 plus 7?") == split_of("what is  12 PLUS 7")
+    shares = Counter(split_of(f"question {i}") for i in range(20000))
+    assert shares["train"] / 20000 == pytest.approx(0.9, abs=0.01)
+    assert shares["test"] / 20000 == pytest.approx(0.05, abs=0.01)
+
+
+@pytest.mark.parametrize("split", ["train", "validation", "test"])
+def test_a_split_holds_only_its_own_questions(split):
+    problems = ProblemGenerator(11, split).sample_many(150)
+    assert {split_of(problem.question) for problem in problems} == {split}
+
+
+def test_held_out_pairs_are_never_in_train_or_validation(drawn):
+    validation = ProblemGenerator(3, "validation").sample_many(200)
+    assert not any(held_out(problem.protagonist, problem.template) for problem in [*drawn, *validation])
+    test = ProblemGenerator(3, "test").sample_many(400)
+    assert 8 <= sum(held_out(problem.protagonist, problem.template) for problem in test) <= 80
+
+
+def test_families_templates_and_lengths_are_many_and_balanced(drawn):
+    assert len({problem.family for problem in drawn}) >= 12
+    assert len({problem.template for problem in drawn}) >= 500
+    lengths = Counter(problem.n_operations for problem in drawn)
+    assert all(lengths[n] / 4000 == pytest.approx(1 / 6, abs=0.04) for n in range(1, 7))
+    for n in range(1, 7):
+        signs = Counter(STEP.fullmatch(step)[2] for p in drawn if p.n_operations == n for step in p.steps)
+        assert min(signs[sign] for sign in "+-*/") / signs.total() > 0.1
+    assert Counter(problem.answer for problem in drawn).most_common(1)[0][1] < 0.05 * 4000
+
+
+def test_the_dial_sets_the_number_of_operations():
+    generator = ProblemGenerator(2, options=GeneratorOptions(min_operations=2, max_operations=4))
+    assert {problem.n_operations for problem in generator.sample_many(60)} == {2, 3, 4}
+    assert {generator.sample(3).n_operations for _ in range(20)} == {3}
+    with pytest.raises(ValueError, match="n_operations is 5"):
+        generator.sample(5)
+
+
+@pytest.mark.parametrize(
+    "options", [{"max_number": 10}, {"min_operations": 0}, {"max_operations": 7}, {"min_operations": 7}]
+)
+def test_options_out_of_range_are_refused(options):
+    with pytest.raises(ValueError, match=r"max_number|operations"):
+        GeneratorOptions(**options)
+
+
+def test_options_survive_json_and_an_unknown_split_is_refused():
+    options = GeneratorOptions(max_number=99, p_sloppy=0.0)
+    assert GeneratorOptions.from_dict(json.loads(json.dumps(options.to_dict()))) == options
+    with pytest.raises(ValueError, match="'dev'"):
+        ProblemGenerator(0, "dev")
+
+
+def test_questions_are_plain_text(drawn):
+    for problem in drawn:
+        assert problem.question == " ".join(problem.question.split())
+        assert not re.search(r"[{}<>|\[\]]| [,.?]|\.\.", problem.question), problem
+        assert len(problem.question) <= 1000
+
+
+def test_without_sloppy_typing_every_question_starts_with_a_capital():
+    options = GeneratorOptions(p_sloppy=0.0)
+    for problem in ProblemGenerator(4, options=options).sample_many(800):
+        if problem.family != "bare":
+            assert re.match(r"[A-Z0-9]", problem.question), problem
+            assert problem.question.endswith(("?", ".")), problem
+
+
+def test_articles_agree():
+    for problem in ProblemGenerator(6, options=GeneratorOptions(p_pseudo_word=0.0)).sample_many(3000):
+        assert not re.search(r"\ba [aeio]\w|\ban [bcdfgjklmnpqrstvwz]\w", problem.question.lower()), problem
+        assert problem.family == "bare" or not re.search(r"\b1 [a-z]+s\b", problem.question), problem
+
+
+def test_the_vocabulary_covers_all_that_is_written():
+    words = set(vocabulary_words())
+    written = set()
+    for problem in ProblemGenerator(9, options=GeneratorOptions(p_pseudo_word=0.0)).sample_many(4000):
+        written |= set(re.findall(r"[a-z]+", problem.question.lower()))
+    assert written <= words
+    assert len(words) > 1200
+
+
+def test_pseudo_words_are_outside_the_vocabulary():
+    words = set(vocabulary_words())
+    odd = sum(
+        bool(set(re.findall(r"[a-z]+", problem.question.lower())) - words)
+        for problem in ProblemGenerator(9).sample_many(2000)
+    )
+    assert 0.02 < odd / 2000 < 0.12
+
+
+def test_summarise_counts():
+    summary = summarise(seed=1, n=150)
+    assert summary["n_families"] >= 12
+    assert summary["overlap"] == {"train/validation": 0, "train/test": 0, "validation/test": 0}
+    assert sum(summary["operation_shares"].values()) == pytest.approx(1)
+    assert 0 < summary["p_held_out_pair"] < summary["p_unseen_pair"] <= 1
+
+
+@pytest.mark.parametrize(
+    ("past", "agreement", "text"),
+    [
+        (False, "sg", "is given 3, has 4, is"),
+        (False, "pl", "are given 3, have 4, is"),
+        (False, "I", "am given 3, have 4, is"),
+        (True, "sg", "was given 3, has 4, was"),
+        (True, "pl", "were given 3, have 4, was"),
+        (True, "I", "was given 3, have 4, was"),
+    ],
+)
+def test_verbs_agree_with_their_subject(past, agreement, text):
+    assert inflect("<was given/is given/are given> 3, <has/have> 4, <~was/is>", past, agreement, "sg") == text
+
+
+def test_a_pattern_expands_to_all_its_alternatives():
+    assert expand("[a|b] cup[ of tea|]?") == ("a cup of tea?", "a cup?", "b cup of tea?", "b cup?")
+
+
+def test_numbers_in_letters():
+    assert [in_letters(n) for n in (0, 19, 25, 100, 112)] == [
+        "zero",
+        "nineteen",
+        "twenty-five",
+        "one hundred",
+        "one hundred twelve",
+    ]
+
+
+def test_expressions_are_computed_exactly_and_counted():
+    assert evaluate("2+3*4-(1/4)*8") == 12
+    assert count_operations("-3*(1+.5)") == 2
+
+
+def write_rows(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_read_gsm8k_reads_good_rows_and_reports_the_others(tmp_path):
+    rows = [
+        {"question": "A  clip?", "answer": "He sold 48/2 = <<48/2=24>>24.\n<<48+24=72>>72\n#### 72"},
+        {"question": "Money?", "answer": "<<12/60=0.2>>0.2, 0.2 x 50 = $<<0.2*50=10>>10.\n#### $10"},
+        {"question": "Thousands?", "answer": "<<500*2=1,000>>\n#### 1,000"},
+        {"question": "Percent?", "answer": "<<50%*30=15>> <<10-15=-5>>\n#### -5"},
+        {"question": "Wrong?", "answer": "<<2+2=5>>\n#### 5"},
+        {"question": "No end?", "answer": "<<2+2=4>>"},
+        {"answer": "#### 4"},
+    ]
+    path = write_rows(tmp_path / "rows.jsonl", *map(json.dumps, rows), "", "not json")
+    problems, bad = read_gsm8k(path)
+    assert [problem.answer for problem in problems] == [72, 10, 1000, -5]
+    assert problems[0] == Problem("A clip?", ("48/2=24", "48+24=72"), 72, 2)
+    assert problems[1].steps == ("12/60=0.2", "0.2*50=10")
+    assert problems[3].n_operations == 3
+    assert [row.line_number for row in bad] == [5, 6, 7, 9]
+    assert "2+2=5" in bad[0].reason
+    assert "####" in bad[1].reason
+    assert "question" in bad[2].reason
+
+
+def test_read_gsm8k_aug_reads_both_forms(tmp_path):
+    hub = {"question": "Hub?", "steps": ["<<3*4=12>>", "<<12-2=10>>"], "answer": "10"}
+    path = write_rows(
+        tmp_path / "rows.txt",
+        "Dogs?||<<1.5*2=3>> <<3+2.5=5.5>> #### 5.5",
+        json.dumps(hub),
+        "no bars #### 3",
+        "Dogs?||<<2/.5=4>> #### four",
+        "||<<2+2=4>> #### 4",
+    )
+    problems, bad = read_gsm8k_aug(path)
+    assert problems == [
+        Problem("Dogs?", ("1.5*2=3", "3+2.5=5.5"), 5.5, 2),
+        Problem("Hub?", ("3*4=12", "12-2=10"), 10, 2),
+    ]
+    assert [row.line_number for row in bad] == [3, 4, 5]
+    assert "'four'" in bad[1].reason
+
+
+@pytest.mark.parametrize(("name", "read"), [("gsm8k_train.jsonl", read_gsm8k), ("gsm8k_aug_valid.txt", read_gsm8k_aug)])
+def test_every_real_row_is_parsed_or_reported(name, read):
+    if not (REAL_ROWS / name).exists():
+        pytest.skip(f"{name} is not here")
+    problems, bad = read(REAL_ROWS / name)
+    assert len(problems) + len(bad) == {"gsm8k_train.jsonl": 7473, "gsm8k_aug_valid.txt": 500}[name]
+    assert len(bad) < 0.06 * len(problems)
+    assert all(row.reason for row in bad)

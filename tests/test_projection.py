@@ -1,0 +1,246 @@
+"""The frozen map: fitted once, new states placed, references never move."""
+
+import dataclasses
+import math
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from latentviz.projection import (
+    HiddenStateMap,
+    ReferenceLabels,
+    fuzzy_weights,
+    nearest_references,
+    principal_components,
+)
+
+# umap announces at its first import that one of its extras is missing.
+pytestmark = pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+
+N_PER_BLOB = 60
+BLOB_CENTRES = 4 * np.eye(3, 16)
+
+
+def blob_states(n_per_blob: int, seed: int) -> np.ndarray:
+    noise = np.random.default_rng(seed).normal(scale=0.5, size=(3, n_per_blob, 16))
+    return (BLOB_CENTRES[:, None] + noise).reshape(-1, 16).astype(np.float32)
+
+
+def blob_labels(n_per_blob: int) -> ReferenceLabels:
+    blob = np.repeat(np.arange(3), n_per_blob)
+    return ReferenceLabels(
+        step=blob,
+        n_operations=blob + 1,
+        p_stop=blob / 2,
+        right=blob > 0,
+        problem=blob,
+        questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
+        gold_steps=("1+1=2", "2+2=4", "3+3=6"),
+    )
+
+
+@pytest.fixture(scope="module")
+def states() -> np.ndarray:
+    return blob_states(N_PER_BLOB, seed=1)
+
+
+@pytest.fixture(scope="module")
+def fitted(states) -> HiddenStateMap:
+    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), seed=5, n_neighbors=10, n_pca=8)
+
+
+def test_fit_keeps_shapes_and_provenance(fitted):
+    assert fitted.components.shape == (8, 16)
+    assert [array.shape for array in (fitted.xy, fitted.xyz, fitted.pca)] == [(180, 2), (180, 3), (180, 3)]
+    assert (fitted.seed, fitted.n_neighbors) == (5, 10)
+    assert fitted.umap_version.startswith("0.")
+
+
+def test_fit_is_deterministic(fitted, states):
+    again = HiddenStateMap.fit(states, fitted.labels, seed=5, n_neighbors=10, n_pca=8)
+    np.testing.assert_array_equal(again.xy, fitted.xy)
+    np.testing.assert_array_equal(again.xyz, fitted.xyz)
+
+
+def test_file_gives_back_the_map(fitted, tmp_path):
+    fitted.save(tmp_path / "map.safetensors")
+    loaded = HiddenStateMap.load(tmp_path / "map.safetensors")
+    for name in ("mean", "components", "reduced", "xy", "xyz", "neighbor_distance", "n_neighbors", "seed"):
+        np.testing.assert_array_equal(getattr(loaded, name), getattr(fitted, name))
+    assert loaded.umap_version == fitted.umap_version
+    assert loaded.labels.questions == fitted.labels.questions
+    assert loaded.labels.gold_steps == fitted.labels.gold_steps
+    for name in ("step", "n_operations", "p_stop", "right", "problem"):
+        array = getattr(loaded.labels, name)
+        np.testing.assert_array_equal(array, getattr(fitted.labels, name))
+        assert array.dtype == getattr(fitted.labels, name).dtype
+    loaded.save(tmp_path / "again.safetensors")
+    assert (tmp_path / "again.safetensors").read_bytes() == (tmp_path / "map.safetensors").read_bytes()
+
+
+def test_placing_moves_no_reference(fitted):
+    before = {name: getattr(fitted, name).copy() for name in ("mean", "components", "reduced", "xy", "xyz")}
+    fitted.place(blob_states(5, seed=2))
+    for name, array in before.items():
+        np.testing.assert_array_equal(getattr(fitted, name), array)
+
+
+def test_held_out_states_land_in_their_own_blob(fitted):
+    placement = fitted.place(blob_states(20, seed=3))
+    own_blob = np.repeat(np.arange(3), 20)
+    for placed, references in ((placement.xy, fitted.xy), (placement.xyz, fitted.xyz), (placement.pca, fitted.pca)):
+        centres = references.reshape(3, N_PER_BLOB, -1).mean(axis=1)
+        nearest_centre = np.linalg.norm(placed[:, None] - centres, axis=2).argmin(axis=1)
+        np.testing.assert_array_equal(nearest_centre, own_blob)
+    np.testing.assert_array_equal(placement.neighbors // N_PER_BLOB, np.repeat(own_blob[:, None], 10, axis=1))
+
+
+def test_a_reference_lands_on_itself(fitted, states):
+    rows = [0, 77, 179]
+    for given in (states[rows], states[rows] * np.float32(1 + 1e-6)):
+        placement = fitted.place(given)
+        np.testing.assert_allclose(placement.xy, fitted.xy[rows], atol=1e-3)
+        np.testing.assert_allclose(placement.xyz, fitted.xyz[rows], atol=1e-3)
+        np.testing.assert_array_equal(placement.neighbors[:, 0], rows)
+
+
+def test_a_reference_has_its_own_percentile(fitted, states):
+    placement = fitted.place(states)
+    rank = np.argsort(np.argsort(fitted.neighbor_distance, kind="stable"), kind="stable")
+    np.testing.assert_allclose(placement.distance_percentile, 100 * rank / 180, atol=100 / 180 + 1e-9)
+
+
+def test_a_state_elsewhere_is_a_weighted_mean_of_its_neighbours(fitted):
+    placement = fitted.place(blob_states(1, seed=4)[:1])
+    reduced = (blob_states(1, seed=4)[0].astype(float) - fitted.mean) @ fitted.components.T.astype(float)
+    distance = np.linalg.norm(fitted.reduced.astype(float) - reduced, axis=1)
+    nearest = np.argsort(distance)[:10]
+    weights = slow_fuzzy_weights(distance[nearest])
+    np.testing.assert_array_equal(placement.neighbors[0], nearest)
+    np.testing.assert_allclose(placement.xy[0], weights @ fitted.xy[nearest] / sum(weights), atol=1e-4)
+
+
+def test_distance_percentile_tells_an_outlier(fitted):
+    outlier = np.full((1, 16), 30, dtype=np.float32)
+    assert fitted.place(outlier).distance_percentile[0] == 100
+    assert fitted.place(BLOB_CENTRES.astype(np.float32)).distance_percentile.max() < 50
+
+
+def test_no_states_are_placed_as_none(fitted):
+    placement = fitted.place(np.zeros((0, 16), dtype=np.float32))
+    assert placement.xy.shape == (0, 2)
+    assert placement.neighbors.shape == (0, 10)
+
+
+def slow_fuzzy_weights(distance) -> list[float]:
+    rho, target = distance[0], math.log2(len(distance))
+    low, high = 0.0, 1000.0
+    for _ in range(200):
+        sigma = (low + high) / 2
+        total = 0.0
+        for d in distance:
+            total += math.exp(-(d - rho) / sigma)
+        if total > target:
+            high = sigma
+        else:
+            low = sigma
+    return [math.exp(-(d - rho) / high) for d in distance]
+
+
+def test_fuzzy_weights_agree_with_a_loop():
+    distance = np.sort(np.random.default_rng(0).uniform(0.5, 3, size=(6, 15)), axis=1)
+    weights = fuzzy_weights(distance)
+    np.testing.assert_allclose(weights, [slow_fuzzy_weights(row) for row in distance], atol=1e-8)
+    np.testing.assert_allclose(weights.sum(axis=1), math.log2(15))
+    np.testing.assert_array_equal(weights[:, 0], 1)
+
+
+def test_fuzzy_weights_by_hand():
+    # k = 4, so the sum is 2: with 1 for the nearest, three equal gaps share 1, a third each, at any scale.
+    np.testing.assert_allclose(fuzzy_weights(np.array([[1, 3, 3, 3], [0, 50, 50, 50]])), [[1, 1 / 3, 1 / 3, 1 / 3]] * 2)
+    # Equal distances cannot sum to 2, whatever sigma is.
+    np.testing.assert_array_equal(fuzzy_weights(np.full((1, 4), 7.0)), np.ones((1, 4)))
+    # Nor can three equal and one far: that one's weight goes to 0.
+    np.testing.assert_allclose(fuzzy_weights(np.array([[1.0, 1, 1, 2]])), [[1, 1, 1, 0]], atol=1e-12)
+
+
+def test_nearest_references_by_hand():
+    references = np.array([[0.0, 0], [3, 4], [6, 8], [0, 1]])
+    neighbors, distance = nearest_references(np.array([[0.0, 0], [6, 8]]), references, 3)
+    np.testing.assert_array_equal(neighbors, [[0, 3, 1], [2, 1, 3]])
+    np.testing.assert_allclose(distance, [[0, 1, 5], [0, 5, math.sqrt(85)]])
+
+
+def test_principal_components_by_hand():
+    # Variance 3 times larger along (1, 1) than along (1, -1); signs are fixed by the largest entry.
+    states = np.array([[3.0, 3], [-3, -3], [1, -1], [-1, 1]]) + 10
+    mean, components = principal_components(states, 1)
+    np.testing.assert_allclose(mean, [10, 10])
+    np.testing.assert_allclose(components, [[math.sqrt(0.5), math.sqrt(0.5)]], atol=1e-6)
+
+
+def test_placing_needs_no_umap(fitted, tmp_path):
+    fitted.save(tmp_path / "map.safetensors")
+    script = (
+        "import sys; import numpy as np\n"
+        "from latentviz.projection import HiddenStateMap\n"
+        "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 16), dtype=np.float32))\n"
+        "print(placed.xy.shape, sorted({'numba', 'umap', 'sklearn', 'torch'} & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "map.safetensors"], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "(2, 2) []"
+
+
+def test_truncated_file_is_refused_by_name(fitted, tmp_path):
+    path = tmp_path / "map.safetensors"
+    fitted.save(path)
+    path.write_bytes(path.read_bytes()[:-100])
+    with pytest.raises(ValueError, match=r"map\.safetensors is not a usable map"):
+        HiddenStateMap.load(path)
+
+
+def test_foreign_file_is_refused(tmp_path):
+    from safetensors.numpy import save_file
+
+    save_file({"weight": np.zeros(3, dtype=np.float32)}, tmp_path / "model.safetensors")
+    with pytest.raises(ValueError, match=r"model\.safetensors is not a map.*hidden_state_map"):
+        HiddenStateMap.load(tmp_path / "model.safetensors")
+
+
+def test_file_with_nan_is_refused(fitted, tmp_path):
+    path = tmp_path / "map.safetensors"
+    fitted.save(path)
+    content = bytearray(path.read_bytes())
+    start = content.find(fitted.xyz.tobytes())
+    content[start : start + 4] = np.float32(np.nan).tobytes()
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="xyz holds a value that is not finite"):
+        HiddenStateMap.load(path)
+
+
+def test_wrong_records_are_refused(fitted, states):
+    with pytest.raises(ValueError, match=r"xy has shape \(179, 2\), expected \(180, 2\)"):
+        dataclasses.replace(fitted, xy=fitted.xy[1:])
+    with pytest.raises(ValueError, match="n_neighbors = 180"):
+        dataclasses.replace(fitted, n_neighbors=180)
+    with pytest.raises(ValueError, match=r"label right has shape \(179,\)"):
+        dataclasses.replace(fitted.labels, right=fitted.labels.right[1:])
+    with pytest.raises(ValueError, match="outside the 3 questions"):
+        dataclasses.replace(fitted.labels, problem=fitted.labels.problem + 1)
+    with pytest.raises(ValueError, match="p_stop"):
+        dataclasses.replace(fitted.labels, p_stop=fitted.labels.p_stop * 3)
+    with pytest.raises(ValueError, match="2 gold_steps for 3 questions"):
+        dataclasses.replace(fitted.labels, gold_steps=("a", "b"))
+    with pytest.raises(ValueError, match="179 states for 180 labels"):
+        HiddenStateMap.fit(states[1:], fitted.labels, seed=0)
+
+
+def test_states_of_another_model_are_refused(fitted):
+    with pytest.raises(ValueError, match=r"shape \(2, 17\), the map takes \(m, 16\)"):
+        fitted.place(np.zeros((2, 17), dtype=np.float32))
+    with pytest.raises(ValueError, match="not finite"):
+        fitted.place(np.full((1, 16), np.inf, dtype=np.float32))

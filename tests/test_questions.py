@@ -1,0 +1,63 @@
+"""What a person may ask, and what is said where a question is unusual."""
+
+import pytest
+
+from latentviz.config import QuestionLimits
+from latentviz.questions import QuestionError, check_question
+
+LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=200)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "empty"),
+        (" \n\t ", "empty"),
+        ("Tom has 3 apples. " * 1200, "at most 1,000"),
+        ("\U0001f600\U0001f389", "neither words nor numbers"),
+        ("How many apples does Tom have?", "holds no number"),
+        ("<b>Tom</b> has 3 apples.", "HTML"),
+        ("Tom has 3 apples. <script>alert(1)</script>", "HTML"),
+        ("Tom has 3 <img src=x onerror=alert(1)", "HTML"),
+        ("Tom has 3&nbsp;apples.", "HTML"),
+        ("Tom has 1000 apples.", "number 1,000 is too large"),
+        ("Tom has 12,345 apples and 2 pears.", "number 12,345 is too large"),
+        ("Tom has two million apples.", "number million is too large"),
+        ("12 + 7", "no words"),
+        ("Tom has 3\x00 apples.", "control characters"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_the_reason(question, reason):
+    with pytest.raises(QuestionError, match=reason):
+        check_question(question, LIMITS)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tom has 3 apples and 4 < 5 pears.",
+        "A dozen eggs are shared by three kids. How many each?",
+        "Tom has 3 apples,12 pears and 40 figs.",
+        "What is 200 minus 5?",
+    ],
+)
+def test_ordinary_questions_pass_without_a_notice(question):
+    assert check_question(question, LIMITS) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "notice"),
+    [
+        ("Tom has 201 apples.", "The number 201 is past 200"),
+        ("Tom runs 2.5 miles, then 3 more.", "decimals"),
+        ("It was -5 degrees and rose by 9.", "negative"),
+    ],
+)
+def test_what_lies_outside_the_training_data_gives_a_notice(question, notice):
+    (found,) = check_question(question, LIMITS)
+    assert notice in found
+
+
+def test_unknown_words_are_named_once_each():
+    (found,) = check_question("Tom has 3 quokkas.", LIMITS, lambda text: ["quokkas", "quokkas", "\u2603"])
+    assert "“quokkas”." in found

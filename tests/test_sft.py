@@ -1,0 +1,184 @@
+"""Supervised fine-tuning through its command line: it learns, logs, resumes to the same weights, and refuses nonsense."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from latentviz.checkpoints import load_checkpoint
+from latentviz.problems import Problem
+from train.data import collate, latent_results, sft_batches
+from train.options import PRESETS, SftOptions, load_preset, parse_options
+from train.sft import SftObjective, main, train
+from train.tiny import build_model, number_features
+from train.tokenizer import END, START, build_tokenizer, number_token_ids
+
+SMALL = SftOptions(
+    n_validation=16,
+    max_operations=2,
+    hidden_size=32,
+    intermediate_size=48,
+    n_layers=2,
+    n_heads=2,
+    latent_cap=3,
+    batch_size=8,
+    n_steps=12,
+    n_warmup_steps=2,
+    precision="no",
+    log_every=2,
+    validate_every=6,
+)
+WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
+PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return build_tokenizer(WORDS, 1500, seed=0)
+
+
+@pytest.fixture(scope="module")
+def unbroken(tmp_path_factory):
+    options = replace(SMALL, output=str(tmp_path_factory.mktemp("sft") / "unbroken"))
+    return train(options, preset="small")
+
+
+def rows(folder):
+    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+
+
+def test_a_finished_run_is_a_checkpoint_that_explains_itself(unbroken):
+    loaded = load_checkpoint(unbroken)
+    assert loaded.model.config.latent_cap == 3
+    record = json.loads((unbroken / "run.json").read_text())
+    assert SftOptions.from_dict(record["options"]).n_steps == 12
+    assert record["preset"] == "small"
+    assert record["best_step"] in (6, 12)
+    assert len(record["data_sha256"]) == 64
+    listed = {line.split()[1] for line in (unbroken / "SHA256SUMS").read_text().splitlines()}
+    assert {"model.safetensors", "config.json", "tokenizer.json", "run.json", "metrics.jsonl"} <= listed
+
+
+def test_the_log_holds_every_loss_and_every_validation(unbroken):
+    losses = [row for row in rows(unbroken) if "loss" in row]
+    assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
+    parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
+    assert all(parts <= set(row) for row in losses)
+    assert [row["step"] for row in rows(unbroken) if "accuracy_cot" in row] == [6, 12]
+
+
+def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(unbroken, tmp_path):
+    options = replace(SMALL, output=str(tmp_path / "resumed"))
+    train(options, stop_after=5)
+    train(options, resume=True)
+    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", unbroken))
+    assert ours.keys() == theirs.keys()
+    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
+    strip = [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(tmp_path / "resumed")]
+    assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(unbroken)]
+
+
+def test_the_losses_fall_on_one_repeated_batch(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    objective = SftObjective(model, SMALL)
+    batch = collate([PROBLEM] * 4, model.config, tokenizer, n_latent_steps=3)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
+    history = []
+    for _ in range(120):
+        losses = objective(batch)
+        losses["loss"].backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        history.append({name: value.item() for name, value in losses.items()})
+    for name in ("loss_teacher", "loss_answer", "loss_stop", "loss_step"):
+        assert history[-1][name] < 0.2 * history[0][name], name
+
+
+def test_the_shared_question_pass_equals_two_passes(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    objective = SftObjective(model, SMALL)
+    other = Problem("Tom has 3 apples. How many apples has Tom now?", ("3+4=7",), 7, 1)
+    batch = collate([PROBLEM, other], model.config, tokenizer, n_latent_steps=2)
+    shared = objective(batch)
+    teacher, states = objective.teacher(model.prefill(batch.question_ids, batch.question_mask), batch)
+    student = objective.student(model.prefill(batch.question_ids, batch.question_mask), batch, states)
+    assert shared["loss_teacher"].item() == pytest.approx(teacher.item(), abs=1e-6)
+    for name, value in student.items():
+        assert shared[f"loss_{name}"].item() == pytest.approx(value.item(), abs=1e-6)
+
+
+def test_a_batch_holds_what_the_method_says(tokenizer):
+    batch = collate([PROBLEM], build_model(SMALL, tokenizer).config, tokenizer, n_latent_steps=3)
+    assert tokenizer.decode(batch.chain_ids[0]) == "<<12+7=19>><<19*2=38>>theansweris:38<eos>"
+    assert tokenizer.decode(batch.answer_ids[0]) == "theansweris:38<eos>"
+    assert tokenizer.decode(batch.chain_ids[0, batch.chain_target]) == ":"
+    assert tokenizer.convert_ids_to_tokens(batch.result_ids[0].tolist()) == ["19", "38", "38"]
+
+
+def test_latent_steps_past_the_chain_read_the_answer():
+    assert latent_results(PROBLEM, 1) == [19]
+    assert latent_results(PROBLEM, 4) == [19, 38, 38, 38]
+
+
+def test_batches_depend_on_seed_and_step_alone():
+    tokenizer = build_tokenizer([*WORDS], 3000, seed=0)
+    config = build_model(SMALL, tokenizer).config
+    straight, jumped = sft_batches(SMALL, config, tokenizer), sft_batches(SMALL, config, tokenizer, first_step=65)
+    later = [next(straight) for _ in range(67)][65:]
+    for batch in later:
+        again = next(jumped)
+        assert torch.equal(again.question_ids, batch.question_ids)
+        assert again.n_latent_steps == batch.n_latent_steps
+
+
+def test_every_number_and_word_is_one_token(tokenizer):
+    assert len(set(number_token_ids(tokenizer))) == 1000
+    assert tokenizer.tokenize("Tom has 12 apples.") == ["tom", "has", "12", "apples", "."]
+    assert len(tokenizer.tokenize("<<120+7=127>>")) == 7
+    assert len(tokenizer(START + END)["input_ids"]) == 2
+
+
+def test_a_vocabulary_that_is_too_small_is_refused():
+    with pytest.raises(ValueError, match="vocabulary_size 300"):
+        build_tokenizer(WORDS, 300, seed=0)
+
+
+def test_number_features_make_near_numbers_alike():
+    features = torch.nn.functional.normalize(number_features(1000, 256), dim=1)
+    assert features[50] @ features[51] > features[50] @ features[73]
+
+
+def test_presets_are_valid_options():
+    names = sorted(file.name for file in PRESETS.glob("*-sft.json"))
+    assert names
+    for name in names:
+        assert SftOptions.from_dict(load_preset(name.removesuffix("-sft.json"), "sft")).n_steps > 0
+
+
+def test_flags_win_over_the_preset():
+    options, flags = parse_options(SftOptions, "sft", ["--preset", "tiny", "--n-steps", "7", "--latent-steps", "6"])
+    assert (options.n_steps, options.latent_steps, flags.preset) == (7, "6", "tiny")
+
+
+@pytest.mark.parametrize(
+    ("argv", "reason"),
+    [
+        (["--preset", "huge"], "known presets"),
+        (["--filter-mode", "cubic"], "filter_mode"),
+        (["--latent-steps", "9"], "latent_cap"),
+        (["--n-steps", "0"], "n_steps"),
+        (["--depth", "3"], "unrecognized arguments"),
+    ],
+)
+def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    assert ended.value.code == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_nothing_to_resume_is_said(tmp_path, capsys):
+    assert main(["--output", str(tmp_path / "none"), "--resume"]) == 2
+    assert "no resumable state" in capsys.readouterr().err

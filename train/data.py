@@ -1,0 +1,182 @@
+"""Training problems as batches of token ids, in an order that depends on the seed and the step alone."""
+
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+import torch
+from torch import Tensor
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.model import AdaptiveLatentConfig
+from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.problems.files import read_problems
+from train.options import SftOptions
+
+N_POOL_BATCHES = 64
+
+
+@dataclass(frozen=True)
+class SftBatch:
+    """One batch of both roles; all rows have the same number of latent steps.
+
+    Attributes
+    ----------
+    question_ids, question_mask : (batch, question_length) int64
+    chain_ids, chain_mask : (batch, chain_length) int64
+        Chain of thought, answer prefix, answer, end of sequence.
+    chain_target : (batch,) int64
+        Index in `chain_ids` of the last token of the answer prefix.
+    answer_ids, answer_mask : (batch, answer_length) int64
+        Answer prefix, answer, end of sequence.
+    n_prefix : int
+        Number of tokens of the answer prefix.
+    result_ids, result_mask : (batch, k) int64
+        Result of gold step j, of the last step where j lies past it; mask 0 where it is not one token.
+    n_latent_steps : int
+        k.
+    """
+
+    question_ids: Tensor
+    question_mask: Tensor
+    chain_ids: Tensor
+    chain_mask: Tensor
+    chain_target: Tensor
+    answer_ids: Tensor
+    answer_mask: Tensor
+    n_prefix: int
+    result_ids: Tensor
+    result_mask: Tensor
+    n_latent_steps: int
+
+    def to(self, device: torch.device) -> "SftBatch":
+        """Move the tensors."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return SftBatch(**{name: v.to(device) if isinstance(v, Tensor) else v for name, v in values.items()})
+
+
+def training_pools(options: SftOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
+    """Endless pools of training problems; pool i depends on the seed and i alone.
+
+    A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest.
+    """
+    problems = None if options.data == "generated" else training_rows(options.data)[: -options.n_validation]
+    index = first_pool
+    while True:
+        rng = random.Random(f"{options.seed}/{index}")
+        if problems is None:
+            generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
+            weights = options.operation_weights or [1.0] * options.max_operations
+            counts = rng.choices(range(1, options.max_operations + 1), weights, k=N_POOL_BATCHES)
+            yield [generator.sample(count) for count in counts for _ in range(options.batch_size)]
+        else:
+            yield rng.sample(problems, min(N_POOL_BATCHES * options.batch_size, len(problems)))
+        index += 1
+
+
+def generator_options(options: SftOptions) -> GeneratorOptions:
+    """The generator's dials for a run."""
+    return GeneratorOptions(max_number=options.max_number, max_operations=options.max_operations)
+
+
+def training_rows(path: str) -> list[Problem]:
+    """Problems of a file; negative answers are dropped, as in the paper's recipe."""
+    problems, bad_rows = read_problems(path)
+    for row in bad_rows:
+        print(f"{path}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+    return [problem for problem in problems if problem.answer >= 0]
+
+
+def batches_of_pool(pool: list[Problem], batch_size: int, tokenizer, rng: random.Random) -> list[list[Problem]]:
+    """Group a pool into full batches of one number of steps and nearly one question length, in random order."""
+    lengths = [len(ids) for ids in tokenizer([problem.question for problem in pool])["input_ids"]]
+    order = sorted(range(len(pool)), key=lambda i: (len(pool[i].steps), lengths[i], rng.random()))
+    batches, group = [], []
+    for i in order:
+        if group and len(pool[group[0]].steps) != len(pool[i].steps):
+            group = []
+        group.append(i)
+        if len(group) == batch_size:
+            batches.append([pool[j] for j in group])
+            group = []
+    rng.shuffle(batches)
+    return batches
+
+
+def sft_batches(
+    options: SftOptions, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, first_step: int = 0
+) -> Iterator[SftBatch]:
+    """Endless batches from optimiser step `first_step` on: a resumed run reads what the unbroken one would have."""
+    first_pool = first_step // N_POOL_BATCHES if options.data == "generated" else 0
+    step = first_pool * N_POOL_BATCHES
+    for index, pool in enumerate(training_pools(options, first_pool), first_pool):
+        batches = batches_of_pool(pool, options.batch_size, tokenizer, random.Random(f"{options.seed}/{index}/order"))
+        if not batches:
+            raise ValueError(f"batch_size {options.batch_size} is larger than every group of equally long chains")
+        for batch in batches:
+            if step >= first_step:
+                k = latent_steps_of(options, len(batch[0].steps), random.Random(f"{options.seed}/{step}/k"))
+                yield collate(batch, config, tokenizer, k)
+            step += 1
+
+
+def latent_steps_of(options: SftOptions, n_steps: int, rng: random.Random) -> int:
+    """Number of latent steps of a batch whose chains have `n_steps` gold steps."""
+    if options.latent_steps == "random":
+        return rng.randint(min(n_steps, options.latent_cap), options.latent_cap)
+    return int(options.latent_steps)
+
+
+def collate(
+    problems: list[Problem], config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, n_latent_steps: int
+) -> SftBatch:
+    """Tokenise problems into one batch."""
+
+    def encode(texts: list[str]) -> list[list[int]]:
+        return tokenizer(texts, add_special_tokens=False)["input_ids"]
+
+    prompts = tokenizer([config.question_template.format(question=problem.question) for problem in problems])
+    prefix = encode([config.answer_prefix])[0]
+    answers = [[*prefix, *ids, tokenizer.eos_token_id] for ids in encode([format_number(p.answer) for p in problems])]
+    chains = encode([problem.chain for problem in problems])
+    results = [latent_results(problem, n_latent_steps) for problem in problems]
+    result_ids = encode([format_number(value) for row in results for value in row])
+    single = [len(ids) == 1 for ids in result_ids]
+    first = [ids[0] for ids in result_ids]
+    shape = (len(problems), n_latent_steps)
+    question_ids, question_mask = pad(prompts["input_ids"], tokenizer.pad_token_id)
+    chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
+    answer_ids, answer_mask = pad(answers, tokenizer.pad_token_id)
+    return SftBatch(
+        question_ids,
+        question_mask,
+        chain_ids,
+        chain_mask,
+        torch.tensor([len(chain) + len(prefix) - 1 for chain in chains]),
+        answer_ids,
+        answer_mask,
+        len(prefix),
+        torch.tensor(first, dtype=torch.long).reshape(shape),
+        torch.tensor(single, dtype=torch.long).reshape(shape),
+        n_latent_steps,
+    )
+
+
+def latent_results(problem: Problem, n_latent_steps: int) -> list[int | float]:
+    """What each latent step should read: the result of gold step j, then the answer."""
+    results = [*problem.results[:n_latent_steps]]
+    return results + [problem.answer] * (n_latent_steps - len(results))
+
+
+def format_number(value: int | float) -> str:
+    """A number as the model writes it: no decimal point on whole numbers."""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def pad(rows: list[list[int]], pad_id: int) -> tuple[Tensor, Tensor]:
+    """Pad on the right; return ids and mask, (rows, longest) int64."""
+    length = max(len(row) for row in rows)
+    ids = torch.tensor([row + [pad_id] * (length - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (length - len(row)) for row in rows])
+    return ids, mask

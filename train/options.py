@@ -1,0 +1,154 @@
+"""Options of the trainers: a frozen dataclass, filled from a JSON preset and then from the command line."""
+
+import argparse
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from latentviz.config import JsonRecord
+from latentviz.model import FILTER_MODES
+
+PRESETS = Path(__file__).parent / "presets"
+
+
+@dataclass(frozen=True)
+class SftOptions(JsonRecord):
+    """Supervised fine-tuning with self-distillation.
+
+    Attributes
+    ----------
+    output : str
+        Folder of the finished checkpoint; the resumable state and the log lie in it while the run goes on.
+    seed : int
+    data : str
+        "generated", or a file of GSM8K (.jsonl) or GSM8K-Aug (.txt, .jsonl) rows.
+    n_validation : int
+        Problems of each validation.
+    max_number, max_operations : int
+        Dials of the generator.
+    operation_weights : list of float
+        Relative share of problems with 1, 2, ... operations; empty means equal shares.
+    tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
+        Size of the decoder that is trained from nothing.
+    number_features : bool
+        Start the embeddings of number tokens from sines and cosines of the number (FoNE, arXiv 2502.09741).
+    filter_mode : str
+    latent_cap : int
+        Largest number of latent steps.
+    latent_steps : str
+        "random": k uniform from the number of operations to the cap; or a number: always that k.
+    batch_size : int
+        Problems of one optimiser step, over all processes.
+    n_steps, n_warmup_steps, n_teacher_only_steps : int
+        Optimiser steps; of which the rate rises; of which only the teacher learns.
+    lr_matrix, lr_other : float
+        Peak rate of Muon (hidden matrices) and of AdamW (everything else); cosine to 0.
+    weight_decay, max_grad_norm : float
+    weight_teacher, weight_answer, weight_stop, weight_codi, weight_step : float
+        Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
+        distillation, step supervision.
+    precision : str
+        "bf16" or "no": autocast.
+    log_every, validate_every : int
+        Optimiser steps between lines of the log and between validations.
+    """
+
+    output: str = "runs/sft"
+    seed: int = 0
+    data: str = "generated"
+    n_validation: int = 512
+    max_number: int = 200
+    max_operations: int = 4
+    operation_weights: list[float] = dataclasses.field(default_factory=list)
+    tokenizer_size: int = 4096
+    hidden_size: int = 256
+    intermediate_size: int = 768
+    n_layers: int = 6
+    n_heads: int = 4
+    number_features: bool = True
+    filter_mode: str = "mlp"
+    latent_cap: int = 8
+    latent_steps: str = "random"
+    batch_size: int = 96
+    n_steps: int = 5000
+    n_warmup_steps: int = 100
+    n_teacher_only_steps: int = 0
+    lr_matrix: float = 4e-3
+    lr_other: float = 2e-3
+    weight_decay: float = 0.05
+    max_grad_norm: float = 2.0
+    weight_teacher: float = 1.0
+    weight_answer: float = 1.0
+    weight_stop: float = 1.0
+    weight_codi: float = 1.0
+    weight_step: float = 1.0
+    precision: str = "bf16"
+    log_every: int = 20
+    validate_every: int = 500
+
+    def __post_init__(self):
+        if self.filter_mode not in FILTER_MODES:
+            raise ValueError(f"filter_mode is {self.filter_mode!r}; it must be one of {FILTER_MODES}")
+        if self.latent_steps != "random" and not self.latent_steps.isdigit():
+            raise ValueError(f"latent_steps is {self.latent_steps!r}; it must be 'random' or a number")
+        if self.latent_steps.isdigit() and int(self.latent_steps) > self.latent_cap:
+            raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
+        if self.precision not in ("bf16", "no"):
+            raise ValueError(f"precision is {self.precision!r}; it must be 'bf16' or 'no'")
+        if self.operation_weights and len(self.operation_weights) != self.max_operations:
+            raise ValueError(
+                f"operation_weights has {len(self.operation_weights)} values, max_operations is {self.max_operations}"
+            )
+        for name in ("batch_size", "n_steps", "log_every", "validate_every", "max_operations", "latent_cap"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} is {getattr(self, name)}; it must be 1 or more")
+
+
+def parse_options(options_class, stage: str, argv: list[str] | None = None):
+    """Read `--preset NAME`, `--resume` and one flag per option; flags win over the preset.
+
+    Parameters
+    ----------
+    options_class : type of JsonRecord
+    stage : str
+        Presets are `train/presets/NAME-STAGE.json`; NAME may also be the path of a JSON file.
+
+    Returns
+    -------
+    options : options_class
+    flags : argparse.Namespace
+        `preset` and `resume`.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m train.{stage}", description=options_class.__doc__.splitlines()[0])
+    parser.add_argument("--preset", help="name of a preset in train/presets, or a JSON file")
+    parser.add_argument("--resume", action="store_true", help="go on where the run in --output stands")
+    for field in dataclasses.fields(options_class):
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=json_value, default=argparse.SUPPRESS)
+    flags = vars(parser.parse_args(argv))
+    preset, resume = flags.pop("preset"), flags.pop("resume")
+    try:
+        values = {**(load_preset(preset, stage) if preset else {}), **flags}
+        for field in dataclasses.fields(options_class):
+            if field.type is str and field.name in values:
+                values[field.name] = str(values[field.name])
+        return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume)
+    except (ValueError, TypeError) as error:
+        parser.error(str(error))
+
+
+def json_value(text: str):
+    """A flag's value: JSON where it is JSON, else the text itself."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text
+
+
+def load_preset(name: str, stage: str) -> dict:
+    """Values of a preset: a name from `train/presets` or the path of a JSON file."""
+    path = Path(name) if name.endswith(".json") else PRESETS / f"{name}-{stage}.json"
+    if not path.is_file():
+        known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))
+        raise ValueError(f"no preset {name!r} for {stage}; known presets are {known}")
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,66 @@
+"""`run.json`: what a run was made of, so that it can be made again."""
+
+import hashlib
+import json
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+
+from latentviz.checkpoints import RUN
+from latentviz.config import JsonRecord
+
+LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
+    """Options, seed, versions, commit, data hash and machine of a run that starts now, as JSON values."""
+    return {
+        "stage": stage,
+        "preset": preset,
+        "options": options.to_dict(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "python": platform.python_version(),
+        "machine": {"processor": platform.machine(), "n_threads": torch.get_num_threads(), "gpu": gpu_name()},
+        "commit": commit(),
+        "data_sha256": data_hash(options.data),
+    }
+
+
+def finish_record(progress: dict) -> dict:
+    """What is known at the end: the optimiser step of the weights, and the wall time in seconds."""
+    return {"best_step": progress["best_step"], "wall_time_s": round(progress["elapsed_s"], 1)}
+
+
+def write_record(folder: Path, record: dict) -> None:
+    """Write `run.json`."""
+    (folder / RUN).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def read_record(folder: Path) -> dict:
+    """Read `run.json`."""
+    return json.loads((folder / RUN).read_text(encoding="utf-8"))
+
+
+def gpu_name() -> str | None:
+    """Name of the GPU, None where there is none."""
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else None
+
+
+def commit() -> str | None:
+    """Commit of the checkout, with "-dirty" where files differ from it; None outside a checkout."""
+    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    result = subprocess.run(git, capture_output=True, text=True, check=False)
+    return result.stdout.strip() or None
+
+
+def data_hash(data: str) -> str:
+    """SHA-256 of the data file, or of the generator's source where the problems are generated."""
+    files = sorted((ROOT / "latentviz" / "problems").glob("*.py")) if data == "generated" else [Path(data)]
+    total = hashlib.sha256()
+    for file in files:
+        total.update(file.read_bytes())
+    return total.hexdigest()

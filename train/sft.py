@@ -1,0 +1,212 @@
+"""Supervised fine-tuning with self-distillation: teacher and student in one run, on one shared question pass.
+
+`python -m train.sft --preset tiny` trains the shipped checkpoint from nothing.
+"""
+
+import json
+import math
+import sys
+import time
+from pathlib import Path
+
+import torch
+from accelerate import Accelerator
+from torch import Tensor, nn
+from tqdm.auto import tqdm
+
+from latentviz.checkpoints import save_checkpoint
+from latentviz.evaluation import evaluate
+from latentviz.model import AdaptiveLatentModel
+from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
+from train.data import SftBatch, generator_options, sft_batches, training_rows
+from train.objectives import codi_loss, step_loss, stop_loss, token_loss
+from train.optimizers import build_optimizers, build_schedulers
+from train.options import SftOptions, parse_options
+from train.record import finish_record, read_record, run_record, write_record
+from train.resume import load_state, save_state
+from train.tiny import build_model
+from train.tokenizer import build_tokenizer
+
+
+class SftObjective(nn.Module):
+    """The losses of one batch; the forward of a module, so that accelerate can wrap it."""
+
+    def __init__(self, model: AdaptiveLatentModel, options: SftOptions):
+        super().__init__()
+        self.model = model
+        self.options = options
+
+    def forward(self, batch: SftBatch, teacher_only: bool = False) -> dict[str, Tensor]:
+        """Unweighted losses as "loss_NAME", and their weighted sum as "loss"."""
+        options = self.options
+        question = self.model.prefill(batch.question_ids, batch.question_mask)
+        teacher, teacher_states = self.teacher(question, batch)
+        losses = {"teacher": teacher}
+        if not teacher_only:
+            losses |= self.student(question, batch, teacher_states)
+        total = sum(getattr(options, f"weight_{name}") * value for name, value in losses.items())
+        return {"loss": total} | {f"loss_{name}": value for name, value in losses.items()}
+
+    def teacher(self, question, batch: SftBatch) -> tuple[Tensor, Tensor]:
+        """Cross-entropy of the chain and the answer, and the hidden states at the token before the answer."""
+        _, hidden, states = self.model.extend(
+            question, self.model.embed(batch.chain_ids), batch.chain_mask, output_hidden_states=True
+        )
+        hidden = torch.cat([question.hidden.unsqueeze(1), hidden[:, :-1]], 1)
+        loss = token_loss(self.model.token_logits(hidden), batch.chain_ids, batch.chain_mask)
+        rows = torch.arange(len(batch.chain_ids), device=hidden.device)
+        return loss, torch.stack([layer[rows, batch.chain_target] for layer in states[1:]])
+
+    def student(self, question, batch: SftBatch, teacher_states: Tensor) -> dict[str, Tensor]:
+        """Losses of the stop decisions, the latent steps, the answer and the distillation."""
+        model, n_prefix = self.model, batch.n_prefix
+        state = model.begin_thought(question)
+        hidden = [state.hidden]
+        for _ in range(batch.n_latent_steps):
+            state = model.think_step(state)
+            hidden.append(state.hidden)
+        thought = torch.stack(hidden, 1)
+        inputs = model.answer_inputs(state, batch.answer_ids, batch.answer_mask)
+        _, answer_hidden, states = model.extend(state, *inputs, output_hidden_states=True)
+        losses = {
+            "answer": token_loss(
+                model.token_logits(answer_hidden[:, n_prefix:-1]),
+                batch.answer_ids[:, n_prefix:],
+                batch.answer_mask[:, n_prefix:],
+            ),
+            "stop": stop_loss(model.stop_logits(thought)),
+            "codi": codi_loss(torch.stack([layer[:, n_prefix] for layer in states[1:]]), teacher_states),
+        }
+        if self.options.weight_step and batch.n_latent_steps:
+            losses["step"] = step_loss(model.token_logits(thought[:, 1:]), batch.result_ids, batch.result_mask)
+        return losses
+
+
+class MetricsLog:
+    """`metrics.jsonl`: one JSON line a logging step. A resumed run drops what lies past its state."""
+
+    def __init__(self, path: Path, first_step: int):
+        lines = path.read_text(encoding="utf-8").splitlines() if first_step and path.exists() else []
+        kept = [line for line in lines if json.loads(line)["step"] <= first_step]
+        path.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+        self.path = path
+
+    def write(self, **values) -> None:
+        """Append a line; numbers are rounded to six digits."""
+        rounded = {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()}
+        with self.path.open("a", encoding="utf-8") as handle:
+            handle.write(json.dumps(rounded) + "\n")
+
+
+def validation_problems(options: SftOptions) -> list[Problem]:
+    """Held-out problems, equally many of each number of operations."""
+    if options.data != "generated":
+        return training_rows(options.data)[-options.n_validation :]
+    generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
+    return [generator.sample(1 + i % options.max_operations) for i in range(options.n_validation)]
+
+
+def validate(model: AdaptiveLatentModel, tokenizer, problems: list[Problem], options: SftOptions) -> dict:
+    """Accuracy of the chain of thought and of 6 latent steps (or the cap), and the head's own halting."""
+    fixed_k = min(6, options.latent_cap)
+    modes = {"cot": {"mode": "cot"}, "latent_fixed": {"fixed_k": fixed_k}, "latent": {}, "none": {"mode": "none"}}
+    model.eval()
+    with torch.autocast(model.device.type, torch.bfloat16, enabled=options.precision == "bf16"):
+        results = {name: evaluate(model, tokenizer, problems, batch_size=256, **kw) for name, kw in modes.items()}
+    model.train()
+    values = {f"accuracy_{name}": result.accuracy for name, result in results.items()}
+    by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
+    return values | {
+        "mean_latent_steps": results["latent"].mean_latent_steps,
+        "accuracy_latent_fixed_by_n_operations": [round(value, 4) for value in by_operations],
+    }
+
+
+def train(
+    options: SftOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None
+) -> Path:
+    """Train to the end and return the checkpoint folder.
+
+    Parameters
+    ----------
+    resume : bool
+        Go on from the state in `options.output`.
+    stop_after : int, optional
+        Leave after this optimiser step with a resumable state, as an interruption would.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to resume.
+    FloatingPointError
+        If the loss is not finite.
+    """
+    output = Path(options.output)
+    output.mkdir(parents=True, exist_ok=True)
+    accelerator = Accelerator(mixed_precision=options.precision)
+    tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
+    model = build_model(options, tokenizer)
+    optimizers = build_optimizers(model, options)
+    schedulers = build_schedulers(optimizers, options)
+    progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0}
+    state_folder, best_folder = output / "resume", output / "best"
+    if resume:
+        progress = load_state(state_folder, model, optimizers, schedulers)
+    else:
+        write_record(output, run_record("sft", options, preset))
+    objective, *optimizers = accelerator.prepare(SftObjective(model, options), *optimizers)
+    log = MetricsLog(output / "metrics.jsonl", progress["step"])
+    problems = validation_problems(options)
+    batches = sft_batches(options, model.config, tokenizer, progress["step"])
+    started = time.perf_counter() - progress["elapsed_s"]
+    bar = tqdm(total=options.n_steps, initial=progress["step"], unit="step", disable=not accelerator.is_main_process)
+    model.train()
+    for step in range(progress["step"] + 1, options.n_steps + 1):
+        losses = objective(next(batches).to(accelerator.device), teacher_only=step <= options.n_teacher_only_steps)
+        accelerator.backward(losses["loss"])
+        norm = accelerator.clip_grad_norm_(model.parameters(), options.max_grad_norm)
+        for optimizer, scheduler in zip(optimizers, schedulers, strict=True):
+            optimizer.step()
+            scheduler.step()
+            optimizer.zero_grad()
+        bar.update()
+        if step % options.log_every == 0:
+            values = {name: value.item() for name, value in losses.items()}
+            if not math.isfinite(values["loss"]):
+                raise FloatingPointError(f"the loss is {values['loss']} at step {step}; lower lr_matrix or lr_other")
+            lr = schedulers[0].get_last_lr()[0]
+            elapsed_s = time.perf_counter() - started
+            log.write(step=step, **values, gradient_norm=float(norm), lr_matrix=lr, elapsed_s=elapsed_s)
+            bar.set_postfix(loss=f"{values['loss']:.3f}")
+        if step % options.validate_every == 0 or step in (options.n_steps, stop_after):
+            progress["step"], progress["elapsed_s"] = step, time.perf_counter() - started
+            if step != stop_after:
+                scores = validate(model, tokenizer, problems, options)
+                log.write(step=step, **scores)
+                score = scores["accuracy_latent_fixed"] + scores["accuracy_cot"]
+                if score >= progress["best"]:
+                    progress["best"], progress["best_step"] = score, step
+                    save_state(best_folder, model, [], [], {"step": step})
+            save_state(state_folder, model, optimizers, schedulers, progress)
+            if step == stop_after:
+                return output
+    bar.close()
+    load_state(best_folder, model, [], [])
+    write_record(output, read_record(output) | finish_record(progress))
+    save_checkpoint(output, model, tokenizer)
+    return output
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    options, flags = parse_options(SftOptions, "sft", argv)
+    try:
+        print(train(options, resume=flags.resume, preset=flags.preset))
+    except (FileNotFoundError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,64 @@
+"""The tiny decoder that is trained from nothing."""
+
+import math
+
+import torch
+from torch import Tensor
+from transformers import LlamaConfig, PreTrainedTokenizerFast
+
+from latentviz.config import QuestionLimits
+from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
+from train.options import SftOptions
+from train.tokenizer import END, START, number_token_ids
+
+NUMBER_PERIODS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 2000)
+
+
+def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> AdaptiveLatentModel:
+    """A Llama-architecture decoder of a few million weights, its filter and its stop head."""
+    backbone = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=options.hidden_size,
+        intermediate_size=options.intermediate_size,
+        num_hidden_layers=options.n_layers,
+        num_attention_heads=options.n_heads,
+        num_key_value_heads=options.n_heads,
+        max_position_embeddings=1024,
+        tie_word_embeddings=True,
+        pad_token_id=tokenizer.pad_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        bos_token_id=None,
+    )
+    start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
+    limits = QuestionLimits(trained_max_number=options.max_number, trained_max_operations=options.max_operations)
+    config = AdaptiveLatentConfig(
+        backbone=backbone.to_dict(),
+        filter_mode=options.filter_mode,
+        start_token_id=start_id,
+        end_token_id=end_id,
+        latent_cap=options.latent_cap,
+        limits=limits.to_dict(),
+    )
+    torch.manual_seed(options.seed)
+    model = AdaptiveLatentModel(config)
+    if options.number_features:
+        embedding = model.get_input_embeddings().weight
+        ids = number_token_ids(tokenizer)
+        with torch.no_grad():
+            embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std()
+    return model
+
+
+def number_features(n_numbers: int, hidden_size: int) -> Tensor:
+    """Sines and cosines of each number at several periods, mixed at random (spirit of FoNE, arXiv 2502.09741).
+
+    Returns
+    -------
+    features : (n_numbers, hidden_size)
+        Unit variance.
+    """
+    numbers = torch.arange(n_numbers).unsqueeze(1)
+    angles = 2 * math.pi * numbers / torch.tensor(NUMBER_PERIODS)
+    waves = torch.cat([angles.sin(), angles.cos()], 1)
+    mixed = waves @ torch.randn(waves.shape[1], hidden_size)
+    return mixed / mixed.std()
