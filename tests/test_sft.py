@@ -180,5 +180,5 @@ def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason
 
 
 def test_nothing_to_resume_is_said(tmp_path, capsys):
-    assert main(["--output", str(tmp_path / "none"), "--resume"]) == 2
+    assert main(["--output", str(tmp_path / "none"), "--resume", "--precision", "no"]) == 2
     assert "no resumable state" in capsys.readouterr().err

@@ -5,6 +5,7 @@
 
 import json
 import math
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -194,6 +195,8 @@ def train(
     load_state(best_folder, model, [], [])
     write_record(output, read_record(output) | finish_record(progress))
     save_checkpoint(output, model, tokenizer)
+    shutil.rmtree(state_folder)
+    shutil.rmtree(best_folder)
     return output
 
 
