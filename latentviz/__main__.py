@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tqdm.auto import tqdm
+from transformers.utils import logging
 
 from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint
 from latentviz.evaluation import MODES, evaluate
@@ -27,6 +28,7 @@ def main(argv: list[str] | None = None) -> int:
         0, or 2 where the input cannot be used (the reason goes to standard error).
     """
     arguments = build_parser().parse_args(argv)
+    logging.disable_progress_bar()
     try:
         return arguments.run(arguments)
     except (CheckpointError, QuestionError, ValueError, OSError) as error:
@@ -92,7 +94,7 @@ def run_trace(arguments: argparse.Namespace) -> int:
         print(json.dumps(result, ensure_ascii=False))
     n_bad = sum("error" in result for result in results)
     if n_bad:
-        print(f"error: {n_bad} of {len(results)} lines could not be used; their results hold the reason", file=sys.stderr)
+        print(f"error: {n_bad} of {len(results)} lines cannot be used; their results say why", file=sys.stderr)
     return 2 if n_bad else 0
 
 

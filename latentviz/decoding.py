@@ -304,9 +304,7 @@ def decode_latent(
 
 
 @torch.inference_mode()
-def decode_chain(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]
-) -> list[Decoded]:
+def decode_chain(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]) -> list[Decoded]:
     """Answer the questions after a written chain of thought, as one batch.
 
     A row's chain ends where it writes the first token of the answer prefix; the rest of the prefix is fed.

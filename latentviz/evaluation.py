@@ -64,9 +64,7 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
     if mode == "cot":
         return decode_chain
     rule = StopRule(threshold or model.config.stop_threshold, fixed_k=0 if mode == "none" else fixed_k)
-    return lambda model, tokenizer, questions: decode_latent(
-        model, tokenizer, questions, rule, model.config.latent_cap
-    )
+    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, model.config.latent_cap)
 
 
 def decode_problems(

@@ -361,3 +361,6 @@ class AdaptiveLatentModel(PreTrainedModel):
     def _special(self, token_id: int, state: ThoughtState) -> Tensor:
         batch = state.attention_mask.shape[0]
         return self.embed(state.attention_mask.new_full((batch, 1), token_id)).to(state.hidden.dtype)
+
+
+AutoConfig.register(AdaptiveLatentConfig.model_type, AdaptiveLatentConfig)

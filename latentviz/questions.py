@@ -48,7 +48,8 @@ def check_question(
         raise QuestionError("The question is empty. Type a short word problem with numbers in it.")
     if len(text) > limits.max_characters:
         raise QuestionError(
-            f"The question has {len(text):,} characters; this model reads at most {limits.max_characters:,}. Shorten it."
+            f"The question has {len(text):,} characters; this model reads at most {limits.max_characters:,}. "
+            "Shorten it."
         )
     if MARKUP.search(text):
         raise QuestionError("The question holds HTML or other markup. Type it as plain text, without < > tags.")
@@ -64,7 +65,7 @@ def check_question(
     large = [word for word in lowered if word in LARGE_NUMBER_WORDS]
     if large or max(numbers, default=0) > limits.max_number:
         value = large[0] if large else f"{max(numbers):,}"
-        raise QuestionError(f"The number {value} is too large: this model knows whole numbers up to {limits.max_number}.")
+        raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
     if not words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
     return notices(text, numbers, limits, unknown_words(text))
@@ -79,7 +80,7 @@ def notices(text: str, numbers: list[int], limits: QuestionLimits, unknown: list
         found.append(f"The model never saw these words in training: {listed}. It may misread the question.")
     if max(numbers, default=0) > limits.trained_max_number:
         found.append(
-            f"The number {max(numbers)} is past {limits.trained_max_number}, the largest that this model was trained on."
+            f"The number {max(numbers)} is past {limits.trained_max_number}, the largest that it was trained on."
         )
     if DECIMAL.search(text):
         found.append("This model was trained on whole numbers only; it cannot read decimals.")

@@ -42,7 +42,8 @@ class ThoughtTrace:
     p_answers : (m + 1,) float32 (empty while thinking)
         Probability of that answer: product of the probabilities of its greedy tokens.
     n_forward_passes : int
-        Passes through the decoder that this answer needed: question, START, each latent step up to the halt, and the answer's tokens.
+        Passes through the decoder that this answer needed: question, START, each latent step up to the halt, and
+        each token of the answer.
     elapsed_s : float
         Wall time of those passes, in seconds.
     gold_answer : float or None

@@ -36,9 +36,8 @@ class Tracer:
 
     def trace(self, question: str, **options) -> ThoughtTrace:
         """Think to the end; options as in `stream`."""
-        for trace in self.stream(question, **options):
-            pass
-        return trace
+        *_, finished = self.stream(question, **options)
+        return finished
 
     def stream(
         self,

@@ -6,6 +6,21 @@ import numpy as np
 import pytest
 
 N_REFERENCES, N_NEIGHBORS, HIDDEN_SIZE = 300, 10, 32
+SMALL_RUN = {
+    "n_validation": 16,
+    "max_operations": 2,
+    "hidden_size": 32,
+    "intermediate_size": 48,
+    "n_layers": 2,
+    "n_heads": 2,
+    "latent_cap": 3,
+    "batch_size": 8,
+    "n_steps": 12,
+    "n_warmup_steps": 2,
+    "precision": "no",
+    "log_every": 2,
+    "validate_every": 6,
+}
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +39,15 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     random_map(np.random.default_rng(0)).save(folder / MAP)
     save_checkpoint(folder, build_model(options, tokenizer), tokenizer)
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The checkpoint folder of a finished run of supervised fine-tuning, far too short to be right."""
+    from train.options import SftOptions
+    from train.sft import train
+
+    return train(SftOptions(**SMALL_RUN, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
 
 
 def random_map(rng: np.random.Generator):

@@ -18,7 +18,7 @@ from train.tiny import build_model
 from train.tokenizer import build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
-QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7 apples?"]
+QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]
 CAP = 5
 
 

@@ -15,8 +15,6 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from app import DEFAULT_CHECKPOINT
-
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
@@ -61,12 +59,10 @@ def wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `app.py` with the shipped checkpoint, an untrained one where none is shipped."""
-    shipped = (DEFAULT_CHECKPOINT / "SHA256SUMS").exists()
-    checkpoint = DEFAULT_CHECKPOINT if shipped else request.getfixturevalue("random_checkpoint")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of `app.py` with the shipped checkpoint."""
     port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "app.py", "--checkpoint", str(checkpoint), "--device", "cpu", "--port", str(port)]
+    command = [sys.executable, "app.py", "--device", "cpu", "--port", str(port)]
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     url = f"http://127.0.0.1:{port}"

@@ -1,10 +1,11 @@
-"""Supervised fine-tuning through its command line: it learns, logs, resumes to the same weights, and refuses nonsense."""
+"""Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
 import json
 from dataclasses import replace
 
 import pytest
 import torch
+from conftest import SMALL_RUN
 from safetensors.torch import load_file
 
 from latentviz.checkpoints import load_checkpoint
@@ -15,21 +16,7 @@ from train.sft import SftObjective, main, train
 from train.tiny import build_model, number_features
 from train.tokenizer import END, START, build_tokenizer, number_token_ids
 
-SMALL = SftOptions(
-    n_validation=16,
-    max_operations=2,
-    hidden_size=32,
-    intermediate_size=48,
-    n_layers=2,
-    n_heads=2,
-    latent_cap=3,
-    batch_size=8,
-    n_steps=12,
-    n_warmup_steps=2,
-    precision="no",
-    log_every=2,
-    validate_every=6,
-)
+SMALL = SftOptions(**SMALL_RUN)
 WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
 
@@ -39,45 +26,39 @@ def tokenizer():
     return build_tokenizer(WORDS, 1500, seed=0)
 
 
-@pytest.fixture(scope="module")
-def unbroken(tmp_path_factory):
-    options = replace(SMALL, output=str(tmp_path_factory.mktemp("sft") / "unbroken"))
-    return train(options, preset="small")
-
-
 def rows(folder):
     return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
 
 
-def test_a_finished_run_is_a_checkpoint_that_explains_itself(unbroken):
-    loaded = load_checkpoint(unbroken)
+def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
+    loaded = load_checkpoint(small_run)
     assert loaded.model.config.latent_cap == 3
-    record = json.loads((unbroken / "run.json").read_text())
+    record = json.loads((small_run / "run.json").read_text())
     assert SftOptions.from_dict(record["options"]).n_steps == 12
     assert record["preset"] == "small"
     assert record["best_step"] in (6, 12)
     assert len(record["data_sha256"]) == 64
-    listed = {line.split()[1] for line in (unbroken / "SHA256SUMS").read_text().splitlines()}
+    listed = {line.split()[1] for line in (small_run / "SHA256SUMS").read_text().splitlines()}
     assert {"model.safetensors", "config.json", "tokenizer.json", "run.json", "metrics.jsonl"} <= listed
 
 
-def test_the_log_holds_every_loss_and_every_validation(unbroken):
-    losses = [row for row in rows(unbroken) if "loss" in row]
+def test_the_log_holds_every_loss_and_every_validation(small_run):
+    losses = [row for row in rows(small_run) if "loss" in row]
     assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
     parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
     assert all(parts <= set(row) for row in losses)
-    assert [row["step"] for row in rows(unbroken) if "accuracy_cot" in row] == [6, 12]
+    assert [row["step"] for row in rows(small_run) if "accuracy_cot" in row] == [6, 12]
 
 
-def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(unbroken, tmp_path):
+def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(small_run, tmp_path):
     options = replace(SMALL, output=str(tmp_path / "resumed"))
     train(options, stop_after=5)
     train(options, resume=True)
-    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", unbroken))
+    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", small_run))
     assert ours.keys() == theirs.keys()
     assert all(torch.equal(ours[name], theirs[name]) for name in ours)
     strip = [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(tmp_path / "resumed")]
-    assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(unbroken)]
+    assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(small_run)]
 
 
 def test_the_losses_fall_on_one_repeated_batch(tokenizer):

@@ -1,4 +1,4 @@
-"""The resumable state of a run: weights and optimiser state as safetensors, the rest as JSON, replaced in one rename."""
+"""The resumable state of a run: tensors as safetensors, the rest as JSON, replaced in one rename."""
 
 import json
 import os

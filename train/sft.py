@@ -123,81 +123,129 @@ def validate(model: AdaptiveLatentModel, tokenizer, problems: list[Problem], opt
     }
 
 
-def train(
-    options: SftOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None
-) -> Path:
-    """Train to the end and return the checkpoint folder.
+class SftRun:
+    """One run: model, optimisers and log, and where the run stands.
 
     Parameters
     ----------
+    options : SftOptions
     resume : bool
         Go on from the state in `options.output`.
-    stop_after : int, optional
-        Leave after this optimiser step with a resumable state, as an interruption would.
+    preset : str, optional
+        Name of the preset, for the record.
 
     Raises
     ------
     FileNotFoundError
         If there is nothing to resume.
-    FloatingPointError
-        If the loss is not finite.
     """
-    output = Path(options.output)
-    output.mkdir(parents=True, exist_ok=True)
-    accelerator = Accelerator(mixed_precision=options.precision)
-    tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
-    model = build_model(options, tokenizer)
-    optimizers = build_optimizers(model, options)
-    schedulers = build_schedulers(optimizers, options)
-    progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0}
-    state_folder, best_folder = output / "resume", output / "best"
-    if resume:
-        progress = load_state(state_folder, model, optimizers, schedulers)
-    else:
-        write_record(output, run_record("sft", options, preset))
-    objective, *optimizers = accelerator.prepare(SftObjective(model, options), *optimizers)
-    log = MetricsLog(output / "metrics.jsonl", progress["step"])
-    problems = validation_problems(options)
-    batches = sft_batches(options, model.config, tokenizer, progress["step"])
-    started = time.perf_counter() - progress["elapsed_s"]
-    bar = tqdm(total=options.n_steps, initial=progress["step"], unit="step", disable=not accelerator.is_main_process)
-    model.train()
-    for step in range(progress["step"] + 1, options.n_steps + 1):
-        losses = objective(next(batches).to(accelerator.device), teacher_only=step <= options.n_teacher_only_steps)
-        accelerator.backward(losses["loss"])
-        norm = accelerator.clip_grad_norm_(model.parameters(), options.max_grad_norm)
-        for optimizer, scheduler in zip(optimizers, schedulers, strict=True):
+
+    def __init__(self, options: SftOptions, resume: bool = False, preset: str | None = None):
+        self.options = options
+        self.output = Path(options.output)
+        self.output.mkdir(parents=True, exist_ok=True)
+        self.accelerator = Accelerator(mixed_precision=options.precision)
+        self.tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
+        self.model = build_model(options, self.tokenizer)
+        self.optimizers = build_optimizers(self.model, options)
+        self.schedulers = build_schedulers(self.optimizers, options)
+        self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0}
+        if resume:
+            self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
+        else:
+            write_record(self.output, run_record("sft", options, preset))
+        prepared = self.accelerator.prepare(SftObjective(self.model, options), *self.optimizers)
+        self.objective, *self.stepping = prepared
+        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+        self.problems = validation_problems(options)
+        self.started = time.perf_counter() - self.progress["elapsed_s"]
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the resumable state lies while the run goes on."""
+        return self.output / "resume"
+
+    @property
+    def best_folder(self) -> Path:
+        """Where the best weights lie while the run goes on."""
+        return self.output / "best"
+
+    @property
+    def elapsed_s(self) -> float:
+        """Wall time of the run so far, interruptions left out."""
+        return time.perf_counter() - self.started
+
+    def learn(self, step: int, batch: SftBatch) -> dict[str, float] | None:
+        """One optimiser step; the losses where this step is logged."""
+        losses = self.objective(batch, teacher_only=step <= self.options.n_teacher_only_steps)
+        self.accelerator.backward(losses["loss"])
+        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
+        for optimizer, scheduler in zip(self.stepping, self.schedulers, strict=True):
             optimizer.step()
             scheduler.step()
             optimizer.zero_grad()
-        bar.update()
-        if step % options.log_every == 0:
-            values = {name: value.item() for name, value in losses.items()}
-            if not math.isfinite(values["loss"]):
-                raise FloatingPointError(f"the loss is {values['loss']} at step {step}; lower lr_matrix or lr_other")
-            lr = schedulers[0].get_last_lr()[0]
-            elapsed_s = time.perf_counter() - started
-            log.write(step=step, **values, gradient_norm=float(norm), lr_matrix=lr, elapsed_s=elapsed_s)
-            bar.set_postfix(loss=f"{values['loss']:.3f}")
-        if step % options.validate_every == 0 or step in (options.n_steps, stop_after):
-            progress["step"], progress["elapsed_s"] = step, time.perf_counter() - started
-            if step != stop_after:
-                scores = validate(model, tokenizer, problems, options)
-                log.write(step=step, **scores)
-                score = scores["accuracy_latent_fixed"] + scores["accuracy_cot"]
-                if score >= progress["best"]:
-                    progress["best"], progress["best_step"] = score, step
-                    save_state(best_folder, model, [], [], {"step": step})
-            save_state(state_folder, model, optimizers, schedulers, progress)
-            if step == stop_after:
-                return output
-    bar.close()
-    load_state(best_folder, model, [], [])
-    write_record(output, read_record(output) | finish_record(progress))
-    save_checkpoint(output, model, tokenizer)
-    shutil.rmtree(state_folder)
-    shutil.rmtree(best_folder)
-    return output
+        if step % self.options.log_every:
+            return None
+        values = {name: value.item() for name, value in losses.items()}
+        if not math.isfinite(values["loss"]):
+            raise FloatingPointError(f"the loss is {values['loss']} at step {step}; lower lr_matrix or lr_other")
+        lr = self.schedulers[0].get_last_lr()[0]
+        self.log.write(step=step, **values, gradient_norm=float(norm), lr_matrix=lr, elapsed_s=self.elapsed_s)
+        return values
+
+    def validate(self, step: int) -> None:
+        """Score the model, and keep its weights if they are the best so far."""
+        scores = validate(self.model, self.tokenizer, self.problems, self.options)
+        self.log.write(step=step, **scores)
+        score = scores["accuracy_latent_fixed"] + scores["accuracy_cot"]
+        if score >= self.progress["best"]:
+            self.progress |= {"best": score, "best_step": step}
+            save_state(self.best_folder, self.model, [], [], {"step": step})
+
+    def save(self, step: int) -> None:
+        """Keep what a resumed run needs."""
+        self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
+        save_state(self.state_folder, self.model, self.optimizers, self.schedulers, self.progress)
+
+    def finish(self) -> None:
+        """Write the checkpoint of the best weights; the resumable state goes."""
+        load_state(self.best_folder, self.model, [], [])
+        write_record(self.output, read_record(self.output) | finish_record(self.progress))
+        save_checkpoint(self.output, self.model, self.tokenizer)
+        shutil.rmtree(self.state_folder)
+        shutil.rmtree(self.best_folder)
+
+
+def train(options: SftOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None) -> Path:
+    """Train to the end and return the checkpoint folder; parameters as in `SftRun`.
+
+    Parameters
+    ----------
+    stop_after : int, optional
+        Leave after this optimiser step with a resumable state, as an interruption would.
+
+    Raises
+    ------
+    FloatingPointError
+        If the loss is not finite.
+    """
+    run = SftRun(options, resume, preset)
+    first = run.progress["step"] + 1
+    batches = sft_batches(options, run.model.config, run.tokenizer, first - 1)
+    steps = tqdm(range(first, options.n_steps + 1), initial=first - 1, total=options.n_steps, unit="step")
+    run.model.train()
+    for step in steps:
+        losses = run.learn(step, next(batches).to(run.accelerator.device))
+        if losses:
+            steps.set_postfix(loss=f"{losses['loss']:.3f}")
+        if step == stop_after:
+            run.save(step)
+            return run.output
+        if step % options.validate_every == 0 or step == options.n_steps:
+            run.validate(step)
+            run.save(step)
+    run.finish()
+    return run.output
 
 
 def main(argv: list[str] | None = None) -> int:

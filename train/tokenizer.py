@@ -56,7 +56,8 @@ def build_tokenizer(words: list[str], vocabulary_size: int, seed: int) -> PreTra
     split = [text for text in [*numbers, *order] if broken_words(wrapped, text)]
     if split:
         raise ValueError(
-            f"{len(split)} words or numbers need several tokens at vocabulary_size {vocabulary_size}, such as {split[:5]}"
+            f"vocabulary_size {vocabulary_size} is too small: {len(split)} words or numbers take several tokens, "
+            f"such as {split[:5]}"
         )
     return wrapped
 

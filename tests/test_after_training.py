@@ -1,0 +1,68 @@
+"""What follows a run: the frozen map and the card, through their command lines."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from latentviz.checkpoints import CheckpointError, load_checkpoint
+from train import card, fit_map
+
+
+@pytest.fixture
+def folder(small_run, tmp_path):
+    return shutil.copytree(small_run, tmp_path / "small")
+
+
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+def test_the_map_holds_every_step_of_every_validation_problem(folder, capsys):
+    assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
+    assert "40 states of 10 validation problems" in capsys.readouterr().out
+    labels = load_checkpoint(folder).hidden_state_map.labels
+    assert labels.step.tolist() == [0, 1, 2, 3] * 10
+    assert labels.n_operations[::4].tolist() == [1, 2] * 5
+    assert len(labels.questions) == len(set(labels.questions)) == 10
+
+
+def test_reference_states_are_those_of_each_problem_alone(folder):
+    from latentviz.problems import ProblemGenerator
+    from latentviz.tracer import Tracer
+
+    checkpoint = load_checkpoint(folder)
+    generator = ProblemGenerator(3, "validation")
+    problems = [generator.sample(count) for count in (1, 2, 2)]
+    states, labels = fit_map.reference_states(checkpoint, problems)
+    tracer = Tracer(checkpoint)
+    for row, problem in enumerate(problems):
+        trace = tracer.trace(problem.question, problem=problem)
+        rows = slice(4 * row, 4 * row + 4)
+        np.testing.assert_allclose(states[rows], trace.hidden, atol=1e-4)
+        np.testing.assert_allclose(labels.p_stop[rows], trace.p_stop, atol=1e-5)
+        assert labels.right[rows].tolist() == [text == str(problem.answer) for text in trace.answers]
+
+
+def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
+    assert card.main(["--checkpoint", str(folder), "--n", "6"]) == 0
+    printed = capsys.readouterr().out.strip()
+    assert printed == (folder / "README.md").read_text().strip()
+    evaluation = json.loads((folder / "eval.json").read_text())
+    assert (evaluation["n"], evaluation["split"]) == (6, "test")
+    result = evaluation["results"]["latent, k = 2"]
+    assert result["mean_latent_steps"] == 2
+    low, high = result["interval"]
+    assert f"| latent, k = 2 | {100 * result['accuracy']:.1f} % | {100 * low:.1f} to {100 * high:.1f} |" in printed
+    assert "--preset small" in printed
+    load_checkpoint(folder)
+
+
+@pytest.mark.parametrize("module", [card, fit_map])
+def test_a_missing_checkpoint_ends_with_code_2(module, tmp_path, capsys):
+    assert module.main(["--checkpoint", str(tmp_path / "none")]) == 2
+    assert "no such checkpoint folder" in capsys.readouterr().err
+
+
+def test_a_folder_whose_map_is_cut_short_is_refused(folder):
+    (folder / "map.safetensors").write_bytes(b"\x10\x00")
+    with pytest.raises(CheckpointError, match=r"map\.safetensors"):
+        load_checkpoint(folder)

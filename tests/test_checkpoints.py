@@ -1,0 +1,123 @@
+"""A checkpoint folder loads whole or is refused with the cause."""
+
+import json
+import shutil
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
+
+
+@pytest.fixture
+def folder(random_checkpoint, tmp_path):
+    return shutil.copytree(random_checkpoint, tmp_path / "copy")
+
+
+def rewrite(folder, change):
+    tensors = load_file(folder / "model.safetensors")
+    change(tensors)
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    write_sums(folder)
+
+
+def test_a_whole_folder_loads_with_its_map(folder):
+    loaded = load_checkpoint(folder)
+    assert loaded.name == "copy"
+    assert not loaded.model.training
+    assert loaded.hidden_state_map is not None
+    assert loaded.tokenizer.decode(loaded.tokenizer("<<12+7=19>>")["input_ids"]) == "<<12+7=19>>"
+
+
+def test_loaded_weights_are_the_stored_ones(folder):
+    stored = load_file(folder / "model.safetensors")
+    for name, value in load_checkpoint(folder).model.state_dict().items():
+        if name in stored:
+            assert torch.equal(value, stored[name]), name
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
+def test_dtype_decides_the_precision(folder, dtype):
+    assert load_checkpoint(folder, "cpu", dtype).model.dtype == getattr(torch, dtype)
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(CheckpointError, match="no such checkpoint folder"):
+        load_checkpoint(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("name", ["config.json", "model.safetensors", "tokenizer.json"])
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(CheckpointError, match=rf"{name}.* missing"):
+        load_checkpoint(folder)
+
+
+def test_a_changed_file_does_not_pass_the_check_sums(folder):
+    with open(folder / "tokenizer.json", "a", encoding="utf-8") as handle:
+        handle.write(" ")
+    with pytest.raises(CheckpointError, match=r"tokenizer\.json: its SHA-256"):
+        load_checkpoint(folder)
+
+
+def test_a_truncated_weight_file_is_refused(folder):
+    data = (folder / "model.safetensors").read_bytes()
+    (folder / "model.safetensors").write_bytes(data[: len(data) // 2])
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match="not a whole safetensors file"):
+        load_checkpoint(folder)
+
+
+def test_a_missing_tensor_is_named(folder):
+    rewrite(folder, lambda tensors: tensors.pop("stop_head.linear.weight"))
+    with pytest.raises(CheckpointError, match=r"missing tensors \['stop_head\.linear\.weight'\]"):
+        load_checkpoint(folder)
+
+
+def test_an_unknown_tensor_is_named(folder):
+    rewrite(folder, lambda tensors: tensors.update(extra=torch.zeros(1)))
+    with pytest.raises(CheckpointError, match=r"unknown tensors \['extra'\]"):
+        load_checkpoint(folder)
+
+
+def test_a_weight_that_is_not_finite_is_named(folder):
+    rewrite(folder, lambda tensors: tensors["stop_head.linear.bias"].fill_(torch.nan))
+    with pytest.raises(CheckpointError, match=r"stop_head\.linear\.bias holds values that are not finite"):
+        load_checkpoint(folder)
+
+
+def test_a_tensor_of_another_shape_is_named(folder):
+    rewrite(folder, lambda tensors: tensors.update({"stop_head.linear.bias": torch.zeros(3)}))
+    with pytest.raises(CheckpointError, match=r"stop_head\.linear\.bias has shape \(3,\), not \(2,\)"):
+        load_checkpoint(folder)
+
+
+def test_another_kind_of_model_is_refused(folder):
+    (folder / "config.json").write_text(json.dumps({"model_type": "llama"}))
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match="model_type is 'llama'"):
+        load_checkpoint(folder)
+
+
+@pytest.mark.parametrize(
+    ("device", "dtype", "reason"),
+    [("tpu9", None, "device 'tpu9'"), ("cpu", "float8", "dtype 'float8'")],
+)
+def test_a_device_or_dtype_that_is_not_there_is_named(folder, device, dtype, reason):
+    with pytest.raises(CheckpointError, match=reason):
+        load_checkpoint(folder, device, dtype)
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a GPU")
+def test_a_gpu_is_not_promised_where_there_is_none(folder):
+    with pytest.raises(CheckpointError, match="no usable GPU"):
+        load_checkpoint(folder, "cuda")
+
+
+def test_the_shipped_checkpoints_keep_to_their_size():
+    from latentviz.__main__ import DEFAULT_CHECKPOINT
+
+    for checkpoint in DEFAULT_CHECKPOINT.parent.iterdir():
+        files = [path for path in checkpoint.iterdir() if path.is_file()]
+        assert sum(path.stat().st_size for path in files) < 30e6, checkpoint

@@ -1,0 +1,127 @@
+"""The command line as a user calls it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from latentviz.__main__ import main
+
+QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
+KEYS = {
+    *("question", "answer", "answer_text", "n_latent_steps", "n_counted_tokens", "stopped", "p_stop"),
+    *("nearest_tokens", "checkpoint"),
+}
+
+
+def run(*arguments):
+    command = [sys.executable, "-W", "error", "-m", "latentviz", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_trace_prints_and_writes_the_same_json(random_checkpoint, tmp_path):
+    done = run("trace", QUESTION, "--checkpoint", random_checkpoint, "--json", tmp_path / "t.json")
+    assert (done.returncode, done.stderr) == (0, "")
+    result = json.loads(done.stdout)
+    assert set(result) >= KEYS
+    assert result == json.loads((tmp_path / "t.json").read_text())
+    assert result["n_counted_tokens"] == result["n_latent_steps"] + 2
+    assert len(result["p_stop"]) == len(result["nearest_tokens"]) == result["n_latent_steps"] + 1
+    assert [len(row) for row in result["nearest_tokens"]] == [5] * len(result["p_stop"])
+
+
+def test_the_same_question_gives_the_same_trace_twice(random_checkpoint, capsys):
+    outputs = []
+    for _ in range(2):
+        assert main(["trace", QUESTION, "--checkpoint", str(random_checkpoint)]) == 0
+        outputs.append(capsys.readouterr().out)
+    assert outputs[0] == outputs[1]
+
+
+def test_trace_obeys_a_forced_number_of_steps(random_checkpoint, capsys):
+    assert main(["trace", QUESTION, "--checkpoint", str(random_checkpoint), "--k", "3"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["n_latent_steps"], result["stopped"]) == (3, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", "empty"),
+        ("Tom has 3 apples. " * 1200, "at most"),
+        ("\U0001f600\U0001f600", "neither words nor numbers"),
+        ("How many apples does Tom have?", "no number"),
+        ("<script>alert(1)</script> 3 apples", "HTML"),
+        ("Tom has 1000 apples.", "too large"),
+    ],
+)
+def test_bad_questions_end_with_code_2_and_the_reason(random_checkpoint, capsys, question, reason):
+    assert main(["trace", question, "--checkpoint", str(random_checkpoint)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("error: ")
+    assert reason in captured.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["trace"], "either one QUESTION or --input"),
+        (["trace", QUESTION, "--k", "99"], "at most 8 latent steps"),
+        (["trace", QUESTION, "--threshold", "1.5"], "(0, 1]"),
+        (["trace", QUESTION, "--device", "tpu9"], "device 'tpu9'"),
+        (["trace", "--input", "no-such-file.jsonl"], "no-such-file.jsonl"),
+        (["evaluate", "--n", "0"], "1 or more"),
+        (["evaluate", "--mode", "cot", "--k", "3", "--n", "4"], "goes with mode 'latent'"),
+    ],
+)
+def test_flags_that_cannot_be_used_end_with_code_2_and_the_reason(random_checkpoint, capsys, arguments, reason):
+    assert main([*arguments, "--checkpoint", str(random_checkpoint)]) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_a_missing_checkpoint_ends_with_code_2(tmp_path, capsys):
+    assert main(["trace", QUESTION, "--checkpoint", str(tmp_path / "none")]) == 2
+    assert "no such checkpoint folder" in capsys.readouterr().err
+
+
+def test_many_questions_report_bad_lines_by_number_and_run_the_rest(random_checkpoint, tmp_path, capsys):
+    lines = [json.dumps({"question": QUESTION}), "not json", json.dumps({"question": "no number"}), json.dumps([1])]
+    (tmp_path / "in.jsonl").write_text("\n".join([*lines, json.dumps({"question": QUESTION})]))
+    assert main(["trace", "--input", str(tmp_path / "in.jsonl"), "--checkpoint", str(random_checkpoint)]) == 2
+    captured = capsys.readouterr()
+    first, *bad, last = [json.loads(line) for line in captured.out.splitlines()]
+    assert first == last
+    assert [row["line"] for row in bad] == [2, 3, 4]
+    assert "3 of 5 lines" in captured.err
+
+
+@pytest.mark.parametrize("arguments", [["--mode", "cot"], ["--mode", "none"], ["--k", "6"], []], ids=str)
+def test_evaluate_prints_counts_with_an_interval(random_checkpoint, tmp_path, arguments):
+    path = tmp_path / "e.json"
+    command = ["evaluate", "--split", "validation", "--n", "8", "--checkpoint", str(random_checkpoint)]
+    assert main([*command, *arguments, "--json", str(path)]) == 0
+    result = json.loads(path.read_text())
+    assert {"mean_latent_steps", "mean_counted_tokens", "by_n_operations"} <= set(result)
+    assert result["n"] == 8
+    low, high = result["interval"]
+    assert 0 <= low <= result["accuracy"] <= high <= 1
+    assert {count: group["n"] for count, group in result["by_n_operations"].items()} == dict.fromkeys("1234", 2)
+
+
+def test_evaluate_reads_a_file(random_checkpoint, tmp_path):
+    rows = [{"question": QUESTION, "steps": ["12+7=19"], "answer": 19}, {"question": "broken"}]
+    (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    done = run("evaluate", "--input", tmp_path / "p.jsonl", "--checkpoint", random_checkpoint)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["n"] == 1
+    assert "line 2 left out" in done.stderr
+
+
+def test_problems_prints_the_generators_counts(capsys):
+    assert main(["problems", "--n", "300", "--samples", "2"]) == 0
+    out = capsys.readouterr().out
+    counts = json.loads(out[out.index("\n{") :])
+    assert counts["n_families"] >= 12
+    assert set(counts["overlap"].values()) == {0}

@@ -1,0 +1,96 @@
+"""The import table of the design: compute -> record -> statistic -> figure -> page."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MAY_IMPORT = {
+    "config": set(),
+    "problems": {"config"},
+    "questions": {"config"},
+    "tokens": set(),
+    "model": {"config"},
+    "decoding": {"model"},
+    "trace": {"config", "problems"},
+    "stats": {"trace"},
+    "projection": {"trace"},
+    "lens": {"model"},
+    "checkpoints": {"config", "model", "projection"},
+    "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
+    "tracer": {"checkpoints", "config", "decoding", "lens", "model", "problems", "questions", "tokens", "trace"},
+    "figures": {"config", "projection", "stats", "trace"},
+    "ui": {
+        *("checkpoints", "config", "decoding", "evaluation", "figures", "lens", "model", "problems", "projection"),
+        *("questions", "stats", "tokens", "trace", "tracer"),
+    },
+    "__main__": {
+        *("checkpoints", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
+        *("questions", "stats", "tokens", "trace", "tracer"),
+    },
+    "__init__": set(),
+}
+LIBRARIES = {
+    "torch": {"model", "decoding", "checkpoints", "lens", "tracer", "evaluation"},
+    "gradio": {"ui"},
+    "plotly": {"figures", "ui"},
+    "umap": {"projection"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return names
+
+
+def files_of(module: str) -> list[Path]:
+    package = ROOT / "latentviz" / module
+    return sorted(package.rglob("*.py")) if package.is_dir() else [package.with_suffix(".py")]
+
+
+def test_every_module_stands_in_the_table():
+    found = {path.stem for path in (ROOT / "latentviz").iterdir() if path.suffix == ".py"}
+    found |= {path.name for path in (ROOT / "latentviz").iterdir() if (path / "__init__.py").exists()}
+    assert found == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("module", sorted(MAY_IMPORT))
+def test_a_module_imports_only_what_the_table_allows(module):
+    for path in files_of(module):
+        own = {name.split(".")[1] for name in imported(path) if name.startswith("latentviz.")} - {"__version__"}
+        assert own <= MAY_IMPORT[module] | {module}, path
+        assert not any(name.split(".")[0] in ("train", "app") for name in imported(path)), path
+
+
+@pytest.mark.parametrize("library", sorted(LIBRARIES))
+def test_a_library_is_used_in_its_own_modules_only(library):
+    users = {
+        module
+        for module in MAY_IMPORT
+        for path in files_of(module)
+        if any(name.split(".")[0] == library for name in imported(path))
+    }
+    assert users <= LIBRARIES[library]
+
+
+def test_the_trainers_never_import_the_page():
+    for path in (ROOT / "train").rglob("*.py"):
+        assert not any(name.startswith(("latentviz.ui", "gradio", "app")) for name in imported(path)), path
+
+
+def test_files_stay_short():
+    long = {}
+    for folder in ("latentviz", "train", "tests"):
+        for path in (ROOT / folder).rglob("*.py"):
+            n_lines = len(path.read_text(encoding="utf-8").splitlines())
+            if n_lines > 400:
+                long[path.name] = n_lines
+    assert long == {}
