@@ -31,8 +31,9 @@ class SftOptions(JsonRecord):
         Relative share of problems with 1, 2, ... operations; empty means equal shares.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
         Size of the decoder that is trained from nothing.
-    number_features : bool
-        Start the embeddings of number tokens from sines and cosines of the number (FoNE, arXiv 2502.09741).
+    number_features : float
+        Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
+        deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
     filter_mode : str
     latent_cap : int
         Largest number of latent steps.
@@ -40,8 +41,8 @@ class SftOptions(JsonRecord):
         "random": k uniform from the number of operations to the cap; or a number: always that k.
     batch_size : int
         Problems of one optimiser step, over all processes.
-    n_steps, n_warmup_steps, n_teacher_only_steps : int
-        Optimiser steps; of which the rate rises; of which only the teacher learns.
+    n_steps, n_warmup_steps, n_drill_steps : int
+        Optimiser steps; of which the rate rises; of which, at the beginning, are bare arithmetic.
     lr_matrix, lr_other : float
         Peak rate of Muon (hidden matrices) and of AdamW (everything else); cosine to 0.
     weight_decay, max_grad_norm : float
@@ -66,14 +67,14 @@ class SftOptions(JsonRecord):
     intermediate_size: int = 768
     n_layers: int = 6
     n_heads: int = 4
-    number_features: bool = True
+    number_features: float = 5.0
     filter_mode: str = "mlp"
     latent_cap: int = 8
     latent_steps: str = "random"
     batch_size: int = 96
     n_steps: int = 5000
     n_warmup_steps: int = 100
-    n_teacher_only_steps: int = 0
+    n_drill_steps: int = 0
     lr_matrix: float = 4e-3
     lr_other: float = 2e-3
     weight_decay: float = 0.05

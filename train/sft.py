@@ -20,6 +20,7 @@ from latentviz.evaluation import evaluate
 from latentviz.model import AdaptiveLatentModel
 from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
 from train.data import SftBatch, generator_options, sft_batches, training_rows
+from train.drill import N_EQUATION_TOKENS, RESULT_TOKEN, DrillBatch, drill_batch
 from train.objectives import codi_loss, step_loss, stop_loss, token_loss
 from train.optimizers import build_optimizers, build_schedulers
 from train.options import SftOptions, parse_options
@@ -37,16 +38,22 @@ class SftObjective(nn.Module):
         self.model = model
         self.options = options
 
-    def forward(self, batch: SftBatch, teacher_only: bool = False) -> dict[str, Tensor]:
+    def forward(self, batch: SftBatch | DrillBatch) -> dict[str, Tensor]:
         """Unweighted losses as "loss_NAME", and their weighted sum as "loss"."""
-        options = self.options
+        if isinstance(batch, DrillBatch):
+            loss = self.drill(batch)
+            return {"loss": loss, "loss_drill": loss}
         question = self.model.prefill(batch.question_ids, batch.question_mask)
         teacher, teacher_states = self.teacher(question, batch)
-        losses = {"teacher": teacher}
-        if not teacher_only:
-            losses |= self.student(question, batch, teacher_states)
-        total = sum(getattr(options, f"weight_{name}") * value for name, value in losses.items())
+        losses = {"teacher": teacher} | self.student(question, batch, teacher_states)
+        total = sum(getattr(self.options, f"weight_{name}") * value for name, value in losses.items())
         return {"loss": total} | {f"loss_{name}": value for name, value in losses.items()}
+
+    def drill(self, batch: DrillBatch) -> Tensor:
+        """Cross-entropy of the results of bare equations."""
+        hidden = self.model.backbone.base_model(inputs_embeds=self.model.embed(batch.ids)).last_hidden_state
+        logits = self.model.token_logits(hidden[:, RESULT_TOKEN - 1 :: N_EQUATION_TOKENS])
+        return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
     def teacher(self, question, batch: SftBatch) -> tuple[Tensor, Tensor]:
         """Cross-entropy of the chain and the answer, and the hidden states at the token before the answer."""
@@ -175,9 +182,9 @@ class SftRun:
         """Wall time of the run so far, interruptions left out."""
         return time.perf_counter() - self.started
 
-    def learn(self, step: int, batch: SftBatch) -> dict[str, float] | None:
+    def learn(self, step: int, batch: SftBatch | DrillBatch) -> dict[str, float] | None:
         """One optimiser step; the losses where this step is logged."""
-        losses = self.objective(batch, teacher_only=step <= self.options.n_teacher_only_steps)
+        losses = self.objective(batch)
         self.accelerator.backward(losses["loss"])
         norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
         for optimizer, scheduler in zip(self.stepping, self.schedulers, strict=True):
@@ -231,11 +238,12 @@ def train(options: SftOptions, resume: bool = False, stop_after: int | None = No
     """
     run = SftRun(options, resume, preset)
     first = run.progress["step"] + 1
-    batches = sft_batches(options, run.model.config, run.tokenizer, first - 1)
+    batches = sft_batches(options, run.model.config, run.tokenizer, max(0, first - 1 - options.n_drill_steps))
     steps = tqdm(range(first, options.n_steps + 1), initial=first - 1, total=options.n_steps, unit="step")
     run.model.train()
     for step in steps:
-        losses = run.learn(step, next(batches).to(run.accelerator.device))
+        batch = drill_batch(options, run.tokenizer, step) if step <= options.n_drill_steps else next(batches)
+        losses = run.learn(step, batch.to(run.accelerator.device))
         if losses:
             steps.set_postfix(loss=f"{losses['loss']:.3f}")
         if step == stop_after:

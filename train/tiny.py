@@ -45,7 +45,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         embedding = model.get_input_embeddings().weight
         ids = number_token_ids(tokenizer)
         with torch.no_grad():
-            embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std()
+            embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std() * options.number_features
     return model
 
 

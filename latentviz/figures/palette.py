@@ -26,5 +26,5 @@ FAINT = 0.3
 STEP_COLORS = ("#2A4793", "#535A90", "#786C8A", "#9A7E82", "#B99176", "#D6A565", "#F2BA49")
 STEP_SCALE = [[index / (len(STEP_COLORS) - 1), color] for index, color in enumerate(STEP_COLORS)]
 
-PROBABILITY_SCALE = [[0.0, "#EEF3F8"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]
+PROBABILITY_SCALE = [[0.0, "#C3D3E4"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]
 FAINT_PROBABILITY_SCALE = [[0.0, "rgba(68, 119, 170, 0.04)"], [1.0, "rgba(68, 119, 170, 0.2)"]]

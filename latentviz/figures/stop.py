@@ -75,12 +75,14 @@ def _add_threshold(figure: go.Figure, trace: ThoughtTrace) -> None:
         line={"color": FOREGROUND, "width": 1.5, "dash": "dash"},
     )
     figure.add_annotation(
-        text=f"threshold {trace.threshold:.2f}{unused}",
+        text=f"dashed: threshold {trace.threshold:.2f}{unused}",
         xref="paper",
-        x=0,
-        xanchor="left",
-        y=trace.threshold,
-        yanchor="bottom",
+        x=1,
+        xanchor="right",
+        yref="paper",
+        y=0,
+        yanchor="top",
+        yshift=-22,
         showarrow=False,
         font={"size": TICK_SIZE},
     )
