@@ -17,6 +17,7 @@ SMALL_RUN = {
     "batch_size": 8,
     "n_steps": 12,
     "n_warmup_steps": 2,
+    "n_drill_steps": 2,
     "precision": "no",
     "log_every": 2,
     "validate_every": 6,

@@ -1,6 +1,10 @@
 """Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
 import json
+import math
+import random
+import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -11,6 +15,7 @@ from safetensors.torch import load_file
 from latentviz.checkpoints import load_checkpoint
 from latentviz.problems import Problem
 from train.data import collate, latent_results, sft_batches
+from train.drill import RESULT_TOKEN, DrillBatch, drill_batch, equation
 from train.options import PRESETS, SftOptions, load_preset, parse_options
 from train.sft import SftObjective, main, train
 from train.tiny import build_model, number_features
@@ -46,7 +51,8 @@ def test_the_log_holds_every_loss_and_every_validation(small_run):
     losses = [row for row in rows(small_run) if "loss" in row]
     assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
     parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
-    assert all(parts <= set(row) for row in losses)
+    assert "loss_drill" in losses[0]
+    assert all(parts <= set(row) for row in losses[1:])
     assert [row["step"] for row in rows(small_run) if "accuracy_cot" in row] == [6, 12]
 
 
@@ -112,6 +118,34 @@ def test_batches_depend_on_seed_and_step_alone():
         again = next(jumped)
         assert torch.equal(again.question_ids, batch.question_ids)
         assert again.n_latent_steps == batch.n_latent_steps
+
+
+def test_drilled_equations_are_true_and_in_range():
+    rng = random.Random(0)
+    signs = Counter()
+    for _ in range(4000):
+        left, _, result = equation(rng, 200).partition("=")
+        numbers = [int(number) for number in re.findall(r"\d+", left)]
+        sign = left.strip("0123456789")
+        assert {"+": sum(numbers), "-": 2 * numbers[0] - sum(numbers), "*": math.prod(numbers)}.get(
+            sign, numbers[0] / numbers[1]
+        ) == int(result)
+        assert all(1 <= number <= 200 for number in [*numbers, int(result)])
+        signs[sign] += 1
+    assert all(900 < signs[sign] < 1100 for sign in "+-*/")
+
+
+def test_a_drill_is_scored_at_its_results(tokenizer):
+    batch = drill_batch(SMALL, tokenizer, step=1)
+    text = tokenizer.decode(batch.ids[0])
+    assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
+    model = build_model(SMALL, tokenizer)
+    changed = batch.ids.clone()
+    changed[:, -1] = 7
+    loss = SftObjective(model, SMALL)(batch)["loss_drill"].item()
+    assert loss == SftObjective(model, SMALL)(DrillBatch(changed))["loss_drill"].item()
+    changed[:, RESULT_TOKEN] = 7
+    assert loss != SftObjective(model, SMALL)(DrillBatch(changed))["loss_drill"].item()
 
 
 def test_every_number_and_word_is_one_token(tokenizer):
