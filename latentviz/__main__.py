@@ -56,6 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluation.add_argument("--k", type=int, help="force this number of latent steps")
     evaluation.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
     evaluation.add_argument("--batch-size", type=int, default=128)
+    evaluation.add_argument("--list-wrong", action="store_true", help="list each problem that was not solved")
     add_checkpoint_flags(evaluation)
     evaluation.set_defaults(run=run_evaluate)
     problems = commands.add_parser("problems", help="what the generator writes: counts, and samples")
@@ -123,6 +124,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         threshold=arguments.threshold,
         batch_size=arguments.batch_size,
         show_progress=True,
+        list_wrong=arguments.list_wrong,
     ).to_dict()
     write_json(result, arguments.json)
     print(json.dumps(result, indent=2))

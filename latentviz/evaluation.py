@@ -1,7 +1,7 @@
 """Accuracy of a checkpoint on problems: after a latent thought, a written chain, or no thinking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import torch
@@ -36,6 +36,8 @@ class Evaluation(JsonRecord):
     mean_latent_steps, mean_counted_tokens, mean_forward_passes : float
     by_n_operations : dict
         The same for each number of operations, keyed by its decimal text.
+    wrong : list of dict
+        Question, gold answer and written answer of each problem that was not solved; empty unless asked for.
     """
 
     mode: str
@@ -47,6 +49,7 @@ class Evaluation(JsonRecord):
     mean_counted_tokens: float
     mean_forward_passes: float
     by_n_operations: dict[str, dict]
+    wrong: list[dict] = field(default_factory=list)
 
 
 def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, threshold: float | None) -> Callable:
@@ -101,8 +104,14 @@ def evaluate(
     threshold: float | None = None,
     batch_size: int = 128,
     show_progress: bool = False,
+    list_wrong: bool = False,
 ) -> Evaluation:
-    """Decode problems and score them.
+    """Decode problems and score them; parameters as in `decoder_of` and `decode_problems`.
+
+    Parameters
+    ----------
+    list_wrong : bool
+        Whether `Evaluation.wrong` is filled.
 
     Raises
     ------
@@ -113,13 +122,17 @@ def evaluate(
         raise ValueError("no problem to evaluate")
     decode = decoder_of(model, mode, fixed_k, threshold)
     decoded = decode_problems(model, tokenizer, problems, decode, batch_size, show_progress)
-    groups = sorted({problem.n_operations for problem in problems})
-    by_n_operations = {
-        str(count): summary([(p, d) for p, d in zip(problems, decoded, strict=True) if p.n_operations == count])
-        for count in groups
-    }
     pairs = list(zip(problems, decoded, strict=True))
-    return Evaluation(mode=mode, fixed_k=fixed_k, **summary(pairs), by_n_operations=by_n_operations)
+    by_n_operations = {
+        str(count): summary([pair for pair in pairs if pair[0].n_operations == count])
+        for count in sorted({problem.n_operations for problem in problems})
+    }
+    wrong = [
+        {"question": problem.question, "gold_answer": problem.answer, "answer_text": row.answer_text}
+        for problem, row in pairs
+        if list_wrong and not is_right(problem, row)
+    ]
+    return Evaluation(mode=mode, fixed_k=fixed_k, **summary(pairs), by_n_operations=by_n_operations, wrong=wrong)
 
 
 def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:

@@ -113,9 +113,13 @@ def test_evaluate_prints_counts_with_an_interval(random_checkpoint, tmp_path, ar
 def test_evaluate_reads_a_file(random_checkpoint, tmp_path):
     rows = [{"question": QUESTION, "steps": ["12+7=19"], "answer": 19}, {"question": "broken"}]
     (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    done = run("evaluate", "--input", tmp_path / "p.jsonl", "--checkpoint", random_checkpoint)
+    done = run("evaluate", "--input", tmp_path / "p.jsonl", "--list-wrong", "--checkpoint", random_checkpoint)
     assert done.returncode == 0
-    assert json.loads(done.stdout)["n"] == 1
+    result = json.loads(done.stdout)
+    assert (result["n"], result["accuracy"]) == (1, 0.0)
+    (wrong,) = result["wrong"]
+    assert (wrong["question"], wrong["gold_answer"]) == (QUESTION, 19)
+    assert wrong["answer_text"] != "19"
     assert "line 2 left out" in done.stderr
 
 
