@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
 import torch
@@ -52,8 +52,15 @@ class SftBatch:
 
     def to(self, device: torch.device) -> "SftBatch":
         """Move the tensors."""
+        return self._map(lambda tensor: tensor.to(device))
+
+    def shard(self, index: int, n_shards: int) -> "SftBatch":
+        """Rows index, index + n_shards, ...: the share of one process."""
+        return self._map(lambda tensor: tensor[index::n_shards])
+
+    def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return SftBatch(**{name: v.to(device) if isinstance(v, Tensor) else v for name, v in values.items()})
+        return SftBatch(**{name: change(v) if isinstance(v, Tensor) else v for name, v in values.items()})
 
 
 def training_pools(options: SftOptions, first_pool: int = 0) -> Iterator[list[Problem]]:

@@ -33,6 +33,10 @@ class DrillBatch:
         """Move the tensor."""
         return DrillBatch(self.ids.to(device))
 
+    def shard(self, index: int, n_shards: int) -> "DrillBatch":
+        """Rows index, index + n_shards, ...: the share of one process."""
+        return DrillBatch(self.ids[index::n_shards])
+
     @property
     def results(self) -> Tensor:
         """Tokens after the equals signs, (batch, N_EQUATIONS)."""

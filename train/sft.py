@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import torch
-from accelerate import Accelerator
+from accelerate import Accelerator, DistributedDataParallelKwargs
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
@@ -151,7 +151,10 @@ class SftRun:
         self.options = options
         self.output = Path(options.output)
         self.output.mkdir(parents=True, exist_ok=True)
-        self.accelerator = Accelerator(mixed_precision=options.precision)
+        # A drill leaves the filter and the stop head without a gradient.
+        parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
+        self.accelerator = Accelerator(mixed_precision=options.precision, kwargs_handlers=[parallel])
+        self.is_main = self.accelerator.is_main_process
         self.tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
         self.model = build_model(options, self.tokenizer)
         self.optimizers = build_optimizers(self.model, options)
@@ -159,11 +162,11 @@ class SftRun:
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0}
         if resume:
             self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
-        else:
+        elif self.is_main:
             write_record(self.output, run_record("sft", options, preset))
         prepared = self.accelerator.prepare(SftObjective(self.model, options), *self.optimizers)
         self.objective, *self.stepping = prepared
-        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"]) if self.is_main else None
         self.problems = validation_problems(options)
         self.started = time.perf_counter() - self.progress["elapsed_s"]
 
@@ -193,11 +196,12 @@ class SftRun:
             optimizer.zero_grad()
         if step % self.options.log_every:
             return None
-        values = {name: value.item() for name, value in losses.items()}
+        values = {name: value.item() for name, value in self.accelerator.reduce(losses, "mean").items()}
         if not math.isfinite(values["loss"]):
             raise FloatingPointError(f"the loss is {values['loss']} at step {step}; lower lr_matrix or lr_other")
         lr = self.schedulers[0].get_last_lr()[0]
-        self.log.write(step=step, **values, gradient_norm=float(norm), lr_matrix=lr, elapsed_s=self.elapsed_s)
+        if self.is_main:
+            self.log.write(step=step, **values, gradient_norm=float(norm), lr_matrix=lr, elapsed_s=self.elapsed_s)
         return values
 
     def validate(self, step: int) -> None:
@@ -237,22 +241,32 @@ def train(options: SftOptions, resume: bool = False, stop_after: int | None = No
         If the loss is not finite.
     """
     run = SftRun(options, resume, preset)
+    accelerator = run.accelerator
     first = run.progress["step"] + 1
     batches = sft_batches(options, run.model.config, run.tokenizer, max(0, first - 1 - options.n_drill_steps))
-    steps = tqdm(range(first, options.n_steps + 1), initial=first - 1, total=options.n_steps, unit="step")
+    steps = tqdm(
+        range(first, options.n_steps + 1),
+        initial=first - 1,
+        total=options.n_steps,
+        unit="step",
+        disable=not run.is_main,
+    )
     run.model.train()
     for step in steps:
         batch = drill_batch(options, run.tokenizer, step) if step <= options.n_drill_steps else next(batches)
-        losses = run.learn(step, batch.to(run.accelerator.device))
+        share = batch.shard(accelerator.process_index, accelerator.num_processes)
+        losses = run.learn(step, share.to(accelerator.device))
         if losses:
             steps.set_postfix(loss=f"{losses['loss']:.3f}")
         if step == stop_after:
             run.save(step)
             return run.output
-        if step % options.validate_every == 0 or step == options.n_steps:
+        if run.is_main and (step % options.validate_every == 0 or step == options.n_steps):
             run.validate(step)
             run.save(step)
-    run.finish()
+    if run.is_main:
+        run.finish()
+    accelerator.end_training()
     return run.output
 
 
