@@ -92,7 +92,7 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.card", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR", type=Path)
-    parser.add_argument("--n", type=int, default=4000, help="test problems")
+    parser.add_argument("--n", type=int, default=2000, help="test problems")
     arguments = parser.parse_args(argv)
     try:
         checkpoint = load_checkpoint(arguments.checkpoint)
