@@ -75,7 +75,7 @@ def _add_threshold(figure: go.Figure, trace: ThoughtTrace) -> None:
         line={"color": FOREGROUND, "width": 1.5, "dash": "dash"},
     )
     figure.add_annotation(
-        text=f"dashed: threshold {trace.threshold:.2f}{unused}",
+        text=f"╌ threshold {trace.threshold:.2f}{unused}",
         xref="paper",
         x=1,
         xanchor="right",
