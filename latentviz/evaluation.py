@@ -66,7 +66,8 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
         raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
     if mode == "cot":
         return decode_chain
-    rule = StopRule(threshold or model.config.stop_threshold, fixed_k=0 if mode == "none" else fixed_k)
+    threshold = model.config.stop_threshold if threshold is None else threshold
+    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k)
     return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, model.config.latent_cap)
 
 

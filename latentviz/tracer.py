@@ -67,7 +67,8 @@ class Tracer:
         """
         notices = check_question(question, self.limits, lambda text: broken_words(self.tokenizer, text))
         cap = self.model.config.latent_cap
-        rule = StopRule(threshold or self.model.config.stop_threshold, fixed_k=fixed_k)
+        threshold = self.model.config.stop_threshold if threshold is None else threshold
+        rule = StopRule(threshold, fixed_k=fixed_k)
         if fixed_k is not None and fixed_k > cap:
             raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
         return self._stream(question, notices, rule, cap, problem)
@@ -151,7 +152,10 @@ def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
         "stopped": trace.stopped,
         "p_stop": [round(float(p), 6) for p in trace.p_stop[rows]],
         "nearest_tokens": [
-            [{"token": token, "p": round(float(p), 6)} for token, p in zip(tokens[:n_nearest], ps, strict=False)]
+            [
+                {"token": token, "p": round(float(p), 6)}
+                for token, p in zip(tokens[:n_nearest], ps[:n_nearest], strict=True)
+            ]
             for tokens, ps in zip(trace.nearest_tokens[rows], trace.p_nearest[rows], strict=True)
         ],
         "checkpoint": trace.checkpoint,

@@ -1,7 +1,7 @@
 """Arithmetic drill: bare gold steps, many to a row, before the first word problem.
 
-A word problem holds few facts of arithmetic and costs many tokens; a row of bare equations teaches them at a tenth of
-the price, so that the teacher and the latent steps only have to learn to read.
+A word problem holds few facts of arithmetic and costs many tokens; a row of bare equations holds nothing else. After
+it, the teacher and the latent steps only have to learn to read.
 """
 
 import random

@@ -275,7 +275,7 @@ def main(argv: list[str] | None = None) -> int:
     options, flags = parse_options(SftOptions, "sft", argv)
     try:
         print(train(options, resume=flags.resume, preset=flags.preset))
-    except (FileNotFoundError, ValueError) as error:
+    except (FileNotFoundError, FloatingPointError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
