@@ -264,10 +264,32 @@ def answers_at_every_stop(
         batch * (m + 1) rows; the stops of one thought are neighbours.
     """
     batch, n_stops = thoughts.shape[:2]
-    slots = torch.arange(state.n_slots, device=model.device)
-    kept = (state.n_slots - (n_stops - 1) + torch.arange(n_stops, device=model.device)).repeat(batch)
-    forks = state.repeat(n_stops).hide_slots(slots.unsqueeze(0) >= kept.unsqueeze(1))
-    return write_answer(model, tokenizer, replace(forks, hidden=thoughts.flatten(0, 1)))
+    stops = torch.arange(n_stops, device=model.device).expand(batch, -1)
+    return write_answer(model, tokenizer, fork_at_stops(state, thoughts, stops))
+
+
+def fork_at_stops(state: ThoughtState, thoughts: Tensor, stops: Tensor) -> ThoughtState:
+    """Fork each thought where it is to halt; the forks share the question and all steps before.
+
+    Parameters
+    ----------
+    state : ThoughtState
+        After m latent steps of every row.
+    thoughts : (batch, m + 1, hidden_size)
+        Hidden states at START and after each step.
+    stops : (batch, n) int64
+        Latent steps after which each fork halts, 0 .. m.
+
+    Returns
+    -------
+    state : ThoughtState
+        batch * n rows; the forks of one thought are neighbours. The next input is END.
+    """
+    n_forks = stops.shape[1]
+    kept = (state.n_slots - (thoughts.shape[1] - 1) + stops).reshape(-1, 1)
+    slots = torch.arange(state.n_slots, device=stops.device)
+    hidden = thoughts.gather(1, stops.unsqueeze(-1).expand(-1, -1, thoughts.shape[-1])).flatten(0, 1)
+    return replace(state.repeat(n_forks).hide_slots(slots >= kept), hidden=hidden)
 
 
 @torch.inference_mode()

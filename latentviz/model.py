@@ -8,9 +8,9 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, Cache, DynamicCache, PreTrainedConfig, PreTrainedModel
 
 from latentviz.config import QuestionLimits
+from latentviz.filters import FILTER_MODES, SoftmaxFilter, build_filter
 
 CONTINUE, STOP = 0, 1
-FILTER_MODES = ("mlp", "linear", "none")
 
 
 class AdaptiveLatentConfig(PreTrainedConfig):
@@ -20,7 +20,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
     ----------
     backbone : dict
         Configuration of the decoder, as `PreTrainedConfig.to_dict` gives it.
-    filter_mode : {"mlp", "linear", "none"}
+    filter_mode : {"mlp", "linear", "linear_ln", "softmax", "none"}
         Recurrent filter between a hidden state and the next input embedding.
     filter_size : int or None
         Inner width of the "mlp" filter; None means the hidden size.
@@ -78,32 +78,6 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         """The decoder's own configuration object."""
         values = dict(self.backbone)
         return AutoConfig.for_model(values.pop("model_type"), **values)
-
-
-class MlpFilter(nn.Module):
-    """Linear, GELU, Linear, LayerNorm (the paper's main runs)."""
-
-    def __init__(self, hidden_size: int, inner_size: int):
-        super().__init__()
-        self.expand = nn.Linear(hidden_size, inner_size)
-        self.contract = nn.Linear(inner_size, hidden_size)
-        self.norm = nn.LayerNorm(hidden_size)
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        return self.norm(self.contract(nn.functional.gelu(self.expand(hidden))))
-
-
-class LinearFilter(nn.Module):
-    """Linear, RMSNorm, then a bias."""
-
-    def __init__(self, hidden_size: int):
-        super().__init__()
-        self.linear = nn.Linear(hidden_size, hidden_size, bias=False)
-        self.norm = nn.RMSNorm(hidden_size, eps=1e-6)
-        self.bias = nn.Parameter(torch.zeros(hidden_size))
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        return self.norm(self.linear(hidden)) + self.bias
 
 
 class StopHead(nn.Module):
@@ -193,11 +167,7 @@ class AdaptiveLatentModel(PreTrainedModel):
             config.backbone_config(), attn_implementation=config.backbone_attention
         )
         size = self.hidden_size
-        self.filter = {
-            "mlp": lambda: MlpFilter(size, config.filter_size or size),
-            "linear": lambda: LinearFilter(size),
-            "none": nn.Identity,
-        }[config.filter_mode]()
+        self.filter = build_filter(config.filter_mode, size, config.filter_size or size)
         self.stop_head = StopHead(size)
         self._tied_weights_keys = {
             f"backbone.{key}": f"backbone.{source}" for key, source in (self.backbone._tied_weights_keys or {}).items()
@@ -240,6 +210,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         """Logits of CONTINUE and STOP, (..., 2), of hidden states after the final norm."""
         return self.stop_head(hidden)
 
+    def latent_embedding(self, hidden: Tensor) -> Tensor:
+        """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
+        if isinstance(self.filter, SoftmaxFilter):
+            return self.filter(self.token_logits(hidden), self.get_input_embeddings().weight)
+        return self.filter(hidden)
+
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
         """Read the questions once.
 
@@ -270,7 +246,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         active : (batch,) bool, optional
             Rows that think; the others get a masked slot and keep their hidden state.
         """
-        latent = self.filter(state.hidden).unsqueeze(1)
+        latent = self.latent_embedding(state.hidden).unsqueeze(1)
         return self.extend(state, latent, None if active is None else active.long().unsqueeze(1))[0]
 
     def answer_logits(

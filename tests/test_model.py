@@ -1,9 +1,12 @@
 """The four equalities of the model, and the masked slots behind them."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 from transformers import GPT2Config, LlamaConfig
 
+from latentviz.filters import build_filter
 from latentviz.model import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
 
 BACKBONES = {
@@ -24,14 +27,17 @@ ANSWER = torch.tensor([[40, 41, 42], [43, 44, 45]])
 START, END = 1, 2
 
 
+def model_of(filter_mode, backbone="llama", **backbone_changes):
+    torch.manual_seed(0)
+    backbone = BACKBONES[backbone].to_dict() | backbone_changes
+    config = AdaptiveLatentConfig(backbone=backbone, filter_mode=filter_mode, start_token_id=START, end_token_id=END)
+    return AdaptiveLatentModel(config).eval()
+
+
 @pytest.fixture(params=[(b, f) for b in BACKBONES for f in FILTER_MODES], ids="-".join)
 def model(request):
     backbone, filter_mode = request.param
-    torch.manual_seed(0)
-    config = AdaptiveLatentConfig(
-        backbone=BACKBONES[backbone].to_dict(), filter_mode=filter_mode, start_token_id=START, end_token_id=END
-    )
-    return AdaptiveLatentModel(config).eval()
+    return model_of(filter_mode, backbone)
 
 
 def close(ours, theirs):
@@ -59,7 +65,7 @@ def test_stepwise_equals_one_shot(model):
     latents = []
     for _ in range(3):
         hidden = model.backbone.base_model(inputs_embeds=torch.cat([sequence, *latents], 1)).last_hidden_state
-        latents.append(model.filter(hidden[:, -1:]))
+        latents.append(model.latent_embedding(hidden[:, -1:]))
     close(logits, one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()))
 
 
@@ -76,7 +82,7 @@ def test_cached_equals_uncached(model):
     state = model.begin_thought(model.prefill(QUESTION[:1], MASK[:1]))
     latents = []
     for _ in range(2):
-        latents.append(model.filter(state.hidden).unsqueeze(1))
+        latents.append(model.latent_embedding(state.hidden).unsqueeze(1))
         state = model.think_step(state)
     close(
         model.answer_logits(state, ANSWER[:1])[0],
@@ -117,12 +123,67 @@ def test_latent_is_added_to_the_end_embedding_only_on_request():
 
 
 def test_an_unknown_filter_mode_is_refused():
-    with pytest.raises(ValueError, match="filter_mode is 'cubic'"):
+    with pytest.raises(ValueError, match=r"filter_mode is 'cubic'.*'linear_ln', 'softmax', 'none'"):
         AdaptiveLatentConfig(filter_mode="cubic")
+
+
+@torch.inference_mode()
+def test_linear_ln_by_hand():
+    module = build_filter("linear_ln", 2, 2)
+    module.linear.weight.copy_(torch.tensor([[1.0, 1.0], [0.0, 2.0]]))
+    module.linear.bias.copy_(torch.tensor([0.0, 1.0]))
+    module.norm.weight.copy_(torch.tensor([10.0, 1.0]))
+    module.norm.bias.copy_(torch.tensor([0.0, 5.0]))
+    # (3, 4) becomes (7, 9), of mean 8 and standard deviation 1.
+    torch.testing.assert_close(module(torch.tensor([3.0, 4.0])), torch.tensor([-10.0, 6.0]), atol=1e-3, rtol=0)
+
+
+def test_softmax_filter_by_hand():
+    logits = torch.tensor([[0.25, 0.75], [1.0, 0.0]]).log()
+    embeddings = torch.tensor([[4.0, 0.0, 8.0], [0.0, 4.0, 8.0]])
+    expected = torch.tensor([[1.0, 3.0, 8.0], [4.0, 0.0, 8.0]])
+    close(build_filter("softmax", 3, 3)(logits, embeddings), expected)
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("tied", [True, False])
+def test_a_sure_softmax_latent_is_the_embedding_of_the_next_token(tied):
+    model = model_of("softmax", tie_word_embeddings=tied)
+    state = model.begin_thought(model.prefill(QUESTION, MASK))
+    state = replace(state, hidden=state.hidden * 1e4)
+    likeliest = model.token_logits(state.hidden).argmax(-1)
+    close(model.latent_embedding(state.hidden), model.embed(likeliest))
+    latent = model.extend(state, model.embed(likeliest).unsqueeze(1))[0]
+    close(model.think_step(state).hidden, latent.hidden)
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_softmax_re_embedding_registers_no_weight_of_its_own(tied):
+    names, plain = (set(model_of(mode, tie_word_embeddings=tied).state_dict()) for mode in ("softmax", "none"))
+    assert names == plain
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_softmax_re_embedding_trains_both_embeddings(tied):
+    model = model_of("softmax", tie_word_embeddings=tied)
+    hidden = torch.randn(3, model.hidden_size)
+    model.latent_embedding(hidden).square().sum().backward()
+    for module in (model.get_input_embeddings(), model.get_output_embeddings()):
+        assert module.weight.grad.abs().sum() > 0
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float32])
+def test_a_latent_embedding_keeps_the_dtype_of_the_model(model, dtype):
+    hidden = torch.randn(3, model.hidden_size, dtype=dtype)
+    assert model.to(dtype).latent_embedding(hidden).dtype == dtype
 
 
 @torch.inference_mode()
 def test_saved_and_loaded_models_answer_alike(model, tmp_path):
     model.save_pretrained(tmp_path)
     again = AdaptiveLatentModel.from_pretrained(tmp_path).eval()
-    assert torch.equal(again(QUESTION, MASK, 2, ANSWER), model(QUESTION, MASK, 2, ANSWER))
+    assert again.config.filter_mode == model.config.filter_mode
+    torch.testing.assert_close(again.state_dict(), model.state_dict(), atol=0, rtol=0)
+    # Loaded weights may lie at another alignment, which changes the order of summation.
+    close(again(QUESTION, MASK, 2, ANSWER), model(QUESTION, MASK, 2, ANSWER))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from train.objectives import codi_loss, masked_mean, step_loss, stop_loss, token_loss
+from train.objectives import codi_loss, masked_mean, mean_reasoning_loss, step_loss, stop_loss, token_loss
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 
@@ -42,14 +42,97 @@ def test_codi_loss_leaves_the_teacher_alone():
     assert student.grad.abs().sum() > 0
 
 
+@pytest.mark.parametrize(
+    ("distance", "norm", "block_range", "expected"),
+    [
+        # Differences (3, 4) and (0, 1): smooth L1 (2.5 + 3.5) / 2 and (0 + 0.5) / 2, Euclidean 5 and 1.
+        ("smooth_l1", "none", None, (3.0 + 0.25) / 2),
+        ("mean_l2", "none", None, (5.0 + 1.0) / 2),
+        ("mean_l2", "none", (0, 0), 5.0),
+        ("mean_l2", "none", (1, 1), 1.0),
+        # The teacher (3, -4) and (6, 8): norms 5 and 10, standard deviations sqrt(24.5) and sqrt(2).
+        ("mean_l2", "layerwise_avg_l2", None, (5.0 / 5 + 1.0 / 10) / 2),
+        ("mean_l2", "avg_l2", None, (5.0 + 1.0) / 2 / 7.5),
+        ("mean_l2", "avg_l2", (1, 1), 1.0 / 10),
+        ("mean_l2", "layerwise_std", None, (5.0 / math.sqrt(24.5) + 1.0 / math.sqrt(2.0)) / 2),
+        # Of all four values: mean 3.25, squared deviations 0.0625 + 52.5625 + 7.5625 + 22.5625.
+        ("mean_l2", "std", None, 3.0 / math.sqrt(82.75 / 3)),
+    ],
+)
+def test_distances_and_norms_by_hand(distance, norm, block_range, expected):
+    teacher = torch.tensor([[[3.0, -4.0]], [[6.0, 8.0]]])
+    student = teacher + torch.tensor([[[3.0, 4.0]], [[0.0, 1.0]]])
+    assert codi_loss(student, teacher, distance, norm, block_range).item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_layers_out_of_the_block_range_learn_nothing():
+    student = torch.randn(4, 3, 5, requires_grad=True)
+    codi_loss(student, torch.randn(4, 3, 5), block_range=(1, 2)).backward()
+    assert [bool(layer.any()) for layer in student.grad] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"distance": "cosine"}, r"distance is 'cosine'.*'smooth_l1', 'mean_l2'"),
+        ({"norm": "max"}, r"norm is 'max'.*'layerwise_std'"),
+        ({"block_range": (1, 2)}, r"block_range is \(1, 2\).*0 \.\. 1"),
+        ({"block_range": (1, 0)}, r"block_range is \(1, 0\)"),
+    ],
+)
+def test_settings_that_do_not_exist_are_refused(settings, message):
+    states = torch.randn(2, 3, 4)
+    with pytest.raises(ValueError, match=message):
+        codi_loss(states, states, **settings)
+    with pytest.raises(ValueError, match=message):
+        mean_reasoning_loss(states[:, None], states[:, None], torch.ones(1, 3), torch.ones(1, 3), **settings)
+
+
+def test_mean_reasoning_loss_by_hand():
+    teacher = torch.tensor([[[[1.0, 9.0], [3.0, 3.0], [50.0, 50.0]]]])
+    student = torch.tensor([[[[70.0, 70.0], [5.0, 10.0]]]])
+    masks = {"student_mask": torch.tensor([[0, 1]]), "teacher_mask": torch.tensor([[1, 1, 0]])}
+    # Means (5, 10) and (2, 6): Euclidean distance 5, smooth L1 (2.5 + 3.5) / 2.
+    assert mean_reasoning_loss(student, teacher, **masks, distance="mean_l2", norm="none").item() == pytest.approx(5)
+    assert mean_reasoning_loss(student, teacher, **masks, norm="none").item() == pytest.approx(3)
+
+
+def test_mean_reasoning_loss_leaves_the_teacher_and_other_positions_alone():
+    teacher = torch.randn(2, 1, 3, 4, requires_grad=True)
+    student = torch.randn(2, 1, 3, 4, requires_grad=True)
+    mask = torch.tensor([[True, True, False]])
+    mean_reasoning_loss(student, teacher, mask, mask).backward()
+    assert teacher.grad is None
+    assert student.grad[:, :, :2].all()
+    assert not student.grad[:, :, 2].any()
+
+
+def test_problems_without_reasoning_do_not_count():
+    states = torch.randn(2, 2, 3, 3, 4)
+    student, teacher = states
+    mask = torch.tensor([[True, True, False], [False, False, False], [True, False, False]])
+    full = torch.ones(3, 3, dtype=torch.bool)
+    kept = [0, 2]
+    expected = mean_reasoning_loss(student[:, kept], teacher[:, kept], mask[kept], full[kept])
+    assert mean_reasoning_loss(student, teacher, mask, full).item() == pytest.approx(expected.item())
+    assert mean_reasoning_loss(student, teacher, torch.zeros_like(mask), full).item() == 0
+
+
 @pytest.mark.skipif(not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout")
-def test_codi_loss_equals_the_reference_implementation():
+def test_distillation_losses_equal_the_reference_implementation():
     arrays = {name: torch.from_numpy(value) for name, value in np.load(GOLDEN / "losses_inputs.npz").items()}
+    student, teacher = arrays["student"][1:], arrays["teacher"][1:]
+    student_target = student[:, arrays["student_target_mask"]]
+    teacher_target = teacher[:, arrays["teacher_target_mask"]]
+    masks = arrays["student_continue_mask"], arrays["teacher_reasoning_mask"]
     cases = json.loads((GOLDEN / "losses.json").read_text())["cases"]
-    (case,) = [c for c in cases if (c["distance"], c["norm"], c["block_range"]) == ("smooth_l1", "layerwise_std", None)]
-    student = arrays["student"][1:, arrays["student_target_mask"]]
-    teacher = arrays["teacher"][1:, arrays["teacher_target_mask"]]
-    assert case["weight"] * codi_loss(student, teacher).item() == pytest.approx(case["codi_loss"], abs=1e-4)
+    assert len(cases) == 20
+    for case in cases:
+        settings = {name: case[name] for name in ("distance", "norm", "block_range")}
+        codi = case["weight"] * codi_loss(student_target, teacher_target, **settings).item()
+        reasoning = case["weight"] * mean_reasoning_loss(student, teacher, *masks, **settings).item()
+        assert codi == pytest.approx(case["codi_loss"], abs=1e-4), settings
+        assert reasoning == pytest.approx(case["mean_reasoning_loss"], abs=1e-4), settings
 
 
 def test_step_loss_is_zero_where_no_result_is_one_token():

@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,10 @@ from latentviz.problems import (
 from latentviz.problems.grammar import expand, inflect
 from latentviz.problems.numbers import in_letters
 from latentviz.problems.problem import count_operations, evaluate
+from latentviz.problems.sketches import ENTRIES
 
 REAL_ROWS = Path(__file__).resolve().parents[2] / "shared" / "data"
+PLAIN = GeneratorOptions(p_pseudo_word=0.0, p_unfamiliar=0.0, p_sloppy=0.0)
 STEP = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 
 
@@ -63,6 +66,7 @@ def test_every_generated_step_computes_within_the_limits(drawn):
 
 def test_every_number_of_the_chain_is_told_or_computed(drawn):
     hidden = {"1", "2", "3", "4", "5", "6", "7", "10", "12", "24", "60"}
+    hidden |= {number for entry in ENTRIES for number in re.findall(r"\b\d+\b", entry.formula.partition(" where ")[0])}
     for problem in drawn:
         if re.search(
             r"[a-z]*(?:teen|ty|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", problem.question.lower()
@@ -159,15 +163,16 @@ def test_without_sloppy_typing_every_question_starts_with_a_capital():
 
 
 def test_articles_agree():
-    for problem in ProblemGenerator(6, options=GeneratorOptions(p_pseudo_word=0.0)).sample_many(3000):
-        assert not re.search(r"\ba [aeio]\w|\ban [bcdfgjklmnpqrstvwz]\w", problem.question.lower()), problem
+    for problem in ProblemGenerator(6, options=PLAIN).sample_many(3000):
+        assert not re.search(r"\ba [aeio]\w|\ban [bcdfgjklmnpqrstvwz]\w", problem.question), problem
+    for problem in ProblemGenerator(6, options=replace(PLAIN, p_sketch=0.0)).sample_many(2000):
         assert problem.family == "bare" or not re.search(r"\b1 [a-z]+s\b", problem.question), problem
 
 
 def test_the_vocabulary_covers_all_that_is_written():
     words = set(vocabulary_words())
     written = set()
-    for problem in ProblemGenerator(9, options=GeneratorOptions(p_pseudo_word=0.0)).sample_many(4000):
+    for problem in ProblemGenerator(9, options=replace(PLAIN, p_sloppy=0.5)).sample_many(4000):
         written |= set(re.findall(r"[a-z]+", problem.question.lower()))
     assert written <= words
     assert len(words) > 1200

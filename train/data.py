@@ -131,7 +131,8 @@ def sft_batches(
 def latent_steps_of(options: SftOptions, n_steps: int, rng: random.Random) -> int:
     """Number of latent steps of a batch whose chains have `n_steps` gold steps."""
     if options.latent_steps == "random":
-        return rng.randint(min(n_steps, options.latent_cap), options.latent_cap)
+        fewest = max(0, n_steps - options.latent_shortfall)
+        return rng.randint(min(fewest, options.latent_cap), options.latent_cap)
     return int(options.latent_steps)
 
 
@@ -141,7 +142,7 @@ def collate(
     """Tokenise problems into one batch."""
 
     def encode(texts: list[str]) -> list[list[int]]:
-        return tokenizer(texts, add_special_tokens=False)["input_ids"]
+        return tokenizer(texts, add_special_tokens=False)["input_ids"] if texts else []
 
     prompts = tokenizer([config.question_template.format(question=problem.question) for problem in problems])
     prefix = encode([config.answer_prefix])[0]

@@ -34,19 +34,117 @@ def stop_loss(stop_logits: Tensor) -> Tensor:
     return F.cross_entropy(stop_logits.float().flatten(0, 1), targets.flatten())
 
 
-def codi_loss(student: Tensor, teacher: Tensor) -> Tensor:
+def smooth_l1(student: Tensor, teacher: Tensor) -> Tensor:
+    """Mean smooth L1 over problems and features, (n_layers,)."""
+    return F.smooth_l1_loss(student, teacher, reduction="none").mean(dim=(1, 2))
+
+
+def mean_l2(student: Tensor, teacher: Tensor) -> Tensor:
+    """Mean over problems of the Euclidean distance, (n_layers,)."""
+    return (student - teacher).norm(dim=-1).mean(dim=1)
+
+
+DISTANCES = {"smooth_l1": smooth_l1, "mean_l2": mean_l2}
+NORMS = {
+    "layerwise_std": lambda teacher: teacher.std(dim=(1, 2)),
+    "layerwise_avg_l2": lambda teacher: teacher.norm(dim=-1).mean(dim=1),
+    "std": lambda teacher: teacher.std(),
+    "avg_l2": lambda teacher: teacher.norm(dim=-1).mean(),
+    "none": lambda teacher: teacher.new_ones(()),
+}
+
+
+def codi_loss(
+    student: Tensor,
+    teacher: Tensor,
+    distance: str = "smooth_l1",
+    norm: str = "layerwise_std",
+    block_range: tuple[int, int] | None = None,
+) -> Tensor:
     """Distance of the hidden states at the token before the answer (CODI, arXiv 2502.21074).
 
-    Smooth L1 per layer, divided by that layer's standard deviation in the teacher, averaged over layers. The teacher
-    is detached.
+    Distance per layer, divided by the teacher's scale, averaged over layers. The teacher is detached.
 
     Parameters
     ----------
     student, teacher : (n_layers, batch, hidden_size)
+        Outputs of the decoder layers, without the embedding.
+    distance : {"smooth_l1", "mean_l2"}
+    norm : {"layerwise_std", "layerwise_avg_l2", "std", "avg_l2", "none"}
+        Scale of the teacher: the standard deviation of its values or the mean Euclidean norm of its states, of each
+        layer or of all chosen layers together; "none" leaves the distance as it is.
+    block_range : (int, int), optional
+        First and last layer that count, from 0, both included: the intermediate block loss (arXiv 2511.21581,
+        appendix). All layers by default.
+
+    Returns
+    -------
+    loss : ()
+
+    Raises
+    ------
+    ValueError
+        If there is no such distance, norm or layer.
     """
-    teacher = teacher.detach().float()
-    distance = F.smooth_l1_loss(student.float(), teacher, reduction="none").mean(dim=(1, 2))
-    return (distance / teacher.std(dim=(1, 2)).clamp(min=1e-6)).mean()
+    check_distillation(distance, norm, block_range, n_layers=len(student))
+    first, last = block_range or (0, len(student) - 1)
+    student, teacher = student[first : last + 1].float(), teacher[first : last + 1].detach().float()
+    return (DISTANCES[distance](student, teacher) / NORMS[norm](teacher).clamp(min=1e-6)).mean()
+
+
+def check_distillation(distance: str, norm: str, block_range: tuple[int, int] | None, n_layers: int) -> None:
+    """Raise a ValueError that names the choices if there is no such distance, norm or layer; as in `codi_loss`."""
+    for value, name, table in ((distance, "distance", DISTANCES), (norm, "norm", NORMS)):
+        if value not in table:
+            raise ValueError(f"{name} is {value!r}; it must be one of {tuple(table)}")
+    if block_range is not None and not 0 <= block_range[0] <= block_range[1] < n_layers:
+        raise ValueError(f"block_range is {tuple(block_range)}; it must be two layers of 0 .. {n_layers - 1} in order")
+
+
+def mean_reasoning_loss(
+    student: Tensor,
+    teacher: Tensor,
+    student_mask: Tensor,
+    teacher_mask: Tensor,
+    distance: str = "smooth_l1",
+    norm: str = "layerwise_std",
+    block_range: tuple[int, int] | None = None,
+) -> Tensor:
+    """Meaned reasoning loss (arXiv 2511.21581, appendix): distance of the mean hidden states of the reasoning.
+
+    Teacher and student may reason at different lengths. Problems where either has no reasoning position, such as a
+    thought of 0 latent steps, do not count; the loss is 0 where none is left.
+
+    Parameters
+    ----------
+    student, teacher : (n_layers, batch, length, hidden_size)
+        Outputs of the decoder layers, without the embedding; each of its own length.
+    student_mask, teacher_mask : (batch, length) bool
+        True at the latent steps of the student and at the chain tokens of the teacher.
+    distance, norm, block_range
+        As in `codi_loss`; the teacher's scale is that of its means.
+
+    Returns
+    -------
+    loss : ()
+
+    Raises
+    ------
+    ValueError
+        If there is no such distance, norm or layer.
+    """
+    both_reason = student_mask.bool().any(1) & teacher_mask.bool().any(1)
+    if not both_reason.any():
+        return student.new_zeros((), dtype=torch.float32)
+    student = mean_over_positions(student[:, both_reason], student_mask[both_reason])
+    teacher = mean_over_positions(teacher[:, both_reason], teacher_mask[both_reason])
+    return codi_loss(student, teacher, distance, norm, block_range)
+
+
+def mean_over_positions(states: Tensor, mask: Tensor) -> Tensor:
+    """Mean of hidden states, (n_layers, batch, length, hidden_size), over the positions where the mask is 1."""
+    weights = mask.float() / mask.sum(1, keepdim=True)
+    return (states.float() * weights.unsqueeze(-1)).sum(2)
 
 
 def step_loss(step_logits: Tensor, result_ids: Tensor, mask: Tensor) -> Tensor:

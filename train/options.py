@@ -38,7 +38,10 @@ class SftOptions(JsonRecord):
     latent_cap : int
         Largest number of latent steps.
     latent_steps : str
-        "random": k uniform from the number of operations to the cap; or a number: always that k.
+        "random": k uniform from the number of operations less `latent_shortfall` to the cap; or a number: always
+        that k.
+    latent_shortfall : int
+        How many steps fewer than operations a thought may have: the pass over END and the answer computes too.
     batch_size : int
         Problems of one optimiser step, over all processes.
     n_steps, n_warmup_steps, n_drill_steps : int
@@ -62,7 +65,7 @@ class SftOptions(JsonRecord):
     max_number: int = 200
     max_operations: int = 4
     operation_weights: list[float] = dataclasses.field(default_factory=list)
-    tokenizer_size: int = 4096
+    tokenizer_size: int = 8192
     hidden_size: int = 256
     intermediate_size: int = 768
     n_layers: int = 6
@@ -71,6 +74,7 @@ class SftOptions(JsonRecord):
     filter_mode: str = "mlp"
     latent_cap: int = 8
     latent_steps: str = "random"
+    latent_shortfall: int = 1
     batch_size: int = 96
     n_steps: int = 5000
     n_warmup_steps: int = 100

@@ -59,7 +59,7 @@ def commit() -> str | None:
 
 def data_hash(data: str) -> str:
     """SHA-256 of the data file, or of the generator's source where the problems are generated."""
-    files = sorted((ROOT / "latentviz" / "problems").glob("*.py")) if data == "generated" else [Path(data)]
+    files = sorted((ROOT / "latentviz" / "problems").rglob("*.py")) if data == "generated" else [Path(data)]
     total = hashlib.sha256()
     for file in files:
         total.update(file.read_bytes())

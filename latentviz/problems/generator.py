@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from latentviz.problems.families import families_with
 from latentviz.problems.options import GeneratorOptions
 from latentviz.problems.problem import Problem, split_of, stable_share
+from latentviz.problems.sketch import sketches_with
 from latentviz.problems.story import Retry, Story
 from latentviz.problems.telling import tell
 
 SPLITS = ("train", "validation", "test")
 _P_HELD_OUT = 0.1
+_N_ATTEMPTS = 500
 
 
 def held_out(protagonist: str, template: str) -> bool:
@@ -45,7 +47,9 @@ class ProblemGenerator:
         self.split = split
         self.options = options
         self._rng = random.Random(seed)
-        self._families = {n: families_with(n) for n in range(options.min_operations, options.max_operations + 1)}
+        counts = range(options.min_operations, options.max_operations + 1)
+        self._families = {n: families_with(n) for n in counts}
+        self._sketches = {n: sketches_with(n) for n in counts}
 
     def __iter__(self) -> Iterator[Problem]:
         while True:
@@ -58,16 +62,22 @@ class ProblemGenerator:
         elif n_operations not in self._families:
             raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
         while True:
-            family = self._rng.choice(self._families[n_operations])
-            problem = self._attempt(family, n_operations)
-            while problem is None:
-                problem = self._attempt(family, n_operations)
-            if self._belongs(problem):
+            sketched = self._sketches[n_operations] and self._rng.random() < self.options.p_sketch
+            family = self._rng.choice((self._sketches if sketched else self._families)[n_operations])
+            problem = self._tell(family, n_operations)
+            if problem and self._belongs(problem):
                 return problem
 
     def sample_many(self, n: int) -> list[Problem]:
         """Draw `n` problems."""
         return [self.sample() for _ in range(n)]
+
+    def _tell(self, family, n_operations: int) -> Problem | None:
+        """Tell a problem; None where no numbers fit, as under a low limit."""
+        for _ in range(_N_ATTEMPTS):
+            if problem := self._attempt(family, n_operations):
+                return problem
+        return None
 
     def _attempt(self, family, n_operations: int) -> Problem | None:
         story = Story(self._rng, self.options)

@@ -15,6 +15,7 @@ _PARTS = {
     5: ("a fifth", "one fifth", "20%", "1/5"),
     10: ("a tenth", "10%"),
 }
+PART_DIVISORS = tuple(_PARTS)
 _TIMES = {2: ("twice", "twice", "two times", "2 times"), 3: ("three times", "3 times")}
 
 

@@ -3,18 +3,44 @@
 import re
 
 from latentviz.problems.story import Clause, Story
+from latentviz.problems.unfamiliar import with_unfamiliar_words
 
 _LINKS = ("Then ", "After that, ", "Later, ", "Next, ", "The next day, ", "Later that day, ", "Afterwards, ", "Then, ")
 _MIDDLES = (" and ", " and then ", ", then ", " and later ")
 _STATIVE = (".have", ".there", ".groups", ".colors", ".loose", ".dozen", ".two_groups", ".groups_told", ".relative")
-WORDS = (*_LINKS, *_MIDDLES, "if")
+_ABBREVIATED = {
+    "minutes": "min",
+    "minute": "min",
+    "hours": "hrs",
+    "hour": "hr",
+    "because": "cuz",
+    "pounds": "lbs",
+    "kilometers": "km",
+    "miles": "mi",
+    "and": "&",
+    "you": "u",
+    "are": "r",
+    "with": "w/",
+    "plus": "+",
+    "altogether": "total",
+}
+_CONTRACTION = re.compile(r"'(?=(?:t|m|ve|ll|re|d)\b)|(?:(?<=what)|(?<=that)|(?<=it)|(?<=there)|(?<=how))'(?=s\b)")
+_CONTRACTED = (
+    "dont cant didnt doesnt isnt arent wasnt werent wont havent hasnt hadnt couldnt wouldnt im ive ill id weve well "
+    "wed youve youll youre youd theyre theyve theyll whats thats its theres hows hell shell itll whos"
+)
+WORDS = (*_LINKS, *_MIDDLES, "if", *_ABBREVIATED.values(), *_CONTRACTED.split())
+_WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d?\b|11\b|18\b)|eight|eleven)")
 _SENTENCE_START = re.compile(r"((?<!Mr)(?<!Mrs)(?<!Ms)[.?!] )([a-z])")
 
 
 def tell(story: Story) -> str:
     """Write the question; how it was put together is added to the marks of the story."""
     question = _question_first(story) or _in_order(story)
+    question = _WRONG_ARTICLE.sub(r"\1n ", question)
     question = _SENTENCE_START.sub(lambda match: match.group(1) + match.group(2).upper(), question)
+    if story.random() < story.options.p_unfamiliar:
+        question = with_unfamiliar_words(story, question)
     if story.random() < story.options.p_sloppy:
         question = _sloppy(story, question)
     return question
@@ -111,13 +137,18 @@ def _capital(text: str) -> str:
 
 def _sloppy(story: Story, question: str) -> str:
     draw = story.random()
-    story.marks.append(f"sloppy{int(draw * 5)}")
-    if draw < 0.2:
+    story.marks.append(f"sloppy{int(draw * 7)}")
+    if draw < 1 / 7:
         return question.lower()
-    if draw < 0.4:
+    if draw < 2 / 7:
         return question.removesuffix("?").removesuffix(".")
-    if draw < 0.6:
+    if draw < 3 / 7:
         return question.lower().removesuffix("?").removesuffix(".")
-    if draw < 0.8:
-        return question.replace(", and ", " and ").replace(", how ", " how ")
-    return question[0].lower() + question[1:].removesuffix("?")
+    if draw < 4 / 7:
+        return question.replace(", ", " ")
+    if draw < 5 / 7:
+        return question[0].lower() + question[1:].removesuffix("?")
+    if draw < 6 / 7:
+        return _CONTRACTION.sub("", question.lower()).replace(",", "")
+    words = [_ABBREVIATED.get(word, word) for word in question.lower().split(" ")]
+    return " ".join(words).removesuffix("?").removesuffix(".")

@@ -1,6 +1,7 @@
 """Every sentence pattern of the generator, by key; `latentviz.problems.grammar` explains the notation."""
 
 from latentviz.problems.phrases import crowds, items, money, relations, shapes, short, work
+from latentviz.problems.sketches import ENTRIES
 
 PHRASES: dict[str, tuple[str, ...]] = {
     key: patterns
@@ -12,6 +13,7 @@ PHRASES: dict[str, tuple[str, ...]] = {
         relations.PHRASES,
         shapes.PHRASES,
         short.PHRASES,
+        {entry.key: entry.texts for entry in ENTRIES},
     )
     for key, patterns in table.items()
 }

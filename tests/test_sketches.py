@@ -1,0 +1,108 @@
+"""Whole written problems: every formula can be drawn, and every text holds what its formula needs."""
+
+import random
+import re
+
+import pytest
+
+from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
+from latentviz.problems.grammar import expand
+from latentviz.problems.sketch import SKETCHES, sketch_of
+from latentviz.problems.sketches import ENTRIES, Entry
+from latentviz.problems.story import Retry, Story
+from latentviz.problems.telling import tell
+from latentviz.problems.unfamiliar import rare_stems, with_unfamiliar_words
+
+SLOTS = re.compile(
+    r"(digits_|times_|part_)?[a-h]|S|he|him|his|himself|[BCD]('s)?|items?2?|box(es)?|fruits?|bakes?|sweets?|toys?|animals?"
+    r"|clothes|garment|tools?"
+)
+
+
+def _told(sketch, seed: int = 0, **options) -> tuple[Story, str]:
+    rng = random.Random(seed)
+    for _ in range(2000):
+        story = Story(rng, GeneratorOptions(p_sloppy=0, p_unfamiliar=0, p_number_word=0, **options))
+        try:
+            sketch.tell(story, sketch.n_operations)
+        except Retry:
+            continue
+        return story, tell(story)
+    raise AssertionError(f"no numbers fit {sketch}")
+
+
+def _sketch(formula: str, text: str):
+    return sketch_of(Entry("family", ENTRIES[0].key, formula, (text,)))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.key)
+def test_every_text_holds_the_letters_of_its_formula(entry):
+    letters = set(re.findall(r"\b[a-h]\b", entry.formula.partition(" where ")[0]))
+    for text in entry.texts:
+        slots = re.findall(r"{([^{}]*)}", text)
+        assert all(SLOTS.fullmatch(slot) for slot in slots), text
+        held = {slot.rpartition("_")[2] for slot in slots}
+        assert letters <= held, text
+        assert text.isascii()
+
+
+@pytest.mark.parametrize("sketch", SKETCHES, ids=lambda sketch: sketch.key)
+def test_every_sketch_can_be_told_and_computes(sketch):
+    story, question = _told(sketch)
+    assert not re.search(r"[{}<>\[\]|]", question)
+    check_steps(Problem(question, tuple(story.steps), story.value, sketch.n_operations))
+    assert all(0 <= int(n) <= 200 for step in story.steps for n in re.findall(r"\d+", step))
+
+
+@pytest.mark.parametrize("sketch", SKETCHES, ids=lambda sketch: sketch.key)
+def test_no_result_of_a_sketch_is_idle(sketch):
+    used = {
+        int(operand[1:]) if operand[1:] else i
+        for i, (left, _, right) in enumerate(sketch.steps)
+        for operand in (left, right)
+        if operand.startswith("_")
+    }
+    assert used == set(range(1, sketch.n_operations))
+
+
+def test_numbers_stay_in_their_ranges_and_keep_the_formula():
+    sketch = _sketch("a*b; c+_; _2/2 where a 3..4, b 5..7, c 2..9", "{a} {b} {c}")
+    for seed in range(40):
+        story, _ = _told(sketch, seed)
+        (a, b, product), (c, _, total), (_, two, half) = (map(int, re.findall(r"\d+", step)) for step in story.steps)
+        assert a in (3, 4)
+        assert b in (5, 6, 7)
+        assert c in range(2, 10)
+        assert (product, total, two) == (a * b, c + product, 2)
+        assert half * 2 == total == story.value * 2
+
+
+def test_a_formula_that_cannot_be_read_is_named():
+    with pytest.raises(ValueError, match=r"'a\*\*b' cannot be read"):
+        _sketch("a**b", "{a} {b}")
+
+
+def test_the_dial_decides_between_sketches_and_stories():
+    families = {entry.family for entry in ENTRIES}
+    shares = {}
+    for p in (0.0, 0.5, 1.0):
+        drawn = ProblemGenerator(1, options=GeneratorOptions(max_operations=4, p_sketch=p)).sample_many(400)
+        shares[p] = sum(problem.family in families for problem in drawn) / 400
+    assert (shares[0.0], shares[1.0]) == (0, 1)
+    assert shares[0.5] == pytest.approx(0.5, abs=0.1)
+
+
+def test_alternatives_multiply():
+    assert len(expand("[a|b] {x} [c|d|]")) == 6
+
+
+def test_unfamiliar_words_replace_rare_ones_alone_and_alike():
+    stem = next(stem for stem in sorted(rare_stems()) if len(stem) > 4 and stem[-1] != "s")
+    story = Story(random.Random(0), GeneratorOptions())
+    question = f"How many times was one {stem} more than 12 {stem}s left?"
+    texts = {with_unfamiliar_words(story, question) for _ in range(200)}
+    assert question in texts
+    assert len(texts) > 20
+    for text in texts:
+        new = re.fullmatch(r"How many times was one (\w+) more than 12 (\w+)s left\?", text)
+        assert new.group(1) == new.group(2)
