@@ -264,12 +264,13 @@ def answers_at_every_stop(
         batch * (m + 1) rows; the stops of one thought are neighbours.
     """
     batch, n_stops = thoughts.shape[:2]
-    stops = torch.arange(n_stops, device=model.device).expand(batch, -1)
-    return write_answer(model, tokenizer, fork_at_stops(state, thoughts, stops))
+    rows = torch.arange(batch, device=model.device).repeat_interleave(n_stops)
+    stops = torch.arange(n_stops, device=model.device).repeat(batch)
+    return write_answer(model, tokenizer, fork_at_stops(state, thoughts, rows, stops))
 
 
-def fork_at_stops(state: ThoughtState, thoughts: Tensor, stops: Tensor) -> ThoughtState:
-    """Fork each thought where it is to halt; the forks share the question and all steps before.
+def fork_at_stops(state: ThoughtState, thoughts: Tensor, rows: Tensor, stops: Tensor) -> ThoughtState:
+    """Fork thoughts where they are to halt; the forks share the question and all steps before.
 
     Parameters
     ----------
@@ -277,19 +278,17 @@ def fork_at_stops(state: ThoughtState, thoughts: Tensor, stops: Tensor) -> Thoug
         After m latent steps of every row.
     thoughts : (batch, m + 1, hidden_size)
         Hidden states at START and after each step.
-    stops : (batch, n) int64
-        Latent steps after which each fork halts, 0 .. m.
+    rows, stops : (n,) int64
+        Of each fork the thought, 0 .. batch - 1, and after how many latent steps it halts, 0 .. m.
 
     Returns
     -------
     state : ThoughtState
-        batch * n rows; the forks of one thought are neighbours. The next input is END.
+        n rows. The next input is END.
     """
-    n_forks = stops.shape[1]
-    kept = (state.n_slots - (thoughts.shape[1] - 1) + stops).reshape(-1, 1)
+    kept = (state.n_slots - (thoughts.shape[1] - 1) + stops).unsqueeze(1)
     slots = torch.arange(state.n_slots, device=stops.device)
-    hidden = thoughts.gather(1, stops.unsqueeze(-1).expand(-1, -1, thoughts.shape[-1])).flatten(0, 1)
-    return replace(state.repeat(n_forks).hide_slots(slots >= kept), hidden=hidden)
+    return replace(state.select(rows).hide_slots(slots >= kept), hidden=thoughts[rows, stops])
 
 
 @torch.inference_mode()

@@ -1,7 +1,7 @@
 """Accuracy of a checkpoint on problems: after a latent thought, a written chain, or no thinking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 import torch
@@ -11,8 +11,8 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.config import JsonRecord
 from latentviz.decoding import Decoded, StopRule, decode_chain, decode_latent
 from latentviz.model import AdaptiveLatentModel
-from latentviz.problems import Problem
-from latentviz.stats import wilson_interval
+from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
 from latentviz.trace import number_of
 
 MODES = ("latent", "cot", "none")
@@ -38,6 +38,8 @@ class Evaluation(JsonRecord):
         The same for each number of operations, keyed by its decimal text.
     wrong : list of dict
         Question, gold answer and written answer of each problem that was not solved; empty unless asked for.
+    ms_per_problem : float or None
+        Measured wall time, in milliseconds; None where it was not measured.
     """
 
     mode: str
@@ -50,6 +52,52 @@ class Evaluation(JsonRecord):
     mean_forward_passes: float
     by_n_operations: dict[str, dict]
     wrong: list[dict] = field(default_factory=list)
+    ms_per_problem: float | None = None
+
+
+@dataclass(frozen=True)
+class Comparison(JsonRecord):
+    """Two ways of answering the same problems.
+
+    Attributes
+    ----------
+    accuracy_difference : float
+        First minus second, in [-1, 1].
+    interval : list of float
+        Its paired bootstrap 95 % interval.
+    mcnemar : dict
+        Fields of `latentviz.stats.McNemar`.
+    counted_tokens_cut, latent_steps_cut, forward_passes_cut : float or None
+        How much less the first one needs, in percent of the second's mean; below 0 where it needs more, None where
+        the second needs none.
+    """
+
+    accuracy_difference: float
+    interval: list[float]
+    mcnemar: dict
+    counted_tokens_cut: float | None
+    latent_steps_cut: float | None
+    forward_passes_cut: float | None
+
+
+def dial_problems(limits: dict, split: str, n: int, seed: int) -> list[Problem]:
+    """Generated problems over the dial of a checkpoint: 1, 2, .. operations in turn, no question twice.
+
+    Parameters
+    ----------
+    limits : dict
+        Fields of `QuestionLimits`, as a checkpoint's configuration holds them.
+    split : {"train", "validation", "test"}
+    n, seed : int
+    """
+    dial = limits["trained_max_operations"]
+    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
+    generator = ProblemGenerator(seed, split, options)
+    problems: dict[str, Problem] = {}
+    while len(problems) < n:
+        problem = generator.sample(1 + len(problems) % dial)
+        problems.setdefault(problem.question, problem)
+    return list(problems.values())
 
 
 def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, threshold: float | None) -> Callable:
@@ -96,6 +144,11 @@ def is_right(problem: Problem, decoded: Decoded) -> bool:
     return number_of(decoded.answer_text) == problem.answer
 
 
+def solved(problems: list[Problem], decoded: list[Decoded]) -> np.ndarray:
+    """Whether each problem was solved, (n,) bool."""
+    return np.array([is_right(problem, row) for problem, row in zip(problems, decoded, strict=True)], dtype=bool)
+
+
 def evaluate(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,
@@ -123,6 +176,18 @@ def evaluate(
         raise ValueError("no problem to evaluate")
     decode = decoder_of(model, mode, fixed_k, threshold)
     decoded = decode_problems(model, tokenizer, problems, decode, batch_size, show_progress)
+    return score(problems, decoded, mode, fixed_k, list_wrong)
+
+
+def score(
+    problems: list[Problem],
+    decoded: list[Decoded],
+    mode: str = "latent",
+    fixed_k: int | None = None,
+    list_wrong: bool = False,
+    ms_per_problem: float | None = None,
+) -> Evaluation:
+    """Score decoded problems, one or more; parameters as in `Evaluation` and `evaluate`."""
     pairs = list(zip(problems, decoded, strict=True))
     by_n_operations = {
         str(count): summary([pair for pair in pairs if pair[0].n_operations == count])
@@ -133,7 +198,14 @@ def evaluate(
         for problem, row in pairs
         if list_wrong and not is_right(problem, row)
     ]
-    return Evaluation(mode=mode, fixed_k=fixed_k, **summary(pairs), by_n_operations=by_n_operations, wrong=wrong)
+    return Evaluation(
+        mode=mode,
+        fixed_k=fixed_k,
+        **summary(pairs),
+        by_n_operations=by_n_operations,
+        wrong=wrong,
+        ms_per_problem=ms_per_problem,
+    )
 
 
 def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
@@ -149,3 +221,29 @@ def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
         "mean_counted_tokens": counted,
         "mean_forward_passes": passes,
     }
+
+
+def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> Comparison:
+    """Accuracy and cost of one way of answering against another's, problem by problem.
+
+    Raises
+    ------
+    ValueError
+        If the lists differ in length or are empty.
+    """
+    right, right_second = solved(problems, first), solved(problems, second)
+    cuts = {
+        f"{cost}_cut": cut(*(float(np.mean([getattr(row, f"n_{cost}") for row in rows])) for rows in (first, second)))
+        for cost in ("counted_tokens", "latent_steps", "forward_passes")
+    }
+    return Comparison(
+        accuracy_difference=float(right.mean() - right_second.mean()),
+        interval=list(paired_bootstrap(right, right_second)),
+        mcnemar=asdict(mcnemar(right, right_second)),
+        **cuts,
+    )
+
+
+def cut(mean: float, reference: float) -> float | None:
+    """How much smaller a mean is, in percent of the reference; None where that is 0."""
+    return 100 * (1 - mean / reference) if reference else None

@@ -117,16 +117,16 @@ class ThoughtState:
         """Number of slots, masked ones included."""
         return self.attention_mask.shape[1]
 
-    def repeat(self, n: int) -> "ThoughtState":
-        """Repeat every row n times, neighbours first: the shared prefix of n continuations."""
+    def select(self, rows: Tensor) -> "ThoughtState":
+        """Rows of the batch, in this order and as often as named: continuations of a shared prefix.
+
+        Parameters
+        ----------
+        rows : (n,) int64
+        """
         cache = copy_cache(self.cache)
-        cache.batch_repeat_interleave(n)
-        return ThoughtState(
-            cache,
-            self.attention_mask.repeat_interleave(n, 0),
-            self.next_position.repeat_interleave(n, 0),
-            self.hidden.repeat_interleave(n, 0),
-        )
+        cache.batch_select_indices(rows)
+        return ThoughtState(cache, self.attention_mask[rows], self.next_position[rows], self.hidden[rows])
 
     def hide_slots(self, hidden_slots: Tensor) -> "ThoughtState":
         """Forget slots of each row, which must be its last real ones.

@@ -29,7 +29,7 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint folder with the tiny recipe's tokenizer, untrained weights and a map of random states."""
     from latentviz.checkpoints import MAP, save_checkpoint
     from latentviz.problems import vocabulary_words
-    from train.options import SftOptions
+    from train.sft_options import SftOptions
     from train.tiny import build_model
     from train.tokenizer import build_tokenizer
 
@@ -45,8 +45,8 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The checkpoint folder of a finished run of supervised fine-tuning, far too short to be right."""
-    from train.options import SftOptions
     from train.sft import train
+    from train.sft_options import SftOptions
 
     return train(SftOptions(**SMALL_RUN, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from latentviz.checkpoints import CheckpointError, load_checkpoint
-from train import card, fit_map
+from train import card, evaluate, fit_map
 
 
 @pytest.fixture
@@ -43,7 +43,9 @@ def test_reference_states_are_those_of_each_problem_alone(folder):
 
 
 def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
-    assert card.main(["--checkpoint", str(folder), "--n", "6"]) == 0
+    assert evaluate.main(["--checkpoint", str(folder), "--n", "6", "--n-validation", "4", "--batch-size", "4"]) == 0
+    capsys.readouterr()
+    assert card.main(["--checkpoint", str(folder)]) == 0
     printed = capsys.readouterr().out.strip()
     assert printed == (folder / "README.md").read_text().strip()
     evaluation = json.loads((folder / "eval.json").read_text())
@@ -53,6 +55,7 @@ def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
     low, high = result["interval"]
     assert f"| latent, k = 2 | {100 * result['accuracy']:.1f} % | {100 * low:.1f} to {100 * high:.1f} |" in printed
     assert "--preset small" in printed
+    assert evaluation["comparisons"][0]["second"] == ["small", "latent, k = 3"]
     load_checkpoint(folder)
 
 

@@ -13,7 +13,7 @@ from latentviz.decoding import (
     think,
     write_answer,
 )
-from train.options import SftOptions
+from train.sft_options import SftOptions
 from train.tiny import build_model
 from train.tokenizer import build_tokenizer
 

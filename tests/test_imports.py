@@ -11,8 +11,10 @@ MAY_IMPORT = {
     "problems": {"config"},
     "questions": {"config"},
     "tokens": set(),
-    "model": {"config"},
+    "filters": set(),
+    "model": {"config", "filters"},
     "decoding": {"model"},
+    "stop_rules": {"decoding", "model"},
     "trace": {"config", "problems"},
     "stats": {"trace"},
     "projection": {"trace"},
@@ -32,7 +34,7 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 LIBRARIES = {
-    "torch": {"model", "decoding", "checkpoints", "lens", "tracer", "evaluation"},
+    "torch": {"model", "filters", "decoding", "checkpoints", "lens", "stop_rules", "tracer", "evaluation"},
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
     "umap": {"projection"},

@@ -4,8 +4,12 @@ import json
 import math
 import random
 import re
+import subprocess
+import sys
+import time
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
@@ -16,11 +20,14 @@ from latentviz.checkpoints import load_checkpoint
 from latentviz.problems import Problem
 from train.data import collate, latent_results, sft_batches
 from train.drill import RESULT_TOKEN, DrillBatch, drill_batch, equation
-from train.options import PRESETS, SftOptions, load_preset, parse_options
-from train.sft import SftObjective, main, train
+from train.guard import Diverged
+from train.options import PRESETS, load_preset, parse_options
+from train.sft import SftObjective, SftRun, main, shares, train
+from train.sft_options import SftOptions
 from train.tiny import build_model, number_features
 from train.tokenizer import END, START, build_tokenizer, number_token_ids
 
+ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)
 WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
@@ -50,7 +57,8 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
 def test_the_log_holds_every_loss_and_every_validation(small_run):
     losses = [row for row in rows(small_run) if "loss" in row]
     assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
-    parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
+    parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi"}
+    assert any("loss_step" in row for row in losses)
     assert "loss_drill" in losses[0]
     assert all(parts <= set(row) for row in losses[1:])
     assert [row["step"] for row in rows(small_run) if "accuracy_cot" in row] == [6, 12]
@@ -74,7 +82,7 @@ def test_the_losses_fall_on_one_repeated_batch(tokenizer):
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     history = []
     for _ in range(120):
-        losses = objective(batch)
+        losses = objective(batch, shares(batch, batch, 1))
         losses["loss"].backward()
         optimizer.step()
         optimizer.zero_grad()
@@ -88,9 +96,9 @@ def test_the_shared_question_pass_equals_two_passes(tokenizer):
     objective = SftObjective(model, SMALL)
     other = Problem("Tom has 3 apples. How many apples has Tom now?", ("3+4=7",), 7, 1)
     batch = collate([PROBLEM, other], model.config, tokenizer, n_latent_steps=2)
-    shared = objective(batch)
+    shared = objective(batch, shares(batch, batch, 1))
     teacher, states = objective.teacher(model.prefill(batch.question_ids, batch.question_mask), batch)
-    student = objective.student(model.prefill(batch.question_ids, batch.question_mask), batch, states)
+    student, _ = objective.student(model.prefill(batch.question_ids, batch.question_mask), batch, states)
     assert shared["loss_teacher"].item() == pytest.approx(teacher.item(), abs=1e-6)
     for name, value in student.items():
         assert shared[f"loss_{name}"].item() == pytest.approx(value.item(), abs=1e-6)
@@ -142,10 +150,10 @@ def test_a_drill_is_scored_at_its_results(tokenizer):
     model = build_model(SMALL, tokenizer)
     changed = batch.ids.clone()
     changed[:, -1] = 7
-    loss = SftObjective(model, SMALL)(batch)["loss_drill"].item()
-    assert loss == SftObjective(model, SMALL)(DrillBatch(changed))["loss_drill"].item()
+    loss = SftObjective(model, SMALL)(batch, {"drill": 1.0})["loss_drill"].item()
+    assert loss == SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
     changed[:, RESULT_TOKEN] = 7
-    assert loss != SftObjective(model, SMALL)(DrillBatch(changed))["loss_drill"].item()
+    assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
 
 
 def test_every_number_and_word_is_one_token(tokenizer):
@@ -197,3 +205,63 @@ def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason
 def test_nothing_to_resume_is_said(tmp_path, capsys):
     assert main(["--output", str(tmp_path / "none"), "--resume", "--precision", "no"]) == 2
     assert "no resumable state" in capsys.readouterr().err
+
+
+def test_accumulated_gradients_follow_the_losses_of_the_whole_batch(tmp_path):
+    plain = replace(SMALL, weight_codi=0.0, n_steps=6, output=str(tmp_path / "plain"))
+    train(plain)
+    train(replace(plain, n_accumulate=4, output=str(tmp_path / "accumulated")))
+    for ours, theirs in zip(rows(tmp_path / "accumulated"), rows(tmp_path / "plain"), strict=True):
+        for name in theirs.keys() & {"loss", "loss_teacher", "loss_answer", "loss_stop", "loss_step", "gradient_norm"}:
+            assert ours[name] == pytest.approx(theirs[name], rel=2e-3), name
+
+
+def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_path):
+    folder = tmp_path / "killed"
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL_RUN.items()]
+    command = [sys.executable, "-m", "train.sft", *flags, "--output", str(folder)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and not (folder / "metrics.jsonl").exists():
+        time.sleep(0.005)
+    while process.poll() is None and '"step": 8' not in (folder / "metrics.jsonl").read_text():
+        time.sleep(0.005)
+    assert process.poll() is None, "the run ended before it could be killed"
+    process.kill()
+    process.wait()
+    assert not (folder / "model.safetensors").exists()
+    done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
+    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+
+
+def test_a_rate_far_too_high_recovers_or_ends_in_words(tmp_path):
+    hot = replace(SMALL, lr_matrix=0.4, lr_other=1e4, n_steps=40, max_recoveries=2, output=str(tmp_path / "hot"))
+    with pytest.raises(Diverged, match="gave up after 2 returns to an earlier state"):
+        train(hot)
+    events = [row for row in rows(tmp_path / "hot") if row.get("event") == "recovered"]
+    assert [event["n_recoveries"] for event in events] == [1, 2]
+
+
+def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatch):
+    run = SftRun(replace(SMALL, output=str(tmp_path / "once")))
+    check = run.guard.check
+    failed = []
+
+    def fail_once(step, kind, values):
+        if step == 9 and not failed:
+            failed.append(step)
+            raise Diverged("step 9: loss is nan")
+        check(step, kind, values)
+
+    monkeypatch.setattr(run.guard, "check", fail_once)
+    folder = run.train()
+    log = rows(folder)
+    event = next(row for row in log if row.get("event") == "recovered")
+    assert (event["step"], event["reason"]) == (6, "step 9: loss is nan")
+    after = log[log.index(event) + 1 :]
+    assert [row["step"] for row in after if "loss" in row] == [8, 10, 12]
+    rates = {row["step"]: row["lr_matrix"] for row in log if "loss" in row}
+    whole = {row["step"]: row["lr_matrix"] for row in log[: log.index(event)] if "loss" in row}
+    assert rates[8] == pytest.approx(whole[8] / 2, rel=1e-4)
+    assert load_checkpoint(folder).model.config.latent_cap == 3

@@ -3,7 +3,19 @@
 import numpy as np
 import pytest
 
-from latentviz.stats import cosine_to_previous, trustworthiness_and_preservation, wilson_interval
+from latentviz.stats import (
+    McNemar,
+    RankCorrelation,
+    ReliabilityBin,
+    calibration,
+    cosine_to_previous,
+    mcnemar,
+    paired_bootstrap,
+    rank_correlation,
+    step_histogram,
+    trustworthiness_and_preservation,
+    wilson_interval,
+)
 
 Z_ONE = 0.6826894921370859  # the confidence at which z = 1
 
@@ -65,3 +77,135 @@ def test_a_map_needs_the_same_points_and_a_small_neighbourhood():
         trustworthiness_and_preservation(points, points[:5], 2)
     with pytest.raises(ValueError, match="n_neighbors = 3"):
         trustworthiness_and_preservation(points, points, 3)
+
+
+def test_mcnemar_counts_the_problems_that_only_one_solves():
+    first = np.array([1, 1, 1, 1, 1, 1, 0, 0, 1], dtype=bool)
+    second = np.array([0, 0, 0, 0, 0, 1, 1, 0, 1], dtype=bool)
+    # 5 against 1: both tails of a fair coin thrown 6 times, 2 * (1 + 6) / 64
+    assert mcnemar(first, second) == McNemar(5, 1, pytest.approx(14 / 64))
+    assert mcnemar(second, first) == McNemar(1, 5, pytest.approx(14 / 64))
+
+
+def test_mcnemar_without_a_difference_is_sure_of_nothing():
+    assert mcnemar(np.array([True, False]), np.array([True, False])) == McNemar(0, 0, 1.0)
+    assert mcnemar(np.array([True, False]), np.array([False, True])) == McNemar(1, 1, 1.0)
+
+
+def test_the_paired_bootstrap_of_two_problems():
+    # Differences 1 and 0; two draws average 0, 1/2, 1/2 or 1: the quantiles 0.025 and 0.975 are 0 and 1,
+    # the quantiles 0.3 and 0.7 are both 1/2.
+    first, second = np.array([1, 1]), np.array([0, 1])
+    assert paired_bootstrap(first, second) == (0.0, 1.0)
+    assert paired_bootstrap(first, second, confidence=0.4) == (0.5, 0.5)
+    assert paired_bootstrap(second, first) == (-1.0, 0.0)
+
+
+def test_the_paired_bootstrap_keeps_pairs_together():
+    values = np.random.default_rng(0).normal(size=50)
+    assert paired_bootstrap(values + 0.25, values) == pytest.approx((0.25, 0.25))
+    assert paired_bootstrap(values, values) == (0.0, 0.0)
+
+
+def test_the_paired_bootstrap_is_near_the_normal_interval_and_seeded():
+    # 100 differences +1, 100 differences -1, 800 zeros: mean 0, standard error sqrt(0.2 / 1000) = 0.01414
+    first = np.repeat([1, 0, 1], [100, 100, 800])
+    second = np.repeat([0, 1, 1], [100, 100, 800])
+    assert paired_bootstrap(first, second) == pytest.approx((-0.0277, 0.0277), abs=0.0015)
+    assert paired_bootstrap(first, second, seed=1) == paired_bootstrap(first, second, seed=1)
+
+
+@pytest.mark.parametrize("test", [mcnemar, paired_bootstrap])
+def test_a_paired_test_needs_pairs(test):
+    with pytest.raises(ValueError, match="first has 2 problems, second has 1"):
+        test(np.array([1, 0]), np.array([1]))
+    with pytest.raises(ValueError, match="no problem"):
+        test(np.array([]), np.array([]))
+
+
+def test_the_paired_bootstrap_refuses_a_confidence_that_is_none():
+    with pytest.raises(ValueError, match="confidence = 1"):
+        paired_bootstrap(np.array([1, 0]), np.array([0, 0]), confidence=1.0)
+
+
+def test_calibration_by_hand():
+    # two bins: p = 0.1, 0.1, 0.5 with one event of three; p = 0.9 with an event
+    result = calibration(np.array([0.1, 0.9, 0.1, 0.5]), np.array([0, 1, 1, 0]), n_bins=2)
+    assert result.bins == (
+        ReliabilityBin(0.0, 0.5, 3, pytest.approx(0.7 / 3), pytest.approx(1 / 3)),
+        ReliabilityBin(0.5, 1.0, 1, 0.9, 1.0),
+    )
+    # 3/4 * (1/3 - 0.7/3) + 1/4 * (1 - 0.9)
+    assert result.expected_calibration_error == pytest.approx(0.1)
+    # (0.01 + 0.01 + 0.81 + 0.25) / 4
+    assert result.brier_score == pytest.approx(0.27)
+    assert (result.n, result.mean_p, result.share_true) == (4, pytest.approx(0.4), 0.5)
+
+
+def test_calibration_at_the_ends_and_in_empty_bins():
+    result = calibration(np.array([0.0, 1.0, 1.0]), np.array([False, True, True]))
+    assert (result.expected_calibration_error, result.brier_score) == (0.0, 0.0)
+    assert [b.n for b in result.bins] == [1, 0, 0, 0, 0, 0, 0, 0, 0, 2]
+    assert result.bins[1] == ReliabilityBin(pytest.approx(0.1), pytest.approx(0.2), 0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("p", "events", "n_bins", "reason"),
+    [
+        ([0.5], [1, 0], 10, "1 predictions"),
+        ([], [], 10, "0 predictions"),
+        ([1.2], [1], 10, "outside"),
+        ([1], [1], 0, "n_bins"),
+    ],
+)
+def test_calibration_refuses_what_is_no_probability(p, events, n_bins, reason):
+    with pytest.raises(ValueError, match=reason):
+        calibration(np.array(p), np.array(events), n_bins)
+
+
+def test_spearman_by_hand():
+    # squared rank differences 0, 1, 1, 1, 1: rho = 1 - 6 * 4 / (5 * 24) = 0.8
+    result = rank_correlation(np.array([1, 2, 3, 4, 5]), np.array([10, 30, 20, 50, 40]))
+    assert (result.n, result.rho) == (5, pytest.approx(0.8))
+    # t = 0.8 * sqrt(3 / 0.36) = 2.3094 with 3 degrees of freedom
+    assert result.p_value == pytest.approx(0.1041, abs=1e-4)
+    # atanh(0.8) = 1.09861, standard error sqrt(1.32 / 2) = 0.81240, 1.95996 of it = 1.59228
+    assert result.interval == pytest.approx((np.tanh(1.09861 - 1.59228), np.tanh(1.09861 + 1.59228)), abs=1e-4)
+
+
+def test_spearman_shares_the_rank_of_ties():
+    # ranks 1.5, 1.5, 3.5, 3.5 and 1, 2.5, 2.5, 4: covariance 3, variances 4 and 4.5
+    result = rank_correlation(np.array([1, 1, 2, 2]), np.array([1, 2, 2, 3]))
+    assert result.rho == pytest.approx(3 / np.sqrt(18))
+
+
+def test_spearman_of_a_perfect_order_and_of_too_little():
+    n = np.arange(6)
+    assert rank_correlation(n, n**3) == RankCorrelation(6, pytest.approx(1.0), (1.0, 1.0), pytest.approx(0.0))
+    assert rank_correlation(n, -n).rho == pytest.approx(-1.0)
+    assert rank_correlation(n, np.full(6, 3)) == RankCorrelation(6, None, (-1.0, 1.0), None)
+    assert rank_correlation(n[:2], n[:2]) == RankCorrelation(2, None, (-1.0, 1.0), None)
+    assert rank_correlation(n[:3], n[:3]).interval == (-1.0, 1.0)
+    with pytest.raises(ValueError, match="x has 6 values, y has 2"):
+        rank_correlation(n, n[:2])
+
+
+def test_the_step_histogram_by_hand():
+    result = step_histogram(np.array([0, 2, 2, 3, 2]), np.array([1, 1, 2, 2, 2]), cap=4)
+    assert result.counts == (1, 0, 3, 1, 0)
+    assert result.by_n_operations == {"1": (1, 0, 1, 0, 0), "2": (0, 0, 2, 1, 0)}
+    assert (result.most_common_k, result.largest_share, result.collapsed) == (2, 0.6, False)
+
+
+@pytest.mark.parametrize(("n_elsewhere", "collapsed"), [(5, False), (4, True)])
+def test_halting_has_collapsed_where_more_than_95_percent_halt_at_one_k(n_elsewhere, collapsed):
+    steps = np.repeat([3, 1], [100 - n_elsewhere, n_elsewhere])
+    result = step_histogram(steps, np.ones(100, dtype=int), cap=3)
+    assert (result.most_common_k, result.collapsed) == (3, collapsed)
+
+
+def test_the_step_histogram_refuses_what_cannot_be():
+    with pytest.raises(ValueError, match=r"5\.\.5, outside 0\.\.4"):
+        step_histogram(np.array([5]), np.array([1]), cap=4)
+    with pytest.raises(ValueError, match="2 numbers of steps, 1 of operations"):
+        step_histogram(np.array([1, 2]), np.array([1]), cap=4)

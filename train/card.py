@@ -1,6 +1,6 @@
-"""Measure a finished checkpoint on the test split and write `eval.json` and its card.
+"""Write a checkpoint's card, `README.md`, from `run.json` and `eval.json`.
 
-`python -m train.card --checkpoint checkpoints/tiny-sft`
+`python -m train.card --checkpoint checkpoints/tiny-sft`, after `python -m train.evaluate` has measured it.
 """
 
 import argparse
@@ -9,99 +9,293 @@ import sys
 from pathlib import Path
 
 from latentviz.checkpoints import CARD, EVAL, RUN, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.evaluation import evaluate
-from latentviz.problems import GeneratorOptions, ProblemGenerator
 
-TEST_SEED = 12345
-
-
-def settings(cap: int) -> dict[str, dict]:
-    """What is measured, by name: arguments of `evaluate`."""
-    fixed = {f"latent, k = {k}": {"fixed_k": k} for k in range(1, cap + 1)}
-    return {
-        "chain of thought": {"mode": "cot"},
-        "latent, stop head": {},
-        "no thinking (k = 0)": {"mode": "none"},
-    } | fixed
-
-
-def measure(checkpoint: LoadedCheckpoint, n: int) -> dict:
-    """Evaluate every setting on the same unseen test problems."""
-    limits, cap = checkpoint.model.config.limits, checkpoint.model.config.latent_cap
-    dial = limits["trained_max_operations"]
-    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
-    generator = ProblemGenerator(TEST_SEED, "test", options)
-    problems = [generator.sample(1 + i % dial) for i in range(n)]
-    results = {}
-    for name, arguments in settings(cap).items():
-        print(f"{name} ...", file=sys.stderr)
-        results[name] = evaluate(
-            checkpoint.model, checkpoint.tokenizer, problems, **arguments, show_progress=True
-        ).to_dict()
-    return {"split": "test", "seed": TEST_SEED, "n": n, "results": results}
+HEAD = "latent, stop head"
+METHODS = {
+    "sft": "supervised fine-tuning with self-distillation (arXiv 2511.21581), with step supervision",
+    "grpo": "GRPO on the stop decisions and the answer (arXiv 2511.21581), after supervised fine-tuning",
+}
+RULES = {
+    "entropy": "entropy change, nats",
+    "kl": "KL between consecutive distributions, nats",
+    "cosine": "cosine change of the hidden state",
+    "answer": "same answer twice",
+}
+COMPARISON_HEAD = ["points", "95 % interval of points", "only first", "only second", "p"]
 
 
 def card(checkpoint: LoadedCheckpoint, evaluation: dict) -> str:
     """The checkpoint's README, made of `run.json` and `eval.json` alone."""
-    run = json.loads((checkpoint.folder / RUN).read_text(encoding="utf-8"))
-    options, config = run["options"], checkpoint.model.config
-    dial = [str(count) for count in range(1, config.limits["trained_max_operations"] + 1)]
-    rows = [table_row(name, result, dial) for name, result in evaluation["results"].items()]
+    run = read_json(checkpoint.folder, RUN, "the trainer writes it")
+    config = checkpoint.model.config
+    dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
     n_parameters = sum(parameter.numel() for parameter in checkpoint.model.parameters())
     return f"""# {checkpoint.name}
 
 A Llama-architecture decoder with a recurrent filter ("{config.filter_mode}") and a stop head, {n_parameters / 1e6:.2f} million
-weights, trained from nothing on generated grade-school word problems in English: 1 to {dial[-1]} operations, whole numbers
-from 0 to {config.limits["trained_max_number"]}. Method: supervised fine-tuning with self-distillation (arXiv 2511.21581), with step supervision.
+weights, trained from nothing on generated grade-school word problems in English: 1 to {dial} operations, whole numbers
+from 0 to {largest}. Method: {METHODS.get(run["stage"], run["stage"])}.
 
 ## Made by
 
-`python -m train.{run["stage"]} --preset {run["preset"]} --output {options["output"]}`, {options["n_steps"]:,} optimiser steps of {options["batch_size"]} problems in
-{run["wall_time_s"] / 60:.0f} minutes on {run["machine"]["n_threads"]} threads ({run["machine"]["processor"]}); the weights are those of step {run["best_step"]:,}, chosen on validation.
+{made_by(run)}
 All options, versions and the commit stand in `run.json`, the log in `metrics.jsonl`.
 
-## Accuracy on the test split
-
-{evaluation["n"]:,} problems with unseen questions, as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
-counted tokens k + 2 (for a chain of thought: its tokens).
-
-| thinking | accuracy | 95 % interval | {" | ".join(f"{count} op." for count in dial)} | latent steps | counted tokens | forward passes |
-|---|---|---|{"---|" * len(dial)}---|---|---|
-{chr(10).join(rows)}
-
-Printed by `python -m train.card --checkpoint {options["output"]}`, which also writes `eval.json`.
+{report(evaluation)}
+Measured by `python -m train.evaluate`, which writes `eval.json`; this page is made of it by `python -m train.card`.
 
 ## What it cannot do
 
-It knows whole numbers only, and was trained on nothing past {config.limits["trained_max_number"]} and past {dial[-1]} operations. It knows the words of its generator; on
+It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations. It knows the words of its generator; on
 others it guesses. It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
 """
 
 
-def table_row(name: str, result: dict, dial: list[str]) -> str:
-    """One line of the table."""
-    low, high = result["interval"]
-    by_operations = " | ".join(f"{100 * result['by_n_operations'][count]['accuracy']:.1f}" for count in dial)
+def made_by(run: dict) -> str:
+    """The command and what it took."""
+    options, machine = run["options"], run["machine"]
+    batch = f" of {options['batch_size']} problems" if "batch_size" in options else ""
     return (
-        f"| {name} | {100 * result['accuracy']:.1f} % | {100 * low:.1f} to {100 * high:.1f} | {by_operations} | "
-        f"{result['mean_latent_steps']:.2f} | {result['mean_counted_tokens']:.2f} | {result['mean_forward_passes']:.1f} |"
+        f"`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`, "
+        f"{options['n_steps']:,} optimiser steps{batch} in\n{run['wall_time_s'] / 60:.0f} minutes on "
+        f"{machine['n_threads']} threads ({machine['processor']}); the weights are those of step "
+        f"{run['best_step']:,}, chosen on validation."
     )
+
+
+def report(evaluation: dict) -> str:
+    """What `eval.json` says, as Markdown; parts that it does not hold are left out."""
+    parts = [
+        accuracy(evaluation),
+        *([comparisons(evaluation)] if "comparisons" in evaluation else []),
+        *([halting(evaluation)] if "halting" in evaluation else []),
+        *([stop_rules(evaluation["stop_rules"])] if "stop_rules" in evaluation else []),
+        *([calibrations(evaluation["calibration"])] if "calibration" in evaluation else []),
+        *([seeds(evaluation)] if evaluation.get("seeds") else []),
+    ]
+    return "\n".join(parts)
+
+
+def accuracy(evaluation: dict) -> str:
+    """Every setting of the checkpoint, and of the baseline where there is one."""
+    text = f"""## Accuracy on the test split
+
+{evaluation["n"]:,} problems with unseen questions, as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
+counted tokens k + 2 (for a chain of thought: its tokens).{timing(evaluation)}
+
+{results_table(evaluation["results"])}
+"""
+    baseline = evaluation.get("baseline")
+    return (
+        f"{text}\n### The baseline, {baseline['checkpoint']}\n\n{results_table(baseline['results'])}\n"
+        if baseline
+        else text
+    )
+
+
+def timing(evaluation: dict) -> str:
+    """How wall time was measured."""
+    if "timing" not in evaluation:
+        return ""
+    values = evaluation["timing"]
+    return (
+        f" Milliseconds are wall time a problem, in batches of {values['batch_size']},\nover {values['n']} of the "
+        f"problems on {values['device']} with {values['n_threads']} threads, {values['dtype']}."
+    )
+
+
+def results_table(results: dict[str, dict]) -> str:
+    """One line for each setting."""
+    dial = list(next(iter(results.values()))["by_n_operations"])
+    rows = []
+    for name, result in results.items():
+        by_operations = [f"{100 * result['by_n_operations'][count]['accuracy']:.1f}" for count in dial]
+        rows.append([name, *score_cells(result), *by_operations, *cost_cells(result)])
+    head = ["thinking", "accuracy", "95 % interval", *(f"{count} op." for count in dial)]
+    return table([*head, "latent steps", "counted tokens", "forward passes", "ms"], rows)
+
+
+def score_cells(result: dict) -> list[str]:
+    """Accuracy and its interval."""
+    low, high = result["interval"]
+    return [f"{100 * result['accuracy']:.1f} %", f"{100 * low:.1f} to {100 * high:.1f}"]
+
+
+def cost_cells(result: dict) -> list[str]:
+    """Mean latent steps, counted tokens and forward passes, and milliseconds where they were measured."""
+    time_ms = result.get("ms_per_problem")
+    return [
+        f"{result['mean_latent_steps']:.2f}",
+        f"{result['mean_counted_tokens']:.2f}",
+        f"{result['mean_forward_passes']:.1f}",
+        "" if time_ms is None else f"{time_ms:.2f}",
+    ]
+
+
+def comparisons(evaluation: dict) -> str:
+    """Paired comparisons on the same problems."""
+    rows = [
+        [": ".join(values["first"]), ": ".join(values["second"]), *comparison_cells(values), *cost_change_cells(values)]
+        for values in evaluation["comparisons"]
+    ]
+    head = ["first", "second", *COMPARISON_HEAD, "counted tokens", "latent steps", "forward passes"]
+    return f"""## Against other ways of answering
+
+The same problems, pair by pair: accuracy of the first minus that of the second in points, with its paired bootstrap 95 %
+interval; problems that only one of them solves, with McNemar's exact test; and how much more (+) or less (-) the first one needs.
+
+{table(head, rows)}
+"""
+
+
+def comparison_cells(values: dict) -> list[str]:
+    """Difference of the accuracies, its interval, and McNemar's test."""
+    low, high = values["interval"]
+    test = values["mcnemar"]
+    return [
+        f"{100 * values['accuracy_difference']:+.2f}",
+        f"{100 * low:+.2f} to {100 * high:+.2f}",
+        str(test["n_first_only"]),
+        str(test["n_second_only"]),
+        f"{test['p_value']:.2g}",
+    ]
+
+
+def cost_change_cells(values: dict) -> list[str]:
+    """Change of counted tokens, latent steps and forward passes, in percent."""
+    cuts = [values[f"{cost}_cut"] for cost in ("counted_tokens", "latent_steps", "forward_passes")]
+    return ["" if value is None else f"{-value:+.2f} %" for value in cuts]
+
+
+def halting(evaluation: dict) -> str:
+    """Where the stop head halts."""
+    values = evaluation["halting"]
+    head = ["operations", *(f"k = {k}" for k in range(len(values["counts"])))]
+    rows = [["all", *map(str, values["counts"])]]
+    rows += [[count, *map(str, counts)] for count, counts in values["by_n_operations"].items()]
+    return f"""## Where the stop head halts
+
+{spearman_text(values["spearman"])}{alarm(values)}
+Problems that halt after k latent steps, by number of operations:
+
+{table(head, rows)}
+"""
+
+
+def spearman_text(values: dict) -> str:
+    """Rank correlation of steps with the number of operations, in a sentence."""
+    if values["rho"] is None:
+        return "The number of latent steps, or of operations, never varies, so that they have no rank correlation.\n"
+    low, high = values["interval"]
+    return (
+        f"Spearman's rank correlation of latent steps with the number of operations: {values['rho']:.3f} "
+        f"(95 % interval {low:.3f} to {high:.3f}).\n"
+    )
+
+
+def alarm(values: dict) -> str:
+    """A warning where the halting has collapsed to one k."""
+    if not values["collapsed"]:
+        return ""
+    return (
+        f"\n**Alarm: halting has collapsed.** {100 * values['largest_share']:.1f} % of the problems halt at "
+        f"k = {values['most_common_k']}, whatever the problem.\n"
+    )
+
+
+def stop_rules(values: dict) -> str:
+    """The training-free rules."""
+    rows = []
+    for name, rule in values["rules"].items():
+        kept = "yes" if rule["within_margin"] else "no"
+        cells = [*score_cells(rule["result"]), *cost_cells(rule["result"]), kept]
+        rows.append([RULES[name], f"{rule['threshold']:.3g}", *cells])
+    head = ["halts when small", "threshold", "accuracy", "95 % interval", "latent steps", "counted tokens"]
+    return f"""## Training-free stop rules on {values["checkpoint"]}
+
+A thought halts at the first step whose change is at most the threshold. Of each rule the threshold with the fewest steps was
+chosen on {values["n_validation"]:,} validation problems, among those at most {100 * values["margin"]:.1f} points below {values["fixed_k"]} fixed steps there ({100 * values["validation_accuracy_fixed_k"]:.1f} %); where none
+is, the most accurate. It was then applied once to the test problems. Answers that a rule writes on the way count as forward passes.
+
+{table([*head, "forward passes", "ms", "within the margin there"], rows)}
+"""
+
+
+def calibrations(values: dict) -> str:
+    """Whether P(stop) and the answer's probability mean what they say."""
+    names = {"p_stop": "P(stop) at the halt", "p_answer": "probability of the answer"}
+    rows = [
+        [
+            names[name],
+            f"{calibration['mean_p']:.3f}",
+            f"{calibration['share_true']:.3f}",
+            f"{calibration['expected_calibration_error']:.3f}",
+            f"{calibration['brier_score']:.3f}",
+        ]
+        for name, calibration in values.items()
+    ]
+    return f"""## Calibration
+
+Both probabilities read as "the answer written at the halt is right"; 0 is perfect for error and score, over {len(values["p_stop"]["bins"])} bins.
+
+{table(["probability", "mean", "share right", "expected calibration error", "Brier score"], rows)}
+"""
+
+
+def seeds(evaluation: dict) -> str:
+    """The stop head of this run and of its twins with other seeds, each against the same baseline."""
+    runs = [evaluation | {"comparison": evaluation["comparisons"][0]}, *evaluation["seeds"]]
+    rows = []
+    for run in runs:
+        result, rho = run["results"][HEAD], run["halting"]["spearman"]["rho"]
+        against = [*comparison_cells(run["comparison"]), *cost_change_cells(run["comparison"])[:2]]
+        halts = ["none" if rho is None else f"{rho:.3f}", "yes" if run["halting"]["collapsed"] else "no"]
+        rows.append([run["checkpoint"], *score_cells(result), *cost_cells(result)[:2], *against, *halts])
+    head = ["run", "accuracy", "95 % interval", "latent steps", "counted tokens", *COMPARISON_HEAD]
+    return f"""## Seeds
+
+The stop head of every seed that was trained, against {": ".join(evaluation["comparisons"][0]["second"])}.
+
+{table([*head, "counted tokens changed", "latent steps changed", "Spearman", "collapsed"], rows)}
+"""
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A Markdown table; columns without any value are left out."""
+    kept = [i for i in range(len(head)) if any(row[i] for row in rows)]
+    lines = [[line[i] for i in kept] for line in (head, ["---"] * len(head), *rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def read_json(folder: Path, name: str, origin: str) -> dict:
+    """Read a JSON file of the checkpoint folder.
+
+    Raises
+    ------
+    CheckpointError
+        If it is missing or no JSON; the message names what writes it.
+    """
+    path = folder / name
+    if not path.is_file():
+        raise CheckpointError(f"{path}: missing; {origin}")
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CheckpointError(f"{path}: {error}") from error
 
 
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.card", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR", type=Path)
-    parser.add_argument("--n", type=int, default=2000, help="test problems")
     arguments = parser.parse_args(argv)
+    origin = f"run python -m train.evaluate --checkpoint {arguments.checkpoint} first"
     try:
         checkpoint = load_checkpoint(arguments.checkpoint)
+        text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
     except CheckpointError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    evaluation = measure(checkpoint, arguments.n)
-    (checkpoint.folder / EVAL).write_text(json.dumps(evaluation, indent=2) + "\n", encoding="utf-8")
-    text = card(checkpoint, evaluation)
     (checkpoint.folder / CARD).write_text(text, encoding="utf-8")
     write_sums(checkpoint.folder)
     print(text)

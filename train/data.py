@@ -12,9 +12,11 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.problems.files import read_problems
-from train.options import SftOptions
+from train.options import RunOptions
+from train.sft_options import SftOptions
 
 N_POOL_BATCHES = 64
+SFT_SHARE = 0.85
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class SftBatch:
     answer_ids, answer_mask : (batch, answer_length) int64
         Answer prefix, answer, end of sequence.
     n_prefix : int
-        Number of tokens of the answer prefix.
+        Number of answer tokens that are given, not learned: the answer prefix.
     result_ids, result_mask : (batch, k) int64
         Result of gold step j, of the last step where j lies past it; mask 0 where it is not one token.
     n_latent_steps : int
@@ -58,17 +60,35 @@ class SftBatch:
         """Rows index, index + n_shards, ...: the share of one process."""
         return self._map(lambda tensor: tensor[index::n_shards])
 
+    @property
+    def reasoning_mask(self) -> Tensor:
+        """True at the tokens of the chain, (batch, chain_length) bool."""
+        positions = torch.arange(self.chain_ids.shape[1], device=self.chain_ids.device)
+        return positions <= self.chain_target.unsqueeze(1) - self.n_prefix
+
+    def counts(self) -> dict[str, int]:
+        """Number of terms that each loss is a mean of."""
+        rows = len(self.question_ids)
+        return {
+            "teacher": int(self.chain_mask.sum()),
+            "answer": int(self.answer_mask[:, self.n_prefix :].sum()),
+            "step": int(self.result_mask.sum()),
+            "stop": rows,
+            "codi": rows,
+            "mean": rows,
+        }
+
     def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return SftBatch(**{name: change(v) if isinstance(v, Tensor) else v for name, v in values.items()})
 
 
-def training_pools(options: SftOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
+def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
     """Endless pools of training problems; pool i depends on the seed and i alone.
 
     A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest.
     """
-    problems = None if options.data == "generated" else training_rows(options.data)[: -options.n_validation]
+    problems = None if options.data == "generated" else stage_rows(options)[0]
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
@@ -82,9 +102,22 @@ def training_pools(options: SftOptions, first_pool: int = 0) -> Iterator[list[Pr
         index += 1
 
 
-def generator_options(options: SftOptions) -> GeneratorOptions:
+def generator_options(options: RunOptions) -> GeneratorOptions:
     """The generator's dials for a run."""
     return GeneratorOptions(max_number=options.max_number, max_operations=options.max_operations)
+
+
+def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[Problem]]:
+    """Problems of a file for supervised fine-tuning, for GRPO, and for validation.
+
+    The last `n_validation` rows are for validation; of a seeded shuffle of the others the first 85 % are for
+    fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4).
+    """
+    rows = training_rows(options.data)
+    training, validation = rows[: -options.n_validation], rows[-options.n_validation :]
+    random.Random(options.seed).shuffle(training)
+    n_sft = round(SFT_SHARE * len(training))
+    return training[:n_sft], training[n_sft:], validation
 
 
 def training_rows(path: str) -> list[Problem]:
@@ -123,23 +156,46 @@ def sft_batches(
             raise ValueError(f"batch_size {options.batch_size} is larger than every group of equally long chains")
         for batch in batches:
             if step >= first_step:
-                k = latent_steps_of(options, len(batch[0].steps), random.Random(f"{options.seed}/{step}/k"))
-                yield collate(batch, config, tokenizer, k)
+                n_steps = len(batch[0].steps)
+                k = latent_steps_of(options, n_steps, step, random.Random(f"{options.seed}/{step}/k"))
+                n_replaced = n_steps
+                if options.latent_steps == "coconut":
+                    n_replaced = min(coconut_stage(options, step), n_steps)
+                yield collate(batch, config, tokenizer, k, n_replaced)
             step += 1
 
 
-def latent_steps_of(options: SftOptions, n_steps: int, rng: random.Random) -> int:
-    """Number of latent steps of a batch whose chains have `n_steps` gold steps."""
+def latent_steps_of(options: SftOptions, n_chain: int, step: int, rng: random.Random) -> int:
+    """Number of latent steps of a batch whose chains have `n_chain` steps, at word-problem batch `step` from 0."""
+    cap = options.latent_cap
     if options.latent_steps == "random":
-        fewest = max(0, n_steps - options.latent_shortfall)
-        return rng.randint(min(fewest, options.latent_cap), options.latent_cap)
-    return int(options.latent_steps)
+        return rng.randint(min(max(0, n_chain - options.latent_shortfall), cap), cap)
+    if options.latent_steps == "coconut":
+        return min(min(coconut_stage(options, step), n_chain) * options.coconut_steps, cap)
+    head, plus, more = options.latent_steps.partition("+")
+    return min(n_chain + int(more), cap) if plus else int(head)
+
+
+def coconut_stage(options: SftOptions, step: int) -> int:
+    """Stage of the Coconut curriculum, from 0, at word-problem batch `step` from 0."""
+    n_steps = options.n_steps - options.n_drill_steps
+    return min(step * options.coconut_stages // n_steps, options.coconut_stages - 1)
 
 
 def collate(
-    problems: list[Problem], config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, n_latent_steps: int
+    problems: list[Problem],
+    config: AdaptiveLatentConfig,
+    tokenizer: PreTrainedTokenizerBase,
+    n_latent_steps: int,
+    n_replaced: int | None = None,
 ) -> SftBatch:
-    """Tokenise problems into one batch."""
+    """Tokenise problems into one batch.
+
+    Parameters
+    ----------
+    n_replaced : int, optional
+        Chain steps that the thought stands for; the student writes out the others before its answer. All by default.
+    """
 
     def encode(texts: list[str]) -> list[list[int]]:
         return tokenizer(texts, add_special_tokens=False)["input_ids"] if texts else []
@@ -148,6 +204,9 @@ def collate(
     prefix = encode([config.answer_prefix])[0]
     answers = [[*prefix, *ids, tokenizer.eos_token_id] for ids in encode([format_number(p.answer) for p in problems])]
     chains = encode([problem.chain for problem in problems])
+    n_replaced = max(len(p.steps) for p in problems) if n_replaced is None else n_replaced
+    rests = encode(["".join(f"<<{step}>>" for step in p.steps[n_replaced:]) for p in problems])
+    n_given = 0 if any(rests) else len(prefix)
     results = [latent_results(problem, n_latent_steps) for problem in problems]
     result_ids = encode([format_number(value) for row in results for value in row])
     single = [len(ids) == 1 for ids in result_ids]
@@ -155,7 +214,7 @@ def collate(
     shape = (len(problems), n_latent_steps)
     question_ids, question_mask = pad(prompts["input_ids"], tokenizer.pad_token_id)
     chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
-    answer_ids, answer_mask = pad(answers, tokenizer.pad_token_id)
+    answer_ids, answer_mask = pad([r + a for r, a in zip(rests, answers, strict=True)], tokenizer.pad_token_id)
     return SftBatch(
         question_ids,
         question_mask,
@@ -164,7 +223,7 @@ def collate(
         torch.tensor([len(chain) + len(prefix) - 1 for chain in chains]),
         answer_ids,
         answer_mask,
-        len(prefix),
+        n_given,
         torch.tensor(first, dtype=torch.long).reshape(shape),
         torch.tensor(single, dtype=torch.long).reshape(shape),
         n_latent_steps,

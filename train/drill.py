@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from train.options import SftOptions
+from train.sft_options import SftOptions
 
 N_EQUATIONS = 8
 N_EQUATION_TOKENS = 7
@@ -36,6 +36,10 @@ class DrillBatch:
     def shard(self, index: int, n_shards: int) -> "DrillBatch":
         """Rows index, index + n_shards, ...: the share of one process."""
         return DrillBatch(self.ids[index::n_shards])
+
+    def counts(self) -> dict[str, int]:
+        """Number of terms of the loss."""
+        return {"drill": self.results.numel()}
 
     @property
     def results(self) -> Tensor:

@@ -4,24 +4,37 @@ import torch
 from torch import nn
 from transformers import get_cosine_schedule_with_warmup
 
-from train.options import SftOptions
+from train.options import RunOptions
+
+_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe")
 
 
-def build_optimizers(model: nn.Module, options: SftOptions) -> list[torch.optim.Optimizer]:
-    """Two optimisers over disjoint parameters; their order is fixed."""
+def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.Optimizer]:
+    """Muon and AdamW over disjoint parameters, in this order; AdamW alone where no hidden matrix learns."""
     matrices, others = [], []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
-        is_hidden_matrix = parameter.ndim == 2 and not any(part in name for part in ("embed", "lm_head", "stop_head"))
+        is_hidden_matrix = parameter.ndim == 2 and not any(part in name for part in _NOT_HIDDEN)
         (matrices if is_hidden_matrix else others).append(parameter)
+    adamw = torch.optim.AdamW(others, lr=options.lr_other, betas=(0.9, 0.98), weight_decay=0.0)
+    if not matrices:
+        return [adamw]
     muon = torch.optim.Muon(
         matrices, lr=options.lr_matrix, weight_decay=options.weight_decay, adjust_lr_fn="match_rms_adamw"
     )
-    adamw = torch.optim.AdamW(others, lr=options.lr_other, betas=(0.9, 0.98), weight_decay=0.0)
     return [muon, adamw]
 
 
-def build_schedulers(optimizers: list[torch.optim.Optimizer], options: SftOptions) -> list:
+def build_schedulers(optimizers: list[torch.optim.Optimizer], options: RunOptions) -> list:
     """Linear warm-up, then a cosine to 0, for each optimiser."""
     return [get_cosine_schedule_with_warmup(opt, options.n_warmup_steps, options.n_steps) for opt in optimizers]
+
+
+def scale_rates(schedulers: list, factor: float) -> None:
+    """Multiply the rates of the rest of the schedules."""
+    for scheduler in schedulers:
+        scheduler.base_lrs = [rate * factor for rate in scheduler.base_lrs]
+        for group, rate in zip(scheduler.optimizer.param_groups, scheduler.get_last_lr(), strict=True):
+            group["lr"] = rate * factor
+        scheduler._last_lr = [group["lr"] for group in scheduler.optimizer.param_groups]

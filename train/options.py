@@ -1,4 +1,4 @@
-"""Options of the trainers: a frozen dataclass, filled from a JSON preset and then from the command line."""
+"""Options of the trainers: frozen dataclasses, filled from a JSON preset and then from the command line."""
 
 import argparse
 import dataclasses
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from latentviz.config import JsonRecord
-from latentviz.model import FILTER_MODES
 
 PRESETS = Path(__file__).parent / "presets"
 
 
 @dataclass(frozen=True)
-class SftOptions(JsonRecord):
-    """Supervised fine-tuning with self-distillation.
+class RunOptions(JsonRecord):
+    """What both stages of training share.
 
     Attributes
     ----------
@@ -29,83 +28,63 @@ class SftOptions(JsonRecord):
         Dials of the generator.
     operation_weights : list of float
         Relative share of problems with 1, 2, ... operations; empty means equal shares.
-    tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Size of the decoder that is trained from nothing.
-    number_features : float
-        Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
-        deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
-    filter_mode : str
-    latent_cap : int
-        Largest number of latent steps.
-    latent_steps : str
-        "random": k uniform from the number of operations less `latent_shortfall` to the cap; or a number: always
-        that k.
-    latent_shortfall : int
-        How many steps fewer than operations a thought may have: the pass over END and the answer computes too.
     batch_size : int
         Problems of one optimiser step, over all processes.
-    n_steps, n_warmup_steps, n_drill_steps : int
-        Optimiser steps; of which the rate rises; of which, at the beginning, are bare arithmetic.
+    n_accumulate : int
+        Passes of each process that one optimiser step sums up; the gradient is that of the whole batch.
+    n_steps, n_warmup_steps : int
+        Optimiser steps; of which the rate rises.
     lr_matrix, lr_other : float
         Peak rate of Muon (hidden matrices) and of AdamW (everything else); cosine to 0.
     weight_decay, max_grad_norm : float
-    weight_teacher, weight_answer, weight_stop, weight_codi, weight_step : float
-        Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
-        distillation, step supervision.
+    max_recoveries : int
+        How often a run that diverges goes back to its last good state before it gives up.
+    recovery_factor : float
+        What the rates are multiplied by at each return.
+    lora_rank, lora_alpha, lora_dropout : int, float, float
+        Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
     precision : str
         "bf16" or "no": autocast.
     log_every, validate_every : int
-        Optimiser steps between lines of the log and between validations.
+        Optimiser steps between lines of the log; between validations, after each of which the state is saved.
     """
 
-    output: str = "runs/sft"
+    output: str = "runs/run"
     seed: int = 0
     data: str = "generated"
     n_validation: int = 512
     max_number: int = 200
     max_operations: int = 4
     operation_weights: list[float] = dataclasses.field(default_factory=list)
-    tokenizer_size: int = 8192
-    hidden_size: int = 256
-    intermediate_size: int = 768
-    n_layers: int = 6
-    n_heads: int = 4
-    number_features: float = 5.0
-    filter_mode: str = "mlp"
-    latent_cap: int = 8
-    latent_steps: str = "random"
-    latent_shortfall: int = 1
     batch_size: int = 96
+    n_accumulate: int = 1
     n_steps: int = 5000
     n_warmup_steps: int = 100
-    n_drill_steps: int = 0
     lr_matrix: float = 4e-3
     lr_other: float = 2e-3
     weight_decay: float = 0.05
     max_grad_norm: float = 2.0
-    weight_teacher: float = 1.0
-    weight_answer: float = 1.0
-    weight_stop: float = 1.0
-    weight_codi: float = 1.0
-    weight_step: float = 1.0
+    max_recoveries: int = 3
+    recovery_factor: float = 0.5
+    lora_rank: int = 0
+    lora_alpha: float = 32.0
+    lora_dropout: float = 0.0
     precision: str = "bf16"
     log_every: int = 20
     validate_every: int = 500
 
     def __post_init__(self):
-        if self.filter_mode not in FILTER_MODES:
-            raise ValueError(f"filter_mode is {self.filter_mode!r}; it must be one of {FILTER_MODES}")
-        if self.latent_steps != "random" and not self.latent_steps.isdigit():
-            raise ValueError(f"latent_steps is {self.latent_steps!r}; it must be 'random' or a number")
-        if self.latent_steps.isdigit() and int(self.latent_steps) > self.latent_cap:
-            raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
         if self.precision not in ("bf16", "no"):
             raise ValueError(f"precision is {self.precision!r}; it must be 'bf16' or 'no'")
         if self.operation_weights and len(self.operation_weights) != self.max_operations:
             raise ValueError(
                 f"operation_weights has {len(self.operation_weights)} values, max_operations is {self.max_operations}"
             )
-        for name in ("batch_size", "n_steps", "log_every", "validate_every", "max_operations", "latent_cap"):
+        self.check_positive("batch_size", "n_accumulate", "n_steps", "log_every", "validate_every", "max_operations")
+
+    def check_positive(self, *names: str) -> None:
+        """Refuse values below 1."""
+        for name in names:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be 1 or more")
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import torch
+from accelerate import PartialState
 
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
@@ -24,7 +25,12 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         "options": options.to_dict(),
         "libraries": {name: version(name) for name in LIBRARIES},
         "python": platform.python_version(),
-        "machine": {"processor": platform.machine(), "n_threads": torch.get_num_threads(), "gpu": gpu_name()},
+        "machine": {
+            "processor": platform.machine(),
+            "n_threads": torch.get_num_threads(),
+            "n_processes": PartialState().num_processes,
+            "gpu": gpu_name(),
+        },
         "commit": commit(),
         "data_sha256": data_hash(options.data),
     }

@@ -8,7 +8,7 @@ from transformers import LlamaConfig, PreTrainedTokenizerFast
 
 from latentviz.config import QuestionLimits
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.options import SftOptions
+from train.sft_options import SftOptions
 from train.tokenizer import END, START, number_token_ids
 
 NUMBER_PERIODS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 2000)
@@ -34,6 +34,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
     config = AdaptiveLatentConfig(
         backbone=backbone.to_dict(),
         filter_mode=options.filter_mode,
+        add_latent_to_end=options.add_latent_to_end,
         start_token_id=start_id,
         end_token_id=end_id,
         latent_cap=options.latent_cap,

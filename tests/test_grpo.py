@@ -1,0 +1,150 @@
+"""GRPO: it learns to stop earlier, resumes, recovers or gives up in words, and replays fine-tuning."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from latentviz.checkpoints import RUN, load_checkpoint
+from train.grpo import GrpoRun, main, right_answers, train
+from train.grpo_options import GrpoOptions
+from train.guard import Diverged
+from train.replay import replay_options
+from train.rollouts import Rollouts
+
+SMALL = {
+    "n_validation": 8,
+    "max_operations": 2,
+    "batch_size": 4,
+    "n_rollouts": 4,
+    "n_steps": 4,
+    "n_warmup_steps": 1,
+    "precision": "no",
+    "log_every": 1,
+    "validate_every": 2,
+    "weight_replay": 0.5,
+    "n_replay": 4,
+}
+
+
+@pytest.fixture(scope="module")
+def options(small_run, tmp_path_factory) -> GrpoOptions:
+    return GrpoOptions(**SMALL, checkpoint=str(small_run), output=str(tmp_path_factory.mktemp("grpo") / "small"))
+
+
+@pytest.fixture(scope="module")
+def finished(options):
+    return train(options, preset="small")
+
+
+def rows(folder):
+    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+
+
+def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
+    assert load_checkpoint(finished).model.config.latent_cap == 3
+    record = json.loads((finished / RUN).read_text())
+    assert record["stage"] == "grpo"
+    assert GrpoOptions.from_dict(record["options"]) == options
+    steps = [row for row in rows(finished) if "loss" in row]
+    assert [row["step"] for row in steps] == [1, 2, 3, 4]
+    assert {"loss_policy", "kl", "reward", "right", "latent_steps", "loss_replay"} <= set(steps[0])
+    assert steps[0]["kl"] == pytest.approx(0, abs=1e-6)
+    validations = [row for row in rows(finished) if "accuracy_baseline" in row]
+    assert [row["step"] for row in validations] == [2, 4]
+    assert len({row["accuracy_baseline"] for row in validations}) == 1
+
+
+def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(finished, options, tmp_path):
+    again = replace(options, output=str(tmp_path / "resumed"))
+    train(again, stop_after=3)
+    train(again, resume=True)
+    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", finished))
+    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+
+
+def test_several_inner_steps_move_further_than_one(finished, options, tmp_path):
+    train(replace(options, n_inner_steps=3, output=str(tmp_path / "inner")))
+    ours, theirs = ([row["kl"] for row in rows(folder) if "kl" in row] for folder in (tmp_path / "inner", finished))
+    assert ours[1] > theirs[1]
+
+
+def test_accumulated_gradients_are_those_of_the_whole_batch(finished, options, tmp_path):
+    train(replace(options, n_accumulate=2, output=str(tmp_path / "accumulated")))
+    for ours, theirs in zip(rows(tmp_path / "accumulated"), rows(finished), strict=True):
+        for name in ("loss", "gradient_norm", "latent_steps", "right"):
+            if name in theirs:
+                assert ours[name] == pytest.approx(theirs[name], rel=0.02, abs=1e-4), name
+
+
+def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
+    """A plain penalty per step, large against the answer, must shorten the thoughts of a model that is always wrong."""
+    run = GrpoRun(replace(options, weight_replay=0.0, lr_other=3e-2, lr_matrix=0.0, output=str(tmp_path / "early")))
+    head = run.model.stop_head.linear
+    judge = run.judge
+
+    def short_is_right(batch, step):
+        group = judge(batch, step)
+        rewards = -group.rollouts.n_steps.float()
+        centred = rewards - rewards.mean(1, keepdim=True)
+        return replace(group, rewards=rewards, advantages=centred / (centred.std(1, keepdim=True) + 1e-6))
+
+    run.judge = short_is_right
+    run.start_from(1)
+    bias = (head.bias[1] - head.bias[0]).item()
+    first = run.learn(1)["latent_steps"]
+    for step in range(2, 25):
+        run.schedulers[1].step()
+        last = run.learn(step)["latent_steps"]
+    assert (head.bias[1] - head.bias[0]).item() > bias
+    assert last < first - 0.5
+
+
+def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options, tmp_path):
+    hot = replace(options, lr_matrix=100.0, lr_other=100.0, max_kl=0.5, max_recoveries=1, output=str(tmp_path / "hot"))
+    with pytest.raises(Diverged, match="gave up after 1 returns to an earlier state"):
+        train(hot)
+    events = [row for row in rows(tmp_path / "hot") if row.get("event") == "recovered"]
+    assert len(events) == 1
+    assert events[0]["n_recoveries"] == 1
+    assert "step" in events[0]["reason"]
+
+
+def test_right_answers_are_numbers_not_texts():
+    n_steps = torch.zeros(2, 2, dtype=torch.long)
+    nothing = torch.zeros(0)
+    rollouts = Rollouts(n_steps, nothing, nothing, ["7", "7.0", "x", "12"], nothing, nothing)
+    assert right_answers(rollouts, torch.tensor([7.0, 12.0])).tolist() == [[True, True], [False, True]]
+
+
+def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, small_run):
+    replayed = replay_options(options)
+    assert (replayed.weight_stop, replayed.batch_size, replayed.n_drill_steps) == (0.0, 4, 0)
+    assert replayed.seed != json.loads((small_run / RUN).read_text())["options"]["seed"]
+
+
+def test_replay_needs_a_record(options, random_checkpoint):
+    with pytest.raises(ValueError, match="not the record of a fine-tuning run"):
+        replay_options(replace(options, checkpoint=str(random_checkpoint)))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"n_rollouts": 1}, "n_rollouts is 1"),
+        ({"reward": "none"}, "reward is 'none'"),
+        ({"reward": "step_limit"}, "step_limits goes with"),
+        ({"step_limits": [6, 4]}, "step_limits goes with"),
+        ({"stop_temperature": 0}, "stop_temperature is 0"),
+    ],
+)
+def test_nonsense_is_refused(change, message):
+    with pytest.raises(ValueError, match=message):
+        GrpoOptions(**change)
+
+
+def test_a_missing_checkpoint_is_said(tmp_path, capsys):
+    assert main(["--checkpoint", str(tmp_path / "none"), "--output", str(tmp_path / "out")]) == 2
+    assert "there is no such checkpoint folder" in capsys.readouterr().err

@@ -1,0 +1,156 @@
+"""Every method that the paper builds on or compares with is an option that runs, and does what its name says."""
+
+import json
+import random
+from dataclasses import replace
+
+import pytest
+import torch
+from conftest import SMALL_RUN
+
+from latentviz.checkpoints import load_checkpoint
+from latentviz.problems import Problem
+from train.data import coconut_stage, collate, latent_steps_of, stage_rows
+from train.lora import add_adapters, merge_adapters
+from train.sft import SftObjective, shares, train
+from train.sft_options import SftOptions
+from train.tiny import build_model
+from train.tokenizer import build_tokenizer
+
+SMALL = SftOptions(**SMALL_RUN)
+WORDS = "question the answer is tom has apples : . ? + - * / =".split()
+PROBLEM = Problem("Tom has 12 apples.", ("12+7=19", "19*2=38", "38-8=30"), 30, 3)
+NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_step": 0}
+METHODS = {
+    "latent-6": {"latent_steps": "3", "weight_step": 0},
+    "latent-6-by-1": {"latent_steps": "chain+1", "weight_step": 0},
+    "chain of thought": NO_STUDENT,
+    "no thinking": {"latent_steps": "0", "weight_teacher": 0, "weight_codi": 0, "weight_stop": 0, "weight_step": 0},
+    "meaned reasoning": {"weight_codi": 0, "weight_mean": 20.0},
+    "both distillations on an intermediate block": {"weight_mean": 1.0, "block_range": [0, 0]},
+    "distance and norm": {"distance": "mean_l2", "norm": "avg_l2"},
+    "coconut": {"latent_steps": "coconut", "weight_codi": 0, "weight_step": 0, "coconut_stages": 3},
+    "linear filter": {"filter_mode": "linear"},
+    "linear filter with layer norm": {"filter_mode": "linear_ln"},
+    "softmax re-embedding": {"filter_mode": "softmax"},
+    "no filter": {"filter_mode": "none"},
+    "latent added to END": {"add_latent_to_end": True},
+    "low-rank adapters": {"lora_rank": 2},
+    "low-rank adapters without a filter": {"lora_rank": 2, "filter_mode": "none"},
+}
+
+
+@pytest.fixture(scope="module")
+def tokenizer():
+    return build_tokenizer(WORDS, 1500, seed=0)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_method_trains_to_a_checkpoint(method, tmp_path):
+    options = replace(SMALL, **METHODS[method], n_steps=6, output=str(tmp_path / "run"))
+    loaded = load_checkpoint(train(options))
+    assert loaded.model.config.filter_mode == options.filter_mode
+    assert loaded.model.config.add_latent_to_end == options.add_latent_to_end
+    rows = [json.loads(line) for line in (tmp_path / "run" / "metrics.jsonl").read_text().splitlines()]
+    logged = {name for row in rows for name in row if name.startswith("loss_")} - {"loss_drill"}
+    expected = {"teacher", "answer", "stop", "codi", "mean", "step"}
+    expected = {f"loss_{name}" for name in expected if getattr(options, f"weight_{name}")}
+    assert expected <= logged
+    assert ("loss_teacher" in logged) == options.has_teacher
+    assert ("loss_answer" in logged) == options.has_student
+
+
+@pytest.mark.parametrize(
+    ("latent_steps", "n_chain", "k"), [("6", 2, {6}), ("0", 2, {0}), ("chain+5", 3, {8}), ("chain+5", 4, {8})]
+)
+def test_lengths_of_thoughts(latent_steps, n_chain, k):
+    options = replace(SMALL, latent_steps=latent_steps, latent_cap=8)
+    assert {latent_steps_of(options, n_chain, step, random.Random(step)) for step in range(30)} == k
+
+
+def test_random_lengths_fall_short_of_the_chain_by_the_shortfall_at_most():
+    options = replace(SMALL, latent_cap=5, latent_shortfall=1)
+    drawn = {n: {latent_steps_of(options, n, 0, random.Random(i)) for i in range(200)} for n in (1, 4)}
+    assert drawn == {1: {0, 1, 2, 3, 4, 5}, 4: {3, 4, 5}}
+
+
+def test_coconut_replaces_one_more_step_in_each_stage(tokenizer):
+    options = replace(SMALL, **METHODS["coconut"], latent_cap=8, n_steps=32, n_drill_steps=2, coconut_steps=2)
+    assert [coconut_stage(options, step) for step in (0, 9, 10, 19, 20, 29)] == [0, 0, 1, 1, 2, 2]
+    assert [latent_steps_of(options, 3, step, random.Random(0)) for step in (0, 10, 20)] == [0, 2, 4]
+    assert latent_steps_of(options, 1, 20, random.Random(0)) == 2
+    config = build_model(SMALL, tokenizer).config
+    batch = collate([PROBLEM], config, tokenizer, n_latent_steps=2, n_replaced=1)
+    assert tokenizer.decode(batch.answer_ids[0]) == "<<19*2=38>><<38-8=30>>theansweris:30<eos>"
+    assert batch.n_prefix == 0
+    last = collate([PROBLEM], config, tokenizer, n_latent_steps=2, n_replaced=3)
+    assert tokenizer.decode(last.answer_ids[0]) == "theansweris:30<eos>"
+    assert last.n_prefix == 4
+
+
+def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):
+    batch = collate([PROBLEM], build_model(SMALL, tokenizer).config, tokenizer, n_latent_steps=2)
+    covered = batch.chain_ids[0][batch.reasoning_mask[0]]
+    assert tokenizer.decode(covered) == "<<12+7=19>><<19*2=38>><<38-8=30>>"
+
+
+def test_the_losses_of_parts_add_up_to_those_of_the_whole(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    objective = SftObjective(model, replace(SMALL, weight_codi=0.0))
+    other = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2=86", "86/2=43"), 43, 3)
+    batch = collate([PROBLEM, PROBLEM, other, PROBLEM], model.config, tokenizer, n_latent_steps=2)
+    whole = objective(batch, shares(batch, batch, 1))
+    parts = [objective(batch.shard(i, 3), shares(batch.shard(i, 3), batch, 1)) for i in range(3)]
+    for name, value in whole.items():
+        assert sum(part[name] for part in parts).item() == pytest.approx(value.item(), rel=1e-5), name
+
+
+def test_merged_adapters_compute_the_same(tokenizer):
+    model = build_model(SMALL, tokenizer).eval()
+    ids = torch.tensor([[5, 9, 11, 2]])
+    plain = model.prefill(ids, torch.ones_like(ids)).hidden
+    add_adapters(model, rank=2, alpha=8.0, dropout=0.0)
+    learning = {name for name, parameter in model.named_parameters() if parameter.requires_grad}
+    assert all("lora_" in name or name.startswith(("filter", "stop_head")) for name in learning)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if "lora_B" in name:
+                parameter.normal_()
+    adapted = model.prefill(ids, torch.ones_like(ids)).hidden
+    assert (adapted - plain).abs().max() > 1e-2
+    merge_adapters(model)
+    assert not any("lora_" in name for name, _ in model.named_parameters())
+    assert torch.allclose(model.prefill(ids, torch.ones_like(ids)).hidden, adapted, atol=1e-5)
+
+
+def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
+    path = tmp_path / "rows.txt"
+    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(100)]
+    path.write_text("\n".join([*lines, "Take 2 from 1.||<<1-2=-1>> #### -1"]) + "\n")
+    sft, grpo, validation = stage_rows(replace(SMALL, data=str(path), n_validation=20))
+    assert (len(sft), len(grpo), len(validation)) == (68, 12, 20)
+    assert len({problem.question for problem in [*sft, *grpo, *validation]}) == 100
+    assert [problem.answer for problem in validation] == list(range(81, 101))
+    assert [problem.answer for problem in sft] != sorted(problem.answer for problem in sft)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"latent_steps": "some"}, "latent_steps is 'some'"),
+        ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
+        ({"weight_teacher": 0}, "distillation needs a teacher"),
+        (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
+        ({"norm": "size"}, "norm is 'size'"),
+        ({"distance": "far"}, "distance is 'far'"),
+        ({"n_accumulate": 0}, "n_accumulate is 0"),
+    ],
+)
+def test_nonsense_is_refused(change, message):
+    with pytest.raises(ValueError, match=message):
+        replace(SMALL, **change)
+
+
+def test_a_batch_that_cannot_be_split_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="batch_size 8 cannot be split evenly into 3 parts"):
+        train(replace(SMALL, n_accumulate=3, output=str(tmp_path)))

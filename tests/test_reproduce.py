@@ -1,0 +1,76 @@
+"""The whole way with one command, in the smoke size; and that it goes on where it was interrupted."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from latentviz.checkpoints import load_checkpoint
+from train import reproduce
+from train.reproduce import Reproduction, main
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    root = tmp_path_factory.mktemp("reproduce")
+    command = [sys.executable, "-m", "train.reproduce", "--preset", "smoke", "--root", str(root)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "about" in done.stderr
+    return root
+
+
+def test_both_checkpoints_are_whole_and_measured(finished):
+    for name in ("smoke-sft", "smoke-grpo"):
+        loaded = load_checkpoint(finished / "runs" / name)
+        assert loaded.hidden_state_map is not None
+        record = json.loads((loaded.folder / "run.json").read_text())
+        assert record["preset"] == "smoke"
+        evaluation = json.loads((loaded.folder / "eval.json").read_text())
+        assert evaluation["n"] == 64
+        assert "95 %" in (loaded.folder / "README.md").read_text()
+    assert load_checkpoint(finished / "runs" / "smoke-grpo-seed1")
+
+
+def test_a_finished_reproduction_does_nothing_again(finished, monkeypatch, capsys):
+    for name in ("SftRun", "GrpoRun"):
+        monkeypatch.setattr(reproduce, name, None)
+    assert main(["--preset", "smoke", "--root", str(finished)]) == 0
+    assert "finished in 0.0 minutes" in capsys.readouterr().out
+
+
+def test_an_interrupted_stage_goes_on_from_its_state(tmp_path, monkeypatch):
+    def interrupt(share):
+        if share >= 0.6:
+            raise KeyboardInterrupt
+
+    first = Reproduction("smoke", tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        first.stages()[0].work(interrupt)
+    shares = []
+    Reproduction("smoke", tmp_path).stages()[0].work(shares.append)
+    assert shares[0] == pytest.approx(31 / 60)
+    assert shares[-1] == 1
+
+
+def test_another_recipe_starts_anew(finished):
+    journal = Reproduction("smoke", finished).journal
+    assert len(journal.finished) == 9
+    changed = type(journal)(journal.path, journal.recipe | {"n_test": 65})
+    assert changed.finished == []
+
+
+def test_the_seeds_differ_in_nothing_but_seed_and_folder(tmp_path):
+    first, second = Reproduction("smoke", tmp_path).grpo
+    assert (first.seed, second.seed) == (0, 1)
+    assert replace(second, seed=0, output=first.output) == first
+
+
+def test_an_unknown_preset_is_said(tmp_path, capsys):
+    assert main(["--preset", "none", "--root", str(tmp_path)]) == 2
+    assert "known presets are" in capsys.readouterr().err

@@ -1,0 +1,149 @@
+"""Rollouts on a shared thought equal rollouts that each think alone, and are drawn from the model's distribution."""
+
+import pytest
+import torch
+
+from latentviz.checkpoints import load_checkpoint
+from latentviz.decoding import encode_questions, prefix_ids
+from latentviz.model import CONTINUE, STOP
+from train.objectives import kl_loss, mean_of_row_means, policy_loss
+from train.rollouts import Draws, action_logp, draw_tokens, sample_rollouts
+
+QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]
+N_ROLLOUTS, STOP_TEMPERATURE, TOKEN_TEMPERATURE = 5, 1.7, 0.8
+
+
+@pytest.fixture(scope="module")
+def drawn(random_checkpoint):
+    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    questions = encode_questions(model, tokenizer, QUESTIONS)
+    draws = Draws.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap)
+    rollouts = sample_rollouts(model, tokenizer, *questions, draws, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    return model, tokenizer, questions, draws, rollouts
+
+
+def slow_logp(model, tokenizer, question: str, k: int, answer_ids: torch.Tensor) -> list[float]:
+    """Log-probabilities of one rollout by itself: its own question pass, its own thought."""
+    state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, [question])))
+    logps = []
+    for step in range(k + 1):
+        decision = (model.stop_logits(state.hidden)[0] / STOP_TEMPERATURE).log_softmax(-1)
+        if step == model.config.latent_cap:
+            break
+        logps.append(decision[STOP if step == k else CONTINUE].item())
+        if step < k:
+            state = model.think_step(state)
+    fed = torch.cat([prefix_ids(model, tokenizer), answer_ids[:-1]]).unsqueeze(0)
+    logits, _ = model.answer_logits(state, fed)
+    answer = (logits[0, -len(answer_ids) :] / TOKEN_TEMPERATURE).log_softmax(-1)
+    return logps + answer.gather(1, answer_ids.unsqueeze(1)).squeeze(1).tolist()
+
+
+def test_the_shared_thought_equals_the_slow_twin(drawn):
+    model, tokenizer, questions, _, rollouts = drawn
+    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    assert len(set(rollouts.n_steps.flatten().tolist())) > 2
+    for row, k in enumerate(rollouts.n_steps.flatten().tolist()):
+        answer_ids = rollouts.answer_ids[row][rollouts.answer_mask[row]]
+        slow = slow_logp(model, tokenizer, QUESTIONS[row // N_ROLLOUTS], k, answer_ids)
+        assert actions.logp[row][actions.mask[row]].tolist() == pytest.approx(slow, abs=1e-4)
+
+
+def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
+    model, tokenizer, questions, _, rollouts = drawn
+    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    model.zero_grad()
+    actions.logp.sum().backward()
+    shared = model.filter.expand.weight.grad.clone()
+    model.zero_grad()
+    for row, question in enumerate(QUESTIONS):
+        alone = encode_questions(model, tokenizer, [question])
+        rows = slice(row * N_ROLLOUTS, (row + 1) * N_ROLLOUTS)
+        part = type(rollouts)(
+            rollouts.n_steps[row : row + 1],
+            rollouts.answer_ids[rows],
+            rollouts.answer_mask[rows],
+            rollouts.texts[rows],
+            rollouts.p_answer[row : row + 1],
+            rollouts.well_formed[row : row + 1],
+        )
+        action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE).logp.sum().backward()
+    assert torch.allclose(shared, model.filter.expand.weight.grad, atol=1e-4, rtol=1e-3)
+    model.zero_grad()
+
+
+def test_the_probability_of_an_answer_is_that_of_its_tokens(drawn):
+    model, tokenizer, questions, _, rollouts = drawn
+    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, 1.0)
+    n_answer = rollouts.answer_ids.shape[1]
+    expected = actions.logp[:, -n_answer:].sum(1).exp()
+    assert torch.allclose(rollouts.p_answer.flatten(), expected, rtol=1e-3)
+
+
+def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
+    model, tokenizer, (ids, mask), draws, rollouts = drawn
+    for index in range(2):
+        part = sample_rollouts(
+            model,
+            tokenizer,
+            ids[index::2],
+            mask[index::2],
+            draws.shard(index, 2),
+            STOP_TEMPERATURE,
+            TOKEN_TEMPERATURE,
+        )
+        assert torch.equal(part.n_steps, rollouts.n_steps[index::2])
+        whole = [rollouts.texts[i * N_ROLLOUTS : (i + 1) * N_ROLLOUTS] for i in range(len(QUESTIONS))][index::2]
+        assert part.texts == [text for texts in whole for text in texts]
+
+
+def test_halts_follow_the_stop_head(drawn):
+    model, tokenizer, (ids, mask), _, _ = drawn
+    cap, n = model.config.latent_cap, 4000
+    draws = Draws.of(1, 1, n, cap)
+    rollouts = sample_rollouts(model, tokenizer, ids[:1], mask[:1], draws, 1.0, 1.0)
+    state = model.begin_thought(model.prefill(ids[:1], mask[:1]))
+    survival = 1.0
+    for k in range(cap):
+        p_stop = model.stop_logits(state.hidden).softmax(-1)[0, STOP].item()
+        share = (rollouts.n_steps == k).float().mean().item()
+        assert share == pytest.approx(survival * p_stop, abs=0.03)
+        survival *= 1 - p_stop
+        state = model.think_step(state)
+
+
+def test_tokens_are_drawn_by_their_probability():
+    logits = torch.log(torch.tensor([[0.2, 0.0, 0.7, 0.1], [0.0, 0.0, 0.0, 1.0]]))
+    row_of = torch.tensor([0, 0, 0, 0, 1, 0])
+    uniform = torch.tensor([0.1, 0.25, 0.8, 0.95, 0.0, 0.2])
+    assert draw_tokens(logits, row_of, uniform, 1.0).tolist() == [0, 2, 2, 3, 3, 2]
+    assert draw_tokens(logits, row_of[:1], torch.tensor([0.9999]), 1e-2).tolist() == [2]
+
+
+def test_policy_loss_by_hand():
+    logp = torch.log(torch.tensor([[0.5, 0.2], [0.9, 0.3]]))
+    old = torch.log(torch.tensor([[0.5, 0.4], [0.3, 0.3]]))
+    mask = torch.tensor([[True, True], [True, False]])
+    # Row 1: ratios 1 and 0.5, advantage 1: mean(1, 0.5) = 0.75. Row 2: ratio 3 clipped to 1.2, advantage 2: 2.4.
+    loss = policy_loss(logp, old, torch.tensor([1.0, 2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx(-(0.75 + 2.4) / 2, abs=1e-6)
+    # With a negative advantage the larger loss counts: the ratio 0.5 is taken as 0.8, the ratio 3 as it is.
+    loss = policy_loss(logp, old, torch.tensor([-1.0, -2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx((0.9 + 6.0) / 2, abs=1e-6)
+
+
+def test_kl_loss_is_zero_at_the_reference_and_positive_elsewhere():
+    logp = torch.log(torch.tensor([[0.5, 0.2]]))
+    mask = torch.tensor([[True, True]])
+    assert kl_loss(logp, logp, mask).item() == 0
+    reference = torch.log(torch.tensor([[0.25, 0.4]]))
+    # exp(d) - d - 1 with d = log(1/2) and log 2.
+    assert kl_loss(logp, reference, mask).item() == pytest.approx((0.5 + 0.693147 - 1 + 2 - 0.693147 - 1) / 2, abs=1e-5)
+
+
+def test_masked_actions_do_not_count_even_if_infinite():
+    logp = torch.tensor([[-1.0, 0.0]])
+    reference = torch.tensor([[-1.0, float("-inf")]])
+    assert kl_loss(logp, reference, torch.tensor([[True, False]])).item() == 0
+    assert mean_of_row_means(torch.tensor([[2.0, 4.0], [1.0, 9.0]]), torch.tensor([[1, 1], [1, 0]])).item() == 2.0

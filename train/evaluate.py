@@ -1,0 +1,333 @@
+"""Evaluate a finished checkpoint on unseen test problems and write `eval.json` into its folder.
+
+`python -m train.evaluate --checkpoint checkpoints/tiny-grpo --baseline checkpoints/tiny-sft --seeds runs/grpo-1`
+
+Everything that a latent thought can give, for every fixed k and every stop rule, is read from one decode to the cap;
+wall time is measured apart, on the first problems. Under `accelerate launch`, on CPUs
+`torchrun --nproc_per_node N -m train.evaluate -- ..`, each process decodes its share of the problems.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+
+import numpy as np
+import torch
+from accelerate import PartialState
+from accelerate.utils import gather_object
+from tqdm.auto import tqdm
+from transformers.utils import logging
+
+from latentviz.checkpoints import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.decoding import Decoded
+from latentviz.evaluation import Evaluation, compare, decode_problems, decoder_of, dial_problems, score, solved
+from latentviz.model import AdaptiveLatentConfig
+from latentviz.problems import Problem
+from latentviz.stats import calibration, rank_correlation, step_histogram
+from latentviz.stop_rules import MARGIN, QUANTITIES, FullThought, decode_by_change, fit_rule, record_thoughts
+from latentviz.trace import number_of
+from train.card import HEAD, report
+
+TEST_SEED = 12345
+BASELINE_K, LARGEST_FIXED_K = 6, 10
+N_TIMED_BATCHES = 2
+CHAIN, NO_THINKING = "chain of thought", "no thinking (k = 0)"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One checkpoint on the test problems; lists are in their order.
+
+    Attributes
+    ----------
+    name : str
+    cap : int
+        Largest number of latent steps.
+    thoughts : list of FullThought
+    decoded : dict of list of Decoded
+        By name of the setting.
+    results : dict of Evaluation
+        The same, scored.
+    """
+
+    name: str
+    cap: int
+    thoughts: list[FullThought]
+    decoded: dict[str, list[Decoded]]
+    results: dict[str, Evaluation]
+
+
+class Bench:
+    """Measures checkpoints on the same problems.
+
+    Parameters
+    ----------
+    problems : list of Problem
+    batch_size : int
+    process : PartialState
+        This process and how many there are.
+    bar : tqdm
+        Advances by one for each recorded set of thoughts and each setting.
+    """
+
+    def __init__(self, problems: list[Problem], batch_size: int, process: PartialState, bar: tqdm):
+        self.problems = problems
+        self.batch_size = batch_size
+        self.process = process
+        self.bar = bar
+
+    @property
+    def timed(self) -> list[Problem]:
+        """The problems on which wall time is measured."""
+        return self.problems[: N_TIMED_BATCHES * self.batch_size]
+
+    def measure(self, checkpoint: LoadedCheckpoint, settings: dict[str, dict]) -> Measured:
+        """Decode and score every setting, given as arguments of `evaluate` by name."""
+        model, threshold = checkpoint.model, checkpoint.model.config.stop_threshold
+        thoughts = self.thoughts(checkpoint, self.problems)
+        decoded, results = {}, {}
+        for name, arguments in settings.items():
+            self.bar.set_description(f"{checkpoint.name}: {name}")
+            mode, fixed_k = arguments.get("mode", "latent"), arguments.get("fixed_k")
+            decode = decoder_of(model, mode, fixed_k, None)
+            if mode == "cot":
+                decoded[name] = self.everywhere(checkpoint, self.problems, decode, self.batch_size)
+            else:
+                k = 0 if mode == "none" else fixed_k
+                decoded[name] = [thought.decoded(threshold, k) for thought in thoughts]
+            time_ms = self.ms_per_problem(checkpoint, decode)
+            results[name] = score(self.problems, decoded[name], mode, fixed_k, ms_per_problem=time_ms)
+            self.bar.update()
+        return Measured(checkpoint.name, model.config.latent_cap, thoughts, decoded, results)
+
+    def thoughts(self, checkpoint: LoadedCheckpoint, problems: list[Problem]) -> list[FullThought]:
+        """Thoughts to the cap; their answers at every stop are written together, so fewer fit into a batch."""
+        self.bar.set_description(f"{checkpoint.name}: thoughts to the cap")
+        cap = checkpoint.model.config.latent_cap
+        batch_size = max(1, self.batch_size // (cap + 1))
+        thoughts = self.everywhere(checkpoint, problems, partial(record_thoughts, cap=cap), batch_size)
+        self.bar.update()
+        return thoughts
+
+    def everywhere(
+        self, checkpoint: LoadedCheckpoint, problems: list[Problem], decode: Callable, batch_size: int
+    ) -> list:
+        """Decode, each process its share; every process gets all results, in the order of `problems`."""
+        rank, n_processes = self.process.process_index, self.process.num_processes
+        share = problems[rank::n_processes]
+        decoded = decode_problems(checkpoint.model, checkpoint.tokenizer, share, decode, batch_size)
+        return in_order(gather_object(decoded), n_processes)
+
+    def ms_per_problem(self, checkpoint: LoadedCheckpoint, decode: Callable) -> float | None:
+        """Wall time in milliseconds on the main process, None on the others."""
+        if not self.process.is_main_process:
+            return None
+        started = time.perf_counter()
+        decode_problems(checkpoint.model, checkpoint.tokenizer, self.timed, decode, self.batch_size)
+        return 1000 * (time.perf_counter() - started) / len(self.timed)
+
+
+def in_order(gathered: list, n_processes: int) -> list:
+    """Undo the sharding: `gathered` holds rows[0::n], rows[1::n], .. one after another; the result is rows."""
+    places = [place for rank in range(n_processes) for place in range(rank, len(gathered), n_processes)]
+    return [gathered[i] for i in np.argsort(places)]
+
+
+def settings_of(config: AdaptiveLatentConfig) -> dict[str, dict]:
+    """What is measured of a checkpoint, by name: arguments of `evaluate`."""
+    chain = {CHAIN: {"mode": "cot"}} if config.answer_prefix else {}
+    fixed = {fixed_name(k): {"fixed_k": k} for k in range(1, min(config.latent_cap, LARGEST_FIXED_K) + 1)}
+    return chain | {HEAD: {}, NO_THINKING: {"mode": "none"}} | fixed
+
+
+def fixed_name(k: int) -> str:
+    """Name of the setting that forces k latent steps."""
+    return f"latent, k = {k}"
+
+
+def compare_settings(
+    problems: list[Problem], first: Measured, first_setting: str, second: Measured, second_setting: str
+) -> dict:
+    """Accuracy and cost of one setting against another's, each named by its checkpoint and setting."""
+    comparison = compare(problems, first.decoded[first_setting], second.decoded[second_setting])
+    names = {"first": [first.name, first_setting], "second": [second.name, second_setting]}
+    return names | comparison.to_dict()
+
+
+def section(problems: list[Problem], measured: Measured) -> dict:
+    """What `eval.json` holds of one checkpoint; halting and calibration are those of its stop head."""
+    halted = measured.decoded[HEAD]
+    right = solved(problems, halted)
+    steps = np.array([row.n_latent_steps for row in halted])
+    n_operations = np.array([problem.n_operations for problem in problems])
+    p_answer = [thought.p_answers[k] for thought, k in zip(measured.thoughts, steps, strict=True)]
+    return {
+        "checkpoint": measured.name,
+        "results": {name: result.to_dict() for name, result in measured.results.items()},
+        "halting": asdict(step_histogram(steps, n_operations, measured.cap))
+        | {"spearman": asdict(rank_correlation(steps, n_operations))},
+        "calibration": {
+            "p_stop": asdict(calibration([row.p_stop[-1] for row in halted], right)),
+            "p_answer": asdict(calibration(p_answer, right)),
+        },
+    }
+
+
+def measure_rules(
+    bench: Bench, checkpoint: LoadedCheckpoint, measured: Measured, validation: list[Problem], fixed_k: int
+) -> dict:
+    """Training-free rules: thresholds chosen on the validation problems, applied once to the test problems."""
+    thoughts = bench.thoughts(checkpoint, validation)
+    right = np.array(
+        [
+            [number_of(answer) == problem.answer for answer in thought.answers]
+            for problem, thought in zip(validation, thoughts, strict=True)
+        ]
+    )
+    rules = {}
+    for quantity in QUANTITIES:
+        bench.bar.set_description(f"{checkpoint.name}: stop rule {quantity}")
+        fitted = fit_rule(quantity, thoughts, right, fixed_k)
+        decoded = [fitted.rule.decoded(thought) for thought in measured.thoughts]
+        decode = partial(decode_by_change, rule=fitted.rule, cap=measured.cap)
+        time_ms = bench.ms_per_problem(checkpoint, decode)
+        rules[quantity] = {
+            "threshold": fitted.rule.threshold,
+            "validation_accuracy": fitted.accuracy,
+            "validation_mean_latent_steps": fitted.mean_latent_steps,
+            "within_margin": fitted.within_margin,
+            "result": score(bench.problems, decoded, ms_per_problem=time_ms).to_dict(),
+        }
+        bench.bar.update()
+    return {
+        "checkpoint": checkpoint.name,
+        "n_validation": len(validation),
+        "fixed_k": fixed_k,
+        "validation_accuracy_fixed_k": float(right[:, fixed_k].mean()),
+        "margin": MARGIN,
+        "rules": rules,
+    }
+
+
+def evaluate_checkpoints(
+    checkpoint: LoadedCheckpoint,
+    baseline: LoadedCheckpoint | None,
+    seeds: list[LoadedCheckpoint],
+    n: int,
+    n_validation: int,
+    batch_size: int,
+    process: PartialState,
+) -> dict:
+    """Measure everything; the JSON values of `eval.json`.
+
+    Parameters
+    ----------
+    baseline : LoadedCheckpoint, optional
+        What the checkpoint is compared with, at 6 fixed steps or its cap; the checkpoint itself where None.
+    seeds : list of LoadedCheckpoint
+        Runs of the same recipe with other seeds.
+    n, n_validation : int
+        Test problems, and validation problems on which the training-free rules choose their thresholds.
+    """
+    limits = checkpoint.model.config.limits
+    problems = dial_problems(limits, "test", n, TEST_SEED)
+    validation = dial_problems(limits, "validation", n_validation, TEST_SEED)
+    reference = baseline or checkpoint
+    fixed_k = min(BASELINE_K, reference.model.config.latent_cap)
+    whole = [checkpoint] if baseline is None else [checkpoint, baseline]
+    plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(seed, {HEAD: {}}) for seed in seeds]
+    n_jobs = sum(1 + len(settings) for _, settings in plan) + 1 + len(QUANTITIES)
+    with tqdm(total=n_jobs, unit="setting", disable=not process.is_main_process) as bar:
+        bench = Bench(problems, batch_size, process, bar)
+        measured = [bench.measure(loaded, settings) for loaded, settings in plan]
+        ours, theirs = measured[0], measured[len(whole) - 1]
+        rules = measure_rules(bench, reference, theirs, validation, fixed_k)
+    chains = [model for model in measured[: len(whole)] if CHAIN in model.decoded]
+    return {
+        "split": "test",
+        "seed": TEST_SEED,
+        "n": n,
+        "timing": {
+            "n": len(bench.timed),
+            "batch_size": batch_size,
+            "device": str(checkpoint.model.device),
+            "dtype": str(checkpoint.model.dtype).removeprefix("torch."),
+            "n_threads": torch.get_num_threads(),
+        },
+        **section(problems, ours),
+        "comparisons": [
+            compare_settings(problems, ours, HEAD, theirs, fixed_name(fixed_k)),
+            *(compare_settings(problems, ours, HEAD, model, CHAIN) for model in chains),
+        ],
+        "stop_rules": rules,
+        "baseline": None if baseline is None else section(problems, theirs),
+        "seeds": [
+            section(problems, seed)
+            | {"comparison": compare_settings(problems, seed, HEAD, theirs, fixed_name(fixed_k))}
+            for seed in measured[len(whole) :]
+        ],
+    }
+
+
+def check_arguments(arguments: argparse.Namespace, loaded: list[LoadedCheckpoint]) -> None:
+    """Refuse checkpoints of different dials, and counts too small for one problem of each number of operations."""
+    keys = ("trained_max_operations", "trained_max_number")
+    first, *others = loaded
+    dial = tuple(first.model.config.limits[key] for key in keys)
+    for other in others:
+        values = tuple(other.model.config.limits[key] for key in keys)
+        if values != dial:
+            raise CheckpointError(
+                f"{other.folder}: trained up to {values[0]} operations and numbers to {values[1]}, {first.folder} up "
+                f"to {dial[0]} and {dial[1]}; the same test problems cannot be fair to both"
+            )
+    for name, limit in (("n", dial[0]), ("n_validation", dial[0]), ("batch_size", 1)):
+        value = getattr(arguments, name)
+        if value < limit:
+            raise ValueError(f"--{name.replace('_', '-')} is {value}; it must be {limit} or more")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All flags."""
+    parser = argparse.ArgumentParser(prog="python -m train.evaluate", description=__doc__.splitlines()[0])
+    parser.add_argument("--checkpoint", required=True, metavar="DIR")
+    parser.add_argument("--baseline", metavar="DIR", help="compare with this one, forced to 6 steps: the SFT model")
+    parser.add_argument("--seeds", nargs="+", default=[], metavar="DIR", help="the same recipe with other seeds")
+    parser.add_argument("--n", type=int, default=5000, help="test problems")
+    parser.add_argument("--n-validation", type=int, default=1000, help="problems on which stop rules are tuned")
+    parser.add_argument("--batch-size", type=int, default=256)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    arguments = build_parser().parse_args(argv)
+    logging.disable_progress_bar()
+    process = PartialState(cpu=not torch.cuda.is_available())
+    device = str(process.device)
+    try:
+        checkpoint = load_checkpoint(arguments.checkpoint, device)
+        baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
+        seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
+        check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])
+        counts = (arguments.n, arguments.n_validation, arguments.batch_size)
+        evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, process)
+        if process.is_main_process:
+            text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
+            (checkpoint.folder / EVAL).write_text(text, encoding="utf-8")
+            write_sums(checkpoint.folder)
+            print(report(evaluation))
+    except (ValueError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    finally:
+        process.destroy_process_group()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,301 @@
+"""GRPO on the stopping decision and the answer (arXiv 2511.21581, section 3.2), from a fine-tuned checkpoint.
+
+`python -m train.grpo --preset tiny` trains the shipped checkpoint from `checkpoints/tiny-sft`.
+"""
+
+import random
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.checkpoints import CheckpointError, load_checkpoint
+from latentviz.decoding import encode_questions
+from latentviz.evaluation import decode_problems, decoder_of, is_right
+from latentviz.model import AdaptiveLatentModel
+from latentviz.problems import Problem, ProblemGenerator
+from latentviz.trace import number_of
+from train.data import SftBatch, generator_options, sft_batches, stage_rows
+from train.grpo_options import GrpoOptions
+from train.guard import Diverged
+from train.objectives import kl_loss, policy_loss
+from train.options import parse_options
+from train.replay import replay_options
+from train.rewards import advantages, limit_of_stage, reward_of
+from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
+from train.run import TrainingRun
+from train.sft import SftObjective, shares, validation_problems
+
+ALARM_SHARE = 0.95
+
+
+@dataclass(frozen=True)
+class GrpoBatch:
+    """Problems of one optimiser step with the random numbers of their rollouts.
+
+    Attributes
+    ----------
+    question_ids, question_mask : (n_problems, length) int64
+    answers : (n_problems,) float64
+        Gold answers.
+    draws : Draws
+    """
+
+    question_ids: Tensor
+    question_mask: Tensor
+    answers: Tensor
+    draws: Draws
+
+    def shard(self, index: int, n_shards: int) -> "GrpoBatch":
+        """Problems index, index + n_shards, ...: the share of one process."""
+        rows = slice(index, None, n_shards)
+        return GrpoBatch(
+            self.question_ids[rows], self.question_mask[rows], self.answers[rows], self.draws.shard(index, n_shards)
+        )
+
+    def to(self, device: torch.device) -> "GrpoBatch":
+        """Move the tensors."""
+        return GrpoBatch(
+            self.question_ids.to(device), self.question_mask.to(device), self.answers.to(device), self.draws.to(device)
+        )
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rollouts of a part of a batch, judged.
+
+    Attributes
+    ----------
+    rollouts : Rollouts
+    right : (n_problems, n_rollouts) bool
+    rewards, advantages : (n_problems, n_rollouts) float32
+    old_logp, reference_logp : (n_problems * n_rollouts, n_actions) float32
+        Log-probabilities of the actions under the model that drew them and under the frozen start.
+    """
+
+    rollouts: Rollouts
+    right: Tensor
+    rewards: Tensor
+    advantages: Tensor
+    old_logp: Tensor
+    reference_logp: Tensor
+
+
+class GrpoObjective(nn.Module):
+    """The losses of one part of a batch; the forward of a module, so that accelerate can wrap it."""
+
+    def __init__(self, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, options: GrpoOptions):
+        super().__init__()
+        self.model = model
+        self.tokenizer = tokenizer
+        self.options = options
+        self.replay = SftObjective(model, replay_options(options)) if options.weight_replay else None
+
+    def forward(
+        self, batch: GrpoBatch, group: Group, share: float, replay: SftBatch | None, replay_share: dict[str, float]
+    ) -> dict[str, Tensor]:
+        """Policy loss, KL divergence and replay, scaled by the shares of the whole batch, and their sum as "loss"."""
+        logp, mask = self.actions(self.model, batch, group.rollouts)
+        policy = policy_loss(logp, group.old_logp, group.advantages.flatten(), mask, self.options.clip_ratio)
+        values = {"loss_policy": policy * share, "kl": kl_loss(logp, group.reference_logp, mask) * share}
+        values["loss"] = values["loss_policy"] + self.options.weight_kl * values["kl"]
+        if replay is not None:
+            replayed = self.replay(replay, replay_share)
+            values["loss_replay"] = replayed["loss"]
+            values["loss"] = values["loss"] + self.options.weight_replay * replayed["loss"]
+            values |= {name: replayed[name] for name in ("latent_norm", "latent_cosine") if name in replayed}
+        return values | {name: value * share for name, value in group_means(group).items()}
+
+    def actions(self, model: AdaptiveLatentModel, batch: GrpoBatch, rollouts: Rollouts) -> tuple[Tensor, Tensor]:
+        """Log-probabilities of what the rollouts did, and their mask."""
+        options = self.options
+        actions = action_logp(
+            model,
+            self.tokenizer,
+            batch.question_ids,
+            batch.question_mask,
+            rollouts,
+            options.stop_temperature,
+            options.token_temperature,
+        )
+        return actions.logp, actions.mask
+
+
+def group_means(group: Group) -> dict[str, Tensor]:
+    """Means over the rollouts of a part, for the log."""
+    return {
+        "reward": group.rewards.mean(),
+        "right": group.right.float().mean(),
+        "well_formed": group.rollouts.well_formed.float().mean(),
+        "latent_steps": group.rollouts.n_steps.float().mean(),
+        "all_right": group.right.all(1).float().mean(),
+    }
+
+
+class GrpoRun(TrainingRun):
+    """A run of GRPO from a checkpoint; parameters as in `TrainingRun`.
+
+    Raises
+    ------
+    CheckpointError
+        If `options.checkpoint` cannot be loaded.
+    """
+
+    stage = "grpo"
+
+    def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
+        start = load_checkpoint(options.checkpoint, dtype="float32")
+        model = start.model.train()
+        super().__init__(
+            options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
+        )
+        self.reference = load_checkpoint(options.checkpoint, dtype="float32").model
+        if options.weight_replay and options.n_replay < self.n_parts:
+            raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
+        self.reference.to(self.accelerator.device).eval().requires_grad_(False)
+        self.problems = validation_problems(options)
+
+    def limits(self) -> dict[str, float]:
+        """The guard stops a policy that has run away from its start."""
+        return {"kl": self.options.max_kl}
+
+    def start_from(self, step: int) -> None:
+        """Continue the stream of replayed batches; the problems depend on the step alone."""
+        options, model = self.options, self.model
+        self.replays = None
+        if options.weight_replay:
+            self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
+
+    def problems_of(self, step: int) -> list[Problem]:
+        """Training problems of an optimiser step."""
+        options = self.options
+        rng = random.Random(f"{options.seed}/{step}/grpo")
+        if options.data != "generated":
+            return rng.sample(stage_rows(options)[1], options.batch_size)
+        generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
+        weights = options.operation_weights or [1.0] * options.max_operations
+        counts = rng.choices(range(1, options.max_operations + 1), weights, k=options.batch_size)
+        return [generator.sample(count) for count in counts]
+
+    def batch_of(self, step: int) -> GrpoBatch:
+        """The batch of an optimiser step."""
+        options, problems = self.options, self.problems_of(step)
+        ids, mask = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
+        seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
+        draws = Draws.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap)
+        answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
+        return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
+
+    @torch.no_grad()
+    def judge(self, batch: GrpoBatch, step: int) -> Group:
+        """Draw the rollouts of a part and judge them."""
+        options = self.options
+        with self.accelerator.autocast():
+            rollouts = sample_rollouts(
+                self.model,
+                self.tokenizer,
+                batch.question_ids,
+                batch.question_mask,
+                batch.draws,
+                options.stop_temperature,
+                options.token_temperature,
+            )
+            objective = self.accelerator.unwrap_model(self.objective)
+            old_logp, _ = objective.actions(self.model, batch, rollouts)
+            reference_logp, _ = objective.actions(self.reference, batch, rollouts)
+        right = right_answers(rollouts, batch.answers)
+        settings = dict(options.reward_settings)
+        if options.reward == "step_limit":
+            settings["limit"] = limit_of_stage((step - 1) / options.n_steps, options.step_limits)
+        if options.reward == "confidence_aware":
+            settings["p_answer"] = rollouts.p_answer
+        rewards = reward_of(options.reward)(right, rollouts.well_formed, rollouts.n_steps, **settings)
+        return Group(rollouts, right, rewards, advantages(rewards), old_logp, reference_logp)
+
+    def learn(self, step: int) -> dict[str, float]:
+        """Draw rollouts, then take `n_inner_steps` updates on them."""
+        parts = self.parts(self.batch_of(step))
+        groups = [self.judge(part, step) for part in parts]
+        share = 1 / self.options.n_accumulate
+        replays, replay_shares = [None] * len(parts), [{}] * len(parts)
+        if self.replays is not None:
+            whole = next(self.replays)
+            replays = self.parts(whole)
+            replay_shares = [shares(part, whole, self.accelerator.num_processes) for part in replays]
+        for _ in range(self.options.n_inner_steps):
+            cut = zip(parts, groups, replays, replay_shares, strict=True)
+            passes = [partial(self.objective, part, group, share, *replay) for part, group, *replay in cut]
+            values = self.descend(step, "rollouts", passes)
+        return values
+
+    def validate(self) -> tuple[dict, float]:
+        """Accuracy and steps of the stop head's halting, and how the start did with 6 steps, on the same problems.
+
+        The best weights take the fewest steps among those at least as accurate as the start at 6 fixed steps, or are
+        the most accurate where none is.
+        """
+        fixed_k = min(6, self.model.config.latent_cap)
+        if "baseline" not in self.progress:
+            self.progress["baseline"] = self._scores(self.reference, fixed_k)["accuracy"]
+        scores = self._scores(self.model, None) | {"accuracy_baseline": self.progress["baseline"]}
+        lost = self.progress["baseline"] - scores["accuracy"]
+        thrift = 1 - scores["mean_latent_steps"] / (self.model.config.latent_cap + 1)
+        if scores["share_of_commonest_halt"] > ALARM_SHARE:
+            scores["alarm"] = "halting collapse: nearly all problems halt after the same number of steps"
+            print(scores["alarm"], file=sys.stderr)
+        return scores, thrift if lost <= 0 else -lost
+
+    def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
+        decode = decoder_of(model, "latent", fixed_k, None)
+        decoded = decode_problems(model, self.tokenizer, self.problems, decode, batch_size=256)
+        n = len(self.problems)
+        halts = torch.bincount(torch.tensor([row.n_latent_steps for row in decoded]))
+        counts = sorted({problem.n_operations for problem in self.problems})
+        by_count = [
+            [
+                row.n_latent_steps
+                for problem, row in zip(self.problems, decoded, strict=True)
+                if problem.n_operations == c
+            ]
+            for c in counts
+        ]
+        pairs = zip(self.problems, decoded, strict=True)
+        return {
+            "accuracy": sum(is_right(problem, row) for problem, row in pairs) / n,
+            "mean_latent_steps": sum(row.n_latent_steps for row in decoded) / n,
+            "latent_steps_by_n_operations": [round(sum(steps) / len(steps), 3) for steps in by_count],
+            "share_of_commonest_halt": int(halts.max()) / n,
+        }
+
+
+def right_answers(rollouts: Rollouts, answers: Tensor) -> Tensor:
+    """Whether each rollout's text is the gold answer of its problem, (n_problems, n_rollouts) bool."""
+    numbers = [number_of(text) for text in rollouts.texts]
+    written = torch.tensor(
+        [float("nan") if number is None else float(number) for number in numbers], dtype=torch.float64
+    )
+    return written.to(answers.device).view_as(rollouts.n_steps) == answers.unsqueeze(1)
+
+
+def train(options: GrpoOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None) -> Path:
+    """Train and return the checkpoint folder; parameters as in `GrpoRun` and `TrainingRun.train`."""
+    return GrpoRun(options, resume, preset).train(stop_after)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    options, flags = parse_options(GrpoOptions, "grpo", argv)
+    try:
+        print(train(options, resume=flags.resume, preset=flags.preset))
+    except (CheckpointError, Diverged, FileNotFoundError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

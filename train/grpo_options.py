@@ -1,0 +1,75 @@
+"""Options of GRPO on the stop decisions and the answer."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from train.options import RunOptions
+from train.rewards import REWARDS
+
+
+@dataclass(frozen=True)
+class GrpoOptions(RunOptions):
+    """GRPO on the stop decisions and the answer, from a checkpoint of supervised fine-tuning.
+
+    Attributes
+    ----------
+    checkpoint : str
+        Folder of the model that training starts from, and stays near to.
+    n_rollouts : int
+        Rollouts of each problem.
+    n_inner_steps : int
+        Optimiser updates on the same rollouts.
+    clip_ratio : float
+    stop_temperature, token_temperature : float
+        Divide the logits of the stop head and of the tokens, in sampling and in the loss.
+    reward : str
+        Name of a reward in `train.rewards`.
+    reward_settings : dict
+        Its settings, by name.
+    step_limits : list of int
+        For the reward "step_limit": latent steps that count in each stage, stages of equal length.
+    weight_kl : float
+        Of the divergence from the start, per action.
+    max_kl : float
+        Divergence, in nats per action, at which the run goes back to an earlier state.
+    weight_replay : float
+        Of the fine-tuning losses, all but those of the stop decisions, on fresh problems; 0 for none.
+    n_replay : int
+        Problems of the replay in each update.
+    """
+
+    output: str = "runs/grpo"
+    checkpoint: str = "checkpoints/tiny-sft"
+    n_validation: int = 1024
+    batch_size: int = 32
+    n_rollouts: int = 16
+    n_inner_steps: int = 1
+    clip_ratio: float = 0.2
+    stop_temperature: float = 1.0
+    token_temperature: float = 1.0
+    reward: str = "relative_length"
+    reward_settings: dict = dataclasses.field(default_factory=dict)
+    step_limits: list[int] = dataclasses.field(default_factory=list)
+    weight_kl: float = 1e-3
+    max_kl: float = 5.0
+    weight_replay: float = 0.0
+    n_replay: int = 32
+    n_steps: int = 500
+    n_warmup_steps: int = 20
+    lr_matrix: float = 1e-4
+    lr_other: float = 1e-4
+    weight_decay: float = 0.0
+    validate_every: int = 50
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.check_positive("n_inner_steps", "n_replay")
+        if self.n_rollouts < 2:
+            raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
+        if self.reward not in REWARDS:
+            raise ValueError(f"reward is {self.reward!r}; it must be one of {tuple(REWARDS)}")
+        if (self.reward == "step_limit") != bool(self.step_limits):
+            raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
+        for name in ("stop_temperature", "token_temperature"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} is {getattr(self, name)}; it must be above 0")

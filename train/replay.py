@@ -1,0 +1,31 @@
+"""Replay of supervised fine-tuning inside GRPO: the recipe of the checkpoint, less the stop decisions."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+from latentviz.checkpoints import RUN
+from train.grpo_options import GrpoOptions
+from train.sft_options import SftOptions
+
+
+def replay_options(options: GrpoOptions) -> SftOptions:
+    """Options of the replayed batches: those in the checkpoint's `run.json`, on other problems.
+
+    Raises
+    ------
+    ValueError
+        If the checkpoint does not tell how it was fine-tuned.
+    """
+    path = Path(options.checkpoint) / RUN
+    record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if record.get("stage") != "sft":
+        raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")
+    return dataclasses.replace(
+        SftOptions.from_dict(record["options"]),
+        seed=options.seed + 1_000_000,
+        batch_size=options.n_replay,
+        n_accumulate=options.n_accumulate,
+        n_drill_steps=0,
+        weight_stop=0.0,
+    )

@@ -1,0 +1,245 @@
+"""Groups of sampled thoughts and answers, and their log-probabilities.
+
+A latent step depends on the question and the steps before it alone, so all rollouts of a problem walk along one thought
+and differ in where they halt and in what they then write. In sampling and in the gradient pass, the question and the
+thought run once per problem, and equal beginnings of an answer once.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.decoding import ANSWER_TOKEN_CAP, fork_at_stops, prefix_ids
+from latentviz.model import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
+
+
+@dataclass(frozen=True)
+class Rollouts:
+    """Sampled rollouts of a batch of problems.
+
+    Attributes
+    ----------
+    n_steps : (n_problems, n_rollouts) int64
+        Latent steps of each thought.
+    answer_ids, answer_mask : (n_problems * n_rollouts, length) int64, bool
+        What each wrote after the answer prefix, end of sequence included; the rollouts of a problem are neighbours.
+    texts : list of str
+        The answers.
+    p_answer : (n_problems, n_rollouts) float32
+        Probability of each answer's tokens after its thought.
+    well_formed : (n_problems, n_rollouts) bool
+        Whether the answer ended before the cap of tokens.
+    """
+
+    n_steps: Tensor
+    answer_ids: Tensor
+    answer_mask: Tensor
+    texts: list[str]
+    p_answer: Tensor
+    well_formed: Tensor
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Uniform random numbers that decide a batch of rollouts, however the batch is cut into parts.
+
+    Attributes
+    ----------
+    stop : (n_problems, n_rollouts, latent_cap) float32
+    token : (n_problems, n_rollouts, ANSWER_TOKEN_CAP) float32
+    """
+
+    stop: Tensor
+    token: Tensor
+
+    @classmethod
+    def of(cls, seed: int, n_problems: int, n_rollouts: int, cap: int) -> "Draws":
+        """Draw them on the CPU, from a seed."""
+        generator = torch.Generator().manual_seed(seed)
+        shape = (n_problems, n_rollouts)
+        stop = torch.rand(*shape, cap, generator=generator)
+        return cls(stop, torch.rand(*shape, ANSWER_TOKEN_CAP, generator=generator))
+
+    def shard(self, index: int, n_shards: int) -> "Draws":
+        """Problems index, index + n_shards, ..."""
+        return Draws(self.stop[index::n_shards], self.token[index::n_shards])
+
+    def to(self, device: torch.device) -> "Draws":
+        """Move the tensors."""
+        return Draws(self.stop.to(device), self.token.to(device))
+
+
+@dataclass(frozen=True)
+class ActionLogp:
+    """Log-probabilities, in nats, of what the rollouts did: stop decisions, then answer tokens.
+
+    Attributes
+    ----------
+    logp : (n_rows, n_decisions + answer_length) float32
+        0 where there was no action.
+    mask : same shape, bool
+        True at an action.
+    """
+
+    logp: Tensor
+    mask: Tensor
+
+
+def walk(model: AdaptiveLatentModel, question: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
+    """Think exactly `n_steps` latent steps; return the state and hidden states, (batch, n_steps + 1, hidden_size)."""
+    state = model.begin_thought(question)
+    hidden = [state.hidden]
+    for _ in range(n_steps):
+        state = model.think_step(state)
+        hidden.append(state.hidden)
+    return state, torch.stack(hidden, 1)
+
+
+@torch.no_grad()
+def sample_rollouts(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    question_ids: Tensor,
+    question_mask: Tensor,
+    draws: Draws,
+    stop_temperature: float,
+    token_temperature: float,
+) -> Rollouts:
+    """Draw stop decisions and answers (arXiv 2511.21581, section 3.2).
+
+    Parameters
+    ----------
+    question_ids, question_mask : (n_problems, length) int64
+    draws : Draws
+    stop_temperature, token_temperature : float
+        Divide the logits of the stop head and of the tokens.
+    """
+    cap = model.config.latent_cap
+    state, thoughts = walk(model, model.prefill(question_ids, question_mask), cap)
+    p_stop = (model.stop_logits(thoughts[:, :-1]).float() / stop_temperature).softmax(-1)[..., STOP]
+    halts = draws.stop < p_stop.unsqueeze(1)
+    n_steps = torch.cat([halts, torch.ones_like(halts[..., :1])], -1).long().argmax(-1)
+    problems = torch.arange(len(n_steps), device=n_steps.device).repeat_interleave(n_steps.shape[1])
+    forks, row_of = torch.stack([problems, n_steps.flatten()], 1).unique(dim=0, return_inverse=True)
+    state = fork_at_stops(state, thoughts, *forks.unbind(1))
+    ids, mask, logp = _sample_answers(model, tokenizer, state, row_of, draws.token.flatten(0, 1), token_temperature)
+    ended = ((ids == tokenizer.eos_token_id) & mask).any(1)
+    texts = [text.strip() for text in tokenizer.batch_decode(ids, skip_special_tokens=True)]
+    return Rollouts(n_steps, ids, mask, texts, logp.sum(1).exp().view_as(n_steps), ended.view_as(n_steps))
+
+
+def _sample_answers(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    state: ThoughtState,
+    row_of: Tensor,
+    uniform: Tensor,
+    temperature: float,
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Write the answers of all rollouts; those that have written the same so far share a row of `state`.
+
+    Parameters
+    ----------
+    row_of : (n_rollouts,) int64
+        The row of each rollout.
+    uniform : (n_rollouts, ANSWER_TOKEN_CAP)
+
+    Returns
+    -------
+    ids, mask, logp : (n_rollouts, length)
+        As in `latentviz.decoding.Written`; `logp` at temperature 1.
+    """
+    prefix = prefix_ids(model, tokenizer).expand(len(state.hidden), -1)
+    logits, state = model.answer_logits(state, prefix)
+    logits = logits[:, -1]
+    active = torch.ones_like(row_of, dtype=torch.bool)
+    ids, masks, logps = [], [], []
+    for column in uniform.unbind(1):
+        token = draw_tokens(logits, row_of, column, temperature).masked_fill(~active, tokenizer.pad_token_id)
+        ids.append(token)
+        masks.append(active)
+        logps.append(logits.float().log_softmax(-1)[row_of, token].masked_fill(~active, 0.0))
+        active = active & (token != tokenizer.eos_token_id)
+        if not active.any():
+            break
+        rows, inverse = torch.stack([row_of, token], 1)[active].unique(dim=0, return_inverse=True)
+        row_of = torch.zeros_like(row_of).masked_scatter(active, inverse)
+        state, hidden, _ = model.extend(state.select(rows[:, 0]), model.embed(rows[:, 1:]))
+        logits = model.token_logits(hidden[:, -1])
+    return torch.stack(ids, 1), torch.stack(masks, 1), torch.stack(logps, 1)
+
+
+def draw_tokens(logits: Tensor, row_of: Tensor, uniform: Tensor, temperature: float) -> Tensor:
+    """Draw token ids, (n,), by the inverse of the cumulative distribution.
+
+    Parameters
+    ----------
+    logits : (n_rows, vocabulary)
+    row_of : (n,) int64
+        The row of `logits` that each token is drawn from.
+    uniform : (n,)
+        Random numbers in [0, 1).
+    temperature : float
+        Divides the logits.
+    """
+    cumulative = (logits.float() / temperature).softmax(-1).cumsum(-1)[row_of]
+    bound = uniform.unsqueeze(1) * cumulative[:, -1:]
+    return torch.searchsorted(cumulative, bound, right=True).squeeze(1).clamp(max=logits.shape[-1] - 1)
+
+
+def action_logp(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    question_ids: Tensor,
+    question_mask: Tensor,
+    rollouts: Rollouts,
+    stop_temperature: float,
+    token_temperature: float,
+) -> ActionLogp:
+    """Log-probabilities of the rollouts' actions under `model`, with a gradient.
+
+    At the cap END is fed without a decision, so a thought of `latent_cap` steps has only CONTINUE decisions.
+    """
+    deepest = int(rollouts.n_steps.max())
+    state, thoughts = walk(model, model.prefill(question_ids, question_mask), deepest)
+    decided = _decision_logp(model.stop_logits(thoughts).float() / stop_temperature, rollouts.n_steps)
+    decided_mask = _decision_mask(rollouts.n_steps, deepest + 1, model.config.latent_cap)
+    written = _answer_logp(model, tokenizer, state, thoughts, rollouts, token_temperature)
+    mask = torch.cat([decided_mask.flatten(0, 1), rollouts.answer_mask], 1)
+    return ActionLogp(torch.cat([decided.flatten(0, 1), written], 1) * mask, mask)
+
+
+def _answer_logp(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    state: ThoughtState,
+    thoughts: Tensor,
+    rollouts: Rollouts,
+    temperature: float,
+) -> Tensor:
+    """Log-probability of every answer token, (n_rows, length); equal answers after equal thoughts run once."""
+    n_problems, n_rollouts = rollouts.n_steps.shape
+    problems = torch.arange(n_problems, device=thoughts.device).repeat_interleave(n_rollouts)
+    ids = rollouts.answer_ids.masked_fill(~rollouts.answer_mask, tokenizer.pad_token_id)
+    keys = torch.cat([problems.unsqueeze(1), rollouts.n_steps.reshape(-1, 1), rollouts.answer_mask.long(), ids], 1)
+    keys, row_of = keys.unique(dim=0, return_inverse=True)
+    mask, ids = keys[:, 2:].chunk(2, 1)
+    prefix = prefix_ids(model, tokenizer).expand(len(keys), -1)
+    fed, fed_mask = torch.cat([prefix, ids[:, :-1]], 1), torch.cat([torch.ones_like(prefix), mask[:, :-1]], 1)
+    logits, _ = model.answer_logits(fork_at_stops(state, thoughts, keys[:, 0], keys[:, 1]), fed, fed_mask)
+    logp = (logits[:, prefix.shape[1] :].float() / temperature).log_softmax(-1)
+    return logp.gather(-1, ids.unsqueeze(-1)).squeeze(-1)[row_of]
+
+
+def _decision_logp(stop_logits: Tensor, n_steps: Tensor) -> Tensor:
+    """Log-probability of CONTINUE before each rollout's halt and of STOP at it, (n_problems, n_rollouts, m + 1)."""
+    logp = stop_logits.log_softmax(-1).unsqueeze(1)
+    positions = torch.arange(stop_logits.shape[1], device=n_steps.device)
+    return torch.where(positions == n_steps.unsqueeze(-1), logp[..., STOP], logp[..., CONTINUE])
+
+
+def _decision_mask(n_steps: Tensor, n_decisions: int, cap: int) -> Tensor:
+    positions = torch.arange(n_decisions, device=n_steps.device)
+    return (positions <= n_steps.unsqueeze(-1)) & (positions < cap)

@@ -1,0 +1,274 @@
+"""`TrainingRun`: what every stage of training shares: steps, log, state, recovery and the finished folder."""
+
+import json
+import math
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from accelerate import Accelerator, DistributedDataParallelKwargs
+from torch import Tensor
+from tqdm.auto import tqdm
+
+from latentviz.checkpoints import save_checkpoint
+from train.guard import Diverged, Guard
+from train.optimizers import build_optimizers, build_schedulers, scale_rates
+from train.options import RunOptions
+from train.record import finish_record, read_record, run_record, write_record
+from train.resume import load_state, save_state
+
+RESUME, BEST = "resume", "best"
+
+
+class MetricsLog:
+    """`metrics.jsonl`: one JSON line a logging step. A resumed run drops what lies past its state."""
+
+    def __init__(self, path: Path, first_step: int):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if first_step and path.exists() else []
+        # A killed run may have left half a line.
+        whole = [line for line in lines if line.endswith("\n")]
+        path.write_text("".join(line for line in whole if json.loads(line)["step"] <= first_step), encoding="utf-8")
+        self.path = path
+
+    def write(self, **values) -> None:
+        """Append a line; numbers are rounded to six digits."""
+        rounded = {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()}
+        with self.path.open("a", encoding="utf-8") as handle:
+            handle.write(json.dumps(rounded) + "\n")
+
+
+class TrainingRun:
+    """One run of one stage: model, optimisers and log, and where the run stands.
+
+    A stage supplies `start_from`, `learn` and `validate`.
+
+    Parameters
+    ----------
+    options : RunOptions
+    model : AdaptiveLatentModel
+        With the weights that training starts from.
+    tokenizer : PreTrainedTokenizerBase
+    objective : torch.nn.Module
+        Wraps the model; its forward is what several processes share the gradient of.
+    resume : bool
+        Go on from the state in `options.output`.
+    preset : str, optional
+        Name of the preset, for the record.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to resume.
+    ValueError
+        If the batch cannot be split evenly over processes and accumulation.
+    """
+
+    stage = ""
+
+    def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
+        self.options = options
+        self.output = Path(options.output)
+        self.output.mkdir(parents=True, exist_ok=True)
+        # A drill leaves the filter and the stop head without a gradient.
+        parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
+        self.accelerator = Accelerator(mixed_precision=options.precision, kwargs_handlers=[parallel])
+        self.n_parts = self.accelerator.num_processes * options.n_accumulate
+        if options.batch_size % self.n_parts:
+            raise ValueError(
+                f"batch_size {options.batch_size} cannot be split evenly into {self.n_parts} parts "
+                f"({self.accelerator.num_processes} processes x n_accumulate {options.n_accumulate})"
+            )
+        self.is_main = self.accelerator.is_main_process
+        self.model, self.tokenizer = model, tokenizer
+        if options.lora_rank:
+            from train.lora import add_adapters
+
+            add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
+        self.optimizers = build_optimizers(model, options)
+        self.schedulers = build_schedulers(self.optimizers, options)
+        self.guard = Guard(self.limits())
+        self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
+        if resume:
+            self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
+        elif self.is_main:
+            write_record(self.output, run_record(self.stage, options, preset))
+        self.objective, *self.stepping = self.accelerator.prepare(objective, *self.optimizers)
+        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"]) if self.is_main else None
+        self.started = time.perf_counter() - self.progress["elapsed_s"]
+
+    def start_from(self, step: int) -> None:
+        """Make the next call of `learn` see the data of `step`."""
+        raise NotImplementedError
+
+    def learn(self, step: int) -> dict[str, float]:
+        """Take one optimiser step; return what is worth logging, "loss" included."""
+        raise NotImplementedError
+
+    def validate(self) -> tuple[dict, float]:
+        """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
+        raise NotImplementedError
+
+    def limits(self) -> dict[str, float]:
+        """Largest values that the guard allows, by name."""
+        return {}
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the resumable state lies while the run goes on."""
+        return self.output / RESUME
+
+    @property
+    def best_folder(self) -> Path:
+        """Where the best weights lie while the run goes on."""
+        return self.output / BEST
+
+    @property
+    def elapsed_s(self) -> float:
+        """Wall time of the run so far, interruptions left out."""
+        return time.perf_counter() - self.started
+
+    def parts(self, batch) -> list:
+        """This process's share of a batch, cut for gradient accumulation, on its device."""
+        first = self.accelerator.process_index * self.options.n_accumulate
+        shards = (batch.shard(first + i, self.n_parts) for i in range(self.options.n_accumulate))
+        return [shard.to(self.accelerator.device) for shard in shards]
+
+    def descend(self, step: int, kind: str, passes) -> dict[str, float]:
+        """Sum the gradients of `passes`, look at them, and take the optimisers' step.
+
+        Parameters
+        ----------
+        kind : str
+            For the guard.
+        passes : iterable of callables
+            Each runs the objective on one part and returns its named values, scaled so that they add up over parts
+            and average over processes; "loss" is differentiated.
+        """
+        values: dict[str, Tensor] = {}
+        for run_pass in passes:
+            part = run_pass()
+            self.accelerator.backward(part["loss"])
+            values = {name: values.get(name, 0) + value.detach() for name, value in part.items()}
+        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
+        reduced = {name: value.item() for name, value in self.accelerator.reduce(values, "mean").items()}
+        reduced["gradient_norm"] = float(norm)
+        self.guard.check(step, kind, reduced)
+        for optimizer in self.stepping:
+            optimizer.step()
+            optimizer.zero_grad()
+        return reduced
+
+    def train(self, stop_after: int | None = None, on_step: Callable[[int], None] | None = None) -> Path:
+        """Train to the end and return the checkpoint folder.
+
+        Parameters
+        ----------
+        stop_after : int, optional
+            Leave after this optimiser step with a resumable state, as an interruption would.
+        on_step : callable, optional
+            Is told the number of finished steps, in place of a progress bar.
+
+        Raises
+        ------
+        Diverged
+            If the run went wrong more often than `options.max_recoveries`.
+        """
+        if not self.progress["step"]:
+            self.save(0)
+        step = self.progress["step"]
+        self.start_from(step + 1)
+        self.model.train()
+        hidden = not self.is_main or on_step is not None
+        bar = tqdm(initial=step, total=self.options.n_steps, unit="step", disable=hidden)
+        while step < self.options.n_steps:
+            try:
+                self.take(step + 1, bar)
+                step += 1
+            except Diverged as error:
+                step = self.recover(error)
+                bar.n = step
+            if on_step:
+                on_step(step)
+            if step == stop_after:
+                self.save(step)
+                return self.output
+        bar.close()
+        self.finish()
+        return self.output
+
+    def take(self, step: int, bar) -> None:
+        """One step with its log, validation and state."""
+        values = self.learn(step)
+        for scheduler in self.schedulers:
+            scheduler.step()
+        bar.update()
+        if step % self.options.log_every == 0:
+            bar.set_postfix(loss=f"{values['loss']:.3f}")
+            if self.is_main:
+                rate = self.schedulers[0].get_last_lr()[0]
+                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s)
+        if step % self.options.validate_every == 0 or step == self.options.n_steps:
+            self.keep_if_best(step)
+            self.save(step)
+
+    def keep_if_best(self, step: int) -> None:
+        """Score the model, and keep its weights if they are the best so far."""
+        if self.is_main:
+            self.model.eval()
+            with torch.autocast(self.model.device.type, torch.bfloat16, enabled=self.options.precision == "bf16"):
+                scores, score = self.validate()
+            self.model.train()
+            self.log.write(step=step, **scores)
+            if score >= self.progress["best"]:
+                self.progress |= {"best": score, "best_step": step}
+                save_state(self.best_folder, self.model, [], [], {"step": step})
+        self.accelerator.wait_for_everyone()
+
+    def save(self, step: int) -> None:
+        """Keep what a resumed run needs."""
+        self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
+        if self.is_main:
+            save_state(self.state_folder, self.model, self.optimizers, self.schedulers, self.progress)
+        self.accelerator.wait_for_everyone()
+
+    def recover(self, error: Diverged) -> int:
+        """Go back to the last good state with lower rates; return its step."""
+        n_recoveries = self.progress["n_recoveries"] + 1
+        if n_recoveries > self.options.max_recoveries:
+            raise Diverged(
+                f"{error}; gave up after {self.options.max_recoveries} returns to an earlier state. "
+                "Lower lr_matrix and lr_other"
+            ) from error
+        elapsed_s = self.elapsed_s
+        self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
+        scale_rates(self.schedulers, self.options.recovery_factor)
+        self.progress["n_recoveries"] = n_recoveries
+        step = self.progress["step"]
+        self.guard.reset()
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        self.start_from(step + 1)
+        if self.is_main:
+            self.log.write(
+                step=step, event="recovered", reason=str(error), n_recoveries=n_recoveries, elapsed_s=elapsed_s
+            )
+            print(f"{error}; back to step {step} at {self.options.recovery_factor} x the rate", file=sys.stderr)
+        self.save(step)
+        return step
+
+    def finish(self) -> None:
+        """Write the checkpoint of the best weights; the resumable state goes."""
+        if self.is_main:
+            load_state(self.best_folder, self.model, [], [])
+            write_record(self.output, read_record(self.output) | finish_record(self.progress))
+            if self.options.lora_rank:
+                from train.lora import merge_adapters
+
+                merge_adapters(self.model)
+            save_checkpoint(self.output, self.model, self.tokenizer)
+            shutil.rmtree(self.state_folder)
+            shutil.rmtree(self.best_folder)
+        self.accelerator.end_training()
