@@ -265,3 +265,11 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
     whole = {row["step"]: row["lr_matrix"] for row in log[: log.index(event)] if "loss" in row}
     assert rates[8] == pytest.approx(whole[8] / 2, rel=1e-4)
     assert load_checkpoint(folder).model.config.latent_cap == 3
+
+
+def test_the_teacher_learns_alone_first(tmp_path):
+    folder = train(replace(SMALL, n_drill_steps=2, n_teacher_steps=4, log_every=1, output=str(tmp_path / "alone")))
+    losses = [{name for name in row if name.startswith("loss_")} for row in rows(folder) if "loss" in row]
+    assert losses[:2] == [{"loss_drill"}] * 2
+    assert losses[2:6] == [{"loss_teacher"}] * 4
+    assert all({"loss_teacher", "loss_answer", "loss_stop", "loss_codi"} <= names for names in losses[6:])

@@ -32,18 +32,22 @@ class SftObjective(nn.Module):
         self.model = model
         self.options = options
 
-    def forward(self, batch: SftBatch | DrillBatch, share: dict[str, float]) -> dict[str, Tensor]:
+    def forward(
+        self, batch: SftBatch | DrillBatch, share: dict[str, float], with_student: bool = True
+    ) -> dict[str, Tensor]:
         """Losses as "loss_NAME", and their weighted sum as "loss"; also what the guard looks at.
 
         Parameters
         ----------
         share : dict of str to float
             Factor of each loss, so that those of the parts of a batch add up to that of the whole.
+        with_student : bool
+            False where the teacher learns alone.
         """
         if isinstance(batch, DrillBatch):
             loss = self.drill(batch) * share["drill"]
             return {"loss": loss, "loss_drill": loss}
-        losses, watched = self.word_problems(batch)
+        losses, watched = self.word_problems(batch, with_student and self.options.has_student)
         losses = {name: loss * share[name] for name, loss in losses.items()}
         total = sum(getattr(self.options, f"weight_{name}") * loss for name, loss in losses.items())
         watched = {name: value.detach() * share["stop"] for name, value in watched.items()}
@@ -55,13 +59,13 @@ class SftObjective(nn.Module):
         logits = self.model.token_logits(hidden[:, RESULT_TOKEN - 1 :: N_EQUATION_TOKENS])
         return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
-    def word_problems(self, batch: SftBatch) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    def word_problems(self, batch: SftBatch, with_student: bool) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Losses of both roles on one question pass, and what the guard looks at."""
         question = self.model.prefill(batch.question_ids, batch.question_mask)
         losses, watched, teacher_states = {}, {}, None
         if self.options.has_teacher:
             losses["teacher"], teacher_states = self.teacher(question, batch)
-        if self.options.has_student:
+        if with_student:
             student, watched = self.student(question, batch, teacher_states)
             losses |= student
         return losses, watched
@@ -152,11 +156,19 @@ class SftRun(TrainingRun):
 
     def learn(self, step: int) -> dict[str, float]:
         """One optimiser step."""
-        is_drill = step <= self.options.n_drill_steps
-        batch = drill_batch(self.options, self.tokenizer, step) if is_drill else next(self.batches)
-        n_processes = self.accelerator.num_processes
-        passes = [partial(self.objective, part, shares(part, batch, n_processes)) for part in self.parts(batch)]
-        return self.descend(step, "drill" if is_drill else "problems", passes)
+        kind = self.kind_of(step)
+        batch = drill_batch(self.options, self.tokenizer, step) if kind == "drill" else next(self.batches)
+        n_processes, with_student = self.accelerator.num_processes, kind == "both roles"
+        passes = [
+            partial(self.objective, part, shares(part, batch, n_processes), with_student) for part in self.parts(batch)
+        ]
+        return self.descend(step, kind, passes)
+
+    def kind_of(self, step: int) -> str:
+        """What the run does at a step: "drill", then "teacher", then "both roles"."""
+        if step <= self.options.n_drill_steps:
+            return "drill"
+        return "teacher" if step <= self.options.n_drill_steps + self.options.n_teacher_steps else "both roles"
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy of the chain of thought, of 6 latent steps (or the cap), of the head's own halting, of k = 0."""

@@ -37,6 +37,9 @@ class SftOptions(RunOptions):
     coconut_stages, coconut_steps : int
     n_drill_steps : int
         Optimiser steps at the beginning that are bare arithmetic.
+    n_teacher_steps : int
+        Optimiser steps after those in which the teacher alone learns to read: the latent steps of a model that cannot
+        read yet have nothing to compute with, and their large losses would decide the gradient.
     weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step : float
         Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
         distillation, meaned reasoning distillation, step supervision. A role whose weights are all 0 does not run:
@@ -62,6 +65,7 @@ class SftOptions(RunOptions):
     coconut_stages: int = 4
     coconut_steps: int = 1
     n_drill_steps: int = 0
+    n_teacher_steps: int = 0
     weight_teacher: float = 1.0
     weight_answer: float = 1.0
     weight_stop: float = 1.0
@@ -88,8 +92,8 @@ class SftOptions(RunOptions):
             raise ValueError("the coconut curriculum has no distillation: set weight_codi and weight_mean to 0")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
-        if self.distils and not self.has_teacher:
-            raise ValueError("distillation needs a teacher: set weight_teacher above 0")
+        if (self.distils or self.n_teacher_steps) and not self.has_teacher:
+            raise ValueError("distillation and n_teacher_steps need a teacher: set weight_teacher above 0")
 
     @property
     def distils(self) -> bool:
