@@ -30,6 +30,7 @@ METHODS = {
     "both distillations on an intermediate block": {"weight_mean": 1.0, "block_range": [0, 0]},
     "distance and norm": {"distance": "mean_l2", "norm": "avg_l2"},
     "coconut": {"latent_steps": "coconut", "weight_codi": 0, "weight_step": 0, "coconut_stages": 3},
+    "meaned reasoning with forced latents": {"weight_mean": 1.0, "n_forced_steps": 4},
     "linear filter": {"filter_mode": "linear"},
     "linear filter with layer norm": {"filter_mode": "linear_ln"},
     "softmax re-embedding": {"filter_mode": "softmax"},
@@ -139,7 +140,7 @@ def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
     [
         ({"latent_steps": "some"}, "latent_steps is 'some'"),
         ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
-        ({"weight_teacher": 0}, "distillation needs a teacher"),
+        ({"weight_teacher": 0}, "need a teacher"),
         (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
         ({"norm": "size"}, "norm is 'size'"),
         ({"distance": "far"}, "distance is 'far'"),

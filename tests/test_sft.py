@@ -21,6 +21,7 @@ from latentviz.problems import Problem
 from train.data import collate, latent_results, sft_batches
 from train.drill import RESULT_TOKEN, DrillBatch, drill_batch, equation
 from train.guard import Diverged
+from train.optimizers import build_schedulers
 from train.options import PRESETS, load_preset, parse_options
 from train.sft import SftObjective, SftRun, main, shares, train
 from train.sft_options import SftOptions
@@ -267,9 +268,60 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
     assert load_checkpoint(folder).model.config.latent_cap == 3
 
 
-def test_the_teacher_learns_alone_first(tmp_path):
-    folder = train(replace(SMALL, n_drill_steps=2, n_teacher_steps=4, log_every=1, output=str(tmp_path / "alone")))
+def test_the_teacher_learns_alone_first_then_with_forced_latents(tmp_path):
+    phases = {"n_drill_steps": 2, "n_teacher_steps": 3, "n_forced_steps": 3}
+    folder = train(replace(SMALL, **phases, latent_steps="3", log_every=1, output=str(tmp_path / "phases")))
     losses = [{name for name in row if name.startswith("loss_")} for row in rows(folder) if "loss" in row]
+    student = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
     assert losses[:2] == [{"loss_drill"}] * 2
-    assert losses[2:6] == [{"loss_teacher"}] * 4
-    assert all({"loss_teacher", "loss_answer", "loss_stop", "loss_codi"} <= names for names in losses[6:])
+    assert losses[2:5] == [{"loss_teacher"}] * 3
+    assert losses[5:8] == [student | {"loss_align"}] * 3
+    assert losses[8:] == [student] * 4
+
+
+def test_forced_latents_are_gold_results_of_the_size_of_a_latent(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    objective = SftObjective(model, SMALL)
+    batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=3)
+    question = model.prefill(batch.question_ids, batch.question_mask)
+    state, thought, _, losses = objective.forced_walk(question, batch)
+    stepwise = model.begin_thought(question)
+    latent = model.latent_embedding(stepwise.hidden)
+    inputs = [latent]
+    for result in batch.result_ids[:, :-1].unbind(1):
+        gold = model.embed(result)
+        inputs.append(gold * latent.norm(dim=-1, keepdim=True) / gold.norm(dim=-1, keepdim=True))
+    hidden = [stepwise.hidden]
+    for value in inputs:
+        stepwise = model.extend(stepwise, value.unsqueeze(1))[0]
+        hidden.append(stepwise.hidden)
+    assert torch.allclose(thought, torch.stack(hidden, 1), atol=1e-5)
+    assert state.n_slots == stepwise.n_slots
+    filtered = model.latent_embedding(thought[:, 1:-1])
+    expected = 1 - torch.cosine_similarity(filtered, torch.stack(inputs[1:], 1), dim=-1).mean()
+    assert losses["align"].item() == pytest.approx(expected.item(), abs=1e-5)
+
+
+def test_one_latent_step_has_nothing_to_force(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    objective = SftObjective(model, SMALL)
+    batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=1)
+    question = model.prefill(batch.question_ids, batch.question_mask)
+    forced, plain = objective.forced_walk(question, batch), objective.walk(question, batch)
+    assert torch.allclose(forced[1], plain[1], atol=1e-6)
+    assert forced[3]["align"].item() == 0
+
+
+def test_the_rate_rises_stays_and_falls():
+    options = replace(SMALL, n_steps=110, n_warmup_steps=10, decay_share=0.4, lr_other=1.0)
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+    (scheduler,) = build_schedulers([optimizer], options)
+    rates = []
+    for _ in range(110):
+        rates.append(scheduler.get_last_lr()[0])
+        optimizer.step()
+        scheduler.step()
+    assert rates[5] == pytest.approx(0.5)
+    assert set(rates[10:71]) == {1.0}
+    assert rates[90] == pytest.approx(0.5)
+    assert rates[100] == pytest.approx((1 + math.cos(math.pi * 0.75)) / 2)

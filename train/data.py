@@ -76,6 +76,7 @@ class SftBatch:
             "stop": rows,
             "codi": rows,
             "mean": rows,
+            "align": rows,
         }
 
     def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":

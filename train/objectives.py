@@ -147,6 +147,18 @@ def mean_over_positions(states: Tensor, mask: Tensor) -> Tensor:
     return (states.float() * weights.unsqueeze(-1)).sum(2)
 
 
+def align_loss(latents: Tensor, forced: Tensor) -> Tensor:
+    """One minus the cosine of each latent input with what was fed in its place, meaned; 0 where there is none.
+
+    Parameters
+    ----------
+    latents, forced : (batch, n, hidden_size)
+    """
+    if not latents.shape[1]:
+        return latents.new_zeros((), dtype=torch.float32)
+    return 1 - torch.cosine_similarity(latents.float(), forced.detach().float(), dim=-1).mean()
+
+
 def step_loss(step_logits: Tensor, result_ids: Tensor, mask: Tensor) -> Tensor:
     """Cross-entropy in nats of reading the result of gold step j at latent step j (spirit of SIM-CoT, 2509.20317).
 

@@ -2,7 +2,7 @@
 
 import torch
 from torch import nn
-from transformers import get_cosine_schedule_with_warmup
+from transformers import get_wsd_schedule
 
 from train.options import RunOptions
 
@@ -27,8 +27,12 @@ def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.
 
 
 def build_schedulers(optimizers: list[torch.optim.Optimizer], options: RunOptions) -> list:
-    """Linear warm-up, then a cosine to 0, for each optimiser."""
-    return [get_cosine_schedule_with_warmup(opt, options.n_warmup_steps, options.n_steps) for opt in optimizers]
+    """Linear warm-up, peak, then a cosine to 0, for each optimiser."""
+    n_decay_steps = round(options.decay_share * (options.n_steps - options.n_warmup_steps))
+    return [
+        get_wsd_schedule(opt, options.n_warmup_steps, n_decay_steps, num_training_steps=options.n_steps)
+        for opt in optimizers
+    ]
 
 
 def scale_rates(schedulers: list, factor: float) -> None:

@@ -35,7 +35,9 @@ class RunOptions(JsonRecord):
     n_steps, n_warmup_steps : int
         Optimiser steps; of which the rate rises.
     lr_matrix, lr_other : float
-        Peak rate of Muon (hidden matrices) and of AdamW (everything else); cosine to 0.
+        Peak rate of Muon (hidden matrices) and of AdamW (everything else).
+    decay_share : float
+        Share of the steps after the warm-up in which the rate falls, as a cosine, to 0; before, it stays at its peak.
     weight_decay, max_grad_norm : float
     max_recoveries : int
         How often a run that diverges goes back to its last good state before it gives up.
@@ -62,6 +64,7 @@ class RunOptions(JsonRecord):
     n_warmup_steps: int = 100
     lr_matrix: float = 4e-3
     lr_other: float = 2e-3
+    decay_share: float = 1.0
     weight_decay: float = 0.05
     max_grad_norm: float = 2.0
     max_recoveries: int = 3
@@ -80,6 +83,8 @@ class RunOptions(JsonRecord):
             raise ValueError(
                 f"operation_weights has {len(self.operation_weights)} values, max_operations is {self.max_operations}"
             )
+        if not 0 < self.decay_share <= 1:
+            raise ValueError(f"decay_share is {self.decay_share}; it must lie in (0, 1]")
         self.check_positive("batch_size", "n_accumulate", "n_steps", "log_every", "validate_every", "max_operations")
 
     def check_positive(self, *names: str) -> None:

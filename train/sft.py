@@ -16,12 +16,14 @@ from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
 from train.data import SftBatch, generator_options, sft_batches, stage_rows
 from train.drill import N_EQUATION_TOKENS, RESULT_TOKEN, DrillBatch, drill_batch
 from train.guard import Diverged
-from train.objectives import codi_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.objectives import align_loss, codi_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
 from train.options import RunOptions, parse_options
 from train.run import TrainingRun
 from train.sft_options import SftOptions
 from train.tiny import build_model
 from train.tokenizer import build_tokenizer
+
+DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
 
 
 class SftObjective(nn.Module):
@@ -32,22 +34,20 @@ class SftObjective(nn.Module):
         self.model = model
         self.options = options
 
-    def forward(
-        self, batch: SftBatch | DrillBatch, share: dict[str, float], with_student: bool = True
-    ) -> dict[str, Tensor]:
+    def forward(self, batch: SftBatch | DrillBatch, share: dict[str, float], kind: str = BOTH) -> dict[str, Tensor]:
         """Losses as "loss_NAME", and their weighted sum as "loss"; also what the guard looks at.
 
         Parameters
         ----------
         share : dict of str to float
             Factor of each loss, so that those of the parts of a batch add up to that of the whole.
-        with_student : bool
-            False where the teacher learns alone.
+        kind : str
+            What is learned of word problems: `TEACHER`, `FORCED` or `BOTH`.
         """
         if isinstance(batch, DrillBatch):
             loss = self.drill(batch) * share["drill"]
             return {"loss": loss, "loss_drill": loss}
-        losses, watched = self.word_problems(batch, with_student and self.options.has_student)
+        losses, watched = self.word_problems(batch, kind)
         losses = {name: loss * share[name] for name, loss in losses.items()}
         total = sum(getattr(self.options, f"weight_{name}") * loss for name, loss in losses.items())
         watched = {name: value.detach() * share["stop"] for name, value in watched.items()}
@@ -59,14 +59,14 @@ class SftObjective(nn.Module):
         logits = self.model.token_logits(hidden[:, RESULT_TOKEN - 1 :: N_EQUATION_TOKENS])
         return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
-    def word_problems(self, batch: SftBatch, with_student: bool) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    def word_problems(self, batch: SftBatch, kind: str) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
         """Losses of both roles on one question pass, and what the guard looks at."""
         question = self.model.prefill(batch.question_ids, batch.question_mask)
         losses, watched, teacher_states = {}, {}, None
         if self.options.has_teacher:
             losses["teacher"], teacher_states = self.teacher(question, batch)
-        if with_student:
-            student, watched = self.student(question, batch, teacher_states)
+        if self.options.has_student and kind != TEACHER:
+            student, watched = self.student(question, batch, teacher_states, is_forced=kind == FORCED)
             losses |= student
         return losses, watched
 
@@ -79,20 +79,16 @@ class SftObjective(nn.Module):
         loss = token_loss(self.model.token_logits(hidden), batch.chain_ids, batch.chain_mask)
         return loss, torch.stack(states[1:])
 
-    def student(self, question: ThoughtState, batch: SftBatch, teacher_states: Tensor | None) -> tuple[dict, dict]:
-        """Losses of the stop decisions, the latent steps, the answer and the distillation."""
+    def student(
+        self, question: ThoughtState, batch: SftBatch, teacher_states: Tensor | None, is_forced: bool = False
+    ) -> tuple[dict, dict]:
+        """Losses of the stop decisions, the latent steps, the answer and the distillation, and what is watched."""
         model, n_prefix, weights = self.model, batch.n_prefix, self.options
-        state = model.begin_thought(question)
-        hidden, layers = [state.hidden], []
-        for _ in range(batch.n_latent_steps):
-            latent = model.latent_embedding(state.hidden).unsqueeze(1)
-            state, _, states = model.extend(state, latent, output_hidden_states=bool(weights.weight_mean))
-            hidden.append(state.hidden)
-            layers.append(states)
-        thought = torch.stack(hidden, 1)
+        walk = self.forced_walk if is_forced and batch.n_latent_steps else self.walk
+        state, thought, layers, losses = walk(question, batch)
         inputs = model.answer_inputs(state, batch.answer_ids, batch.answer_mask)
         _, answer_hidden, states = model.extend(state, *inputs, output_hidden_states=True)
-        losses = {
+        losses |= {
             "answer": token_loss(
                 model.token_logits(answer_hidden[:, n_prefix:-1]),
                 batch.answer_ids[:, n_prefix:],
@@ -108,10 +104,46 @@ class SftObjective(nn.Module):
             target = teacher_states[:, rows, batch.chain_target]
             losses["codi"] = codi_loss(torch.stack([layer[:, n_prefix] for layer in states[1:]]), target, *how)
         if weights.weight_mean and batch.n_latent_steps:
-            steps = torch.stack([torch.cat(of_layer, 1) for of_layer in list(zip(*layers, strict=True))[1:]])
-            step_mask = torch.ones(steps.shape[1:3], dtype=torch.bool, device=steps.device)
-            losses["mean"] = mean_reasoning_loss(steps, teacher_states, step_mask, batch.reasoning_mask, *how)
+            step_mask = torch.ones(layers.shape[1:3], dtype=torch.bool, device=layers.device)
+            losses["mean"] = mean_reasoning_loss(layers, teacher_states, step_mask, batch.reasoning_mask, *how)
         return losses, watched_quantities(model, thought)
+
+    def walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
+        """Think step by step.
+
+        Returns
+        -------
+        state : ThoughtState
+        thought : (batch, k + 1, hidden_size)
+            Hidden states at START and at each latent step.
+        layers : (n_layers, batch, k, hidden_size) or None
+            Outputs of all layers at the latent steps, where a loss needs them.
+        losses : dict
+            Losses of the walk itself.
+        """
+        state = self.model.begin_thought(question)
+        hidden, layers = [state.hidden], []
+        for _ in range(batch.n_latent_steps):
+            latent = self.model.latent_embedding(state.hidden).unsqueeze(1)
+            state, _, states = self.model.extend(state, latent, output_hidden_states=bool(self.options.weight_mean))
+            hidden.append(state.hidden)
+            layers.append(states)
+        needed = self.options.weight_mean and layers
+        of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if needed else None
+        return state, torch.stack(hidden, 1), of_steps, {}
+
+    def forced_walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
+        """Think in one pass: gold results, scaled to the size of a latent, stand for the latents; returns as `walk`."""
+        model = self.model
+        state = model.begin_thought(question)
+        first = model.latent_embedding(state.hidden).unsqueeze(1)
+        results = model.embed(batch.result_ids[:, :-1]).to(first.dtype)
+        size = first.detach().norm(dim=-1, keepdim=True)
+        forced = size * results / results.norm(dim=-1, keepdim=True).clamp(min=1e-6)
+        start = state.hidden.unsqueeze(1)
+        state, hidden, states = model.extend(state, torch.cat([first, forced], 1), output_hidden_states=True)
+        losses = {"align": align_loss(model.latent_embedding(hidden[:, :-1]), forced)}
+        return state, torch.cat([start, hidden], 1), torch.stack(states[1:]), losses
 
 
 @torch.no_grad()
@@ -157,18 +189,22 @@ class SftRun(TrainingRun):
     def learn(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         kind = self.kind_of(step)
-        batch = drill_batch(self.options, self.tokenizer, step) if kind == "drill" else next(self.batches)
-        n_processes, with_student = self.accelerator.num_processes, kind == "both roles"
-        passes = [
-            partial(self.objective, part, shares(part, batch, n_processes), with_student) for part in self.parts(batch)
-        ]
+        batch = drill_batch(self.options, self.tokenizer, step) if kind == DRILL else next(self.batches)
+        n_processes = self.accelerator.num_processes
+        passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
         return self.descend(step, kind, passes)
 
     def kind_of(self, step: int) -> str:
-        """What the run does at a step: "drill", then "teacher", then "both roles"."""
-        if step <= self.options.n_drill_steps:
-            return "drill"
-        return "teacher" if step <= self.options.n_drill_steps + self.options.n_teacher_steps else "both roles"
+        """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
+        for kind, n_steps in (
+            (DRILL, self.options.n_drill_steps),
+            (TEACHER, self.options.n_teacher_steps),
+            (FORCED, self.options.n_forced_steps),
+        ):
+            if step <= n_steps:
+                return kind
+            step -= n_steps
+        return BOTH
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy of the chain of thought, of 6 latent steps (or the cap), of the head's own halting, of k = 0."""

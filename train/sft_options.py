@@ -40,9 +40,13 @@ class SftOptions(RunOptions):
     n_teacher_steps : int
         Optimiser steps after those in which the teacher alone learns to read: the latent steps of a model that cannot
         read yet have nothing to compute with, and their large losses would decide the gradient.
-    weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step : float
+    n_forced_steps : int
+        Optimiser steps after those in which latent inputs are forced: from the second latent step on, the input is the
+        embedding of the gold result before, in place of the filtered hidden state, so that all steps run in one pass.
+    weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step, weight_align : float
         Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
-        distillation, meaned reasoning distillation, step supervision. A role whose weights are all 0 does not run:
+        distillation, meaned reasoning distillation, step supervision, and, while latent inputs are forced, the filter's
+        distance from them. A role whose weights are all 0 does not run:
         the teacher alone is chain-of-thought fine-tuning.
     distance, norm : str
         Of both distillation losses.
@@ -66,12 +70,14 @@ class SftOptions(RunOptions):
     coconut_steps: int = 1
     n_drill_steps: int = 0
     n_teacher_steps: int = 0
+    n_forced_steps: int = 0
     weight_teacher: float = 1.0
     weight_answer: float = 1.0
     weight_stop: float = 1.0
     weight_codi: float = 1.0
     weight_mean: float = 0.0
     weight_step: float = 1.0
+    weight_align: float = 1.0
     distance: str = "smooth_l1"
     norm: str = "layerwise_std"
     block_range: list[int] = dataclasses.field(default_factory=list)
