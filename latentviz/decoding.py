@@ -194,6 +194,23 @@ def think(
     return Thought(state, n_steps, stopped, torch.stack(history, 1))
 
 
+def walk(model: AdaptiveLatentModel, question: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
+    """Feed START and think exactly `n_steps` latent steps.
+
+    Returns
+    -------
+    state : ThoughtState
+    thoughts : (batch, n_steps + 1, hidden_size)
+        Hidden states at START and after each step.
+    """
+    state = model.begin_thought(question)
+    hidden = [state.hidden]
+    for _ in range(n_steps):
+        state = model.think_step(state)
+        hidden.append(state.hidden)
+    return state, torch.stack(hidden, 1)
+
+
 def write_answer(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,

@@ -19,6 +19,7 @@ from latentviz.decoding import (
     answers_at_every_stop,
     encode_questions,
     strip_prefix,
+    walk,
     write_answer,
 )
 from latentviz.model import AdaptiveLatentModel
@@ -189,12 +190,7 @@ def record_thoughts(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str], cap: int
 ) -> list[FullThought]:
     """Think to the cap and answer at every stop, as one batch; batch * (cap + 1) answers are written at once."""
-    state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, questions)))
-    states = [state.hidden]
-    for _ in range(cap):
-        state = model.think_step(state)
-        states.append(state.hidden)
-    hidden = torch.stack(states, 1)
+    state, hidden = walk(model, model.prefill(*encode_questions(model, tokenizer, questions)), cap)
     written = answers_at_every_stop(model, tokenizer, state, hidden)
     shape = hidden.shape[:2]
     texts = np.array(written.texts, dtype=object).reshape(shape)

@@ -10,8 +10,9 @@ import numpy as np
 import torch
 
 from latentviz.checkpoints import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions
-from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions, walk
+from latentviz.evaluation import dial_problems
+from latentviz.problems import Problem
 from latentviz.projection import HiddenStateMap, ReferenceLabels
 from latentviz.trace import number_of
 
@@ -34,12 +35,7 @@ def reference_states(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> t
     for start in range(0, len(problems), BATCH_SIZE):
         batch = problems[start : start + BATCH_SIZE]
         encoded = encode_questions(model, tokenizer, [problem.question for problem in batch])
-        state = model.begin_thought(model.prefill(*encoded))
-        hidden = [state.hidden]
-        for _ in range(cap):
-            state = model.think_step(state)
-            hidden.append(state.hidden)
-        thoughts = torch.stack(hidden, 1)
+        state, thoughts = walk(model, model.prefill(*encoded), cap)
         texts = answers_at_every_stop(model, tokenizer, state, thoughts).texts
         gold = [problem.answer for problem in batch for _ in range(cap + 1)]
         right += [number_of(text) == answer for text, answer in zip(texts, gold, strict=True)]
@@ -71,10 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     limits = checkpoint.model.config.limits
-    dial = limits["trained_max_operations"]
-    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
-    generator = ProblemGenerator(arguments.seed, "validation", options)
-    problems = [generator.sample(1 + i % dial) for i in range(arguments.n_problems)]
+    problems = dial_problems(limits, "validation", arguments.n_problems, arguments.seed)
     states, labels = reference_states(checkpoint, problems)
     HiddenStateMap.fit(states, labels, seed=arguments.seed).save(checkpoint.folder / MAP)
     write_sums(checkpoint.folder)

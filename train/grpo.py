@@ -3,21 +3,24 @@
 `python -m train.grpo --preset tiny` trains the shipped checkpoint from `checkpoints/tiny-sft`.
 """
 
+import copy
 import random
 import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.checkpoints import CheckpointError, load_checkpoint
 from latentviz.decoding import encode_questions
-from latentviz.evaluation import decode_problems, decoder_of, is_right
+from latentviz.evaluation import decode_problems, decoder_of, score
 from latentviz.model import AdaptiveLatentModel
 from latentviz.problems import Problem, ProblemGenerator
+from latentviz.stats import step_histogram
 from latentviz.trace import number_of
 from train.data import SftBatch, generator_options, sft_batches, stage_rows
 from train.grpo_options import GrpoOptions
@@ -29,8 +32,6 @@ from train.rewards import advantages, limit_of_stage, reward_of
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.run import TrainingRun
 from train.sft import SftObjective, shares, validation_problems
-
-ALARM_SHARE = 0.95
 
 
 @dataclass(frozen=True)
@@ -73,16 +74,18 @@ class Group:
     rollouts : Rollouts
     right : (n_problems, n_rollouts) bool
     rewards, advantages : (n_problems, n_rollouts) float32
-    old_logp, reference_logp : (n_problems * n_rollouts, n_actions) float32
-        Log-probabilities of the actions under the model that drew them and under the frozen start.
+    reference_logp : (n_problems * n_rollouts, n_actions) float32
+        Log-probabilities of the actions under the frozen start.
+    old_logp : same shape, or None
+        The same under the model that drew them; None where it is still that model when the gradient is taken.
     """
 
     rollouts: Rollouts
     right: Tensor
     rewards: Tensor
     advantages: Tensor
-    old_logp: Tensor
     reference_logp: Tensor
+    old_logp: Tensor | None
 
 
 class GrpoObjective(nn.Module):
@@ -100,7 +103,8 @@ class GrpoObjective(nn.Module):
     ) -> dict[str, Tensor]:
         """Policy loss, KL divergence and replay, scaled by the shares of the whole batch, and their sum as "loss"."""
         logp, mask = self.actions(self.model, batch, group.rollouts)
-        policy = policy_loss(logp, group.old_logp, group.advantages.flatten(), mask, self.options.clip_ratio)
+        old_logp = logp if group.old_logp is None else group.old_logp
+        policy = policy_loss(logp, old_logp, group.advantages.flatten(), mask, self.options.clip_ratio)
         values = {"loss_policy": policy * share, "kl": kl_loss(logp, group.reference_logp, mask) * share}
         values["loss"] = values["loss_policy"] + self.options.weight_kl * values["kl"]
         if replay is not None:
@@ -149,14 +153,14 @@ class GrpoRun(TrainingRun):
 
     def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
         start = load_checkpoint(options.checkpoint, dtype="float32")
-        model = start.model.train()
+        reference, model = copy.deepcopy(start.model), start.model.train()
         super().__init__(
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )
-        self.reference = load_checkpoint(options.checkpoint, dtype="float32").model
+        self.reference = reference.to(self.accelerator.device).requires_grad_(False)
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
-        self.reference.to(self.accelerator.device).eval().requires_grad_(False)
+        self.rows = [] if options.data == "generated" else stage_rows(options)[1]
         self.problems = validation_problems(options)
 
     def limits(self) -> dict[str, float]:
@@ -175,7 +179,7 @@ class GrpoRun(TrainingRun):
         options = self.options
         rng = random.Random(f"{options.seed}/{step}/grpo")
         if options.data != "generated":
-            return rng.sample(stage_rows(options)[1], options.batch_size)
+            return rng.sample(self.rows, options.batch_size)
         generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
         weights = options.operation_weights or [1.0] * options.max_operations
         counts = rng.choices(range(1, options.max_operations + 1), weights, k=options.batch_size)
@@ -205,8 +209,9 @@ class GrpoRun(TrainingRun):
                 options.token_temperature,
             )
             objective = self.accelerator.unwrap_model(self.objective)
-            old_logp, _ = objective.actions(self.model, batch, rollouts)
             reference_logp, _ = objective.actions(self.reference, batch, rollouts)
+            moves_on = options.n_inner_steps > 1
+            old_logp = objective.actions(self.model, batch, rollouts)[0] if moves_on else None
         right = right_answers(rollouts, batch.answers)
         settings = dict(options.reward_settings)
         if options.reward == "step_limit":
@@ -214,7 +219,7 @@ class GrpoRun(TrainingRun):
         if options.reward == "confidence_aware":
             settings["p_answer"] = rollouts.p_answer
         rewards = reward_of(options.reward)(right, rollouts.well_formed, rollouts.n_steps, **settings)
-        return Group(rollouts, right, rewards, advantages(rewards), old_logp, reference_logp)
+        return Group(rollouts, right, rewards, advantages(rewards), reference_logp, old_logp)
 
     def learn(self, step: int) -> dict[str, float]:
         """Draw rollouts, then take `n_inner_steps` updates on them."""
@@ -244,31 +249,24 @@ class GrpoRun(TrainingRun):
         scores = self._scores(self.model, None) | {"accuracy_baseline": self.progress["baseline"]}
         lost = self.progress["baseline"] - scores["accuracy"]
         thrift = 1 - scores["mean_latent_steps"] / (self.model.config.latent_cap + 1)
-        if scores["share_of_commonest_halt"] > ALARM_SHARE:
-            scores["alarm"] = "halting collapse: nearly all problems halt after the same number of steps"
-            print(scores["alarm"], file=sys.stderr)
+        if scores["halting_collapsed"]:
+            print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
         return scores, thrift if lost <= 0 else -lost
 
     def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
         decode = decoder_of(model, "latent", fixed_k, None)
         decoded = decode_problems(model, self.tokenizer, self.problems, decode, batch_size=256)
-        n = len(self.problems)
-        halts = torch.bincount(torch.tensor([row.n_latent_steps for row in decoded]))
-        counts = sorted({problem.n_operations for problem in self.problems})
-        by_count = [
-            [
-                row.n_latent_steps
-                for problem, row in zip(self.problems, decoded, strict=True)
-                if problem.n_operations == c
-            ]
-            for c in counts
-        ]
-        pairs = zip(self.problems, decoded, strict=True)
+        result = score(self.problems, decoded, fixed_k=fixed_k)
+        steps = np.array([row.n_latent_steps for row in decoded])
+        n_operations = np.array([problem.n_operations for problem in self.problems])
+        halting = step_histogram(steps, n_operations, model.config.latent_cap)
+        by_count = result.by_n_operations.values()
         return {
-            "accuracy": sum(is_right(problem, row) for problem, row in pairs) / n,
-            "mean_latent_steps": sum(row.n_latent_steps for row in decoded) / n,
-            "latent_steps_by_n_operations": [round(sum(steps) / len(steps), 3) for steps in by_count],
-            "share_of_commonest_halt": int(halts.max()) / n,
+            "accuracy": result.accuracy,
+            "mean_latent_steps": result.mean_latent_steps,
+            "latent_steps_by_n_operations": [round(entry["mean_latent_steps"], 3) for entry in by_count],
+            "halts": halting.counts,
+            "halting_collapsed": halting.collapsed,
         }
 
 

@@ -117,7 +117,7 @@ class Reproduction:
         self.journal = Journal(root / "runs" / f"reproduce-{preset}.json", recipe | self.options.to_dict())
 
     def stages(self) -> list[Stage]:
-        """Every stage in order; weights are rough seconds on two cores, from the shipped runs' size."""
+        """Every stage in order; weights are guesses, in seconds on two cores, for the bar alone."""
         sft_size, grpo_size = self.sft.n_steps * self.sft.batch_size, self.grpo[0].n_steps * self.grpo[0].batch_size
         kept = (self.sft, self.grpo[0])
         fine_tuning = Stage("sft", sft_size / 100, lambda told: self._train(SftRun, self.sft, told))

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.decoding import ANSWER_TOKEN_CAP, fork_at_stops, prefix_ids
+from latentviz.decoding import ANSWER_TOKEN_CAP, fork_at_stops, prefix_ids, walk
 from latentviz.model import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
@@ -85,16 +85,6 @@ class ActionLogp:
 
     logp: Tensor
     mask: Tensor
-
-
-def walk(model: AdaptiveLatentModel, question: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
-    """Think exactly `n_steps` latent steps; return the state and hidden states, (batch, n_steps + 1, hidden_size)."""
-    state = model.begin_thought(question)
-    hidden = [state.hidden]
-    for _ in range(n_steps):
-        state = model.think_step(state)
-        hidden.append(state.hidden)
-    return state, torch.stack(hidden, 1)
 
 
 @torch.no_grad()

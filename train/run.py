@@ -5,6 +5,7 @@ import math
 import shutil
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class MetricsLog:
             handle.write(json.dumps(rounded) + "\n")
 
 
-class TrainingRun:
+class TrainingRun(ABC):
     """One run of one stage: model, optimisers and log, and where the run stands.
 
     A stage supplies `start_from`, `learn` and `validate`.
@@ -99,17 +100,17 @@ class TrainingRun:
         self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"]) if self.is_main else None
         self.started = time.perf_counter() - self.progress["elapsed_s"]
 
+    @abstractmethod
     def start_from(self, step: int) -> None:
         """Make the next call of `learn` see the data of `step`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def learn(self, step: int) -> dict[str, float]:
         """Take one optimiser step; return what is worth logging, "loss" included."""
-        raise NotImplementedError
 
+    @abstractmethod
     def validate(self) -> tuple[dict, float]:
         """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
-        raise NotImplementedError
 
     def limits(self) -> dict[str, float]:
         """Largest values that the guard allows, by name."""

@@ -98,7 +98,7 @@ def map_figure(
 
 
 def _points(coordinates: np.ndarray) -> dict[str, np.ndarray]:
-    return dict(zip("xyz", coordinates.T, strict=False))
+    return dict(zip("xyz"[: coordinates.shape[-1]], coordinates.T, strict=True))
 
 
 def _cloud(hidden_state_map: HiddenStateMap, references: np.ndarray, color_by: str):
@@ -217,7 +217,7 @@ def _fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
             "showgrid": len(low) == 2 and view.startswith("pca"),
             "gridcolor": GRID,
         }
-        for number, start, end in zip((1, 2, 3), low - pad, high + pad, strict=False)
+        for number, (start, end) in enumerate(zip(low - pad, high + pad, strict=True), start=1)
     ]
     if len(axes) == 2:
         figure.update_xaxes(axes[0])
