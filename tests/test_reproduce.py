@@ -35,6 +35,9 @@ def test_both_checkpoints_are_whole_and_measured(finished):
         assert evaluation["n"] == 64
         assert "95 %" in (loaded.folder / "README.md").read_text()
     assert load_checkpoint(finished / "runs" / "smoke-grpo-seed1")
+    record = json.loads((finished / "runs" / "smoke-grpo" / "run.json").read_text())
+    assert record["start"]["preset"] == "smoke"
+    assert record["start"]["start"]["preset"] == "smoke-base"
 
 
 def test_a_finished_reproduction_does_nothing_again(finished, monkeypatch, capsys):
@@ -52,20 +55,21 @@ def test_an_interrupted_stage_goes_on_from_its_state(tmp_path, monkeypatch):
     def plain() -> Reproduction:
         """One process has one precision, and the other tests in it use none."""
         reproduction = Reproduction("smoke", tmp_path)
-        reproduction.sft = replace(reproduction.sft, precision="no")
+        base = reproduction.fine_tuning["smoke-base"]
+        reproduction.fine_tuning["smoke-base"] = replace(base, precision="no")
         return reproduction
 
     with pytest.raises(KeyboardInterrupt):
         plain().stages()[0].work(interrupt)
     shares = []
     plain().stages()[0].work(shares.append)
-    assert shares[0] == pytest.approx(31 / 60)
+    assert shares[0] == pytest.approx(21 / 40)
     assert shares[-1] == 1
 
 
 def test_another_recipe_starts_anew(finished):
     journal = Reproduction("smoke", finished).journal
-    assert len(journal.finished) == 9
+    assert len(journal.finished) == 10
     changed = type(journal)(journal.path, journal.recipe | {"n_test": 65})
     assert changed.finished == []
 

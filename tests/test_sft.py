@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 
 from latentviz.checkpoints import load_checkpoint
 from latentviz.problems import Problem
+from train.card import made_by
 from train.data import collate, latent_results, sft_batches
 from train.drill import RESULT_TOKEN, DrillBatch, drill_batch, equation
 from train.guard import Diverged
@@ -74,6 +75,28 @@ def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(small_run, tmp_
     assert all(torch.equal(ours[name], theirs[name]) for name in ours)
     strip = [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(tmp_path / "resumed")]
     assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(small_run)]
+
+
+def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
+    output, start = tmp_path / "longer", load_file(small_run / "model.safetensors")
+    options = replace(SMALL, checkpoint=str(small_run), output=str(output), max_operations=3, lr_matrix=0.0, lr_other=0.0)
+    options = replace(options, operation_weights=[])
+    train(options)
+    assert all(torch.equal(weight, start[name]) for name, weight in load_file(output / "model.safetensors").items())
+    assert load_checkpoint(output).model.config.limits["trained_max_operations"] == 3
+    record = json.loads((output / "run.json").read_text())
+    assert record["start"] == json.loads((small_run / "run.json").read_text())
+    command = made_by(record | {"wall_time_s": 1})
+    assert command.index(f"--output {small_run}") < command.index(f"--output {output}")
+
+
+def test_a_checkpoint_that_does_not_fit_is_refused(small_run, tmp_path, capsys):
+    flags = ["--output", str(tmp_path / "refused"), "--checkpoint"]
+    assert main([*flags, str(small_run), "--latent-cap", "7"]) == 2
+    assert "latent_cap is 7" in capsys.readouterr().err
+    assert main([*flags, str(tmp_path / "none")]) == 2
+    assert "no such checkpoint folder" in capsys.readouterr().err
+    assert not (tmp_path / "refused").exists()
 
 
 def test_the_losses_fall_on_one_repeated_batch(tokenizer):

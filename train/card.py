@@ -52,14 +52,14 @@ others it guesses. It cannot explain itself: tokens that the lens reads from a h
 
 
 def made_by(run: dict) -> str:
-    """The command and what it took."""
+    """The commands and what they took, from the first checkpoint on."""
     options, machine = run["options"], run["machine"]
-    batch = f" of {options['batch_size']} problems" if "batch_size" in options else ""
+    before = f"{made_by(run['start'])}\n\nThen " if run.get("start") else ""
     return (
-        f"`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`, "
-        f"{options['n_steps']:,} optimiser steps{batch} in\n{run['wall_time_s'] / 60:.0f} minutes on "
-        f"{machine['n_threads']} threads ({machine['processor']}); the weights are those of step "
-        f"{run['best_step']:,}, chosen on validation."
+        f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`: "
+        f"{options['n_steps']:,} optimiser steps of {options['batch_size']} problems in\n"
+        f"{run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads ({machine['processor']}); "
+        f"the weights are those of step {run['best_step']:,}, chosen on validation."
     )
 
 

@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
-    """Options, seed, versions, commit, data hash and machine of a run that starts now, as JSON values."""
+    """Options, seed, versions, commit, data hash and machine of a run that starts now, as JSON values.
+
+    "start" is the record of the checkpoint that it goes on from, None where it starts from nothing.
+    """
+    start = getattr(options, "checkpoint", "")
     return {
         "stage": stage,
         "preset": preset,
@@ -33,6 +37,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         },
         "commit": commit(),
         "data_sha256": data_hash(options.data),
+        "start": read_record(Path(start)) if start else None,
     }
 
 
@@ -47,7 +52,9 @@ def write_record(folder: Path, record: dict) -> None:
 
 
 def read_record(folder: Path) -> dict:
-    """Read `run.json`."""
+    """Read `run.json`; empty where a checkpoint has none, as one that was trained elsewhere."""
+    if not (folder / RUN).is_file():
+        return {}
     return json.loads((folder / RUN).read_text(encoding="utf-8"))
 
 

@@ -21,7 +21,7 @@ from train import card, evaluate, fit_map
 from train.grpo import GrpoRun
 from train.grpo_options import GrpoOptions
 from train.guard import Diverged
-from train.options import load_preset
+from train.options import RunOptions, load_preset
 from train.run import RESUME, TrainingRun
 from train.sft import SftRun
 from train.sft_options import SftOptions
@@ -33,8 +33,10 @@ class ReproduceOptions(JsonRecord):
 
     Attributes
     ----------
-    sft, grpo : str
-        Names of their presets.
+    sft : list of str
+        Names of presets of fine-tuning, each of which goes on from the one before.
+    grpo : str
+        Name of its preset; goes on from the last of fine-tuning.
     grpo_seeds : list of int
         One run of GRPO for each; the first is the checkpoint that is kept, the others lie in `runs` and are reported.
     n_test, n_rule_problems : int
@@ -43,7 +45,7 @@ class ReproduceOptions(JsonRecord):
         Validation problems of each map.
     """
 
-    sft: str
+    sft: list[str]
     grpo: str
     grpo_seeds: list[int]
     n_test: int
@@ -102,10 +104,9 @@ class Reproduction:
 
     def __init__(self, preset: str, root: Path):
         self.options = ReproduceOptions.from_dict(load_preset(preset, "reproduce"))
-        self.presets = {"sft": self.options.sft, "grpo": self.options.grpo}
-        sft = SftOptions.from_dict(load_preset(self.options.sft, "sft"))
+        self.fine_tuning = self._chain(root)
+        self.sft = list(self.fine_tuning.values())[-1]
         grpo = GrpoOptions.from_dict(load_preset(self.options.grpo, "grpo"))
-        self.sft = dataclasses.replace(sft, output=str(root / sft.output))
         first, *others = self.options.grpo_seeds
         name = Path(grpo.output).name
         outputs = {first: root / grpo.output} | {seed: root / "runs" / f"{name}-seed{seed}" for seed in others}
@@ -113,17 +114,33 @@ class Reproduction:
             dataclasses.replace(grpo, seed=seed, output=str(output), checkpoint=self.sft.output)
             for seed, output in outputs.items()
         ]
-        recipe = {"sft": self.sft.to_dict(), "grpo": [options.to_dict() for options in self.grpo]}
+        sft = [options.to_dict() for options in self.fine_tuning.values()]
+        recipe = {"sft": sft, "grpo": [options.to_dict() for options in self.grpo]}
         self.journal = Journal(root / "runs" / f"reproduce-{preset}.json", recipe | self.options.to_dict())
+
+    def _chain(self, root: Path) -> dict[str, SftOptions]:
+        """Options of each fine-tuning by the name of its preset; each starts where the one before ends."""
+        chain, checkpoint = {}, ""
+        for name in self.options.sft:
+            options = SftOptions.from_dict(load_preset(name, "sft"))
+            chain[name] = dataclasses.replace(options, output=str(root / options.output), checkpoint=checkpoint or options.checkpoint)
+            checkpoint = chain[name].output
+        return chain
 
     def stages(self) -> list[Stage]:
         """Every stage in order; weights are guesses, in seconds on two cores, for the bar alone."""
-        sft_size, grpo_size = self.sft.n_steps * self.sft.batch_size, self.grpo[0].n_steps * self.grpo[0].batch_size
         kept = (self.sft, self.grpo[0])
-        fine_tuning = Stage("sft", sft_size / 100, lambda told: self._train(SftRun, self.sft, told))
+        fine_tuning = [
+            Stage(f"sft, {name}", size(o) / 90, lambda told, o=o, name=name: self._train(SftRun, o, name, told))
+            for name, o in self.fine_tuning.items()
+        ]
         policies = [
-            Stage(f"grpo, seed {options.seed}", grpo_size / 30, lambda told, o=options: self._train(GrpoRun, o, told))
-            for options in self.grpo
+            Stage(
+                f"grpo, seed {o.seed}",
+                size(o) / 30,
+                lambda told, o=o: self._train(GrpoRun, o, self.options.grpo, told),
+            )
+            for o in self.grpo
         ]
         maps = [Stage(f"map of {Path(o.output).name}", 40, lambda told, o=o: self._map(o.output)) for o in kept]
         test = self.options.n_test / 25
@@ -132,7 +149,7 @@ class Reproduction:
             Stage("evaluation of grpo", 2 * test, lambda told: self._evaluate_grpo()),
         ]
         cards = [Stage(f"card of {Path(o.output).name}", 5, lambda told, o=o: self._card(o.output)) for o in kept]
-        return [fine_tuning, *policies, *maps, *evaluations, *cards]
+        return [*fine_tuning, *policies, *maps, *evaluations, *cards]
 
     def run(self) -> None:
         """Run what is not finished yet, with a progress bar over all stages.
@@ -161,9 +178,11 @@ class Reproduction:
             f"finished in {(time.perf_counter() - started) / 60:.1f} minutes: {self.sft.output}, {self.grpo[0].output}"
         )
 
-    def _train(self, run_class: type[TrainingRun], options, told: Callable[[float], None]) -> None:
+    def _train(
+        self, run_class: type[TrainingRun], options: RunOptions, preset: str, told: Callable[[float], None]
+    ) -> None:
         resume = (Path(options.output) / RESUME).exists() and self._is_ours(options)
-        run = run_class(options, resume=resume, preset=self.presets[run_class.stage])
+        run = run_class(options, resume=resume, preset=preset)
         run.train(on_step=lambda step: told(step / options.n_steps))
 
     @staticmethod
@@ -192,6 +211,11 @@ class Reproduction:
 
 
 BAR = "{desc}: {percentage:3.0f} %|{bar}| {elapsed} passed, about {remaining} left"
+
+
+def size(options: RunOptions) -> int:
+    """Problems that a run learns from."""
+    return options.n_steps * options.batch_size
 
 
 def advance(bar: tqdm, n: float) -> None:

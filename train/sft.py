@@ -1,6 +1,6 @@
 """Supervised fine-tuning with self-distillation: teacher and student in one run, on one shared question pass.
 
-`python -m train.sft --preset tiny` trains the shipped checkpoint from nothing.
+`python -m train.sft --preset tiny-base`, then `--preset tiny`, trains the shipped checkpoint from nothing.
 """
 
 import sys
@@ -9,7 +9,9 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+from transformers import PreTrainedTokenizerBase
 
+from latentviz.checkpoints import load_checkpoint
 from latentviz.evaluation import evaluate
 from latentviz.model import AdaptiveLatentModel, ThoughtState
 from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
@@ -20,7 +22,7 @@ from train.objectives import align_loss, codi_loss, mean_reasoning_loss, step_lo
 from train.options import RunOptions, parse_options
 from train.run import TrainingRun
 from train.sft_options import SftOptions
-from train.tiny import build_model
+from train.tiny import build_model, trained_limits
 from train.tokenizer import build_tokenizer
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
@@ -170,14 +172,33 @@ def validation_problems(options: RunOptions) -> list[Problem]:
     return [generator.sample(1 + i % options.max_operations) for i in range(options.n_validation)]
 
 
+def start_of(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """The model that training starts from, and its tokenizer.
+
+    Raises
+    ------
+    ValueError
+        If the checkpoint cannot be used, or was made with another filter, END or cap than the options say.
+    """
+    if not options.checkpoint:
+        tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
+        return build_model(options, tokenizer), tokenizer
+    start = load_checkpoint(options.checkpoint, dtype="float32")
+    for name in ("filter_mode", "add_latent_to_end", "latent_cap"):
+        wanted, given = getattr(options, name), getattr(start.model.config, name)
+        if wanted != given:
+            raise ValueError(f"{name} is {wanted!r}; {options.checkpoint} has {given!r}")
+    start.model.config.limits |= trained_limits(options)
+    return start.model, start.tokenizer
+
+
 class SftRun(TrainingRun):
-    """A run of supervised fine-tuning from nothing; parameters as in `TrainingRun`."""
+    """A run of supervised fine-tuning; parameters as in `TrainingRun`."""
 
     stage = "sft"
 
     def __init__(self, options: SftOptions, resume: bool = False, preset: str | None = None):
-        tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
-        model = build_model(options, tokenizer)
+        model, tokenizer = start_of(options)
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
         self.problems = validation_problems(options)
 

@@ -17,8 +17,10 @@ class SftOptions(RunOptions):
 
     Attributes
     ----------
+    checkpoint : str
+        Folder of the model that training goes on from; empty: a tiny model, from nothing.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Size of the decoder that is trained from nothing.
+        Size of the decoder that is trained from nothing; a checkpoint has its own.
     number_features : float
         Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
         deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
@@ -55,6 +57,7 @@ class SftOptions(RunOptions):
     """
 
     output: str = "runs/sft"
+    checkpoint: str = ""
     tokenizer_size: int = 8192
     hidden_size: int = 256
     intermediate_size: int = 768

@@ -30,7 +30,6 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         bos_token_id=None,
     )
     start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
-    limits = QuestionLimits(trained_max_number=options.max_number, trained_max_operations=options.max_operations)
     config = AdaptiveLatentConfig(
         backbone=backbone.to_dict(),
         filter_mode=options.filter_mode,
@@ -38,7 +37,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         start_token_id=start_id,
         end_token_id=end_id,
         latent_cap=options.latent_cap,
-        limits=limits.to_dict(),
+        limits=QuestionLimits(**trained_limits(options)).to_dict(),
     )
     torch.manual_seed(options.seed)
     model = AdaptiveLatentModel(config)
@@ -48,6 +47,11 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         with torch.no_grad():
             embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std() * options.number_features
     return model
+
+
+def trained_limits(options: SftOptions) -> dict[str, int]:
+    """What a run teaches, as `QuestionLimits` names it."""
+    return {"trained_max_number": options.max_number, "trained_max_operations": options.max_operations}
 
 
 def number_features(n_numbers: int, hidden_size: int) -> Tensor:
