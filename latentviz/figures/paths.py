@@ -204,7 +204,7 @@ def add_rings(figure: go.Figure, cloud: Cloud, placement: Placement, view: str, 
             **points(ringed[selected]), mode="markers", marker=marker, name=RING_NAME, hoverinfo="skip"
         )
         return
-    for index, (x, y) in enumerate(ringed[selected].tolist()):
+    for index, (x, y) in enumerate(zip(rings["x"][selected], rings["y"][selected], strict=True)):
         radius = 14 if index == 0 else 5
         figure.add_shape(
             type="circle",

@@ -81,7 +81,7 @@ def answer_card(trace: ThoughtTrace) -> str:
         "latent steps": f"{k}",
         "counted tokens": f"{trace.n_counted_tokens}",
         "forward passes": f"{trace.n_forward_passes}",
-        "time": ("" if trace.n_latent_steps == trace.measured_k else "≈ ") + duration(trace.elapsed_s),
+        "time": ("" if trace.measured_k in (None, k) else "≈ ") + duration(trace.elapsed_s),
         "sure of the answer": percent(trace.p_answer),
         "sure to stop": percent(float(trace.p_stop[k])),
     }
