@@ -7,7 +7,7 @@ import gradio as gr
 
 from latentviz.ui import components, scripts
 from latentviz.ui.endpoints import add_endpoints
-from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.explore import build_explore
 from latentviz.ui.tour import build_tour, wire_tour
 from latentviz.ui.wiring import wire_explore
@@ -46,6 +46,9 @@ def build(engine: Engine) -> gr.Blocks:
 
 def announce(engine: Engine) -> Iterator[tuple]:
     """Say whether the model is ready, and wait until it is."""
+    if not engine.has_model:
+        yield components.model_status(engine.name, "absent"), components.notices((NO_MODEL,))
+        return
     yield components.model_status(engine.name, "loading"), gr.skip()
     try:
         engine.wait()

@@ -7,7 +7,12 @@ from latentviz.figures.explanations import Explanation
 from latentviz.figures.wording import probability_text, step_label, steps_text
 from latentviz.trace import ThoughtTrace
 
-STATUS_WORDS = {"loading": "still loading", "ready": "ready", "failed": "could not be loaded"}
+STATUS_WORDS = {
+    "loading": "still loading",
+    "ready": "ready",
+    "failed": "could not be loaded",
+    "absent": "run files only",
+}
 TERMS = {
     "latent steps": "Passes through the model between question and answer, in which it writes no word.",
     "counted tokens": "Latent steps plus two: the START and STOP that frame them count too, as in the paper.",

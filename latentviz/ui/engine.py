@@ -44,6 +44,8 @@ class Engine:
     ----------
     name : str
         Name of the checkpoint.
+    has_model : bool
+        Whether there is a checkpoint at all.
     limits : QuestionLimits
         What the checkpoint was trained on.
     latent_cap : int
@@ -76,6 +78,7 @@ class Engine:
             if not folder.is_dir():
                 raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
             config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.has_model = folder is not None
         self.name = "none" if folder is None else folder.resolve().name
         self.limits = QuestionLimits.from_dict(config.get("limits", {}))
         self.latent_cap = int(config.get("latent_cap", 8))
