@@ -237,7 +237,7 @@ def test_the_tour_needs_no_model_and_starts_at_once(open_page: Callable):
 
 def test_cancel_gives_the_page_back(thought: Page):
     thought.get_by_role("button", name="Cancel").click()
-    expect(thought.locator(".notices")).to_contain_text("You cancelled the run")
+    expect(thought.locator(".notices")).to_contain_text("Nothing is running now")
     run_to_the_end(thought, SECOND, n_runs=2)
 
 

@@ -264,7 +264,7 @@ def test_the_tour_shows_a_thought_at_every_stop(engine: Engine):
 
 
 def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
-    assert "Cancelled" in named(handlers.cancel(engine, None, None, [], DISPLAY))["card"]
+    assert "Nothing is running" in named(handlers.cancel(engine, None, None, [], DISPLAY))["card"]
     back = named(handlers.cancel(engine, finished, 1, [], DISPLAY))
     assert handlers.CANCELLED in back["message"]
     assert back["selected"] == 1

@@ -67,7 +67,7 @@ def loading_card() -> str:
 
 def cancelled_card() -> str:
     """The place of the answer after the visitor has cancelled."""
-    return _card("Answer", '<p class="quiet">Cancelled. The question is still in the box.</p>')
+    return _card("Answer", '<p class="quiet">Nothing is running now. The question is still in the box.</p>')
 
 
 def thinking_card(trace: ThoughtTrace | None) -> str:

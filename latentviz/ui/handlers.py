@@ -33,7 +33,7 @@ from latentviz.ui.views import (
 
 FIGURES_EVERY_S = 0.3
 FAILURE = "Something went wrong on the server, so there is no answer. The app goes on: try again."
-CANCELLED = "You cancelled the run. What you see is the run before it."
+CANCELLED = "Nothing is running now. What you see is your last finished run."
 NOTHING_TO_SAVE = "There is no run yet, so there is nothing to save. Run a question first."
 
 

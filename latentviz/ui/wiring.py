@@ -24,7 +24,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
 
     def display_of(values: tuple) -> Display:
         settings = dict(zip(names, values, strict=True))
-        return Display(**settings | {"overlays": tuple(settings["overlays"] or ())})
+        overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
+        return Display(**settings | {"overlays": overlays, "replay": replay})
 
     def run(question, problem, history, *values):
         yield from handlers.run(engine, question, problem, history, display_of(values))
