@@ -7,6 +7,10 @@ from latentviz.problems import Problem, check_steps
 from latentviz.problems.problem import count_operations
 from latentviz.trace import ThoughtTrace
 
+THRESHOLDS = (0.01, 1.0)
+TEMPERATURES = (0.1, 5.0)
+GOLD_ANSWERS = (-1e9, 1e9)
+
 
 class LinkError(ValueError):
     """A link that rebuilds no run; the message names the parameter and its range."""
@@ -74,8 +78,8 @@ class RunLink:
             return None
         return cls(
             question=values["q"],
-            threshold=_number(values, "threshold", threshold, 0.001, 1.0),
-            temperature=_number(values, "temperature", 1.0, 0.05, 20.0),
+            threshold=_number(values, "threshold", threshold, *THRESHOLDS),
+            temperature=_number(values, "temperature", 1.0, *TEMPERATURES),
             fixed_k=_count(values, "k"),
             selected=_count(values, "step"),
             problem=_problem(values),
@@ -114,7 +118,7 @@ def _count(values: dict[str, str], name: str) -> int | None:
 def _problem(values: dict[str, str]) -> Problem | None:
     if "gold" not in values or "steps" not in values:
         return None
-    answer = _number(values, "gold", 0.0, -1e9, 1e9)
+    answer = _number(values, "gold", 0.0, *GOLD_ANSWERS)
     try:
         problem = problem_of(values["q"], tuple(values["steps"].split(";")), answer)
         check_steps(problem)

@@ -16,6 +16,7 @@ from latentviz.figures import (
     what_if_figure,
 )
 from latentviz.figures.explanations import Explanation
+from latentviz.links import TEMPERATURES, THRESHOLDS
 from latentviz.runfile import SUFFIX
 from latentviz.ui import components, console, details, meter, scripts
 from latentviz.ui.engine import Engine
@@ -150,8 +151,7 @@ def _rule(engine: Engine, views: dict) -> None:
     """Sliders that decide again at once, and the forced length."""
     with gr.Row(elem_classes="rule"):
         views["threshold"] = gr.Slider(
-            0.01,
-            1.0,
+            *THRESHOLDS,
             value=engine.stop_threshold,
             step=0.01,
             label="Threshold: stop when P(stop) reaches it",
@@ -160,8 +160,7 @@ def _rule(engine: Engine, views: dict) -> None:
             elem_id="threshold",
         )
         views["temperature"] = gr.Slider(
-            0.1,
-            5.0,
+            *TEMPERATURES,
             value=1.0,
             step=0.1,
             label="Temperature of the stop head",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
+import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.cloud import similar_problems
@@ -16,7 +17,7 @@ from latentviz.figures import (
     tokens_figure,
     what_if_figure,
 )
-from latentviz.links import RunLink
+from latentviz.links import TEMPERATURES, THRESHOLDS, RunLink
 from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace
 from latentviz.ui import components, console, details, meter
@@ -182,8 +183,8 @@ def rule_controls(trace: ThoughtTrace) -> dict[str, Any]:
     """Sliders and choice as they stand after a run."""
     forced = NO_FORCE if trace.fixed_k is None else trace.fixed_k
     return {
-        "threshold": trace.threshold,
-        "temperature": trace.temperature,
+        "threshold": float(np.clip(trace.threshold, *THRESHOLDS)),
+        "temperature": float(np.clip(trace.temperature, *TEMPERATURES)),
         "fixed_k": gr.update(value=forced, choices=force_choices(trace.n_recorded)),
         "replay": gr.update(value=trace.n_recorded, maximum=max(trace.n_recorded, 1)),
     }
