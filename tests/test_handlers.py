@@ -21,6 +21,7 @@ from latentviz.ui import announce, components, handlers, tour
 from latentviz.ui.endpoints import refused
 from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display, views
+from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
 DISPLAY = Display()
@@ -273,3 +274,19 @@ def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
 def test_views_refuse_a_name_that_is_no_view():
     with pytest.raises(ValueError, match="stopplot"):
         views(stopplot=None)
+
+
+def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, tmp_path: Path, monkeypatch):
+    folder = tmp_path / "with-examples"
+    shutil.copytree(random_checkpoint, folder)
+    assert cache_examples.main(["--checkpoint", str(folder)]) == 0
+    load_checkpoint(folder)
+    monkeypatch.setattr(Engine, "_load", staticmethod(lambda *arguments: None))
+    recorded = Engine(folder)
+    assert list(recorded.examples) == list(EXAMPLES)
+    for name, run in recorded.examples.items():
+        assert run.trace.gold_steps == EXAMPLES[name].steps
+        assert run.trace.chain is not None
+        assert len(run.placement.xy) == len(run.trace.p_stop)
+    *_, thought = tour.go_to(recorded, 3)
+    assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES["pencils"].question
