@@ -247,6 +247,7 @@ def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
     assert steps[0][-2] == finished.trace.question
     assert trace_summary(traces[-1]) == trace_summary(finished.trace)
     assert traces[-1].gold_steps == ("12+7=19",)
+    assert [values["selected"] for values in rebuilt if "selected" in values] == [2, 2]
     (nothing,) = handlers.run_link(engine, "?__theme=dark", [], DISPLAY)
     assert not any(shown(value) for value in nothing)
     (refusal,) = handlers.run_link(engine, "?q=2+apples&threshold=7", [], DISPLAY)

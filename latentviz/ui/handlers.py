@@ -38,13 +38,21 @@ NOTHING_TO_SAVE = "There is no run yet, so there is nothing to save. Run a quest
 
 
 def run(
-    engine: Engine, question: str, problem: Problem | None, history: list[Run], display: Display, **options
+    engine: Engine,
+    question: str,
+    problem: Problem | None,
+    history: list[Run],
+    display: Display,
+    selected: int | None = None,
+    **rule,
 ) -> Iterator[tuple]:
     """Think about a question and show each step as it comes; gold is known while the text is still the problem's.
 
     Parameters
     ----------
-    options
+    selected : int, optional
+        Row that is shown in detail; the halting one where None.
+    rule
         Stop rule, as in `Tracer.stream`.
     """
     waiting = components.thinking_card(None) if engine.ready else components.loading_card()
@@ -55,14 +63,14 @@ def run(
     drawn_at = time.monotonic()
     thought = None
     try:
-        for trace in engine.stream(question, known, explain=True, **options):
+        for trace in engine.stream(question, known, explain=True, **rule):
             draw = trace.finished or time.monotonic() - drawn_at >= FIGURES_EVERY_S
             thought = engine.run_of(trace) if draw else Run(trace)
             if trace.chain is not None:
                 yield views(meter=meter.cost_meter(trace), run_state=thought)
             elif trace.finished:
                 first = rule_controls(trace) if trace.lens is None else {}
-                yield views(**everything_of(engine, thought, None, display, history), **first)
+                yield views(**everything_of(engine, thought, selected, display, history), **first)
             else:
                 figures = figures_of(engine, thought, None, display, history) if draw else {}
                 yield views(**texts_of(engine, thought, None), **figures)
@@ -84,9 +92,9 @@ def run_link(engine: Engine, query: str, history: list[Run], display: Display) -
     if link is None:
         yield (*views(), *kept_inputs(None))
         return
-    options = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
+    rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
     inputs = kept_inputs(link)
-    for values in run(engine, link.question, link.problem, history, display, **options):
+    for values in run(engine, link.question, link.problem, history, display, link.selected, **rule):
         yield (*values, *inputs)
         inputs = kept_inputs(None)
 
@@ -137,10 +145,15 @@ def decide(
     """Halt the same thought under another rule, without the model; the new halting step is selected."""
     if thought is None:
         return views()
-    forced = None if fixed_k == NO_FORCE else min(fixed_k, thought.trace.n_recorded)
+    forced = forced_steps(fixed_k)
     trace = thought.trace.decided(threshold, temperature, forced)
     decided = Run(trace, thought.cloud, thought.placement)
     return views(**everything_of(engine, decided, None, display, history))
+
+
+def forced_steps(choice: int) -> int | None:
+    """The forced number of steps of a choice; None where the stop head decides."""
+    return None if choice == NO_FORCE else int(choice)
 
 
 def redraw_map(

@@ -27,8 +27,9 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
         return Display(**settings | {"overlays": overlays, "replay": replay})
 
-    def run(question, problem, history, *values):
-        yield from handlers.run(engine, question, problem, history, display_of(values))
+    def run(question, problem, threshold, temperature, fixed_k, history, *values):
+        rule = {"threshold": threshold, "temperature": temperature, "fixed_k": handlers.forced_steps(fixed_k)}
+        yield from handlers.run(engine, question, problem, history, display_of(values), **rule)
 
     def follow_link(query, history, *values):
         yield from handlers.run_link(engine, query, history, display_of(values))
@@ -57,7 +58,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     def open_file(path, history, *values):
         return handlers.open_file(engine, path, history, display_of(values))
 
-    asked = [tab.question, tab.problem, view["history"], *display]
+    rule = [view["threshold"], view["temperature"], view["fixed_k"]]
+    asked = [tab.question, tab.problem, *rule, view["history"], *display]
     running = gr.on([tab.run.click, tab.question.submit], run, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET)
     running.failure(fail, display, outputs, **QUIET)
     linked = [tab.payload, view["history"], *display]
@@ -75,7 +77,6 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     for name, button in tab.examples.items():
         button.click(partial(handlers.take_example, engine, name), outputs=chosen, **QUIET)
     view["strip"].select(select_step, [view["run_state"], *display], outputs, **LATEST)
-    rule = [view["threshold"], view["temperature"], view["fixed_k"]]
     gr.on(
         [component.input for component in rule],
         decide,
