@@ -1,4 +1,4 @@
-"""Serve the page: `python app.py [--checkpoint DIR] [--device D] [--dtype D] [--host H] [--port P]`."""
+"""Serve the page: `python app.py [--checkpoint DIR | --no-model] [--device D] [--host H] [--port P] [--mcp]`."""
 
 import argparse
 import importlib.util
@@ -26,8 +26,12 @@ def main(argv: list[str] | None = None) -> int:
     from latentviz.ui.engine import Engine
     from latentviz.ui.theme import css, theme
 
+    if arguments.mcp and importlib.util.find_spec("mcp") is None:
+        print('error: --mcp needs the package mcp: pip install "gradio[mcp]"', file=sys.stderr)
+        return 2
+    checkpoint = None if arguments.no_model else arguments.checkpoint
     try:
-        engine = Engine(arguments.checkpoint, arguments.device, arguments.dtype, lend_gpu)
+        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu)
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -39,6 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         footer_links=["api"],
         run_history=False,
         ssr_mode=False,
+        mcp_server=arguments.mcp or None,
     )
     return 0
 
@@ -47,10 +52,12 @@ def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(description="Serve the page on which a small language model thinks.")
     parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--no-model", action="store_true", help="load no checkpoint: the page opens run files only")
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")
     parser.add_argument("--host", help="address to bind; else GRADIO_SERVER_NAME, else this machine alone")
     parser.add_argument("--port", type=int, help="else GRADIO_SERVER_PORT, else the first free port from 7860 on")
+    parser.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools as well")
     return parser
 
 

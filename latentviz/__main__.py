@@ -13,7 +13,9 @@ from latentviz.evaluation import MODES, evaluate
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
 from latentviz.problems.files import read_problems
 from latentviz.questions import QuestionError
-from latentviz.tracer import Tracer, trace_summary
+from latentviz.runfile import Run, save_runs
+from latentviz.summaries import trace_summary
+from latentviz.tracer import Tracer
 
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
 SPLITS = ("train", "validation", "test")
@@ -45,6 +47,8 @@ def build_parser() -> argparse.ArgumentParser:
     trace.add_argument("--input", metavar="FILE.jsonl", help="lines with a key question; one JSON line each comes back")
     trace.add_argument("--k", type=int, help="force this number of latent steps")
     trace.add_argument("--threshold", type=float, help="P(stop) at which the thought halts")
+    trace.add_argument("--temperature", type=float, default=1.0, help="divides the logits of the stop head")
+    trace.add_argument("--run-file", metavar="FILE", help="write the whole run, which the page opens without a model")
     add_checkpoint_flags(trace)
     trace.set_defaults(run=run_trace)
     evaluation = commands.add_parser("evaluate", help="accuracy on a split of generated problems or on a file")
@@ -81,10 +85,15 @@ def run_trace(arguments: argparse.Namespace) -> int:
     """The command `trace`."""
     if (arguments.question is None) == (arguments.input is None):
         raise ValueError("give either one QUESTION or --input FILE.jsonl")
+    if arguments.run_file is not None and arguments.input is not None:
+        raise ValueError("--run-file holds one thought; give one QUESTION in place of --input")
     tracer = Tracer(load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype))
-    options = {"fixed_k": arguments.k, "threshold": arguments.threshold}
+    options = {"fixed_k": arguments.k, "threshold": arguments.threshold, "temperature": arguments.temperature}
     if arguments.input is None:
-        result = trace_summary(tracer.trace(arguments.question, **options))
+        trace = tracer.trace(arguments.question, explain=arguments.run_file is not None, **options)
+        result = trace_summary(trace)
+        if arguments.run_file is not None:
+            save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
         write_json(result, arguments.json)
         print(json.dumps(result, indent=2, ensure_ascii=False))
         return 0

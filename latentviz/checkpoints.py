@@ -9,20 +9,12 @@ import torch
 from safetensors import SafetensorError, safe_open
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
+from latentviz.folder import CARD, EVAL, EXAMPLES, MAP, METRICS, RUN, SUMS, WEIGHTS
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
 
-WEIGHTS, MAP, SUMS, RUN, METRICS, EVAL, CARD = (
-    "model.safetensors",
-    "map.safetensors",
-    "SHA256SUMS",
-    "run.json",
-    "metrics.jsonl",
-    "eval.json",
-    "README.md",
-)
 REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
-FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, CARD)
+FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, EXAMPLES, CARD)
 
 
 class CheckpointError(ValueError):

@@ -9,88 +9,13 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from latentviz.cloud import Cloud, Placement, ReferenceLabels
+
 # A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
 # the same state computed in a batch of another size differs by rounding of about 1e-5.
 SAME_STATE = 1e-3
 N_BISECTIONS = 40
 CHUNK_ROWS = 512
-
-
-@dataclass(frozen=True)
-class ReferenceLabels:
-    """What is known of each of the n reference states.
-
-    Attributes
-    ----------
-    step : (n,) int array
-        Latent step at which the state was read, 0 = START.
-    n_operations : (n,) int array
-        Operations that the state's problem needs.
-    p_stop : (n,) float array
-        Probability of STOP read from the state, in [0, 1].
-    right : (n,) bool array
-        Whether the model answered the problem rightly.
-    problem : (n,) int array
-        Index of the problem in `questions`.
-    questions : tuple of str
-        Text of each problem.
-    gold_steps : tuple of str
-        Gold steps of each problem as one text, as long as `questions`.
-
-    Raises
-    ------
-    ValueError
-        If lengths differ, or an index or a probability lies outside its range.
-    """
-
-    step: np.ndarray
-    n_operations: np.ndarray
-    p_stop: np.ndarray
-    right: np.ndarray
-    problem: np.ndarray
-    questions: tuple[str, ...]
-    gold_steps: tuple[str, ...]
-
-    def __post_init__(self):
-        for name in ("step", "n_operations", "p_stop", "right", "problem"):
-            shape = getattr(self, name).shape
-            if shape != (len(self),):
-                raise ValueError(f"label {name} has shape {shape}, expected ({len(self)},)")
-        if len(self.gold_steps) != len(self.questions):
-            raise ValueError(f"{len(self.gold_steps)} gold_steps for {len(self.questions)} questions")
-        if not np.isin(self.problem, np.arange(len(self.questions))).all():
-            raise ValueError(f"label problem holds an index outside the {len(self.questions)} questions")
-        if not ((self.p_stop >= 0) & (self.p_stop <= 1)).all():
-            raise ValueError("label p_stop holds a value outside [0, 1]")
-
-    def __len__(self) -> int:
-        return len(self.step)
-
-
-@dataclass(frozen=True)
-class Placement:
-    """Where m states lie on a map.
-
-    Attributes
-    ----------
-    xy : (m, 2) float32 array
-        UMAP coordinates, no unit.
-    xyz : (m, 3) float32 array
-        Coordinates on the UMAP in three dimensions, no unit.
-    pca : (m, 3) float32 array
-        First three principal components, in hidden-state units.
-    neighbors : (m, k) int array
-        Indices of the k nearest references, nearest first.
-    distance_percentile : (m,) float array
-        In 0..100: share of the references that lie nearer to their own k neighbours than this state to its.
-        Near 100 the state is unlike anything on the map, and its place means little.
-    """
-
-    xy: np.ndarray
-    xyz: np.ndarray
-    pca: np.ndarray
-    neighbors: np.ndarray
-    distance_percentile: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -216,6 +141,11 @@ class HiddenStateMap:
         """The map's linear twin: first three principal components of the references, (n, 3)."""
         return self.reduced[:, :3]
 
+    @property
+    def cloud(self) -> Cloud:
+        """What a figure needs of the map, without what places other states on it."""
+        return Cloud(self.xy, self.xyz, self.pca, self.labels)
+
     def place(self, states: np.ndarray) -> Placement:
         """Place states among the references, which stay where they are.
 
@@ -246,12 +176,16 @@ class HiddenStateMap:
         weights[is_reference] = np.eye(self.n_neighbors)[0]
         weights /= weights.sum(axis=1, keepdims=True)
         nearer = np.searchsorted(np.sort(self.neighbor_distance), mean_distance.astype(np.float32))
+        xy, xyz = (_weighted_mean(weights, coordinates[neighbors]) for coordinates in (self.xy, self.xyz))
+        pca = reduced[:, :3]
+        pairs = ((xy, self.xy), (xyz, self.xyz), (pca[:, :2], self.pca[:, :2]), (pca, self.pca))
         return Placement(
-            xy=_weighted_mean(weights, self.xy[neighbors]),
-            xyz=_weighted_mean(weights, self.xyz[neighbors]),
-            pca=reduced[:, :3],
+            xy=xy,
+            xyz=xyz,
+            pca=pca,
             neighbors=neighbors,
             distance_percentile=100 * nearer / len(self.labels),
+            neighbors_kept=np.stack([_share_kept(neighbors, *pair) for pair in pairs], axis=1),
         )
 
     def save(self, path: str | Path) -> None:
@@ -389,6 +323,11 @@ def _project(states: np.ndarray, mean: np.ndarray, components: np.ndarray) -> np
 
 def _weighted_mean(weights: np.ndarray, coordinates: np.ndarray) -> np.ndarray:
     return np.einsum("mk,mkc->mc", weights, coordinates).astype(np.float32)
+
+
+def _share_kept(neighbors: np.ndarray, placed: np.ndarray, references: np.ndarray) -> np.ndarray:
+    on_map, _ = nearest_references(placed, references, neighbors.shape[1])
+    return (neighbors[:, :, None] == on_map[:, None, :]).any(axis=2).mean(axis=1)
 
 
 def _array_names(record: type) -> list[str]:

@@ -23,6 +23,7 @@ from latentviz.decoding import (
     write_answer,
 )
 from latentviz.model import AdaptiveLatentModel
+from latentviz.rules import first_true, halting_steps
 
 QUANTITIES = ("entropy", "kl", "cosine", "answer")
 MARGIN = 0.005
@@ -140,27 +141,6 @@ class FittedRule:
     accuracy: float
     mean_latent_steps: float
     within_margin: bool
-
-
-def first_true(hits: np.ndarray, otherwise: int) -> np.ndarray:
-    """Index of the first True along the last axis, `otherwise` where there is none."""
-    return np.where(hits.any(-1), hits.argmax(-1), otherwise)
-
-
-def halting_steps(changes: np.ndarray, threshold: float) -> np.ndarray:
-    """Steps k in 1..m at which thoughts halt.
-
-    Parameters
-    ----------
-    changes : (..., m) array
-        Entry k - 1: the change of latent step k.
-
-    Returns
-    -------
-    (...) int array
-    """
-    n_steps = changes.shape[-1]
-    return np.minimum(first_true(changes <= threshold, n_steps) + 1, n_steps)
 
 
 def latent_changes(model: AdaptiveLatentModel, hidden: Tensor) -> dict[str, Tensor]:

@@ -3,19 +3,31 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from latentviz.checkpoints import LoadedCheckpoint
 from latentviz.config import QuestionLimits
-from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions, strip_prefix, write_answer
+from latentviz.controls import ControlBank
+from latentviz.decoding import (
+    StopRule,
+    answers_at_every_stop,
+    encode_questions,
+    prefix_ids,
+    strip_prefix,
+    write_answer,
+)
+from latentviz.evidence import explained
 from latentviz.lens import logit_lens
+from latentviz.meter import decoder_shape, measure_chain
 from latentviz.model import ThoughtState
 from latentviz.problems import Problem
 from latentviz.questions import check_question
 from latentviz.tokens import broken_words
-from latentviz.trace import ThoughtTrace
+from latentviz.trace import ThoughtTrace, stop_probability
 
 N_NEAREST = 10
 
@@ -34,6 +46,11 @@ class Tracer:
         self.tokenizer = checkpoint.tokenizer
         self.limits = QuestionLimits.from_dict(checkpoint.model.config.limits)
 
+    @cached_property
+    def controls(self) -> ControlBank:
+        """Made at the first explained thought."""
+        return ControlBank(self.model, self.tokenizer, N_NEAREST)
+
     def trace(self, question: str, **options) -> ThoughtTrace:
         """Think to the end; options as in `stream`."""
         *_, finished = self.stream(question, **options)
@@ -44,8 +61,10 @@ class Tracer:
         question: str,
         *,
         threshold: float | None = None,
+        temperature: float = 1.0,
         fixed_k: int | None = None,
         problem: Problem | None = None,
+        explain: bool = False,
     ) -> Iterator[ThoughtTrace]:
         """Think, and yield the record as it grows: after START, after each latent step, and when it is answered.
 
@@ -53,32 +72,65 @@ class Tracer:
         ----------
         threshold : float, optional
             P(stop) at which the thought halts; the checkpoint's own where None.
+        temperature : float
+            Divides the stop head's logits, above 0.
         fixed_k : int, optional
             Halt after exactly k latent steps, at most the checkpoint's cap.
         problem : Problem, optional
             Gold answer and steps of this question.
+        explain : bool
+            Whether two more records follow: with lens, stop rules and controls, and with the chain of thought.
 
         Raises
         ------
         QuestionError
             If the question cannot be asked.
         ValueError
-            If `threshold` or `fixed_k` is out of range.
+            If `threshold`, `temperature` or `fixed_k` is out of range.
         """
         notices = check_question(question, self.limits, lambda text: broken_words(self.tokenizer, text))
         cap = self.model.config.latent_cap
         threshold = self.model.config.stop_threshold if threshold is None else threshold
-        rule = StopRule(threshold, fixed_k=fixed_k)
+        rule = StopRule(threshold, temperature, fixed_k)
         if fixed_k is not None and fixed_k > cap:
             raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
-        return self._stream(question, notices, rule, cap, problem)
+        return self._stream(question, notices, rule, problem, explain)
 
     @torch.inference_mode()
-    def _stream(self, question, notices, rule: StopRule, cap: int, problem: Problem | None) -> Iterator[ThoughtTrace]:
-        empty = ThoughtTrace(
+    def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool):
+        cap = self.model.config.latent_cap
+        inputs = encode_questions(self.model, self.tokenizer, [question])
+        trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
+        clock = time.perf_counter
+        started = clock()
+        state, layers = self._feed(self.model.prefill(*inputs), self._start())
+        thinking_s, states, every_layer = [clock() - started], [state], [layers]
+        for step in range(cap + 1):
+            trace = self._grown(trace, states[-1], rule)
+            reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
+            if trace.n_latent_steps is None and (reached or step == cap):
+                stopped = rule.fixed_k is None and bool(reached)
+                trace = replace(trace, n_latent_steps=step, stopped=stopped)
+            yield trace
+            if step < cap:
+                started = clock()
+                state, layers = self._feed(states[-1], self.model.latent_embedding(states[-1].hidden).unsqueeze(1))
+                thinking_s.append(thinking_s[-1] + clock() - started)
+                states.append(state)
+                every_layer.append(layers)
+        trace = self._answered(trace, states, np.array(thinking_s))
+        yield trace
+        if explain:
+            trace = explained(self.checkpoint, trace, torch.cat(every_layer), self.controls, problem)
+            yield trace
+            yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
+
+    def _empty(self, question, notices, rule: StopRule, cap: int, problem: Problem | None, **sizes) -> ThoughtTrace:
+        return ThoughtTrace(
             question=question,
             checkpoint=self.checkpoint.name,
             threshold=rule.threshold,
+            temperature=rule.temperature,
             cap=cap,
             fixed_k=rule.fixed_k,
             p_stop=np.zeros(0, dtype=np.float32),
@@ -88,76 +140,46 @@ class Tracer:
             gold_answer=None if problem is None else problem.answer,
             gold_steps=() if problem is None else problem.steps,
             notices=notices,
+            n_prefix_tokens=len(prefix_ids(self.model, self.tokenizer)),
+            decoder=decoder_shape(self.model),
+            **sizes,
         )
-        started = time.perf_counter()
-        state = self.model.begin_thought(self.model.prefill(*encode_questions(self.model, self.tokenizer, [question])))
-        spent_s = time.perf_counter() - started
-        states, trace, halted = [state], empty, None
-        for step in range(cap + 1):
-            trace = self._grown(trace, states[-1], rule)
-            reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
-            if halted is None and (reached or step == cap):
-                halted = step
-                stopped = rule.fixed_k is None and bool(reached)
-                trace = replace(trace, n_latent_steps=step, stopped=stopped)
-            yield trace
-            if step < cap:
-                started = time.perf_counter()
-                states.append(self.model.think_step(states[-1]))
-                spent_s += (time.perf_counter() - started) if halted is None else 0.0
-        yield self._answered(trace, states, spent_s)
+
+    def _start(self) -> Tensor:
+        return self.model.embed(torch.tensor([[self.model.config.start_token_id]], device=self.model.device))
+
+    def _feed(self, state: ThoughtState, inputs: Tensor) -> tuple[ThoughtState, Tensor]:
+        """One pass, and the output of every layer, (1, n_layers + 1, hidden_size)."""
+        state, _, layers = self.model.extend(state, inputs, output_hidden_states=True)
+        return state, torch.stack([layer[:, -1] for layer in layers], 1)
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
-        p_stop = rule.p_stop(self.model.stop_logits(state.hidden)).cpu().numpy()
+        logits = np.concatenate([trace.stop_logits, self.model.stop_logits(state.hidden).float().cpu().numpy()])
         nearest = logit_lens(self.model, self.tokenizer, state.hidden, N_NEAREST)
         return replace(
             trace,
-            p_stop=np.concatenate([trace.p_stop, p_stop]),
+            stop_logits=logits,
+            p_stop=stop_probability(logits, rule.temperature),
             hidden=np.concatenate([trace.hidden, state.hidden.float().cpu().numpy()]),
             nearest_tokens=trace.nearest_tokens + nearest.tokens,
-            p_nearest=np.concatenate([trace.p_nearest, nearest.p]),
+            p_nearest=np.concatenate([trace.p_nearest, nearest.values]),
         )
 
-    def _answered(self, trace: ThoughtTrace, states: list[ThoughtState], spent_s: float) -> ThoughtTrace:
+    def _answered(self, trace: ThoughtTrace, states: list[ThoughtState], thinking_s: np.ndarray) -> ThoughtTrace:
+        k = trace.n_latent_steps
         started = time.perf_counter()
-        written = write_answer(self.model, self.tokenizer, states[trace.n_latent_steps])
-        spent_s += time.perf_counter() - started
+        written = write_answer(self.model, self.tokenizer, states[k])
+        answer_s = time.perf_counter() - started
         thoughts = torch.stack([state.hidden for state in states], 1)
         every = answers_at_every_stop(self.model, self.tokenizer, states[-1], thoughts)
         return replace(
             trace,
             answers=tuple(strip_prefix(self.model, text) for text in every.texts),
             p_answers=every.p.cpu().numpy(),
-            n_forward_passes=2 + trace.n_latent_steps + int(written.mask.sum()),
-            elapsed_s=spent_s,
+            n_answer_tokens=every.mask.sum(1).cpu().numpy(),
+            n_forward_passes=2 + k + int(written.mask.sum()),
+            elapsed_s=float(thinking_s[k]) + answer_s,
+            thinking_s=thinking_s,
+            answer_s=answer_s,
+            measured_k=k,
         )
-
-
-def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
-    """The public JSON form of a finished trace.
-
-    Parameters
-    ----------
-    n_nearest : int
-        Tokens listed for START and each latent step up to the halt.
-    """
-    rows = slice(0, trace.n_latent_steps + 1)
-    answer = trace.answer
-    return {
-        "question": trace.question,
-        "answer": int(answer) if answer is not None and answer.is_integer() else answer,
-        "answer_text": trace.answer_text,
-        "n_latent_steps": trace.n_latent_steps,
-        "n_counted_tokens": trace.n_counted_tokens,
-        "stopped": trace.stopped,
-        "p_stop": [round(float(p), 6) for p in trace.p_stop[rows]],
-        "nearest_tokens": [
-            [
-                {"token": token, "p": round(float(p), 6)}
-                for token, p in zip(tokens[:n_nearest], ps[:n_nearest], strict=True)
-            ]
-            for tokens, ps in zip(trace.nearest_tokens[rows], trace.p_nearest[rows], strict=True)
-        ],
-        "checkpoint": trace.checkpoint,
-        "notices": list(trace.notices),
-    }

@@ -1,5 +1,6 @@
 """Fixtures that several test files share; they import late, so that a test of pure NumPy does not wait for torch."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,78 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from train.sft_options import SftOptions
 
     return train(SftOptions(**SMALL_RUN, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Address of `app.py` with the shipped checkpoint."""
+    from benchmarks.served import served
+
+    with served("--device", "cpu") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator:
+    """Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    from benchmarks.served import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser, server: str) -> Iterator[Callable]:
+    """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
+    from playwright.sync_api import expect
+    from visits import PATIENCE_MS
+
+    contexts, complaints, elsewhere = [], [], []
+
+    def complain(message) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def opened(query: str = "", width: int = 1280, address: str = server, status: str = "ready"):
+        def check_origin(request) -> None:
+            if not request.url.startswith((f"{address}/", "data:", "blob:")):
+                elsewhere.append(request.url)
+
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", check_origin)
+        page.goto(f"{address}/{query}")
+        expect(page.locator(f".status.{status}")).to_be_visible()
+        expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert elsewhere == []
+
+
+@pytest.fixture
+def page(open_page: Callable):
+    """The page, opened once."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def client(server: str):
+    """A client of the endpoints."""
+    from gradio_client import Client
+
+    return Client(server, verbose=False)
 
 
 def random_map(rng: np.random.Generator):

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from latentviz.__main__ import main
+from latentviz.runfile import load_runs
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 KEYS = {
@@ -43,6 +44,20 @@ def test_trace_obeys_a_forced_number_of_steps(random_checkpoint, capsys):
     assert main(["trace", QUESTION, "--checkpoint", str(random_checkpoint), "--k", "3"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert (result["n_latent_steps"], result["stopped"]) == (3, False)
+
+
+def test_trace_writes_a_run_file(random_checkpoint, tmp_path, capsys):
+    path = tmp_path / "run.safetensors"
+    arguments = ["trace", QUESTION, "--checkpoint", str(random_checkpoint), "--run-file", str(path)]
+    assert main([*arguments, "--temperature", "2"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    recorded = load_runs(path)["run"]
+    assert recorded.trace.answer_text == result["answer_text"]
+    assert recorded.trace.temperature == 2
+    assert recorded.trace.lens is not None
+    assert len(recorded.cloud.labels) == 300
+    assert main(["trace", "--input", "x.jsonl", "--run-file", str(path)]) == 2
+    assert "--run-file holds one thought" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

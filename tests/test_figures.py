@@ -6,10 +6,19 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from records import explained_trace, made_cloud, made_placement, made_trace, thinking_trace
 
-from latentviz.figures import explanations, map_figure, palette, stop_figure, tokens_figure
+from latentviz.figures import (
+    control_figure,
+    explanations,
+    lens_grid_figure,
+    map_figure,
+    palette,
+    stop_figure,
+    tokens_figure,
+    what_if_figure,
+)
 from latentviz.figures.wording import probability_text, token_text
-from latentviz.projection import HiddenStateMap, Placement, ReferenceLabels
 from latentviz.trace import ThoughtTrace
 
 VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
@@ -18,84 +27,7 @@ VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
 @pytest.fixture
 def trace() -> ThoughtTrace:
     """START and four latent steps, halted by the stop head at z2."""
-    return ThoughtTrace(
-        question="How much is 3 + 4?",
-        checkpoint="tiny",
-        threshold=0.5,
-        cap=4,
-        fixed_k=None,
-        p_stop=np.array([0.001, 0.25, 0.75, 0.9, 0.999], dtype=np.float32),
-        hidden=np.array([[1, 0], [0, 1], [1, 1], [1, 1], [-1, -1]], dtype=np.float32),
-        nearest_tokens=(("3", "the"), (" 4", "<i>x"), ("<b>", "7"), ("7", "&amp;"), ("\n", " ")),
-        p_nearest=np.array([[0.5, 0.1], [0.6, 0.2], [0.7, 0.3], [0.8, 0.1], [0.9, 0.0]], dtype=np.float32),
-        n_latent_steps=2,
-        stopped=True,
-        answers=("3", "4", "7", "<b>8</b>", "9"),
-        p_answers=np.array([0.1, 0.2, 0.95, 0.4, 0.5], dtype=np.float32),
-        gold_answer=7.0,
-    )
-
-
-def first_rows(trace: ThoughtTrace, n_rows: int) -> ThoughtTrace:
-    """The trace while the model was still thinking."""
-    return dataclasses.replace(
-        trace,
-        p_stop=trace.p_stop[:n_rows],
-        hidden=trace.hidden[:n_rows],
-        nearest_tokens=trace.nearest_tokens[:n_rows],
-        p_nearest=trace.p_nearest[:n_rows],
-        n_latent_steps=None,
-        stopped=False,
-        answers=(),
-        p_answers=np.zeros(0, dtype=np.float32),
-    )
-
-
-def reference_map(n: int) -> HiddenStateMap:
-    coordinates = np.random.default_rng(0).uniform(-1, 1, size=(n, 4)).astype(np.float32)
-    labels = ReferenceLabels(
-        step=np.arange(n) % 5,
-        n_operations=np.ones(n, dtype=int),
-        p_stop=np.full(n, 0.5),
-        right=np.ones(n, dtype=bool),
-        problem=np.zeros(n, dtype=int),
-        questions=("How much is 1 + 1?",),
-        gold_steps=("1+1=2",),
-    )
-    return HiddenStateMap(
-        mean=np.zeros(4, dtype=np.float32),
-        components=np.eye(4, dtype=np.float32),
-        reduced=coordinates,
-        xy=coordinates[:, :2],
-        xyz=coordinates[:, :3],
-        neighbor_distance=np.ones(n, dtype=np.float32),
-        labels=labels,
-        n_neighbors=3,
-        seed=0,
-        umap_version="0",
-    )
-
-
-@pytest.fixture
-def states_map() -> HiddenStateMap:
-    return reference_map(30)
-
-
-@pytest.fixture
-def placement() -> Placement:
-    steps = np.arange(5, dtype=np.float32)
-    return Placement(
-        xy=np.stack([steps / 10, steps / 5], axis=1),
-        xyz=np.stack([steps / 10, steps / 5, -steps], axis=1),
-        pca=np.stack([steps, 2 * steps, -steps], axis=1),
-        neighbors=np.zeros((5, 3), dtype=int),
-        distance_percentile=np.array([10.0, 20, 43.4, 99, 100]),
-    )
-
-
-def trace_named(figure: go.Figure, name: str) -> go.Scatter:
-    (found,) = [data for data in figure.data if data.name == name]
-    return found
+    return made_trace(p_stop=np.array([0.001, 0.25, 0.75, 0.9, 0.999], dtype=np.float32))
 
 
 def annotations(figure: go.Figure) -> str:
@@ -210,8 +142,8 @@ def test_stop_hover_tells_what_it_would_have_answered(trace):
 
 
 @pytest.mark.parametrize("n_rows", [1, 3])
-def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, states_map, placement, n_rows):
-    thinking = first_rows(trace, n_rows)
+def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, n_rows):
+    thinking = thinking_trace(n_rows, trace)
     stop = stop_figure(thinking)
     assert list(stop.data[0].marker.color) == [palette.CONTINUE] * n_rows
     assert "answered" not in stop.data[0].hovertext[0]
@@ -222,38 +154,38 @@ def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, states_map, p
         assert thinking_figure.layout.xaxis.range == finished.layout.xaxis.range
         assert thinking_figure.layout.yaxis.range == finished.layout.yaxis.range
         assert thinking_figure.layout.height == finished.layout.height
-    placed = dataclasses.replace(placement, xy=placement.xy[:n_rows])
-    mapped = map_figure(states_map, placed, thinking)
-    assert list(trace_named(mapped, "steps").marker.color) == [palette.CONTINUE] * n_rows
+    mapped = map_figure(made_cloud(), made_placement(n_rows), thinking)
+    (steps,) = [data for data in mapped.data if data.name == "steps"]
+    assert list(steps.marker.color) == [palette.CONTINUE] * n_rows
     assert annotations(mapped) == ""
 
 
-def test_halt_at_start_is_marked(trace, states_map, placement):
+def test_halt_at_start_is_marked(trace):
     at_start = dataclasses.replace(trace, n_latent_steps=0)
     assert list(stop_figure(at_start).data[0].marker.pattern.shape) == ["/", "", "", "", ""]
     assert [heatmap.z.shape for heatmap in tokens_figure(at_start).data] == [(2, 1), (2, 4)]
-    names = [data.name for data in map_figure(states_map, placement, at_start).data]
+    names = [data.name for data in map_figure(made_cloud(), made_placement(), at_start).data]
     assert names == ["states of other problems", "had it not stopped", "steps"]
 
 
-def test_no_trace_leaves_a_sentence_of_the_same_height(trace, states_map):
-    not_begun = first_rows(trace, 0)
+def test_no_trace_leaves_a_sentence_of_the_same_height(trace):
+    not_begun = thinking_trace(0)
     for empty in (None, not_begun):
         for draw in (stop_figure, tokens_figure):
             figure = draw(empty)
             assert len(figure.data) == 0
             assert annotations(figure).startswith("Run a question")
             assert figure.layout.height == draw(trace).layout.height
-        figure = map_figure(states_map, None, empty)
+        figure = map_figure(made_cloud(), None, empty)
         assert [data.name for data in figure.data] == ["states of other problems"]
         assert annotations(figure).startswith("Run a question")
 
 
-def test_no_map_leaves_a_sentence(trace, states_map, placement):
+def test_no_map_leaves_a_sentence(trace):
     figure = map_figure(None, None, trace)
     assert len(figure.data) == 0
     assert "no map" in annotations(figure)
-    assert figure.layout.height == map_figure(states_map, placement, trace).layout.height
+    assert figure.layout.height == map_figure(made_cloud(), made_placement(), trace).layout.height
 
 
 def test_tokens_show_the_record(trace):
@@ -297,88 +229,12 @@ def test_tokens_are_cut_to_the_room_of_a_column(trace):
     assert "extraordinarily" in kept.hovertext[0][0]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_map_draws_cloud_path_and_halt_in_every_view(trace, states_map, placement, view):
-    figure = map_figure(states_map, placement, trace, view=view)
-    cloud, thought, past, steps = figure.data
-    coordinates = {"umap2d": placement.xy, "umap3d": placement.xyz, "pca2d": placement.pca, "pca3d": placement.pca}[
-        view
-    ]
-    for axis, column in zip("xyz"[: int(view[-2])], coordinates.T, strict=False):
-        np.testing.assert_array_equal(steps[axis], column)
-        np.testing.assert_array_equal(thought[axis], column[:3])
-        np.testing.assert_array_equal(past[axis], column[2:])
-    assert len(cloud.x) == 30
-    assert list(steps.text) == ["S", "1", "2", "3", "4"]
-    assert list(steps.marker.color) == [palette.CONTINUE] * 2 + [palette.STOP] + [palette.PAST] * 2
-    symbols = list(steps.marker.symbol)
-    assert symbols.count("circle") == 4
-    assert symbols[2] != "circle"
-    marks = figure.layout.annotations or figure.layout.scene.annotations
-    assert [mark.text for mark in marks] == ["<b>halts</b>"]
-    assert marks[0].x == pytest.approx(coordinates[2, 0])
-
-
-def test_map_has_arrows_on_the_flat_path(trace, states_map, placement):
-    figure = map_figure(states_map, placement, trace)
-    for name in ("this thought", "had it not stopped"):
-        marker = trace_named(figure, name).marker
-        assert (marker.symbol, marker.angleref) == ("arrow", "previous")
-    assert trace_named(figure, "had it not stopped").line.dash == "dot"
-
-
-def test_map_hover_tells_the_numbers(trace, states_map, placement):
-    hover = trace_named(map_figure(states_map, placement, trace), "steps").hovertext
-    assert hover[2].split("<br>") == [
-        "<b>z2</b>, the stop head halts the thought here",
-        "P(stop) .75",
-        "reads most like “&lt;b&gt;” (probability .70)",
-        "farther from known states than 43 % of those from each other",
-        "cosine to z1: 0.71",
-    ]
-    assert "cosine" not in hover[0]
-    assert hover[1].endswith("cosine to START: 0.00")
-    assert hover[4].endswith("cosine to z3: -1.00")
-
-
-@pytest.mark.parametrize(
-    ("view", "title"), [("umap2d", "map direction 1 (no unit)"), ("pca2d", "component 1 (hidden-state units)")]
-)
-def test_map_axes_are_named_and_hold_everything(trace, states_map, placement, view, title):
-    layout = map_figure(states_map, placement, trace, view=view).layout
-    assert layout.xaxis.title.text == title
-    assert layout.yaxis.scaleanchor == "x"
-    low, high = layout.xaxis.range
-    assert low < states_map.xy[:, 0].min()
-    assert high > {"umap2d": states_map.xy[:, 0].max(), "pca2d": 4.0}[view]
-    scene = map_figure(states_map, placement, trace, view=view.replace("2d", "3d")).layout.scene
-    assert scene.xaxis.title.text == title
-    assert scene.zaxis.title.text == title.replace("1", "3")
-
-
-def test_map_cloud_is_grey_or_coloured_by_step(trace, states_map, placement):
-    assert map_figure(states_map, placement, trace).data[0].marker.color == palette.CLOUD
-    marker = map_figure(states_map, placement, trace, color_by="step").data[0].marker
-    np.testing.assert_array_equal(marker.color, states_map.labels.step)
-    assert marker.colorbar.title.text == "latent step"
-    assert marker.colorscale[-1][1] == palette.STEP_COLORS[-1]
-
-
-def test_map_stays_svg_up_to_its_limit():
-    assert isinstance(map_figure(reference_map(4000), None, None).data[0], go.Scatter)
-    assert isinstance(map_figure(reference_map(4001), None, None).data[0], go.Scattergl)
-
-
-def test_map_refuses_what_does_not_fit(trace, states_map, placement):
-    with pytest.raises(ValueError, match="unknown view 'tsne'"):
-        map_figure(states_map, placement, trace, view="tsne")
-    with pytest.raises(ValueError, match="placement has 5 states, the trace has 3 rows"):
-        map_figure(states_map, placement, first_rows(trace, 3))
-
-
-def test_every_figure_suits_any_page(trace, states_map, placement):
+def test_every_figure_suits_any_page(trace):
+    explained = explained_trace()
     figures = [stop_figure(trace), stop_figure(None), tokens_figure(trace), tokens_figure(None)]
-    figures += [map_figure(states_map, placement, trace, view=view) for view in VIEWS]
+    figures += [map_figure(made_cloud(), made_placement(), trace, view=view) for view in VIEWS]
+    figures += [what_if_figure(explained), lens_grid_figure(explained), control_figure(explained)]
+    figures += [what_if_figure(None), lens_grid_figure(None), control_figure(None)]
     for figure in figures:
         layout = figure.layout
         assert layout.paper_bgcolor == layout.plot_bgcolor == palette.TRANSPARENT
@@ -387,12 +243,101 @@ def test_every_figure_suits_any_page(trace, states_map, placement):
         assert layout.height > 0
         assert layout.width is None
     assert [figure.layout.uirevision for figure in figures[:4]] == ["stop", "stop", "tokens", "tokens"]
-    assert [figure.layout.uirevision for figure in figures[4:]] == [f"map-{view}" for view in VIEWS]
+    assert [figure.layout.uirevision for figure in figures[4:8]] == [f"map-{view}" for view in VIEWS]
+    assert [figure.layout.uirevision for figure in figures[8:11]] == ["what-if", "grid", "control-shuffled"]
+    assert [figure.layout.height for figure in figures[8:11]] == [figure.layout.height for figure in figures[11:]]
 
 
-@pytest.mark.parametrize("explanation", [explanations.STOP, explanations.MAP, explanations.TOKENS])
+@pytest.mark.parametrize(
+    "explanation", [value for value in vars(explanations).values() if isinstance(value, explanations.Explanation)]
+)
 def test_each_figure_is_explained_in_two_sentences(explanation):
     for sentence in (explanation.how_to_read, explanation.cannot_tell):
         assert sentence.endswith(".")
         assert sentence.count(". ") == 0
     assert explanation.how_to_read != explanation.cannot_tell
+
+
+def test_what_if_shows_every_answer_with_its_sign():
+    figure = what_if_figure(explained_trace())
+    answers, rules = figure.data
+    np.testing.assert_allclose(answers.y, [0.1, 0.2, 0.95, 0.4, 0.5])
+    assert list(answers.text) == ["3 ✗", "4 ✗", "7 ✓", "&lt;b&gt;8&lt;/ ✗", "9 ✗"]
+    assert list(answers.marker.pattern.shape) == ["/", "/", "", "/", "/"]
+    assert list(answers.marker.color) == [palette.WRONG] * 2 + [palette.RIGHT] + [palette.WRONG] * 2
+    assert dict(zip(rules.y, rules.x, strict=True)) == {"stop head": 2, "prediction settles": 3, "answer repeats": 4}
+    assert "would have answered 7 ✓" in rules.hovertext[0]
+    assert "the best number of steps" in answers.hovertext[2]
+    assert annotations(figure) == "<b>halts</b>"
+    assert figure.layout.yaxis.title.text == "probability of the answer (0 to 1)"
+
+
+def test_what_if_names_the_best_number_of_steps():
+    assert "<b>best</b>" in annotations(what_if_figure(explained_trace().decided(0.99)))
+    unknown = what_if_figure(explained_trace(gold_answer=None, answers=("3", "7", "7", "7", "7")))
+    assert "<b>settled</b>" in annotations(unknown)
+    assert list(unknown.data[0].marker.color) == [palette.CONTINUE] * 5
+    assert unknown.data[0].text[0] == "3"
+
+
+def test_what_if_rings_the_selected_answer():
+    ring = what_if_figure(explained_trace(), selected=3).data[-1]
+    assert (ring.name, list(ring.x)) == ("selected step", [3])
+
+
+@pytest.mark.parametrize(
+    ("statistic", "expected"), [("p_max", 14 / 14), ("entropy", 2.0), ("kl", 0.0)], ids=["p_max", "entropy", "kl"]
+)
+def test_lens_grid_shows_the_statistic_of_the_last_layer_on_top(statistic, expected):
+    figure = lens_grid_figure(explained_trace(), statistic)
+    (cells,) = figure.data
+    assert cells.z.shape == (3, 5)
+    assert cells.z[2, 4] == pytest.approx(expected)
+    assert cells.text[0][2] == "7"
+    assert figure.layout.yaxis.title.text == "layer (0 = input)"
+    assert figure.layout.yaxis.range[0] < figure.layout.yaxis.range[1]
+    assert "1: “7”" in cells.hovertext[1][2]
+    assert "entropy" in cells.hovertext[1][2]
+    assert cells.hovertext[0][0].startswith("<b>START</b><br>input of the first layer")
+
+
+def test_lens_grid_refuses_an_unknown_statistic():
+    with pytest.raises(ValueError, match="unknown statistic 'tuned'"):
+        lens_grid_figure(explained_trace(), "tuned")
+
+
+@pytest.mark.parametrize("draw", [tokens_figure, lens_grid_figure])
+def test_the_selected_step_is_outlined(draw):
+    halt, selected = draw(explained_trace(), selected=3).layout.shapes
+    assert (halt.x0, halt.x1) == (1.5, 2.5)
+    assert selected.x0 == pytest.approx(2.58)
+    assert (selected.line.color, selected.line.dash) == (palette.SELECTED, "dot")
+
+
+def test_control_shows_what_the_lens_shows_by_itself():
+    kept, past = control_figure(explained_trace(), "untrained").data
+    assert np.array(kept.text).tolist() == [["1", "2", "5"], ["y", "y", "y"]]
+    assert np.array(past.text).tolist() == [["7", "6"], ["y", "y"]]
+    assert "no untrained twin" in annotations(control_figure(made_trace(), "untrained")).replace("<br>", " ")
+
+
+def test_a_thought_of_one_state_is_drawn():
+    row = np.zeros((1, 1), dtype=np.float32)
+    single = made_trace(
+        cap=0,
+        stop_logits=np.array([[0, 3]], dtype=np.float32),
+        p_stop=np.array([0.95], dtype=np.float32),
+        hidden=np.array([[1, 0]], dtype=np.float32),
+        nearest_tokens=(("7",),),
+        p_nearest=row + 0.5,
+        n_latent_steps=0,
+        answers=("7",),
+        p_answers=np.array([0.9], dtype=np.float32),
+        n_answer_tokens=np.array([2]),
+        thinking_s=np.array([0.01]),
+        measured_k=0,
+    )
+    assert what_if_figure(single).data[0].y == pytest.approx([0.9])
+    assert tokens_figure(single, selected=0).data[0].z.shape == (1, 1)
+    figure = map_figure(made_cloud(), made_placement(1), single, selected=0)
+    assert [data.name for data in figure.data] == ["states of other problems", "steps"]

@@ -2,29 +2,18 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+from visits import answer_of, ask, measure_of
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PATIENCE_MS = 60_000
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
 BAD_INPUT = {
     "empty": ("", "The question is empty"),
@@ -35,111 +24,6 @@ BAD_INPUT = {
     "script": ("<script>document.title = 'hacked'</script> 2 apples", "HTML or other markup"),
     "past 999": ("Mia has 1000 apples and buys 5 more. How many?", "The number 1,000 is too large"),
 }
-
-expect.set_options(timeout=PATIENCE_MS)
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_up(url: str, process: subprocess.Popen, log: Path) -> None:
-    """Wait for the first answer of the server; fail with its log."""
-    deadline = time.monotonic() + PATIENCE_MS / 1000
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the server did not come up:\n{log.read_text()}")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of `app.py` with the shipped checkpoint."""
-    port, log = free_port(), tmp_path_factory.mktemp("server") / "log.txt"
-    command = [sys.executable, "app.py", "--device", "cpu", "--port", str(port)]
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_up(url, process, log)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
-    """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
-    contexts, complaints, elsewhere = [], [], []
-
-    def complain(message) -> None:
-        if message.type == "error":
-            complaints.append(message.text)
-
-    def check_origin(request) -> None:
-        if not request.url.startswith((f"{server}/", "data:", "blob:")):
-            elsewhere.append(request.url)
-
-    def opened(query: str = "", width: int = 1280) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("console", complain)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", check_origin)
-        page.goto(f"{server}/{query}")
-        expect(page.locator(".status.ready")).to_be_visible()
-        expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert complaints == []
-    assert elsewhere == []
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Page]) -> Page:
-    return open_page()
-
-
-@pytest.fixture(scope="module")
-def client(server: str) -> Client:
-    return Client(server, verbose=False)
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question and press Run."""
-    page.get_by_label("Your word problem").fill(question)
-    page.get_by_role("button", name="Run", exact=True).click()
-
-
-def answer_of(page: Page) -> str:
-    """The answer, once it is there."""
-    expect(page.locator(".measures")).to_be_visible()
-    return page.locator(".card output").inner_text()
-
-
-def measure_of(page: Page, name: str) -> str:
-    """One of the figures below the answer."""
-    return page.locator(".measures div", has_text=name).locator("dd").inner_text()
 
 
 def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
@@ -262,14 +146,15 @@ def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable
 
 
 def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
-    for name in ("map", "stop", "tokens"):
+    for name in ("map", "stop", "what-if", "tokens", "control", "grid"):
         page.locator(f"#{name}").get_by_text("How to read this").click()
         page.locator(f"#{name}").get_by_text("What it cannot tell").click()
         expect(page.locator(f"#{name} details[open] p")).to_have_count(2)
 
 
-def test_the_only_named_endpoint_is_trace(client: Client):
-    assert list(client.view_api(return_format="dict", print_info=False)["named_endpoints"]) == ["/trace"]
+def test_the_named_endpoints_are_those_of_the_readme(client: Client):
+    endpoints = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+    assert sorted(endpoints) == ["/nearest_tokens", "/place_on_map", "/trace", "/what_if_stopped"]
 
 
 def test_a_missing_checkpoint_folder_ends_with_code_2(tmp_path: Path):

@@ -1,26 +1,19 @@
 """What the page says: snippets of HTML, the theme, the engine and the handlers, without a browser."""
 
 import re
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
-import gradio as gr
 import numpy as np
 import pytest
+from records import explained_trace
 
-from latentviz.checkpoints import SUMS, WEIGHTS, load_checkpoint
 from latentviz.config import QuestionLimits
 from latentviz.figures import palette
 from latentviz.figures.explanations import Explanation
-from latentviz.problems import check_steps
-from latentviz.tokens import broken_words
 from latentviz.trace import ThoughtTrace
-from latentviz.ui import announce, components, explore, theme
-from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui import components, console, details, meter, theme
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
-MESSAGE, CARD, STRIP, STOP, TOKENS, MAP = range(6)
 
 
 def made_trace(**changes) -> ThoughtTrace:
@@ -137,7 +130,7 @@ def test_percent_claims_no_certainty(p, text):
 
 
 def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
-    strip = components.strip(made_trace(gold_answer=7), cap=3)
+    strip = console.strip(made_trace(gold_answer=7), cap=3)
     assert steps_of(strip) == ["taken", "taken", "halt", "past"]
     assert strip.count('class="mark"') == 1
     assert ">halts<" in strip
@@ -146,8 +139,8 @@ def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
 
 
 def test_strip_keeps_the_places_of_steps_to_come():
-    assert steps_of(components.strip(None, cap=3)) == ["pending"] * 4
-    strip = components.strip(thinking_trace(), cap=3)
+    assert steps_of(console.strip(None, cap=3)) == ["pending"] * 4
+    strip = console.strip(thinking_trace(), cap=3)
     assert steps_of(strip) == ["taken", "taken", "pending", "pending"]
     assert re.findall(r'<span class="said">(.*?)</span>', strip) == ["", ""]
 
@@ -162,7 +155,7 @@ def test_everything_from_outside_is_escaped():
     trace = made_trace(answers=(evil,) * 4, nearest_tokens=((evil,),) * 4, gold_answer=1, gold_steps=(evil,))
     snippets = [
         components.answer_card(trace),
-        components.strip(trace, 3),
+        console.strip(trace, 3),
         components.error_card(evil),
         components.notices((evil,)),
         components.model_status(evil, "ready"),
@@ -199,122 +192,26 @@ def test_css_carries_the_palette_of_the_figures():
     assert palette.FOREGROUND == "#747982"
 
 
-@pytest.fixture(scope="module")
-def engine(random_checkpoint: Path) -> Engine:
-    loaded = Engine(random_checkpoint, device="cpu")
-    loaded.wait()
-    return loaded
+def test_badges_say_what_the_controls_say():
+    trace = explained_trace()
+    assert "(control: no)" in details.badges(trace, 2)
+    assert "reads gold intermediate 7 at rank 2" in details.badges(trace, 2)
+    assert "(control: yes)" in details.badges(trace, 3)
+    assert "Reads none of the gold results (7)" in details.badges(trace, 0)
+    assert "still to come" in details.badges(made_trace(), 0)
 
 
-@pytest.fixture(scope="module")
-def broken_engine(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    """An engine over a folder whose weights were cut short."""
-    folder = tmp_path_factory.mktemp("broken") / "cut-short"
-    shutil.copytree(random_checkpoint, folder)
-    (folder / SUMS).unlink()
-    (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:5000])
-    return Engine(folder, device="cpu")
+def test_the_meter_compares_both_ways():
+    table = meter.cost_meter(explained_trace())
+    assert "2 latent steps" in table
+    assert "5 tokens written" in table
+    assert "passes 1.3 : 1" in table
+    assert "&lt;&lt;3+4=7&gt;&gt;" in table
+    assert meter.NO_CHAIN in meter.cost_meter(made_trace())
 
 
-def shown(value) -> bool:
-    """Whether a handler changes a view."""
-    return value != gr.skip()
-
-
-def test_engine_knows_the_checkpoint_before_it_is_loaded(engine: Engine):
-    assert engine.name == "random"
-    assert engine.limits.trained_max_operations == 4
-    assert engine.latent_cap == 8
-
-
-@pytest.mark.parametrize("name", ["missing", "empty"])
-def test_engine_refuses_a_folder_that_is_no_checkpoint(tmp_path: Path, name: str):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(OSError, match=name):
-        Engine(tmp_path / name)
-
-
-def test_engine_lends_the_gpu_to_each_thought(random_checkpoint: Path):
-    calls = []
-
-    def lend_gpu(function):
-        def lent(*arguments):
-            calls.append(arguments)
-            return function(*arguments)
-
-        return lent
-
-    summary = Engine(random_checkpoint, device="cpu", lend_gpu=lend_gpu).summary(QUESTION)
-    assert calls == [(QUESTION, None)]
-    assert summary["question"] == QUESTION
-
-
-def test_new_problems_have_the_asked_number_of_operations(engine: Engine):
-    problems = [engine.new_problem(n) for n in (1, 2, 3, 4)]
-    assert [len(problem.steps) for problem in problems] == [1, 2, 3, 4]
-    assert explore.take_new_problem(engine, 3)[1].n_operations == 3
-
-
-@pytest.mark.parametrize("name", explore.EXAMPLES)
-def test_examples_hold_and_use_known_words_only(random_checkpoint: Path, name: str):
-    example = explore.EXAMPLES[name]
-    check_steps(example)
-    assert len(example.steps) == example.n_operations
-    assert broken_words(load_checkpoint(random_checkpoint).tokenizer, example.question) == []
-
-
-def test_run_shows_each_step_and_then_the_answer(engine: Engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(explore, "FIGURES_EVERY_S", np.inf)
-    waiting, *growing, answered = explore.run(engine, QUESTION, None)
-    assert steps_of(waiting[STRIP]) == ["pending"] * 9
-    assert [steps_of(values[STRIP]).count("pending") for values in growing] == list(range(8, -1, -1))
-    assert not any(shown(values[MAP]) for values in (waiting, *growing))
-    assert measures_of(answered[CARD])["latent steps"] == str(engine.summary(QUESTION)["n_latent_steps"])
-    assert "gold answer not known" in answered[CARD]
-    assert all(shown(value) for value in answered)
-    assert len(answered[MAP].data[0].x) == 300
-
-
-def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(explore, "FIGURES_EVERY_S", 0.0)
-    _, *growing, _ = explore.run(engine, QUESTION, None)
-    assert [len(values[STOP].data[0].x) for values in growing] == list(range(1, 10))
-    assert all(shown(values[MAP]) and shown(values[TOKENS]) for values in growing)
-
-
-def test_gold_answer_is_known_only_for_the_unedited_text(engine: Engine):
-    problem = explore.EXAMPLES["shells"]
-    *_, known = explore.run(engine, problem.question, problem)
-    *_, edited = explore.run(engine, problem.question.replace("12", "13"), problem)
-    assert "gold answer 19" in known[CARD]
-    assert "12+7=19" in known[CARD]
-    assert "gold answer not known" in edited[CARD]
-
-
-def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine):
-    *_, refused = explore.run(engine, "no number here", None)
-    assert "holds no number" in refused[MESSAGE]
-    assert refused[CARD] == components.empty_card()
-    assert steps_of(refused[STRIP]) == ["pending"] * 9
-    assert all(shown(value) for value in refused)
-    with pytest.raises(gr.Error, match="holds no number"):
-        explore.trace_endpoint(engine, "no number here")
-
-
-def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
-    with pytest.raises(ModelUnavailable, match="could not be loaded"):
-        broken_engine.wait()
-    *_, refused = explore.run(broken_engine, QUESTION, None)
-    assert "model.safetensors" in refused[MESSAGE]
-    assert not shown(refused[MAP])
-    *_, announced = announce(broken_engine)
-    assert "could not be loaded" in announced[0]
-    assert "model.safetensors" in announced[1]
-    with pytest.raises(gr.Error, match="could not be loaded"):
-        explore.trace_endpoint(broken_engine, QUESTION)
-
-
-def test_a_run_that_breaks_off_is_reported(engine: Engine):
-    reported = explore.report_failure(engine)
-    assert explore.FAILURE in reported[MESSAGE]
-    assert reported[CARD] == components.empty_card()
+@pytest.mark.parametrize(
+    ("flops", "text"), [(950, "950 FLOP"), (61_234_567, "61.2 MFLOP"), (999_600_000, "1 GFLOP"), (None, "not counted")]
+)
+def test_flops_have_a_unit_and_three_digits(flops, text):
+    assert meter.flops_text(flops) == text

@@ -1,7 +1,18 @@
 """Records in, `plotly.graph_objects.Figure` out: no torch, no gradio, no files."""
 
+from latentviz.figures.lens_grid import lens_grid_figure
 from latentviz.figures.map import map_figure
+from latentviz.figures.paths import Overlay
 from latentviz.figures.stop import stop_figure
-from latentviz.figures.tokens import tokens_figure
+from latentviz.figures.tokens import control_figure, tokens_figure
+from latentviz.figures.what_if import what_if_figure
 
-__all__ = ["map_figure", "stop_figure", "tokens_figure"]
+__all__ = [
+    "Overlay",
+    "control_figure",
+    "lens_grid_figure",
+    "map_figure",
+    "stop_figure",
+    "tokens_figure",
+    "what_if_figure",
+]

@@ -101,3 +101,37 @@ def value_axis(figure: go.Figure, title: str, **options) -> None:
         fixedrange=True,
         **options,
     )
+
+
+def outline_step(figure: go.Figure, row: int, is_selected: bool = False) -> None:
+    """A frame around a step's column, over the whole height: solid where the thought halts, dotted where selected."""
+    inset = 0.08 if is_selected else 0.0
+    figure.add_shape(
+        type="rect",
+        yref="paper",
+        x0=row - 0.5 + inset,
+        x1=row + 0.5 - inset,
+        y0=0,
+        y1=1,
+        line={"color": SELECTED if is_selected else STOP, "width": 3, "dash": "dot" if is_selected else "solid"},
+    )
+
+
+def probability_bar() -> dict:
+    """A flat colour bar below a heatmap of probabilities."""
+    return flat_bar("probability (0 to 1)") | {"tickvals": [0, 0.5, 1]}
+
+
+def flat_bar(title: str) -> dict:
+    """A flat colour bar below a heatmap."""
+    return {
+        "title": {"text": title, "side": "bottom", "font": {"size": TICK_SIZE}},
+        "orientation": "h",
+        "yref": "container",
+        "y": 0,
+        "yanchor": "bottom",
+        "thickness": 8,
+        "len": 0.6,
+        "tickfont": {"size": TICK_SIZE},
+        "outlinewidth": 0,
+    }

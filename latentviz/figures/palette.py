@@ -27,4 +27,16 @@ STEP_COLORS = ("#2A4793", "#535A90", "#786C8A", "#9A7E82", "#B99176", "#D6A565",
 STEP_SCALE = [[index / (len(STEP_COLORS) - 1), color] for index, color in enumerate(STEP_COLORS)]
 
 PROBABILITY_SCALE = [[0.0, "#C3D3E4"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]
+LIGHT_TO_DARK = [[0.0, "#EEF3F8"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]
 FAINT_PROBABILITY_SCALE = [[0.0, "rgba(68, 119, 170, 0.04)"], [1.0, "rgba(68, 119, 170, 0.2)"]]
+
+# Colour, line and symbol of thoughts that are laid over this one: told apart without colour too.
+OVERLAYS = (
+    ("#228833", "dash", "diamond"),
+    ("#AA3377", "dot", "square"),
+    ("#66CCEE", "dashdot", "triangle-up"),
+    ("#CCBB44", "longdash", "cross"),
+    ("#EE6677", "longdashdot", "star"),
+    ("#BB8866", "dash", "hexagon"),
+)
+GHOST = "#8A8F98"

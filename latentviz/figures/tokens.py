@@ -1,19 +1,35 @@
 """What each hidden state reads like: the nearest tokens of the logit lens, step by step."""
 
+from typing import Literal
+
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import TICK_SIZE, empty_figure, frame, halt_mark, step_axis, value_axis
-from latentviz.figures.palette import FAINT_PROBABILITY_SCALE, FOREGROUND, PROBABILITY_SCALE, STOP
+from latentviz.figures.frame import (
+    TICK_SIZE,
+    empty_figure,
+    frame,
+    halt_mark,
+    outline_step,
+    probability_bar,
+    step_axis,
+    value_axis,
+)
+from latentviz.figures.palette import FAINT_PROBABILITY_SCALE, FOREGROUND, PROBABILITY_SCALE
 from latentviz.figures.wording import is_past_halt, probability_text, step_heading, token_text
+from latentviz.readings import Reading
 from latentviz.trace import ThoughtTrace
 
 HEIGHT = 300
 UIREVISION = "tokens"
 CHARACTERS_PER_ROW = 50
 NOTHING_YET = "Run a question: each latent step will list the tokens that its hidden state resembles."
+NO_CONTROL = {
+    "shuffled": "The control is still to come: the same lens on latents of other problems.",
+    "untrained": "There is no untrained twin here: the model is too large for a second copy, or it is still to come.",
+}
 
 
-def tokens_figure(trace: ThoughtTrace | None, top: int = 5) -> go.Figure:
+def tokens_figure(trace: ThoughtTrace | None, top: int = 5, selected: int | None = None) -> go.Figure:
     """Heatmap of the `top` nearest tokens (rows) of START, z1, z2, ... (columns), coloured by probability.
 
     Parameters
@@ -22,28 +38,45 @@ def tokens_figure(trace: ThoughtTrace | None, top: int = 5) -> go.Figure:
         None, or a trace without a row, gives an empty figure of the same height with a sentence.
     top : int
         Rows to show, at most as many as the trace holds.
+    selected : int, optional
+        Step that is outlined.
     """
     if trace is None or trace.n_recorded < 0:
         return empty_figure(HEIGHT, UIREVISION, NOTHING_YET)
-    top = min(top, trace.p_nearest.shape[1])
+    figure = _heatmaps(trace, trace.nearest, top, UIREVISION)
+    if trace.n_latent_steps is not None:
+        outline_step(figure, trace.n_latent_steps)
+        column = trace.n_latent_steps
+        figure.add_annotation(halt_mark(trace, x=column, y=1, yref="paper", yanchor="bottom", yshift=3))
+    if selected is not None:
+        outline_step(figure, selected, is_selected=True)
+    return figure
+
+
+def control_figure(
+    trace: ThoughtTrace | None, control: Literal["shuffled", "untrained"] = "shuffled", top: int = 5
+) -> go.Figure:
+    """The same heatmap where nothing of this problem can be read: what the lens shows by itself.
+
+    Parameters
+    ----------
+    control : str
+        "shuffled": latents of other problems; "untrained": this question in a twin with random weights.
+    """
+    reading = None if trace is None or trace.controls is None else getattr(trace.controls, control)
+    if reading is None:
+        return empty_figure(HEIGHT, f"control-{control}", NO_CONTROL[control])
+    return _heatmaps(trace, reading, top, f"control-{control}")
+
+
+def _heatmaps(trace: ThoughtTrace, reading: Reading, top: int, uirevision: str) -> go.Figure:
+    top = min(top, reading.values.shape[1])
     rows = range(trace.n_recorded + 1)
-    figure = frame(HEIGHT, UIREVISION)
-    colorbar = {
-        "title": {"text": "probability (0 to 1)", "side": "bottom", "font": {"size": TICK_SIZE}},
-        "orientation": "h",
-        "yref": "container",
-        "y": 0,
-        "yanchor": "bottom",
-        "thickness": 8,
-        "len": 0.6,
-        "tickvals": [0, 0.5, 1],
-        "tickfont": {"size": TICK_SIZE},
-        "outlinewidth": 0,
-    }
+    figure = frame(HEIGHT, uirevision)
     kept = [row for row in rows if not is_past_halt(trace, row)]
-    figure.add_trace(_cells(trace, kept, top, colorscale=PROBABILITY_SCALE, colorbar=colorbar))
+    figure.add_trace(_cells(trace, reading, kept, top, colorscale=PROBABILITY_SCALE, colorbar=probability_bar()))
     if past := [row for row in rows if is_past_halt(trace, row)]:
-        faint = _cells(trace, past, top, colorscale=FAINT_PROBABILITY_SCALE, showscale=False)
+        faint = _cells(trace, reading, past, top, colorscale=FAINT_PROBABILITY_SCALE, showscale=False)
         figure.add_trace(faint.update(textfont_color=FOREGROUND))
     figure.update_layout(margin_b=92)
     step_axis(figure, trace)
@@ -54,23 +87,21 @@ def tokens_figure(trace: ThoughtTrace | None, top: int = 5) -> go.Figure:
         tickvals=list(range(1, top + 1)),
         showgrid=False,
     )
-    if trace.n_latent_steps is not None:
-        _mark_halt(figure, trace, top)
     return figure
 
 
-def _cells(trace: ThoughtTrace, rows: list[int], top: int, **style) -> go.Heatmap:
+def _cells(trace: ThoughtTrace, reading: Reading, rows: list[int], top: int, **style) -> go.Heatmap:
     max_characters = max(3, CHARACTERS_PER_ROW // (1 + max(trace.cap, trace.n_recorded)))
     return go.Heatmap(
         x=rows,
         y=list(range(1, top + 1)),
-        z=trace.p_nearest[rows, :top].T,
+        z=reading.values[rows, :top].T,
         zmin=0,
         zmax=1,
-        text=[[token_text(trace.nearest_tokens[row][rank], max_characters) for row in rows] for rank in range(top)],
+        text=[[token_text(reading.tokens[row][rank], max_characters) for row in rows] for rank in range(top)],
         texttemplate="%{text}",
         textfont={"size": TICK_SIZE + 1},
-        hovertext=[[_hover_text(trace, row, rank) for row in rows] for rank in range(top)],
+        hovertext=[[_hover_text(trace, reading, row, rank) for row in rows] for rank in range(top)],
         hoverinfo="text",
         xgap=2,
         ygap=2,
@@ -78,19 +109,6 @@ def _cells(trace: ThoughtTrace, rows: list[int], top: int, **style) -> go.Heatma
     )
 
 
-def _hover_text(trace: ThoughtTrace, row: int, rank: int) -> str:
-    token, p = token_text(trace.nearest_tokens[row][rank]), probability_text(trace.p_nearest[row, rank])
+def _hover_text(trace: ThoughtTrace, reading: Reading, row: int, rank: int) -> str:
+    token, p = token_text(reading.tokens[row][rank]), probability_text(reading.values[row, rank])
     return f"{step_heading(trace, row)}<br>rank {rank + 1}: “{token}”, probability {p}"
-
-
-def _mark_halt(figure: go.Figure, trace: ThoughtTrace, top: int) -> None:
-    column = trace.n_latent_steps
-    figure.add_shape(
-        type="rect",
-        x0=column - 0.5,
-        x1=column + 0.5,
-        y0=0.5,
-        y1=top + 0.5,
-        line={"color": STOP, "width": 3},
-    )
-    figure.add_annotation(halt_mark(trace, x=column, y=1, yref="paper", yanchor="bottom", yshift=3))

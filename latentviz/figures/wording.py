@@ -2,7 +2,15 @@
 
 import html
 
+from latentviz.stats import thinking_verdict
 from latentviz.trace import ThoughtTrace
+
+RULES = {
+    "entropy": "entropy settles",
+    "kl": "prediction settles",
+    "cosine": "state settles",
+    "answer": "answer repeats",
+}
 
 _VISIBLE = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "⇥"})
 
@@ -69,3 +77,38 @@ def step_heading(trace: ThoughtTrace, row: int) -> str:
     if row == trace.n_latent_steps:
         return f"{heading}, {halt_sentence(trace)}"
     return f"{heading}, past the halt: would have followed" if is_past_halt(trace, row) else heading
+
+
+def rule_name(quantity: str) -> str:
+    """A training-free stop rule in two words."""
+    return RULES.get(quantity, quantity)
+
+
+def answer_sign(trace: ThoughtTrace, row: int) -> str:
+    """A sign for whether the answer after so many steps is right; empty where that is not known."""
+    if trace.right_at is None:
+        return ""
+    return " ✓" if trace.right_at[row] else " ✗"
+
+
+def steps_text(n: int) -> str:
+    """A number of latent steps in words."""
+    return f"{n} latent step" if n == 1 else f"{n} latent steps"
+
+
+def thinking_sentence(trace: ThoughtTrace) -> str:
+    """Whether a finished thought took too many steps, too few, or just enough."""
+    k = trace.n_latent_steps
+    verdict = thinking_verdict(trace.answers, k, trace.right_at)
+    best = verdict.best_k
+    return {
+        "just enough": "It needed every step: with fewer, no answer would have been right."
+        if k
+        else "It needed no latent step at all.",
+        "over": f"It thought longer than it needed: {steps_text(best or 0)} would have been enough.",
+        "under": f"It stopped too early: after {steps_text(best or 0)} the answer would have been right.",
+        "lost": f"It thought past the right answer, which it would have given after {steps_text(best or 0)}.",
+        "never": "No number of latent steps that was tried gives the right answer.",
+        "settled": f"Its answer no longer changes from {steps_text(best or 0)} on.",
+        "unsettled": f"It stopped before its answer settled, which it does after {steps_text(best or 0)}.",
+    }[verdict.kind]

@@ -5,6 +5,7 @@ from latentviz.stats.halting import RankCorrelation, StepHistogram, rank_correla
 from latentviz.stats.paired import McNemar, mcnemar, paired_bootstrap
 from latentviz.stats.proportions import wilson_interval
 from latentviz.stats.reliability import Calibration, ReliabilityBin, calibration
+from latentviz.stats.thinking import ThinkingVerdict, thinking_verdict
 
 __all__ = [
     "Calibration",
@@ -12,12 +13,14 @@ __all__ = [
     "RankCorrelation",
     "ReliabilityBin",
     "StepHistogram",
+    "ThinkingVerdict",
     "calibration",
     "cosine_to_previous",
     "mcnemar",
     "paired_bootstrap",
     "rank_correlation",
     "step_histogram",
+    "thinking_verdict",
     "trustworthiness_and_preservation",
     "wilson_interval",
 ]

@@ -5,19 +5,14 @@ from functools import partial
 
 import gradio as gr
 
-from latentviz.ui import components
-from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.explore import build_explore, map_of, wire_explore
+from latentviz.ui import components, scripts
+from latentviz.ui.endpoints import add_endpoints
+from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
+from latentviz.ui.explore import build_explore
+from latentviz.ui.tour import build_tour, wire_tour
+from latentviz.ui.wiring import wire_explore
 
-TOGGLE_DARK = "() => { document.body.classList.toggle('dark'); }"
-RUN_ON_CTRL_ENTER = """() => {
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("#question")) {
-      event.preventDefault();
-      document.querySelector("#run").click();
-    }
-  });
-}"""
+UPLOADS_KEPT_S = 3600
 
 
 def build(engine: Engine) -> gr.Blocks:
@@ -25,19 +20,23 @@ def build(engine: Engine) -> gr.Blocks:
 
     `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
     """
-    with gr.Blocks(title="latentviz", analytics_enabled=False) as page:
+    with gr.Blocks(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
             status = gr.HTML(components.model_status(engine.name, "loading"), elem_id="model-status")
+            tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
+        tour = build_tour(tour_start)
         tab = build_explore(engine)
         gr.HTML(components.about(engine.limits), elem_id="about")
-        wire_explore(tab, engine)
-        dark.click(None, js=TOGGLE_DARK, api_visibility="private")
-        page.load(None, js=RUN_ON_CTRL_ENTER, api_visibility="private")
+        wire_explore(page, tab, engine)
+        wire_tour(tour, tab, engine)
+        add_endpoints(engine)
+        dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")
+        page.load(None, js=scripts.ON_LOAD, api_visibility="private")
         page.load(
             partial(announce, engine),
-            outputs=[status, tab.message, tab.map_plot],
+            outputs=[status, tab.views["message"]],
             concurrency_limit=None,
             show_progress="hidden",
             api_visibility="private",
@@ -46,11 +45,14 @@ def build(engine: Engine) -> gr.Blocks:
 
 
 def announce(engine: Engine) -> Iterator[tuple]:
-    """Say whether the model is ready, wait until it is, then show the map that is still without a thought."""
-    yield components.model_status(engine.name, "loading"), gr.skip(), gr.skip()
+    """Say whether the model is ready, and wait until it is."""
+    if not engine.has_model:
+        yield components.model_status(engine.name, "absent"), components.notices((NO_MODEL,))
+        return
+    yield components.model_status(engine.name, "loading"), gr.skip()
     try:
         engine.wait()
     except ModelUnavailable as error:
-        yield components.model_status(engine.name, "failed"), components.error_card(str(error)), gr.skip()
+        yield components.model_status(engine.name, "failed"), components.error_card(str(error))
         return
-    yield components.model_status(engine.name, "ready"), gr.skip(), map_of(engine, None)
+    yield components.model_status(engine.name, "ready"), gr.skip()

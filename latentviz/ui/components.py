@@ -4,22 +4,22 @@ from html import escape
 
 from latentviz.config import QuestionLimits
 from latentviz.figures.explanations import Explanation
-from latentviz.figures.wording import halt_word, is_past_halt, probability_text, step_label, token_text
-from latentviz.trace import ThoughtTrace, number_of
+from latentviz.figures.wording import probability_text, step_label, steps_text
+from latentviz.trace import ThoughtTrace
 
-STATUS_WORDS = {"loading": "still loading", "ready": "ready", "failed": "could not be loaded"}
+STATUS_WORDS = {
+    "loading": "still loading",
+    "ready": "ready",
+    "failed": "could not be loaded",
+    "absent": "run files only",
+}
 TERMS = {
     "latent steps": "Passes through the model between question and answer, in which it writes no word.",
     "counted tokens": "Latent steps plus two: the START and STOP that frame them count too, as in the paper.",
     "forward passes": "Passes through the model for the question, START, each latent step and the answer's tokens.",
-    "time": "Wall time of those passes on this machine.",
+    "time": "Wall time of those passes on this machine; ≈ where only another halting step was timed.",
     "sure of the answer": "Probability that the model gave to the answer it wrote. It can be sure and wrong.",
     "sure to stop": "P(stop), read by the stop head at the step where the thought halted.",
-}
-STRIP_ROWS = {
-    "sure to stop": "P(stop), read by the stop head after this step.",
-    "reads like": "The token that the hidden state of this step resembles most. The model did not write it.",
-    "would have said": "What the model would have answered, had it stopped after this step.",
 }
 
 
@@ -65,6 +65,11 @@ def loading_card() -> str:
     )
 
 
+def cancelled_card() -> str:
+    """The place of the answer after the visitor has cancelled."""
+    return _card("Answer", '<p class="quiet">Nothing is running now. The question is still in the box.</p>')
+
+
 def thinking_card(trace: ThoughtTrace | None) -> str:
     """The place of the answer while the model thinks."""
     if trace is None:
@@ -81,7 +86,7 @@ def answer_card(trace: ThoughtTrace) -> str:
         "latent steps": f"{k}",
         "counted tokens": f"{trace.n_counted_tokens}",
         "forward passes": f"{trace.n_forward_passes}",
-        "time": duration(trace.elapsed_s),
+        "time": ("" if trace.measured_k in (None, k) else "≈ ") + duration(trace.elapsed_s),
         "sure of the answer": percent(trace.p_answer),
         "sure to stop": percent(float(trace.p_stop[k])),
     }
@@ -97,33 +102,31 @@ def answer_card(trace: ThoughtTrace) -> str:
     )
 
 
-def strip(trace: ThoughtTrace | None, cap: int) -> str:
-    """The thought step by step; steps that are still to come keep their places.
-
-    Parameters
-    ----------
-    cap : int
-        Largest number of latent steps: the number of places beside START.
-    """
-    key = "".join(f'<abbr title="{escape(text)}">{name}</abbr>' for name, text in STRIP_ROWS.items())
-    steps = "".join(_step(trace, row) for row in range(cap + 1))
-    return (
-        '<div class="strip" role="region" aria-label="The thought, step by step" tabindex="0"><ol>'
-        f'<li class="key"><span class="name">after</span>{key}</li>{steps}</ol></div>'
-    )
-
-
 def heading(title: str, subtitle: str = "") -> str:
     """Heading of a section."""
     return f"<h2>{escape(title)}</h2><p>{escape(subtitle)}</p>"
 
 
-def explanation(text: Explanation) -> str:
-    """How to read a figure and what it cannot tell, folded away."""
+def explanation(text: Explanation, figure: str | None = None) -> str:
+    """How to read a figure and what it cannot tell, folded away; with a name, buttons that save the figure."""
+    buttons = "".join(
+        f'<button type="button" data-export="{figure}" data-format="{kind}" '
+        f'aria-label="Save the figure {figure} as {kind.upper()}">{kind.upper()}</button>'
+        for kind in ("svg", "png")
+        if figure is not None
+    )
     return (
         f"<details><summary>How to read this</summary><p>{escape(text.how_to_read)}</p></details>"
         f"<details><summary>What it cannot tell</summary><p>{escape(text.cannot_tell)}</p></details>"
+        f'<p class="exports">{buttons}</p>'
     )
+
+
+def run_link(query: str | None) -> str:
+    """The link that rebuilds the run."""
+    if query is None:
+        return '<p class="quiet">A link to your run will stand here.</p>'
+    return f'<p><a class="run-link" href="{escape(query)}">Link to this run</a></p>'
 
 
 def about(limits: QuestionLimits) -> str:
@@ -141,7 +144,8 @@ halted, what it would have answered had it halted elsewhere, and what the hidden
 doubt. The pictures show what is in the hidden states. They do not prove what the model uses: that takes interventions,
 and each figure says what it cannot tell.</p>
 <p>The method is that of “Learning When to Stop: Adaptive Latent Reasoning via Reinforcement Learning” (arXiv
-2511.21581). Nothing that you type is stored, and the page asks no other server for anything.</p>
+2511.21581). Nothing that you type is stored on the server beyond your visit, and the page asks no other server for
+anything; a run file is put together when you ask for it.</p>
 </div>"""
 
 
@@ -180,7 +184,7 @@ def _verdict(trace: ThoughtTrace) -> str:
 
 def _ending(trace: ThoughtTrace) -> str:
     k = trace.n_latent_steps
-    steps = f"{k} latent step" if k == 1 else f"{k} latent steps"
+    steps = steps_text(k)
     if trace.stopped:
         return f"It took {steps}, and then decided to stop."
     if trace.fixed_k is not None:
@@ -193,25 +197,3 @@ def _gold_steps(trace: ThoughtTrace) -> str:
         return '<p class="gold-steps"></p>'
     steps = "".join(f"<li>{escape(step)}</li>" for step in trace.gold_steps)
     return f'<div class="gold-steps"><span>gold steps</span><ol>{steps}</ol></div>'
-
-
-def _step(trace: ThoughtTrace | None, row: int) -> str:
-    name = f'<span class="name">{step_label(row)}</span>'
-    if trace is None or row > trace.n_recorded:
-        return f'<li class="step pending">{name}</li>'
-    halts = row == trace.n_latent_steps
-    kind = "halt" if halts else "past" if is_past_halt(trace, row) else "taken"
-    p, shown = float(trace.p_stop[row]), probability_text(trace.p_stop[row])
-    stop = f'<span class="p"><i style="height: {100 * p:.0f}%"></i><b>{shown}</b></span>'
-    token = f'<span class="token">{token_text(trace.nearest_tokens[row][0])}</span>'
-    mark = f'<span class="mark">{halt_word(trace)}</span>' if halts else ""
-    return f'<li class="step {kind}" data-step="{row}">{name}{stop}{token}{_said(trace, row)}{mark}</li>'
-
-
-def _said(trace: ThoughtTrace, row: int) -> str:
-    if not trace.finished:
-        return '<span class="said"></span>'
-    sign = ""
-    if trace.gold_answer is not None:
-        sign = " ✓" if number_of(trace.answers[row]) == trace.gold_answer else " ✗"
-    return f'<span class="said">{escape(trace.answers[row])}{sign}</span>'

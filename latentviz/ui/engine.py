@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from latentviz.config import QuestionLimits
+from latentviz.folder import EXAMPLES, MAP
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
-from latentviz.projection import HiddenStateMap, Placement
+from latentviz.projection import HiddenStateMap
+from latentviz.runfile import Run, load_runs
 from latentviz.trace import ThoughtTrace
 
 if TYPE_CHECKING:
     from latentviz.tracer import Tracer
 
+NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
 
 
@@ -26,10 +29,12 @@ class ModelUnavailable(RuntimeError):
 class Engine:
     """One checkpoint, loaded in the background so that the page opens at once.
 
+    Map and recorded examples need no model: they are there before it.
+
     Parameters
     ----------
-    checkpoint_dir : str or Path
-        A checkpoint folder.
+    checkpoint_dir : str or Path, optional
+        A checkpoint folder; None for a page without a model, which opens run files only.
     device, dtype : str, optional
         As in `latentviz.checkpoints.load_checkpoint`.
     lend_gpu : callable, optional
@@ -39,10 +44,18 @@ class Engine:
     ----------
     name : str
         Name of the checkpoint.
+    has_model : bool
+        Whether there is a checkpoint at all.
     limits : QuestionLimits
         What the checkpoint was trained on.
     latent_cap : int
         Largest number of latent steps.
+    stop_threshold : float
+        P(stop) at which a thought halts.
+    cloud : Cloud or None
+        Reference states of the checkpoint's map; None where it has none.
+    examples : dict of Run
+        Thoughts that were recorded for the tour, by the names of `latentviz.examples.EXAMPLES`.
 
     Raises
     ------
@@ -54,18 +67,25 @@ class Engine:
 
     def __init__(
         self,
-        checkpoint_dir: str | Path,
+        checkpoint_dir: str | Path | None,
         device: str | None = None,
         dtype: str | None = None,
         lend_gpu: Callable[[Callable], Callable] | None = None,
     ):
-        folder = Path(checkpoint_dir)
-        if not folder.is_dir():
-            raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        self.name = folder.resolve().name
+        config, folder = {}, None
+        if checkpoint_dir is not None:
+            folder = Path(checkpoint_dir)
+            if not folder.is_dir():
+                raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
+            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.has_model = folder is not None
+        self.name = "none" if folder is None else folder.resolve().name
         self.limits = QuestionLimits.from_dict(config.get("limits", {}))
         self.latent_cap = int(config.get("latent_cap", 8))
+        self.stop_threshold = float(config.get("stop_threshold", 0.5))
+        self._map = None if folder is None else read_map(folder)
+        self.cloud = None if self._map is None else self._map.cloud
+        self.examples = {} if folder is None else self._read_examples(folder)
         self._problems = ProblemGenerator(
             random.SystemRandom().randrange(2**32),
             split="test",
@@ -93,24 +113,21 @@ class Engine:
         """
         try:
             self._tracer.result()
+        except ModelUnavailable:
+            raise
         except Exception as error:
             raise ModelUnavailable(f"The model could not be loaded. {error}") from error
 
-    @property
-    def hidden_state_map(self) -> HiddenStateMap | None:
-        """The checkpoint's map, once loaded; None where it has none."""
-        return self._tracer.result().checkpoint.hidden_state_map
-
-    def place(self, trace: ThoughtTrace) -> Placement | None:
-        """Where the states of a trace lie on the map; None where there is no map."""
-        return None if self.hidden_state_map is None else self.hidden_state_map.place(trace.hidden)
+    def run_of(self, trace: ThoughtTrace) -> Run:
+        """A trace with its place on the map."""
+        return Run.placed(trace, self._map)
 
     def new_problem(self, n_operations: int) -> Problem:
         """A problem of the test split."""
         with self._problem_lock:
             return self._problems.sample(n_operations)
 
-    def stream(self, question: str, problem: Problem | None = None) -> Iterator[ThoughtTrace]:
+    def stream(self, question: str, problem: Problem | None = None, **options) -> Iterator[ThoughtTrace]:
         """Think: the record as it grows, as `Tracer.stream` yields it, once the model is there.
 
         Raises
@@ -119,20 +136,20 @@ class Engine:
             If the question cannot be asked.
         ModelUnavailable
             If the model could not be loaded.
+        ValueError
+            If an option is out of range.
         """
         self.wait()
-        yield from self._stream(question, problem)
+        yield from self._stream(question, problem, options)
 
-    def summary(self, question: str) -> dict:
-        """Think to the end: the public JSON form, as the command line prints it; raises as `stream` does."""
-        from latentviz.tracer import trace_summary
+    def trace(self, question: str, problem: Problem | None = None, **options) -> ThoughtTrace:
+        """Think to the end; options and errors as in `stream`."""
+        *_, finished = self.stream(question, problem, **options)
+        return finished
 
-        *_, trace = self.stream(question)
-        return trace_summary(trace)
-
-    def _think(self, question: str, problem: Problem | None) -> Iterator[ThoughtTrace]:
+    def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
         """Hold the lock for a step, not for a thought: a visitor who leaves in the middle cannot keep it."""
-        traces = self._tracer.result().stream(question, problem=problem)
+        traces = self._tracer.result().stream(question, problem=problem, **options)
         while True:
             with self._model_lock:
                 trace = next(traces, None)
@@ -140,12 +157,29 @@ class Engine:
                 return
             yield trace
 
+    def _read_examples(self, folder: Path) -> dict[str, Run]:
+        """Recorded examples, placed on the map; none where the file is missing or cannot be used."""
+        try:
+            return {name: self.run_of(run.trace) for name, run in load_runs(folder / EXAMPLES).items()}
+        except (OSError, ValueError):
+            return {}
+
     @staticmethod
-    def _load(folder: Path, device: str | None, dtype: str | None) -> "Tracer":
+    def _load(folder: Path | None, device: str | None, dtype: str | None) -> "Tracer":
         """Import and load here, in the background; the first pass pays for what is set up only once."""
+        if folder is None:
+            raise ModelUnavailable(NO_MODEL)
         from latentviz.checkpoints import load_checkpoint
         from latentviz.tracer import Tracer
 
         tracer = Tracer(load_checkpoint(folder, device, dtype))
-        tracer.trace(WARM_UP)
+        tracer.trace(WARM_UP, explain=True)
         return tracer
+
+
+def read_map(folder: Path) -> HiddenStateMap | None:
+    """The folder's map; None where it has none, or none that can be used: loading the model says why."""
+    try:
+        return HiddenStateMap.load(folder / MAP)
+    except (OSError, ValueError):
+        return None

@@ -4,13 +4,20 @@ from pathlib import Path
 
 import gradio as gr
 
+from latentviz.figures import lens_grid, palette, stop, tokens, what_if
 from latentviz.figures import map as map_module
-from latentviz.figures import palette, stop, tokens
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTINUE", "ON_STOP")
-FIGURES = {"map": map_module, "stop": stop, "tokens": tokens}
+FIGURES = {
+    "map": map_module,
+    "stop": stop,
+    "tokens": tokens,
+    "control": tokens,
+    "what-if": what_if,
+    "grid": lens_grid,
+}
 PAPER, INK, SUBDUED, LINE = "#FFFFFF", "#1B2129", "#59616B", "#DDE1E6"
 PAPER_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#E4E7EB", "#A2AAB5", "#2A3140"
 

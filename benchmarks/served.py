@@ -1,0 +1,65 @@
+"""`app.py` in a process of its own, as a visitor gets it."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_S = 60.0
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[str]:
+    """The address of `app.py` with these arguments, once it answers.
+
+    Raises
+    ------
+    RuntimeError
+        If it does not come up; the message is its log.
+    """
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryFile("w+") as log:
+        command = [sys.executable, "app.py", "--port", str(port), *arguments]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            if not answers(url, process):
+                log.seek(0)
+                raise RuntimeError(f"the server did not come up:\n{log.read()}")
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def answers(url: str, process: subprocess.Popen) -> bool:
+    """Wait for the first answer of a server; False where it ends or takes too long."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return True
+        except OSError:
+            time.sleep(0.05)
+    return False

@@ -1,0 +1,145 @@
+"""The reference states of a map as plain arrays, and where other states lie among them."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
+
+
+@dataclass(frozen=True)
+class ReferenceLabels:
+    """What is known of each of the n reference states.
+
+    Attributes
+    ----------
+    step : (n,) int array
+        Latent step at which the state was read, 0 = START.
+    n_operations : (n,) int array
+        Operations that the state's problem needs.
+    p_stop : (n,) float array
+        Probability of STOP read from the state, in [0, 1].
+    right : (n,) bool array
+        Whether the model answered the problem rightly.
+    problem : (n,) int array
+        Index of the problem in `questions`.
+    questions : tuple of str
+        Text of each problem.
+    gold_steps : tuple of str
+        Gold steps of each problem as one text, as long as `questions`.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, or an index or a probability lies outside its range.
+    """
+
+    step: np.ndarray
+    n_operations: np.ndarray
+    p_stop: np.ndarray
+    right: np.ndarray
+    problem: np.ndarray
+    questions: tuple[str, ...]
+    gold_steps: tuple[str, ...]
+
+    def __post_init__(self):
+        for name in ("step", "n_operations", "p_stop", "right", "problem"):
+            shape = getattr(self, name).shape
+            if shape != (len(self),):
+                raise ValueError(f"label {name} has shape {shape}, expected ({len(self)},)")
+        if len(self.gold_steps) != len(self.questions):
+            raise ValueError(f"{len(self.gold_steps)} gold_steps for {len(self.questions)} questions")
+        if not np.isin(self.problem, np.arange(len(self.questions))).all():
+            raise ValueError(f"label problem holds an index outside the {len(self.questions)} questions")
+        if not ((self.p_stop >= 0) & (self.p_stop <= 1)).all():
+            raise ValueError("label p_stop holds a value outside [0, 1]")
+
+    def __len__(self) -> int:
+        return len(self.step)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where m states lie on a map.
+
+    Attributes
+    ----------
+    xy : (m, 2) float32 array
+        UMAP coordinates, no unit.
+    xyz : (m, 3) float32 array
+        Coordinates on the UMAP in three dimensions, no unit.
+    pca : (m, 3) float32 array
+        First three principal components, in hidden-state units.
+    neighbors : (m, k) int array
+        Indices of the k nearest references, nearest first.
+    distance_percentile : (m,) float array
+        In 0..100: share of the references that lie nearer to their own k neighbours than this state to its.
+        Near 100 the state is unlike anything on the map, and its place means little.
+    neighbors_kept : (m, 4) float array
+        In [0, 1]: share of those k neighbours that are also among the k references nearest to the state on the page, in
+        the order of `VIEWS`.
+    """
+
+    xy: np.ndarray
+    xyz: np.ndarray
+    pca: np.ndarray
+    neighbors: np.ndarray
+    distance_percentile: np.ndarray
+    neighbors_kept: np.ndarray
+
+    def __post_init__(self):
+        m = len(self.xy)
+        shapes = {"xy": (m, 2), "xyz": (m, 3), "pca": (m, 3), "distance_percentile": (m,), "neighbors_kept": (m, 4)}
+        for name, shape in shapes.items():
+            if getattr(self, name).shape != shape:
+                raise ValueError(f"placement {name} has shape {getattr(self, name).shape}, expected {shape}")
+        if self.neighbors.ndim != 2 or len(self.neighbors) != m:
+            raise ValueError(f"placement neighbors has shape {self.neighbors.shape}, expected {m} rows")
+
+    def first(self, n_rows: int) -> "Placement":
+        """The placement of the first rows."""
+        return Placement(**{field.name: getattr(self, field.name)[:n_rows] for field in fields(self)})
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """What a figure needs of a map of n reference states.
+
+    Attributes
+    ----------
+    xy, xyz : (n, 2) and (n, 3) float32 arrays
+        UMAP coordinates, no unit.
+    pca : (n, 3) float32 array
+        First three principal components, in hidden-state units.
+    labels : ReferenceLabels
+    """
+
+    xy: np.ndarray
+    xyz: np.ndarray
+    pca: np.ndarray
+    labels: ReferenceLabels
+
+    def __post_init__(self):
+        n = len(self.labels)
+        for name, width in (("xy", 2), ("xyz", 3), ("pca", 3)):
+            if getattr(self, name).shape != (n, width):
+                raise ValueError(f"cloud {name} has shape {getattr(self, name).shape}, expected ({n}, {width})")
+
+    def path_of(self, problem: int) -> np.ndarray:
+        """Indices of the states of one reference problem, in the order of their steps."""
+        rows = np.flatnonzero(self.labels.problem == problem)
+        return rows[np.argsort(self.labels.step[rows], kind="stable")]
+
+
+def similar_problems(cloud: Cloud, placement: Placement, row: int, n_problems: int) -> tuple[int, ...]:
+    """Reference problems whose states lie nearest to a placed state, nearest first, without repetition.
+
+    Parameters
+    ----------
+    row : int
+        Row of the placement.
+    n_problems : int
+        At most so many are returned.
+    """
+    problems = cloud.labels.problem[placement.neighbors[row]].tolist()
+    return tuple(dict.fromkeys(problems))[:n_problems]

@@ -1,0 +1,10 @@
+"""Names of the files of a checkpoint folder."""
+
+WEIGHTS = "model.safetensors"
+MAP = "map.safetensors"
+SUMS = "SHA256SUMS"
+RUN = "run.json"
+METRICS = "metrics.jsonl"
+EVAL = "eval.json"
+EXAMPLES = "examples.safetensors"
+CARD = "README.md"

@@ -1,0 +1,200 @@
+"""`Run`: everything that the page shows of one thought, as one portable file without code in it."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Self, get_args, get_origin, get_type_hints
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+from latentviz.cloud import VIEWS, Cloud, Placement
+from latentviz.projection import HiddenStateMap
+from latentviz.trace import ThoughtTrace, number_of
+
+FORMAT = 1
+HEADER = "latentviz_runs"
+SUFFIX = ".safetensors"
+MAX_BYTES = 32 * 2**20
+N_NEAREST_IN_TABLE = 5
+
+
+class RunFileError(ValueError):
+    """A file that is no run file; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished thought, and where it lies on the map.
+
+    Attributes
+    ----------
+    trace : ThoughtTrace
+    cloud : Cloud or None
+        The map's reference states; None where the checkpoint has no map.
+    placement : Placement or None
+        Where the rows of the trace lie; None where `cloud` is.
+
+    Raises
+    ------
+    ValueError
+        If the parts do not belong together.
+    """
+
+    trace: ThoughtTrace
+    cloud: Cloud | None = None
+    placement: Placement | None = None
+
+    @classmethod
+    def placed(cls, trace: ThoughtTrace, states_map: HiddenStateMap | None) -> Self:
+        """A trace with its place on a map, if there is one."""
+        return cls(trace) if states_map is None else cls(trace, states_map.cloud, states_map.place(trace.hidden))
+
+    def __post_init__(self):
+        trace, placement = self.trace, self.placement
+        if (self.cloud is None) != (placement is None):
+            raise ValueError("a run needs both the cloud and the placement, or neither")
+        if placement is None:
+            return
+        if len(placement.xy) != len(trace.p_stop):
+            raise ValueError(f"{len(placement.xy)} states are placed, the trace has {len(trace.p_stop)} rows")
+        if not np.isin(placement.neighbors, np.arange(len(self.cloud.labels))).all():
+            raise ValueError("placement neighbors holds an index outside the cloud")
+
+
+def runs_to_bytes(runs: dict[str, Run]) -> bytes:
+    """One safetensors file that holds runs by name: arrays as tensors, everything else as JSON in its header."""
+    tensors: dict[str, np.ndarray] = {}
+    values = {name: _flatten(run, f"{name}.", tensors) for name, run in runs.items()}
+    return save(tensors, {HEADER: json.dumps({"format": FORMAT, "runs": values})})
+
+
+def runs_from_bytes(content: bytes) -> dict[str, Run]:
+    """Read what `runs_to_bytes` wrote.
+
+    Raises
+    ------
+    RunFileError
+        If the content is not a run file, was cut short or changed, or was written by a later version.
+    """
+    if len(content) > MAX_BYTES:
+        raise RunFileError(f"the file has {len(content):,} bytes; a run file has at most {MAX_BYTES:,}")
+    try:
+        tensors = load(content)
+        header = _header(content)
+        if header.get("format") != FORMAT:
+            raise RunFileError(f"the file has format {header.get('format')!r}; this version reads format {FORMAT}")
+        return {name: _restore(Run, values, f"{name}.", tensors) for name, values in header["runs"].items()}
+    except RunFileError:
+        raise
+    except (SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RunFileError(f"this is not a usable run file: {error}") from error
+
+
+def save_runs(path: str | Path, runs: dict[str, Run]) -> None:
+    """Write a run file; the same runs give the same bytes."""
+    Path(path).write_bytes(runs_to_bytes(runs))
+
+
+def load_runs(path: str | Path) -> dict[str, Run]:
+    """Read a run file.
+
+    Raises
+    ------
+    RunFileError
+        As `runs_from_bytes` does.
+    OSError
+        If the file cannot be read.
+    """
+    return runs_from_bytes(Path(path).read_bytes())
+
+
+def run_table(run: Run) -> str:
+    """The data behind the figures as CSV: a row for START and each recorded step."""
+    trace, placement = run.trace, run.placement
+    names = ["step", "p_stop", "past_halt", "answer", "p_answer", "right"]
+    names += [f"{what}_{rank}" for rank in range(1, N_NEAREST_IN_TABLE + 1) for what in ("token", "p")]
+    if placement is not None:
+        names += ["umap_x", "umap_y", "umap3_x", "umap3_y", "umap3_z", "pca_1", "pca_2", "pca_3"]
+        names += ["distance_percentile", *(f"neighbors_kept_{view}" for view in VIEWS)]
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(names)
+    for row in range(trace.n_recorded + 1):
+        answer = trace.answers[row]
+        right = "" if trace.gold_answer is None else number_of(answer) == trace.gold_answer
+        values = [row, trace.p_stop[row], row > trace.n_latent_steps, _cell(answer), trace.p_answers[row], right]
+        pairs = list(zip(trace.nearest_tokens[row], trace.p_nearest[row], strict=True))[:N_NEAREST_IN_TABLE]
+        pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))
+        values += [value for token, p in pairs for value in (_cell(token), p)]
+        if placement is not None:
+            places = (placement.xy, placement.xyz, placement.pca, placement.distance_percentile[:, None])
+            values += [value for array in (*places, placement.neighbors_kept) for value in array[row]]
+        writer.writerow(values)
+    return table.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and number_of(text) is None else text
+
+
+def _flatten(record: Any, prefix: str, tensors: dict[str, np.ndarray]) -> dict[str, Any]:
+    values = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, np.ndarray):
+            tensors[prefix + field.name] = np.ascontiguousarray(value)
+        else:
+            nested = is_dataclass(value)
+            values[field.name] = _flatten(value, f"{prefix}{field.name}.", tensors) if nested else value
+    return values
+
+
+def _header(content: bytes) -> dict:
+    length = int.from_bytes(content[:8], "little")
+    metadata = json.loads(content[8 : 8 + length]).get("__metadata__", {})
+    if HEADER not in metadata:
+        raise RunFileError("this is a safetensors file, but not a run file of this page")
+    return json.loads(metadata[HEADER])
+
+
+def _restore(record_type: type, values: dict[str, Any], prefix: str, tensors: dict[str, np.ndarray]) -> Any:
+    arguments = {}
+    for name, hint in get_type_hints(record_type).items():
+        nested = next((option for option in get_args(hint) or (hint,) if is_dataclass(option)), None)
+        if hint is np.ndarray:
+            arguments[name] = _checked_array(prefix + name, tensors)
+        elif nested is not None and values[name] is not None:
+            arguments[name] = _restore(nested, values[name], f"{prefix}{name}.", tensors)
+        else:
+            arguments[name] = _frozen(values[name])
+            if not _fits(arguments[name], hint):
+                raise RunFileError(f"{prefix}{name} is of another type than {hint}")
+    return record_type(**arguments)
+
+
+def _checked_array(name: str, tensors: dict[str, np.ndarray]) -> np.ndarray:
+    array = tensors[name]
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise RunFileError(f"{name} holds a value that is not finite")
+    return array
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def _fits(value: Any, hint: Any) -> bool:
+    origin, options = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return any(_fits(value, option) for option in options)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(_fits(item, options[0]) for item in value)
+    if hint is float:
+        return type(value) in (int, float)
+    return value is None if hint is NoneType else type(value) is hint

@@ -1,0 +1,71 @@
+"""The public endpoints, for `gradio_client` and for tools that speak MCP."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from latentviz.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
+from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.wiring import ONE_THOUGHT_AT_A_TIME
+
+
+def add_endpoints(engine: Engine) -> None:
+    """Register `/trace`, `/what_if_stopped`, `/nearest_tokens` and `/place_on_map`."""
+
+    def trace(
+        question: str, threshold: float | None = None, temperature: float = 1.0, fixed_k: int | None = None
+    ) -> dict:
+        """Think about one word problem: the answer, the latent steps, P(stop) and the nearest tokens at each step.
+
+        Args:
+            question: A word problem in English with whole numbers.
+            threshold: P(stop) at which the thought halts, above 0 and at most 1; the checkpoint's own if left out.
+            temperature: Divides the logits of the stop head, above 0.
+            fixed_k: Halt after exactly this many latent steps, whatever the stop head says.
+        """
+        options = {"threshold": threshold, "temperature": temperature, "fixed_k": fixed_k}
+        return refused(lambda: trace_summary(engine.trace(question, **options)))
+
+    def what_if_stopped(question: str) -> dict:
+        """For every number of latent steps: what the model would have answered, and how sure it would have been.
+
+        Args:
+            question: A word problem in English with whole numbers.
+        """
+        return refused(lambda: what_if_summary(engine.trace(question, explain=True)))
+
+    def nearest_tokens(question: str, step: int = 0, n: int = 10) -> dict:
+        """The tokens that one hidden state is nearest to, before and after the recurrent filter, with two controls.
+
+        Args:
+            question: A word problem in English with whole numbers.
+            step: Latent step, 0 is START, the state before the first one.
+            n: Number of tokens, 1 to 10.
+        """
+        return refused(lambda: nearest_summary(engine.trace(question, explain=True), step, n))
+
+    def place_on_map(question: str) -> dict:
+        """Where each hidden state lies on the frozen map, how far that can be trusted, and the nearest known states.
+
+        Args:
+            question: A word problem in English with whole numbers.
+        """
+        return refused(lambda: place_summary(engine.run_of(engine.trace(question))))
+
+    for function in (trace, what_if_stopped, nearest_tokens, place_on_map):
+        gr.api(function, api_name=function.__name__, **ONE_THOUGHT_AT_A_TIME)
+
+
+def refused(answer: Callable[[], Any]) -> Any:
+    """What `answer` returns.
+
+    Raises
+    ------
+    gr.Error
+        With the message that the page would show.
+    """
+    try:
+        return answer()
+    except (ValueError, ModelUnavailable) as error:
+        raise gr.Error(str(error)) from error

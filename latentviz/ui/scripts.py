@@ -1,0 +1,65 @@
+"""The page's scripts: what must happen in the browser, at once or without a copy on the server."""
+
+ON_LOAD = """() => {
+  document.documentElement.lang = "en";
+  const plot = (name) => document.querySelector(`#${name}-plot .js-plotly-plot`);
+  window.latentviz = {
+    ring(step) {
+      const figure = plot("map");
+      const rings = figure?.layout?.meta?.rings;
+      if (!rings || !rings.x[step]) return;
+      if (rings.z) {
+        const index = figure.data.findIndex((trace) => trace.name === "selected step");
+        window.Plotly.restyle(figure, { x: [rings.x[step]], y: [rings.y[step]], z: [rings.z[step]] }, [index]);
+        return;
+      }
+      const moved = {};
+      rings.x[step].forEach((x, index) => {
+        moved[`shapes[${index}].xanchor`] = x;
+        moved[`shapes[${index}].yanchor`] = rings.y[step][index];
+      });
+      window.Plotly.relayout(figure, moved);
+    },
+    save(payload) {
+      const file = JSON.parse(payload || "{}");
+      if (!file.base64) return;
+      const bytes = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([bytes], { type: file.type }));
+      link.download = file.name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("#question")) {
+      event.preventDefault();
+      document.querySelector("#run").click();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-export]");
+    const figure = button && plot(button.dataset.export);
+    if (!figure) return;
+    const { clientWidth: width, clientHeight: height } = figure;
+    const options = { format: button.dataset.format, filename: `latentviz-${button.dataset.export}`, width, height };
+    window.Plotly.downloadImage(figure, options);
+  });
+}"""
+TOGGLE_DARK = "() => { document.body.classList.toggle('dark'); }"
+READ_QUERY = "(query, ...others) => [window.location.search, ...others]"
+SAVE = "(payload) => { window.latentviz.save(payload); }"
+COPY_LINK = """() => {
+  const link = document.querySelector("#link a.run-link");
+  if (link) navigator.clipboard.writeText(link.href);
+}"""
+FOLLOW_LINK = """
+watch("value", () => {
+  const link = element.querySelector("a.run-link");
+  if (!link) return;
+  const url = new URL(link.getAttribute("href"), window.location.href);
+  const theme = new URLSearchParams(window.location.search).get("__theme");
+  if (theme) url.searchParams.set("__theme", theme);
+  window.history.replaceState(window.history.state, "", url);
+});
+"""

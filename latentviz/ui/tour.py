@@ -1,0 +1,171 @@
+"""A guided tour of about 90 seconds on recorded thoughts: it needs no model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from latentviz.examples import EXAMPLES
+from latentviz.runfile import Run
+from latentviz.ui import components
+from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.explore import ExploreTab
+from latentviz.ui.views import VIEW_NAMES, Display, everything_of, rule_controls, views
+
+PLAIN = Display()
+QUIET = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of the tour.
+
+    Attributes
+    ----------
+    title, text : str
+        What the visitor reads, in about 15 seconds.
+    example : str
+        The recorded thought that is shown, by its name in `EXAMPLES`.
+    at_last : bool
+        Whether the last latent step before the halt is selected, in place of the halting one.
+    fixed_k : int or None
+        Forced number of latent steps.
+    display : Display
+    """
+
+    title: str
+    text: str
+    example: str
+    at_last: bool = False
+    fixed_k: int | None = None
+    display: Display = PLAIN
+
+
+STOPS = (
+    Stop(
+        "A thought without words",
+        "The model has read the question and answered it. In between it wrote nothing: it passed its own state, a list "
+        "of numbers, back into itself. Each box of the strip is one such latent step.",
+        "shells",
+    ),
+    Stop(
+        "It decides when to stop",
+        "After each step the stop head says how sure it is that it has thought enough: the bars. The thought halts "
+        "where a bar reaches the dashed line. Move the threshold and watch it halt elsewhere, at once.",
+        "stickers",
+    ),
+    Stop(
+        "If it had stopped there",
+        "Here it is made to answer without any latent step. The chart on the right shows what it would have said after "
+        "every number of steps, and how sure it would have been.",
+        "pencils",
+        fixed_k=0,
+    ),
+    Stop(
+        "Where it went",
+        "Each dot is a state from another problem, and the numbered path is this thought. The map was fitted once, so "
+        "old dots never move. Colours show the step; hover to see how far a place can be trusted.",
+        "pencils",
+        display=Display(color_by="step", ghosts=True),
+    ),
+    Stop(
+        "What it reads like, and the control",
+        "The selected state resembles some numbers. Are they results of the problem? A badge says so, and whether the "
+        "same number also shows up where it cannot belong. A resemblance is no proof: that takes an intervention.",
+        "marbles",
+        at_last=True,
+    ),
+    Stop(
+        "Your turn",
+        "Type your own problem, or take a new one. Everything that you see can be saved as one file, opened on another "
+        "machine without the model, or sent as a link.",
+        "marbles",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The components of the tour."""
+
+    start: gr.Button
+    panel: gr.Column
+    text: gr.HTML
+    back: gr.Button
+    next: gr.Button
+    close: gr.Button
+    place: gr.State
+
+
+def build_tour(start: gr.Button) -> Tour:
+    """Lay out the panel, hidden until it is started."""
+    with gr.Column(visible=False, elem_id="tour") as panel:
+        text = gr.HTML(stop_text(0))
+        with gr.Row(elem_classes="tour-buttons"):
+            back = gr.Button("Back", size="sm", scale=0, min_width=80)
+            onward = gr.Button("Next", size="sm", variant="primary", scale=0, min_width=80, elem_id="tour-next")
+            close = gr.Button("End the tour", size="sm", scale=0, min_width=110)
+    return Tour(start, panel, text, back, onward, close, gr.State(0))
+
+
+def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
+    """Connect the buttons: each goes to a stop and shows its thought."""
+    outputs = [tab.views[name] for name in VIEW_NAMES]
+    outputs += [tour.panel, tour.text, tour.place, tab.question, tab.problem]
+    outputs += [tab.display["color_by"], tab.display["ghosts"]]
+
+    def begin() -> Iterator[tuple]:
+        yield from go_to(engine, 0)
+
+    def forward(place: int) -> Iterator[tuple]:
+        yield from go_to(engine, place + 1)
+
+    def backward(place: int) -> Iterator[tuple]:
+        yield from go_to(engine, place - 1)
+
+    tour.start.click(begin, None, outputs, **QUIET)
+    tour.next.click(forward, tour.place, outputs, **QUIET)
+    tour.back.click(backward, tour.place, outputs, **QUIET)
+    tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **QUIET | {"queue": False})
+
+
+def go_to(engine: Engine, place: int) -> Iterator[tuple]:
+    """Show a stop: its words at once, then its thought; past the last stop the tour ends."""
+    if place >= len(STOPS):
+        yield (*views(), gr.update(visible=False), *[gr.skip()] * 6)
+        return
+    place = max(place, 0)
+    stop = STOPS[place]
+    problem, display = EXAMPLES[stop.example], stop.display
+    panel = (gr.update(visible=True), stop_text(place), place, problem.question, problem)
+    panel = (*panel, display.color_by, display.ghosts)
+    yield (*views(), *panel)
+    try:
+        yield (*views(**shown_values(engine, stop)), *panel)
+    except ModelUnavailable as error:
+        yield (*views(message=components.error_card(str(error))), *panel)
+
+
+def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:
+    """The views of a stop; recorded where the checkpoint brings examples, else thought now."""
+    run = engine.examples.get(stop.example)
+    if run is None:
+        problem = EXAMPLES[stop.example]
+        run = engine.run_of(engine.trace(problem.question, problem, explain=True))
+    trace = run.trace
+    if stop.fixed_k is not None:
+        trace = trace.decided(trace.threshold, trace.temperature, stop.fixed_k)
+    selected = max(trace.n_latent_steps - 1, 0) if stop.at_last else None
+    shown = Run(trace, run.cloud, run.placement)
+    return everything_of(engine, shown, selected, stop.display, []) | rule_controls(trace)
+
+
+def stop_text(place: int) -> str:
+    """The words of a stop."""
+    stop = STOPS[place]
+    return (
+        f'<div class="tour-stop" role="status"><p class="quiet">Tour, {place + 1} of {len(STOPS)}</p>'
+        f"<h2>{escape(stop.title)}</h2><p>{escape(stop.text)}</p></div>"
+    )

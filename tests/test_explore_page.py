@@ -1,0 +1,307 @@
+"""The Explore page in a browser: select, decide again, replay, overlay, take home, open, link, tour, accessibility."""
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from gradio_client import Client
+from playwright.sync_api import Page, expect
+from visits import QUESTION, choose_step, halting_step, run_to_the_end
+
+from benchmarks.explore import SELECT
+from benchmarks.served import ROOT, served
+from latentviz.runfile import load_runs
+
+SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
+FIGURES = ("map", "stop", "what-if", "tokens", "control", "grid")
+NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition: none !important; }"
+
+
+def data_of(page: Page, name: str) -> str:
+    """Data and shapes of a figure as its plotly holds them, as text that can be compared."""
+    return page.evaluate(
+        """(name) => {
+          const figure = document.querySelector(`#${name}-plot .js-plotly-plot`);
+          const plain = figure.data.map((trace) => ({ name: trace.name, text: trace.text, hover: trace.hovertext }));
+          return JSON.stringify([plain, figure.layout.shapes, figure.layout.annotations]);
+        }""",
+        name,
+    )
+
+
+def slide(page: Page, name: str, value: float) -> None:
+    """Move a slider by its number input."""
+    box = page.locator(f"#{name} input[type=number]")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def upload(page: Page, path: Path) -> None:
+    """Choose a file for "Open a run file"."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open a run file").click()
+    chooser.value.set_files(path)
+
+
+@pytest.fixture
+def thought(page: Page) -> Page:
+    """The page after a run."""
+    run_to_the_end(page, QUESTION)
+    return page
+
+
+def test_a_clicked_step_changes_the_other_views(thought: Page):
+    shown = {}
+    for step in (0, 3):
+        choose_step(thought, step)
+        expect(thought.locator(f'#strip button[data-step="{step}"]')).to_have_attribute("aria-pressed", "true")
+        expect(thought.locator('#strip button[aria-pressed="true"]')).to_have_count(1)
+        thought.wait_for_function(
+            """(step) => ["grid", "tokens"].every((name) => {
+              const figure = document.querySelector(`#${name}-plot .js-plotly-plot`);
+              const around = (shape) => shape.line.dash === "dot" && Math.abs(shape.x0 - step + 0.42) < 0.01;
+              return figure.layout.shapes.some(around);
+            })""",
+            arg=step,
+        )
+        shown[step] = (thought.locator("#detail").inner_text(), data_of(thought, "map"), data_of(thought, "what-if"))
+        assert f"step={step}" in thought.locator("#link a").get_attribute("href")
+    assert all(first != second for first, second in zip(shown[0], shown[3], strict=True))
+
+
+def test_the_strip_is_walked_with_the_keyboard(thought: Page):
+    choose_step(thought, 0)
+    thought.locator('#strip button[data-step="0"]').focus()
+    thought.keyboard.press("ArrowRight")
+    expect(thought.locator("#detail h3").first).to_have_text(re.compile("^z1 "))
+    expect(thought.locator('#strip button[data-step="1"]')).to_be_focused()
+    thought.keyboard.press("End")
+    last = thought.locator("#strip button[data-step]").count() - 1
+    expect(thought.locator("#detail h3").first).to_have_text(re.compile(f"^z{last} "))
+
+
+def test_a_step_is_shown_within_its_budget(thought: Page):
+    times = sorted(thought.evaluate(SELECT, step) for step in (1, 2, 3, 4, 5))
+    assert times[2] <= 600
+
+
+def test_threshold_and_temperature_decide_again_at_once(thought: Page, client: Client):
+    stops = client.predict(QUESTION, api_name="/what_if_stopped")["stops"]
+    for threshold in (0.01, 1.0):
+        slide(thought, "threshold", threshold)
+        reached = [stop["k"] for stop in stops if stop["p_stop"] >= threshold]
+        expected = reached[0] if reached else stops[-1]["k"]
+        expect(thought.locator(f'.strip .halt[data-step="{expected}"]')).to_be_visible()
+        expect(thought.locator(".card output")).to_have_text(stops[expected]["answer_text"])
+    before = thought.locator(".strip .p b").all_inner_texts()
+    slide(thought, "temperature", 5)
+    expect(thought.locator(".strip .p b").first).not_to_have_text(before[0])
+
+
+def test_a_forced_length_gives_the_answer_that_was_promised(thought: Page, client: Client):
+    stops = client.predict(QUESTION, api_name="/what_if_stopped")["stops"]
+    for k in (0, 2):
+        thought.locator("#force-k label", has_text=re.compile(rf"^\s*{k}\s*$")).click()
+        expect(thought.locator(".strip .mark")).to_have_text("forced")
+        expect(thought.locator(f'.strip .halt[data-step="{k}"]')).to_be_visible()
+        expect(thought.locator(".card output")).to_have_text(stops[k]["answer_text"])
+        assert client.predict(QUESTION, fixed_k=k, api_name="/trace")["answer_text"] == stops[k]["answer_text"]
+
+
+def test_replay_draws_the_path_step_by_step(thought: Page):
+    for upto in (0, 1):
+        slide(thought, "replay", upto)
+        thought.wait_for_function(
+            """(n) => document.querySelector("#map-plot .js-plotly-plot").data
+                .find((trace) => trace.name === "steps").x.length === n""",
+            arg=upto + 1,
+        )
+
+
+def test_the_map_turns_and_takes_colours(thought: Page):
+    thought.get_by_label("3D").check()
+    thought.wait_for_function(
+        """() => document.querySelector("#map-plot .js-plotly-plot").data[0].type === "scatter3d" """
+    )
+    thought.get_by_label("PCA").check()
+    thought.get_by_label("right or wrong").check()
+    thought.get_by_label("paths of similar problems").check()
+    thought.wait_for_function(
+        """() => {
+          const names = document.querySelector("#map-plot .js-plotly-plot").data.map((trace) => trace.name);
+          return names.includes("wrong") && names.includes("similar problems");
+        }"""
+    )
+
+
+def test_two_thoughts_are_overlaid_and_listed(thought: Page):
+    run_to_the_end(thought, SECOND, n_runs=2)
+    thought.locator("#overlays label").first.click()
+    thought.wait_for_function(
+        """() => document.querySelector("#map-plot .js-plotly-plot").data
+            .some((trace) => trace.name.startsWith("1. "))"""
+    )
+    expect(thought.locator("#map-plot .legendtext", has_text="1. Mia has 12")).to_be_visible()
+    expect(thought.locator("#past-runs label")).to_have_count(2)
+    thought.locator("#past-runs label").first.click()
+    expect(thought.locator("#link a")).to_have_attribute("href", re.compile("q=Mia"))
+
+
+def test_a_run_file_opens_without_the_checkpoint(thought: Page, open_page: Callable, tmp_path: Path):
+    with thought.expect_download() as download:
+        thought.get_by_role("button", name="Save run").click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert load_runs(path)["run"].trace.question == QUESTION
+    with thought.expect_download() as table:
+        thought.get_by_role("button", name="Save data (CSV)").click()
+    assert Path(table.value.path()).read_text().startswith("step,p_stop")
+    figures = {name: data_of(thought, name) for name in FIGURES}
+    answer, detail = thought.locator(".card").inner_text(), thought.locator("#detail").inner_text()
+    with served("--no-model") as url:
+        viewer = open_page(address=url, status="absent")
+        upload(viewer, path)
+        expect(viewer.locator("#past-runs label")).to_have_count(1)
+        expect(viewer.locator(".card")).to_have_text(re.compile(r"\d"))
+        assert viewer.locator(".card").inner_text() == answer
+        assert viewer.locator("#detail").inner_text() == detail
+        for name, data in figures.items():
+            viewer.wait_for_function(
+                "(name) => document.querySelector(`#${name}-plot .js-plotly-plot`).data.length > 0", arg=name
+            )
+            assert data_of(viewer, name) == data
+        slide(viewer, "threshold", 0.01)
+        expect(viewer.locator('.strip .halt[data-step="0"]')).to_be_visible()
+
+
+def test_a_file_that_is_no_run_is_refused_and_nothing_is_lost(thought: Page, tmp_path: Path):
+    path = tmp_path / "bad.safetensors"
+    path.write_bytes(b"no run")
+    answer = thought.locator(".card output").inner_text()
+    upload(thought, path)
+    expect(thought.get_by_role("alert")).to_contain_text("cannot be opened")
+    assert thought.locator(".card output").inner_text() == answer
+
+
+def test_a_link_gives_the_same_run(thought: Page, open_page: Callable):
+    slide(thought, "threshold", 0.9)
+    expect(thought.locator("#link a")).to_have_attribute("href", re.compile("threshold=0.9"))
+    query = thought.locator("#link a").get_attribute("href")
+    thought.wait_for_function("() => window.location.search.includes('threshold=0.9')")
+    other = open_page(query)
+    expect(other.locator("#past-runs label")).to_have_count(1)
+    assert other.get_by_label("Your word problem").input_value() == QUESTION
+    for name in ("strip", "stop-plot"):
+        assert other.locator(f"#{name}").inner_text() == thought.locator(f"#{name}").inner_text()
+    assert other.locator(".card output").inner_text() == thought.locator(".card output").inner_text()
+
+
+def test_a_link_that_cannot_be_followed_says_why(open_page: Callable):
+    page = open_page("?q=2+apples+and+3&threshold=7")
+    expect(page.get_by_role("alert")).to_contain_text("threshold = 7")
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_a_figure_is_saved(thought: Page, kind: str):
+    with thought.expect_download() as download:
+        thought.locator(f'button[data-export="what-if"][data-format="{kind}"]').click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith({"svg": b"<svg", "png": b"\x89PNG"}[kind])
+
+
+def test_the_tour_needs_no_model_and_starts_at_once(open_page: Callable):
+    page = open_page()
+    started = time.monotonic()
+    page.get_by_role("button", name="Tour, 90 s").click()
+    expect(page.locator("#tour h2")).to_have_text("A thought without words")
+    expect(page.locator(".measures")).to_be_visible()
+    assert time.monotonic() - started < 10
+    seen = set()
+    while page.locator("#tour").is_visible():
+        title = page.locator("#tour h2").inner_text()
+        seen.add(title)
+        page.locator("#tour-next").click()
+        page.wait_for_function(
+            """(title) => { const now = document.querySelector("#tour h2"); return !now || now.offsetParent === null ||
+            now.textContent !== title; }""",
+            arg=title,
+        )
+    assert len(seen) == 6
+
+
+def test_cancel_gives_the_page_back(thought: Page):
+    thought.get_by_role("button", name="Cancel").click()
+    expect(thought.locator(".notices")).to_contain_text("Nothing is running now")
+    run_to_the_end(thought, SECOND, n_runs=2)
+
+
+def test_the_same_question_gives_the_same_trace_everywhere(thought: Page, client: Client):
+    summary = client.predict(QUESTION, api_name="/trace")
+    assert summary == client.predict(QUESTION, api_name="/trace")
+    command = [sys.executable, "-m", "latentviz", "trace", QUESTION, "--device", "cpu"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    assert json.loads(result.stdout) == summary
+    assert halting_step(thought) == summary["n_latent_steps"]
+    assert thought.locator(".card output").inner_text() == summary["answer_text"]
+    first = thought.locator("#strip").inner_text()
+    run_to_the_end(thought, QUESTION, n_runs=2)
+    assert thought.locator("#strip").inner_text() == first
+
+
+def test_endpoints_answer_and_refuse_in_words(client: Client):
+    nearest = client.predict(QUESTION, step=2, n=3, api_name="/nearest_tokens")
+    assert len(nearest["logit_lens"]) == len(nearest["control_other_problem"]) == 3
+    placed = client.predict(QUESTION, api_name="/place_on_map")
+    assert len(placed["steps"]) == len(client.predict(QUESTION, api_name="/what_if_stopped")["stops"])
+    assert len(placed["steps"][0]["umap2d"]) == 2
+    with pytest.raises(Exception, match="it must be a number from 1 to 10"):
+        client.predict(QUESTION, step=2, n=99, api_name="/nearest_tokens")
+    with pytest.raises(Exception, match="this thought was recorded from step 0"):
+        client.predict(QUESTION, step=99, api_name="/nearest_tokens")
+    for endpoint in client.view_api(return_format="dict", print_info=False)["named_endpoints"].values():
+        assert endpoint["description"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_serious_accessibility_violation(open_page: Callable, theme: str, width: int):
+    page = open_page(f"?__theme={theme}", width)
+    run_to_the_end(page, QUESTION)
+    page.get_by_role("button", name="Tour, 90 s").click()
+    expect(page.locator("#tour h2")).to_be_visible()
+    page.add_style_tag(content=NO_ANIMATION)
+    violations = Axe().run(page).response["violations"]
+    serious = [
+        (violation["id"], violation["impact"], node["html"][:200])
+        for violation in violations
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+    assert serious == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_selecting_and_deciding_moves_nothing(open_page: Callable, width: int):
+    page = open_page("", width)
+    run_to_the_end(page, QUESTION)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    choose_step(page, 1)
+    slide(page, "threshold", 0.01)
+    expect(page.locator('.strip .halt[data-step="0"]')).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_mcp_is_an_option_that_says_what_it_needs():
+    if subprocess.run([sys.executable, "-c", "import mcp"], capture_output=True).returncode == 0:
+        pytest.skip("the package mcp is there")
+    command = [sys.executable, "app.py", "--mcp", "--no-model"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert result.returncode == 2
+    assert "gradio[mcp]" in result.stderr

@@ -1,0 +1,293 @@
+"""What happens on the page, handler by handler, with a model of random weights and without a browser."""
+
+import base64
+import html
+import json
+import re
+import shutil
+from pathlib import Path
+
+import gradio as gr
+import numpy as np
+import pytest
+
+from latentviz.checkpoints import SUMS, WEIGHTS, load_checkpoint
+from latentviz.examples import EXAMPLES
+from latentviz.problems import check_steps
+from latentviz.runfile import Run, load_runs, runs_to_bytes
+from latentviz.summaries import trace_summary
+from latentviz.tokens import broken_words
+from latentviz.ui import announce, components, handlers, tour
+from latentviz.ui.endpoints import refused
+from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
+from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display, views
+from train import cache_examples
+
+QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
+DISPLAY = Display()
+
+
+def steps_of(strip: str) -> list[str]:
+    """The kinds of the strip's steps, in order."""
+    return re.findall(r'<li class="step (\w+)"', strip)
+
+
+def measures_of(card: str) -> dict[str, str]:
+    """Name and value of each measure on an answer card."""
+    return dict(re.findall(r"<dt><abbr[^>]*>(.*?)</abbr></dt><dd>(.*?)</dd>", card))
+
+
+@pytest.fixture(scope="module")
+def engine(random_checkpoint: Path) -> Engine:
+    loaded = Engine(random_checkpoint, device="cpu")
+    loaded.wait()
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def broken_engine(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    """An engine over a folder whose weights were cut short."""
+    folder = tmp_path_factory.mktemp("broken") / "cut-short"
+    shutil.copytree(random_checkpoint, folder)
+    (folder / SUMS).unlink()
+    (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:5000])
+    return Engine(folder, device="cpu")
+
+
+def shown(value) -> bool:
+    """Whether a handler changes a view."""
+    return value != gr.skip()
+
+
+def test_engine_knows_the_checkpoint_before_it_is_loaded(engine: Engine):
+    assert engine.name == "random"
+    assert engine.limits.trained_max_operations == 4
+    assert engine.latent_cap == 8
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_engine_refuses_a_folder_that_is_no_checkpoint(tmp_path: Path, name: str):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(OSError, match=name):
+        Engine(tmp_path / name)
+
+
+def test_engine_lends_the_gpu_to_each_thought(random_checkpoint: Path):
+    calls = []
+
+    def lend_gpu(function):
+        def lent(*arguments):
+            calls.append(arguments)
+            return function(*arguments)
+
+        return lent
+
+    trace = Engine(random_checkpoint, device="cpu", lend_gpu=lend_gpu).trace(QUESTION)
+    assert calls == [(QUESTION, None, {})]
+    assert trace.question == QUESTION
+
+
+def test_new_problems_have_the_asked_number_of_operations(engine: Engine):
+    problems = [engine.new_problem(n) for n in (1, 2, 3, 4)]
+    assert [len(problem.steps) for problem in problems] == [1, 2, 3, 4]
+    assert handlers.take_new_problem(engine, 3)[1].n_operations == 3
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_examples_hold_and_use_known_words_only(random_checkpoint: Path, name: str):
+    example = EXAMPLES[name]
+    check_steps(example)
+    assert len(example.steps) == example.n_operations
+    assert broken_words(load_checkpoint(random_checkpoint).tokenizer, example.question) == []
+
+
+def named(values: tuple) -> dict:
+    """The views that a handler changes, by name."""
+    return {name: value for name, value in zip(VIEW_NAMES, values, strict=True) if shown(value)}
+
+
+def run(engine: Engine, question: str, problem=None) -> list[dict]:
+    return [named(values) for values in handlers.run(engine, question, problem, [], DISPLAY)]
+
+
+@pytest.fixture(scope="module")
+def finished(engine: Engine) -> Run:
+    """A run of the page, explained."""
+    problem = EXAMPLES["shells"]
+    return engine.run_of(engine.trace(problem.question, problem, explain=True))
+
+
+def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handlers, "FIGURES_EVERY_S", np.inf)
+    waiting, *growing, answered, explained, with_chain, remembered = run(engine, QUESTION)
+    assert steps_of(waiting["strip"]) == ["pending"] * 9
+    assert [steps_of(values["strip"]).count("pending") for values in growing] == list(range(8, -1, -1))
+    assert not any("map_plot" in values for values in (waiting, *growing))
+    assert measures_of(answered["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
+    assert "gold answer not known" in answered["card"]
+    assert len(answered["map_plot"].data[0].x) == 300
+    assert len(explained["grid_plot"].data[0].z) == 3
+    assert set(with_chain) == {"meter", "run_state"}
+    assert "tokens written" in with_chain["meter"]
+    assert remembered["history"] == [with_chain["run_state"]]
+
+
+def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
+    growing = run(engine, QUESTION)[1:10]
+    assert [len(values["stop_plot"].data[0].x) for values in growing] == list(range(1, 10))
+    assert all("map_plot" in values and "tokens_plot" in values for values in growing)
+
+
+def test_gold_answer_is_known_only_for_the_unedited_text(engine: Engine):
+    problem = EXAMPLES["shells"]
+    known, edited = (
+        [values["card"] for values in run(engine, text, problem) if "card" in values][-1]
+        for text in (problem.question, problem.question.replace("12", "13"))
+    )
+    assert "gold answer 19" in known
+    assert "12+7=19" in known
+    assert "gold answer not known" in edited
+
+
+def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine):
+    refusal = run(engine, "no number here")[-1]
+    assert "holds no number" in refusal["message"]
+    assert refusal["card"] == components.empty_card()
+    assert steps_of(refusal["strip"]) == ["pending"] * 9
+    assert refusal["run_state"] is None
+    assert set(refusal) >= {"map_plot", "grid_plot", "detail", "meter", "link"}
+    with pytest.raises(gr.Error, match="holds no number"):
+        refused(lambda: engine.trace("no number here"))
+
+
+def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
+    with pytest.raises(ModelUnavailable, match="could not be loaded"):
+        broken_engine.wait()
+    refusal = run(broken_engine, QUESTION)[-1]
+    assert "model.safetensors" in refusal["message"]
+    assert "map_plot" not in refusal
+    *_, announced = announce(broken_engine)
+    assert "could not be loaded" in announced[0]
+    assert "model.safetensors" in announced[1]
+    with pytest.raises(gr.Error, match="could not be loaded"):
+        refused(lambda: broken_engine.trace(QUESTION))
+
+
+def test_a_run_that_breaks_off_is_reported(engine: Engine):
+    reported = named(handlers.report_failure(engine, DISPLAY))
+    assert handlers.FAILURE in reported["message"]
+    assert reported["card"] == components.empty_card()
+
+
+def test_selecting_a_step_changes_every_view_but_the_map(engine: Engine, finished: Run):
+    changed = named(handlers.select_step(engine, finished, 3, DISPLAY))
+    assert set(changed) == {
+        *("strip", "detail", "link", "selected", "tokens_plot", "what_if_plot", "grid_plot"),
+    }
+    assert changed["selected"] == 3
+    assert "<h3>z3 " in changed["detail"]
+    assert "step=3" in changed["link"]
+    assert re.findall(r'data-step="(\d)" aria-pressed="true"', changed["strip"]) == ["3"]
+    assert changed["grid_plot"].layout.shapes[-1].x0 == pytest.approx(2.58)
+    assert named(handlers.select_step(engine, None, 3, DISPLAY)) == {}
+
+
+def test_deciding_again_needs_no_model(engine: Engine, finished: Run):
+    p_stop = finished.trace.p_stop
+    for k in (0, 4):
+        forced = named(handlers.decide(engine, finished, 0.5, 1.0, k, [], DISPLAY))["run_state"].trace
+        assert (forced.n_latent_steps, forced.answer_text) == (k, finished.trace.answers[k])
+    low = named(handlers.decide(engine, finished, float(p_stop.min()), 1.0, NO_FORCE, [], DISPLAY))
+    assert low["run_state"].trace.n_latent_steps == int(np.argmax(p_stop >= p_stop.min()))
+    assert low["run_state"].trace.stopped
+    hot = named(handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, [], DISPLAY))["run_state"].trace
+    assert np.abs(hot.p_stop - 0.5).max() < np.abs(p_stop - 0.5).max()
+    assert "≈" in named(handlers.decide(engine, finished, 0.5, 1.0, 0, [], DISPLAY))["card"]
+
+
+def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Path):
+    viewer = Engine(None)
+    path = tmp_path / "run.safetensors"
+    path.write_bytes(runs_to_bytes({"run": finished}))
+    opened = named(handlers.open_file(viewer, str(path), [], DISPLAY))
+    there = named(handlers.open_past(viewer, 0, [finished], DISPLAY))
+    for name in ("card", "strip", "detail", "meter", "link"):
+        assert opened[name] == there[name]
+    for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "stop_plot", "control_plot"):
+        assert opened[name].to_json() == there[name].to_json()
+    assert not path.exists()
+    assert len(opened["history"]) == 1
+    assert NO_MODEL in run(viewer, QUESTION)[-1]["message"]
+
+
+def test_a_file_that_is_no_run_is_refused_in_words(engine: Engine, tmp_path: Path):
+    path = tmp_path / "evil.safetensors"
+    path.write_bytes(b"<script>")
+    refusal = named(handlers.open_file(engine, str(path), [], DISPLAY))
+    assert set(refusal) == {"message"}
+    assert "cannot be opened" in refusal["message"]
+
+
+def test_saved_files_hold_the_run(finished: Run, tmp_path: Path):
+    saved = json.loads(handlers.run_file(finished))
+    (tmp_path / saved["name"]).write_bytes(base64.b64decode(saved["base64"]))
+    assert load_runs(tmp_path / saved["name"])["run"].trace.answers == finished.trace.answers
+    table = base64.b64decode(json.loads(handlers.table_file(finished))["base64"]).decode().splitlines()
+    assert len(table) == 1 + len(finished.trace.p_stop)
+    assert "error" in json.loads(handlers.run_file(None))
+
+
+def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
+    link = named(handlers.select_step(engine, finished, 2, DISPLAY))["link"]
+    query = html.unescape(re.search(r'href="(.*?)"', link).group(1))
+    steps = list(handlers.run_link(engine, query, [], DISPLAY))
+    rebuilt = [named(values[:-2]) for values in steps]
+    traces = [values["run_state"].trace for values in rebuilt if "run_state" in values]
+    assert steps[0][-2] == finished.trace.question
+    assert trace_summary(traces[-1]) == trace_summary(finished.trace)
+    assert traces[-1].gold_steps == ("12+7=19",)
+    assert [values["selected"] for values in rebuilt if "selected" in values] == [2, 2]
+    (nothing,) = handlers.run_link(engine, "?__theme=dark", [], DISPLAY)
+    assert not any(shown(value) for value in nothing)
+    (refusal,) = handlers.run_link(engine, "?q=2+apples&threshold=7", [], DISPLAY)
+    assert "threshold = 7" in refusal[VIEW_NAMES.index("message")]
+
+
+def test_the_tour_shows_a_thought_at_every_stop(engine: Engine):
+    for place, stop in enumerate(tour.STOPS):
+        words, thought = tour.go_to(engine, place)
+        assert stop.title in words[len(VIEW_NAMES) + 1]
+        assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES[stop.example].question
+    (ended,) = tour.go_to(engine, len(tour.STOPS))
+    assert ended[len(VIEW_NAMES)] == gr.update(visible=False)
+    n_words = sum(len(stop.text.split()) for stop in tour.STOPS)
+    assert n_words / 200 * 60 <= 90
+
+
+def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
+    assert "Nothing is running" in named(handlers.cancel(engine, None, None, [], DISPLAY))["card"]
+    back = named(handlers.cancel(engine, finished, 1, [], DISPLAY))
+    assert handlers.CANCELLED in back["message"]
+    assert back["selected"] == 1
+
+
+def test_views_refuse_a_name_that_is_no_view():
+    with pytest.raises(ValueError, match="stopplot"):
+        views(stopplot=None)
+
+
+def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, tmp_path: Path, monkeypatch):
+    folder = tmp_path / "with-examples"
+    shutil.copytree(random_checkpoint, folder)
+    assert cache_examples.main(["--checkpoint", str(folder)]) == 0
+    load_checkpoint(folder)
+    monkeypatch.setattr(Engine, "_load", staticmethod(lambda *arguments: None))
+    recorded = Engine(folder)
+    assert list(recorded.examples) == list(EXAMPLES)
+    for name, run in recorded.examples.items():
+        assert run.trace.gold_steps == EXAMPLES[name].steps
+        assert run.trace.chain is not None
+        assert len(run.placement.xy) == len(run.trace.p_stop)
+    *_, thought = tour.go_to(recorded, 3)
+    assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES["pencils"].question

@@ -1,0 +1,45 @@
+"""What a visitor does, for tests in a browser."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PATIENCE_MS = 60_000
+QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and press Run."""
+    page.get_by_label("Your word problem").fill(question)
+    page.get_by_role("button", name="Run", exact=True).click()
+
+
+def answer_of(page: Page) -> str:
+    """The answer, once it is there."""
+    expect(page.locator(".measures")).to_be_visible()
+    return page.locator(".card output").inner_text()
+
+
+def measure_of(page: Page, name: str) -> str:
+    """One of the figures below the answer."""
+    return page.locator(".measures div", has_text=name).locator("dd").inner_text()
+
+
+def run_to_the_end(page: Page, question: str, n_runs: int = 1) -> None:
+    """Run a question and wait until its run stands in the history: then nothing changes by itself any more."""
+    ask(page, question)
+    expect(page.locator("#past-runs label")).to_have_count(n_runs)
+    expect(page.locator("#detail h3").first).to_be_visible()
+
+
+def choose_step(page: Page, step: int) -> None:
+    """Click a step of the strip and wait until every view shows it."""
+    page.locator(f'#strip button[data-step="{step}"]').click()
+    expect(page.locator("#detail h3").first).to_have_text(re.compile(rf"^{f'z{step}' if step else 'START'} "))
+
+
+def halting_step(page: Page) -> int:
+    """The step that the strip marks as the halt."""
+    return int(page.locator(".strip .halt").get_attribute("data-step"))

@@ -1,0 +1,37 @@
+"""Record the page's example problems, so that its tour needs no model.
+
+`python -m train.cache_examples --checkpoint checkpoints/tiny-sft` writes `examples.safetensors` into the folder.
+"""
+
+import argparse
+import sys
+
+from latentviz.checkpoints import EXAMPLES as EXAMPLES_FILE
+from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
+from latentviz.examples import EXAMPLES
+from latentviz.runfile import Run, save_runs
+from latentviz.tracer import Tracer
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m train.cache_examples", description=__doc__.splitlines()[0])
+    parser.add_argument("--checkpoint", required=True, metavar="DIR")
+    arguments = parser.parse_args(argv)
+    try:
+        checkpoint = load_checkpoint(arguments.checkpoint)
+    except CheckpointError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    tracer = Tracer(checkpoint)
+    runs = {
+        name: Run(tracer.trace(problem.question, problem=problem, explain=True)) for name, problem in EXAMPLES.items()
+    }
+    save_runs(checkpoint.folder / EXAMPLES_FILE, runs)
+    write_sums(checkpoint.folder)
+    print(f"{checkpoint.folder / EXAMPLES_FILE}: {len(runs)} recorded thoughts")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
