@@ -79,7 +79,9 @@ def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(small_run, tmp_
 
 def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
     output, start = tmp_path / "longer", load_file(small_run / "model.safetensors")
-    options = replace(SMALL, checkpoint=str(small_run), output=str(output), max_operations=3, lr_matrix=0.0, lr_other=0.0)
+    options = replace(
+        SMALL, checkpoint=str(small_run), output=str(output), max_operations=3, lr_matrix=0.0, lr_other=0.0
+    )
     options = replace(options, operation_weights=[])
     train(options)
     assert all(torch.equal(weight, start[name]) for name, weight in load_file(output / "model.safetensors").items())

@@ -123,7 +123,9 @@ class Reproduction:
         chain, checkpoint = {}, ""
         for name in self.options.sft:
             options = SftOptions.from_dict(load_preset(name, "sft"))
-            chain[name] = dataclasses.replace(options, output=str(root / options.output), checkpoint=checkpoint or options.checkpoint)
+            chain[name] = dataclasses.replace(
+                options, output=str(root / options.output), checkpoint=checkpoint or options.checkpoint
+            )
             checkpoint = chain[name].output
         return chain
 
