@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model import AdaptiveLatentModel
+
+FINAL_NORMS = ("norm", "ln_f", "final_layer_norm", "final_layernorm")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ def logit_lens(
     p, ids = model.token_logits(hidden).float().softmax(-1).topk(n_nearest, dim=-1)
     tokens = tuple(tuple(token_text(tokenizer, token) for token in row) for row in ids.tolist())
     return NearestTokens(tokens, p.cpu().numpy())
+
+
+def final_norm(model: AdaptiveLatentModel) -> nn.Module:
+    """The norm after the decoder's last layer."""
+    for name in FINAL_NORMS:
+        norm = getattr(model.backbone.base_model, name, None)
+        if norm is not None:
+            return norm
+    raise ValueError(f"{type(model.backbone).__name__} has no final norm by a name of {FINAL_NORMS}")
 
 
 def token_text(tokenizer: PreTrainedTokenizerBase, token_id: int) -> str:
