@@ -1,6 +1,7 @@
 """Every method that the paper builds on or compares with is an option that runs, and does what its name says."""
 
 import json
+import math
 import random
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from latentviz.checkpoints import load_checkpoint
 from latentviz.problems import Problem
 from train.data import coconut_stage, collate, latent_steps_of, stage_rows
 from train.lora import add_adapters, merge_adapters
+from train.objectives import equation_loss
 from train.sft import SftObjective, shares, train
 from train.sft_options import SftOptions
 from train.tiny import build_model
@@ -31,6 +33,7 @@ METHODS = {
     "distance and norm": {"distance": "mean_l2", "norm": "avg_l2"},
     "coconut": {"latent_steps": "coconut", "weight_codi": 0, "weight_step": 0, "coconut_stages": 3},
     "meaned reasoning with forced latents": {"weight_mean": 1.0, "n_forced_steps": 4},
+    "equations inside the steps": {"weight_equation": 1.0, "equation_layer": 1},
     "linear filter": {"filter_mode": "linear"},
     "linear filter with layer norm": {"filter_mode": "linear_ln"},
     "softmax re-embedding": {"filter_mode": "softmax"},
@@ -54,7 +57,7 @@ def test_the_method_trains_to_a_checkpoint(method, tmp_path):
     assert loaded.model.config.add_latent_to_end == options.add_latent_to_end
     rows = [json.loads(line) for line in (tmp_path / "run" / "metrics.jsonl").read_text().splitlines()]
     logged = {name for row in rows for name in row if name.startswith("loss_")} - {"loss_drill"}
-    expected = {"teacher", "answer", "stop", "codi", "mean", "step"}
+    expected = {"teacher", "answer", "stop", "codi", "mean", "step", "equation"}
     expected = {f"loss_{name}" for name in expected if getattr(options, f"weight_{name}")}
     assert expected <= logged
     assert ("loss_teacher" in logged) == options.has_teacher
@@ -87,6 +90,33 @@ def test_coconut_replaces_one_more_step_in_each_stage(tokenizer):
     last = collate([PROBLEM], config, tokenizer, n_latent_steps=2, n_replaced=3)
     assert tokenizer.decode(last.answer_ids[0]) == "theansweris:30<eos>"
     assert last.n_prefix == 4
+
+
+def test_the_equation_inside_a_step_and_the_one_left_to_end(tokenizer):
+    config = build_model(SMALL, tokenizer).config
+    other = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2-1=85", "85-1=84"), 84, 3)
+    batch = collate([PROBLEM, other], config, tokenizer, n_latent_steps=2)
+    read = [[tokenizer.convert_ids_to_tokens(ids) for ids in row] for row in batch.equation_ids.tolist()]
+    assert read[0] == [["12", "+", "7"], ["19", "*", "2"], ["38", "-", "8"]]
+    assert read[1][0] == ["3", "+", "40"]
+    assert batch.equation_mask.tolist() == [[1, 1, 1], [1, 0, 1]]
+    assert collate([PROBLEM], config, tokenizer, n_latent_steps=4).equation_mask.tolist() == [[1, 1, 1, 0, 0]]
+
+
+def test_the_best_reading_of_an_equation_holds_a_third_of_each_part():
+    ids = torch.tensor([[[1, 2, 3]]])
+    logits = torch.full((1, 1, 5), -30.0)
+    logits[..., 1:4] = 0.0
+    mask = torch.ones(1, 1)
+    best = equation_loss(logits, ids, mask)
+    assert best.item() == pytest.approx(math.log(3))
+    assert equation_loss(logits + torch.tensor([0, 0.3, 0, 0, 0]), ids, mask) > best
+    assert equation_loss(logits, ids, torch.zeros(1, 1)) == 0
+
+
+def test_a_layer_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(ValueError, match=r"1 \.\. 2"):
+        train(replace(SMALL, weight_equation=1.0, equation_layer=3, output=str(tmp_path)))
 
 
 def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):

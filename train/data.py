@@ -1,6 +1,7 @@
 """Training problems as batches of token ids, in an order that depends on the seed and the step alone."""
 
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -16,6 +17,7 @@ from train.options import RunOptions
 from train.sft_options import SftOptions
 
 N_POOL_BATCHES = 64
+_BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 SFT_SHARE = 0.85
 
 
@@ -36,6 +38,10 @@ class SftBatch:
         Number of answer tokens that are given, not learned: the answer prefix.
     result_ids, result_mask : (batch, k) int64
         Result of gold step j, of the last step where j lies past it; mask 0 where it is not one token.
+    equation_ids : (batch, k + 1, 3) int64
+        Operand, sign, operand of gold step 1 .. k + 1: of each latent step, and of the step that is left to END.
+    equation_mask : (batch, k + 1) int64
+        0 where there is no such step, or it is not two operands and a sign of one token each.
     n_latent_steps : int
         k.
     """
@@ -50,6 +56,8 @@ class SftBatch:
     n_prefix: int
     result_ids: Tensor
     result_mask: Tensor
+    equation_ids: Tensor
+    equation_mask: Tensor
     n_latent_steps: int
 
     def to(self, device: torch.device) -> "SftBatch":
@@ -73,6 +81,7 @@ class SftBatch:
             "teacher": int(self.chain_mask.sum()),
             "answer": int(self.answer_mask[:, self.n_prefix :].sum()),
             "step": int(self.result_mask.sum()),
+            "equation": int(self.equation_mask.sum()),
             "stop": rows,
             "codi": rows,
             "mean": rows,
@@ -213,6 +222,7 @@ def collate(
     single = [len(ids) == 1 for ids in result_ids]
     first = [ids[0] for ids in result_ids]
     shape = (len(problems), n_latent_steps)
+    equation_ids, equation_mask = equations(problems, n_latent_steps + 1, encode)
     question_ids, question_mask = pad(prompts["input_ids"], tokenizer.pad_token_id)
     chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
     answer_ids, answer_mask = pad([r + a for r, a in zip(rests, answers, strict=True)], tokenizer.pad_token_id)
@@ -227,6 +237,8 @@ def collate(
         n_given,
         torch.tensor(first, dtype=torch.long).reshape(shape),
         torch.tensor(single, dtype=torch.long).reshape(shape),
+        equation_ids,
+        equation_mask,
         n_latent_steps,
     )
 
@@ -235,6 +247,25 @@ def latent_results(problem: Problem, n_latent_steps: int) -> list[int | float]:
     """What each latent step should read: the result of gold step j, then the answer."""
     results = [*problem.results[:n_latent_steps]]
     return results + [problem.answer] * (n_latent_steps - len(results))
+
+
+def equations(
+    problems: list[Problem], n_steps: int, encode: Callable[[list[str]], list[list[int]]]
+) -> tuple[Tensor, Tensor]:
+    """Operand, sign, operand of the first `n_steps` gold steps, and where they are known; as in `SftBatch`."""
+    ids = torch.zeros(len(problems), n_steps, 3, dtype=torch.long)
+    mask = torch.zeros(len(problems), n_steps, dtype=torch.long)
+    steps = (
+        (r, c, _BINARY_STEP.match(step)) for r, p in enumerate(problems) for c, step in enumerate(p.steps[:n_steps])
+    )
+    parts = {(row, column): match.groups() for row, column, match in steps if match}
+    texts = sorted({text for group in parts.values() for text in group})
+    tokens = dict(zip(texts, encode(texts), strict=True))
+    for place, group in parts.items():
+        if all(len(tokens[text]) == 1 for text in group):
+            ids[place] = torch.tensor([tokens[text][0] for text in group])
+            mask[place] = 1
+    return ids, mask
 
 
 def format_number(value: int | float) -> str:

@@ -174,6 +174,23 @@ def step_loss(step_logits: Tensor, result_ids: Tensor, mask: Tensor) -> Tensor:
     return token_loss(step_logits, result_ids, mask)
 
 
+def equation_loss(logits: Tensor, equation_ids: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy in nats of reading both operands and the sign of gold step j inside latent step j.
+
+    The best reading puts a third of the probability on each, so that the loss ends at log 3 where they differ.
+
+    Parameters
+    ----------
+    logits : (batch, n, vocabulary)
+        Logit lens of a layer in the middle of the decoder.
+    equation_ids : (batch, n, 3) int64
+    mask : (batch, n)
+        0 where there is no such step.
+    """
+    losses = -logits.float().log_softmax(-1).gather(-1, equation_ids).mean(-1)
+    return masked_mean(losses, mask)
+
+
 def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
     """Clipped policy-gradient loss (GRPO, arXiv 2402.03300, equation 3): mean over rollouts of the mean over actions.
 

@@ -13,12 +13,13 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.checkpoints import load_checkpoint
 from latentviz.evaluation import evaluate
+from latentviz.lens import final_norm
 from latentviz.model import AdaptiveLatentModel, ThoughtState
 from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
 from train.data import SftBatch, generator_options, sft_batches, stage_rows
 from train.drill import N_EQUATION_TOKENS, RESULT_TOKEN, DrillBatch, drill_batch
 from train.guard import Diverged
-from train.objectives import align_loss, codi_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.objectives import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
 from train.options import RunOptions, parse_options
 from train.run import TrainingRun
 from train.sft_options import SftOptions
@@ -98,6 +99,11 @@ class SftObjective(nn.Module):
             ),
             "stop": stop_loss(model.stop_logits(thought)),
         }
+        if weights.weight_equation:
+            layer = weights.equation_layer
+            inside = [states[layer][:, :1]] if layers is None else [layers[layer - 1], states[layer][:, :1]]
+            logits = model.token_logits(final_norm(model)(torch.cat(inside, 1)))
+            losses["equation"] = equation_loss(logits, batch.equation_ids, batch.equation_mask)
         if weights.weight_step and batch.n_latent_steps:
             losses["step"] = step_loss(model.token_logits(thought[:, 1:]), batch.result_ids, batch.result_mask)
         how = (weights.distance, weights.norm, weights.block_range or None)
@@ -125,13 +131,14 @@ class SftObjective(nn.Module):
         """
         state = self.model.begin_thought(question)
         hidden, layers = [state.hidden], []
+        needed = bool(self.options.weight_mean or self.options.weight_equation)
         for _ in range(batch.n_latent_steps):
             latent = self.model.latent_embedding(state.hidden).unsqueeze(1)
-            state, _, states = self.model.extend(state, latent, output_hidden_states=bool(self.options.weight_mean))
+            state, _, states = self.model.extend(state, latent, output_hidden_states=needed)
             hidden.append(state.hidden)
             layers.append(states)
-        needed = self.options.weight_mean and layers
-        of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if needed else None
+        has_layers = needed and layers
+        of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if has_layers else None
         return state, torch.stack(hidden, 1), of_steps, {}
 
     def forced_walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
@@ -178,17 +185,17 @@ def start_of(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokeni
     Raises
     ------
     ValueError
-        If the checkpoint cannot be used, or was made with another filter, END or cap than the options say.
+        If the checkpoint cannot be used, or was made with another filter than the options say.
     """
     if not options.checkpoint:
         tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
         return build_model(options, tokenizer), tokenizer
     start = load_checkpoint(options.checkpoint, dtype="float32")
-    for name in ("filter_mode", "add_latent_to_end", "latent_cap"):
-        wanted, given = getattr(options, name), getattr(start.model.config, name)
-        if wanted != given:
-            raise ValueError(f"{name} is {wanted!r}; {options.checkpoint} has {given!r}")
-    start.model.config.limits |= trained_limits(options)
+    config = start.model.config
+    if options.filter_mode != config.filter_mode:
+        raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
+    config.latent_cap, config.add_latent_to_end = options.latent_cap, options.add_latent_to_end
+    config.limits |= trained_limits(options)
     return start.model, start.tokenizer
 
 
@@ -199,6 +206,9 @@ class SftRun(TrainingRun):
 
     def __init__(self, options: SftOptions, resume: bool = False, preset: str | None = None):
         model, tokenizer = start_of(options)
+        n_layers = model.backbone.config.num_hidden_layers
+        if options.weight_equation and not 1 <= options.equation_layer <= n_layers:
+            raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
         self.problems = validation_problems(options)
 

@@ -45,11 +45,14 @@ class SftOptions(RunOptions):
     n_forced_steps : int
         Optimiser steps after those in which latent inputs are forced: from the second latent step on, the input is the
         embedding of the gold result before, in place of the filtered hidden state, so that all steps run in one pass.
-    weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step, weight_align : float
+    weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step : float
+    weight_equation, weight_align : float
         Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
-        distillation, meaned reasoning distillation, step supervision, and, while latent inputs are forced, the filter's
-        distance from them. A role whose weights are all 0 does not run:
+        distillation, meaned reasoning distillation, step supervision, supervision of the equation inside a step, and,
+        while latent inputs are forced, the filter's distance from them. A role whose weights are all 0 does not run:
         the teacher alone is chain-of-thought fine-tuning.
+    equation_layer : int
+        Layer, counted from 1, whose logit lens should read the operands and the sign of the gold step.
     distance, norm : str
         Of both distillation losses.
     block_range : list of int
@@ -80,6 +83,8 @@ class SftOptions(RunOptions):
     weight_codi: float = 1.0
     weight_mean: float = 0.0
     weight_step: float = 1.0
+    weight_equation: float = 0.0
+    equation_layer: int = 3
     weight_align: float = 1.0
     distance: str = "smooth_l1"
     norm: str = "layerwise_std"
@@ -117,4 +122,4 @@ class SftOptions(RunOptions):
     @property
     def has_student(self) -> bool:
         """Whether the role that thinks runs."""
-        return bool(self.weight_answer or self.weight_stop or self.weight_step or self.distils)
+        return bool(self.weight_answer or self.weight_stop or self.weight_step or self.weight_equation or self.distils)
