@@ -75,7 +75,7 @@ def test_cosine_neighbours_are_the_nearest_embeddings(checkpoint, trace):
     embeddings = checkpoint.model.get_input_embeddings().weight.detach().numpy()
     for states, reading in ((trace.hidden, trace.cosine_reading), (trace.fed, trace.fed_reading)):
         lengths = np.linalg.norm(states, axis=1)[:, None] * np.linalg.norm(embeddings, axis=1)
-        cosine = states @ embeddings.T / lengths
+        cosine = states @ embeddings.T / np.maximum(lengths, 1e-12)
         np.testing.assert_allclose(reading.values, -np.sort(-cosine, axis=1)[:, :10], atol=1e-5)
 
 

@@ -25,10 +25,10 @@ def detail(run: Run | None, selected: int | None) -> str:
         Row of the trace.
     """
     if run is None or selected is None:
-        return f'<p class="quiet">{NOTHING_YET}</p>'
+        return _panel(f'<p class="quiet">{NOTHING_YET}</p>')
     trace = run.trace
     where = "past the halt: would have followed" if is_past_halt(trace, selected) else "part of this thought"
-    return (
+    return _panel(
         f'<h3>{step_label(selected)} <span class="quiet">{where}</span></h3>'
         f"{badges(trace, selected)}{nearest_table(trace, selected)}{neighbors(run, selected)}"
     )
@@ -52,7 +52,7 @@ def nearest_table(trace: ThoughtTrace, row: int) -> str:
     readings = [reading for reading in (trace.nearest, trace.cosine_reading, trace.fed_reading) if reading is not None]
     heads = "".join(
         f'<th scope="col"><abbr title="{escape(text)}">{name}</abbr></th>'
-        for (name, text), _ in zip(COLUMNS.items(), readings, strict=False)
+        for name, text in list(COLUMNS.items())[: len(readings)]
     )
     n_ranks = min(reading.values.shape[1] for reading in readings)
     lines = "".join(
@@ -66,15 +66,18 @@ def nearest_table(trace: ThoughtTrace, row: int) -> str:
 
 
 def neighbors(run: Run, row: int) -> str:
-    """Known states nearest to the selected one, with their problems and gold steps."""
+    """The nearest known state of each of the nearest problems, with the question and its gold steps."""
     if run.placement is None:
         return ""
     labels = run.cloud.labels
+    nearest: dict[int, int] = {}
+    for state in run.placement.neighbors[row].tolist():
+        nearest.setdefault(int(labels.problem[state]), state)
     items = "".join(
-        f"<li>{escape(labels.questions[labels.problem[state]])} "
+        f"<li>{escape(labels.questions[problem])} "
         f'<span class="quiet">{step_label(int(labels.step[state]))}, gold steps '
-        f"{escape(labels.gold_steps[labels.problem[state]])}</span></li>"
-        for state in run.placement.neighbors[row, :N_NEIGHBORS].tolist()
+        f"{escape(labels.gold_steps[problem])}</span></li>"
+        for problem, state in list(nearest.items())[:N_NEIGHBORS]
     )
     percentile = run.placement.distance_percentile[row]
     kept = 100 * run.placement.neighbors_kept[row, 0]
@@ -83,6 +86,10 @@ def neighbors(run: Run, row: int) -> str:
         f"{kept:.0f} % of its true neighbours."
     )
     return f'<h3>Nearest known states</h3><p class="trust">{trust}</p><ol class="neighbors">{items}</ol>'
+
+
+def _panel(content: str) -> str:
+    return f'<div class="detail" role="region" aria-label="The selected step" tabindex="0">{content}</div>'
 
 
 def _badge(hit: GoldHit, n_latents: int) -> str:

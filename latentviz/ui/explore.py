@@ -18,7 +18,7 @@ from latentviz.figures import (
 from latentviz.figures.explanations import Explanation
 from latentviz.links import TEMPERATURES, THRESHOLDS
 from latentviz.runfile import SUFFIX
-from latentviz.ui import components, console, details, meter, scripts
+from latentviz.ui import components, console, details, meter
 from latentviz.ui.engine import Engine
 from latentviz.ui.views import NO_FORCE, force_choices
 
@@ -220,7 +220,7 @@ def _take_home(views: dict, display: dict) -> dict:
         save_table = gr.Button("Save data (CSV)", min_width=130, elem_id="save-table")
         opened = gr.UploadButton("Open a run file", file_types=[SUFFIX], min_width=140, elem_id="open-run")
         copy_link = gr.Button("Copy link", min_width=100, elem_id="copy-link")
-        views["link"] = gr.HTML(components.run_link(None), js_on_load=scripts.FOLLOW_LINK, elem_id="link")
+        views["link"] = gr.HTML(components.run_link(None), elem_id="link")
     with gr.Row(elem_classes="history"):
         views["past_runs"] = gr.Radio([], label="Your runs: show again", min_width=320, elem_id="past-runs")
         views["overlays"] = gr.CheckboxGroup([], label="Lay over the map (up to 6)", min_width=320, elem_id="overlays")

@@ -53,13 +53,3 @@ COPY_LINK = """() => {
   const link = document.querySelector("#link a.run-link");
   if (link) navigator.clipboard.writeText(link.href);
 }"""
-FOLLOW_LINK = """
-watch("value", () => {
-  const link = element.querySelector("a.run-link");
-  if (!link) return;
-  const url = new URL(link.getAttribute("href"), window.location.href);
-  const theme = new URLSearchParams(window.location.search).get("__theme");
-  if (theme) url.searchParams.set("__theme", theme);
-  window.history.replaceState(window.history.state, "", url);
-});
-"""
