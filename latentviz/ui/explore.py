@@ -172,6 +172,7 @@ def _rule(engine: Engine, views: dict) -> None:
             force_choices(engine.latent_cap),
             value=NO_FORCE,
             label="Who decides: the stop head, or a forced number of steps",
+            scale=2,
             min_width=320,
             elem_id="force-k",
         )
