@@ -29,6 +29,7 @@ def test_both_checkpoints_are_whole_and_measured(finished):
     for name in ("smoke-sft", "smoke-grpo"):
         loaded = load_checkpoint(finished / "runs" / name)
         assert loaded.hidden_state_map is not None
+        assert (loaded.folder / "examples.safetensors").is_file()
         record = json.loads((loaded.folder / "run.json").read_text())
         assert record["preset"] == "smoke"
         evaluation = json.loads((loaded.folder / "eval.json").read_text())
@@ -69,7 +70,7 @@ def test_an_interrupted_stage_goes_on_from_its_state(tmp_path, monkeypatch):
 
 def test_another_recipe_starts_anew(finished):
     journal = Reproduction("smoke", finished).journal
-    assert len(journal.finished) == 10
+    assert len(journal.finished) == 12
     changed = type(journal)(journal.path, journal.recipe | {"n_test": 65})
     assert changed.finished == []
 

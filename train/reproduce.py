@@ -1,4 +1,4 @@
-"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, evaluation, cards.
+"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, recorded examples, evaluation, cards.
 
 `python -m train.reproduce --preset tiny`; the same command goes on after an interruption.
 """
@@ -17,7 +17,7 @@ from transformers.utils import logging
 
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
-from train import card, evaluate, fit_map
+from train import cache_examples, card, evaluate, fit_map
 from train.grpo import GrpoRun
 from train.grpo_options import GrpoOptions
 from train.guard import Diverged
@@ -145,13 +145,16 @@ class Reproduction:
             for o in self.grpo
         ]
         maps = [Stage(f"map of {Path(o.output).name}", 40, lambda told, o=o: self._map(o.output)) for o in kept]
+        examples = [
+            Stage(f"examples of {Path(o.output).name}", 10, lambda told, o=o: self._examples(o.output)) for o in kept
+        ]
         test = self.options.n_test / 25
         evaluations = [
             Stage("evaluation of sft", test, lambda told: self._evaluate(self.sft.output)),
             Stage("evaluation of grpo", 2 * test, lambda told: self._evaluate_grpo()),
         ]
         cards = [Stage(f"card of {Path(o.output).name}", 5, lambda told, o=o: self._card(o.output)) for o in kept]
-        return [*fine_tuning, *policies, *maps, *evaluations, *cards]
+        return [*fine_tuning, *policies, *maps, *examples, *evaluations, *cards]
 
     def run(self) -> None:
         """Run what is not finished yet, with a progress bar over all stages.
@@ -194,6 +197,9 @@ class Reproduction:
 
     def _map(self, folder: str) -> None:
         self._check(fit_map.main(["--checkpoint", folder, "--n-problems", str(self.options.n_map_problems)]))
+
+    def _examples(self, folder: str) -> None:
+        self._check(cache_examples.main(["--checkpoint", folder]))
 
     def _evaluate(self, folder: str, *more: str) -> None:
         counts = ["--n", str(self.options.n_test), "--n-validation", str(self.options.n_rule_problems)]
