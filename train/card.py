@@ -56,10 +56,10 @@ def made_by(run: dict) -> str:
     options, machine = run["options"], run["machine"]
     before = f"{made_by(run['start'])}\n\nThen " if run.get("start") else ""
     return (
-        f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`: "
-        f"{options['n_steps']:,} optimiser steps of {options['batch_size']} problems in\n"
-        f"{run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads ({machine['processor']}); "
-        f"the weights are those of step {run['best_step']:,}, chosen on validation."
+        f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
+        f"(commit {(run['commit'] or 'unknown')[:7]}): {options['n_steps']:,} optimiser steps of "
+        f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads\n"
+        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation."
     )
 
 
