@@ -1,4 +1,4 @@
-"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, recorded examples, evaluation, cards.
+"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, evaluation, recorded examples, cards.
 
 `python -m train.reproduce --preset tiny`; the same command goes on after an interruption.
 """
@@ -154,7 +154,7 @@ class Reproduction:
             Stage("evaluation of grpo", 2 * test, lambda told: self._evaluate_grpo()),
         ]
         cards = [Stage(f"card of {Path(o.output).name}", 5, lambda told, o=o: self._card(o.output)) for o in kept]
-        return [*fine_tuning, *policies, *maps, *examples, *evaluations, *cards]
+        return [*fine_tuning, *policies, *maps, *evaluations, *examples, *cards]
 
     def run(self) -> None:
         """Run what is not finished yet, with a progress bar over all stages.
