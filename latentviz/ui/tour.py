@@ -125,9 +125,10 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
     def backward(place: int) -> Iterator[tuple]:
         yield from go_to(engine, place - 1)
 
-    tour.start.click(begin, None, outputs, **QUIET)
-    tour.next.click(forward, tour.place, outputs, **QUIET)
-    tour.back.click(backward, tour.place, outputs, **QUIET)
+    moves = QUIET | {"trigger_mode": "always_last"}
+    tour.start.click(begin, None, outputs, **moves)
+    tour.next.click(forward, tour.place, outputs, **moves)
+    tour.back.click(backward, tour.place, outputs, **moves)
     tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **QUIET | {"queue": False})
 
 

@@ -60,7 +60,9 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
 
     rule = [view["threshold"], view["temperature"], view["fixed_k"]]
     asked = [tab.question, tab.problem, *rule, view["history"], *display]
-    running = gr.on([tab.run.click, tab.question.submit], run, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET)
+    asking = [tab.run.click, tab.question.submit]
+    # A question that is asked while the last one is still being explained waits; without this it would be dropped.
+    running = gr.on(asking, run, asked, outputs, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
     running.failure(fail, display, outputs, **QUIET)
     linked = [tab.payload, view["history"], *display]
     following = page.load(
