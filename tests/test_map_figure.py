@@ -39,7 +39,7 @@ def test_map_draws_cloud_path_and_halt_in_every_view(trace, cloud, placement, vi
     coordinates = {"umap2d": placement.xy, "umap3d": placement.xyz, "pca2d": placement.pca, "pca3d": placement.pca}[
         view
     ]
-    for axis, column in zip("xyz"[: int(view[-2])], coordinates.T, strict=False):
+    for axis, column in zip("xyz"[: int(view[-2])], coordinates.T[: int(view[-2])], strict=True):
         np.testing.assert_array_equal(steps[axis], column)
         np.testing.assert_array_equal(thought[axis], column[:3])
         np.testing.assert_array_equal(past[axis], column[2:])

@@ -75,7 +75,7 @@ def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> Non
 
 def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) -> None:
     """Other thoughts up to their halts, each with its own colour, line and symbol."""
-    for overlay, (color, dash, symbol) in zip(overlays, OVERLAYS, strict=False):
+    for overlay, (color, dash, symbol) in zip(overlays, OVERLAYS[: len(overlays)], strict=True):
         path = coordinates_of(overlay.placement, view)[: overlay.trace.n_latent_steps + 1]
         flat = path.shape[1] == 2
         add = figure.add_scatter if flat else figure.add_scatter3d

@@ -49,14 +49,12 @@ def badges(trace: ThoughtTrace, row: int) -> str:
 
 def nearest_table(trace: ThoughtTrace, row: int) -> str:
     """Ten tokens in each of three readings."""
-    readings = [reading for reading in (trace.nearest, trace.cosine_reading, trace.fed_reading) if reading is not None]
-    heads = "".join(
-        f'<th scope="col"><abbr title="{escape(text)}">{name}</abbr></th>'
-        for name, text in list(COLUMNS.items())[: len(readings)]
-    )
-    n_ranks = min(reading.values.shape[1] for reading in readings)
+    every = (trace.nearest, trace.cosine_reading, trace.fed_reading)
+    columns = {name: reading for name, reading in zip(COLUMNS, every, strict=True) if reading is not None}
+    heads = "".join(f'<th scope="col"><abbr title="{escape(COLUMNS[name])}">{name}</abbr></th>' for name in columns)
+    n_ranks = min(reading.values.shape[1] for reading in columns.values())
     lines = "".join(
-        f'<tr><th scope="row">{rank + 1}</th>{"".join(_cell(reading, row, rank) for reading in readings)}</tr>'
+        f'<tr><th scope="row">{rank + 1}</th>{"".join(_cell(reading, row, rank) for reading in columns.values())}</tr>'
         for rank in range(n_ranks)
     )
     return (

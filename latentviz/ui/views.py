@@ -17,6 +17,7 @@ from latentviz.figures import (
     tokens_figure,
     what_if_figure,
 )
+from latentviz.figures.palette import OVERLAYS
 from latentviz.links import TEMPERATURES, THRESHOLDS, RunLink
 from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace
@@ -47,7 +48,7 @@ VIEW_NAMES = (
     "overlays",
 )
 MAX_HISTORY = 12
-MAX_OVERLAYS = 6
+MAX_OVERLAYS = len(OVERLAYS)
 N_GHOSTS = 5
 NO_FORCE = -1
 
