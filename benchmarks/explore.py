@@ -25,17 +25,17 @@ from latentviz.tracer import Tracer
 QUESTION = EXAMPLES["pencils"].question
 SELECT = """(step) => new Promise((resolve, reject) => {
   const started = performance.now();
-  const outlined = () => {
-    const figure = document.querySelector("#grid-plot .js-plotly-plot");
-    const around = (shape) => shape.line.dash === "dot" && Math.abs(shape.x0 - step + 0.42) < 0.01;
-    return figure?.layout?.shapes?.some(around);
+  const outlined = (name) => {
+    const shapes = document.querySelector(`#${name}-plot .js-plotly-plot`)?.layout?.shapes ?? [];
+    const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
+    return seen.length > 0 && seen.every((shown) => shown === `step ${step}`);
   };
+  const figures = ["map", "tokens", "what-if", "grid"];
   const shown = () => {
     const pressed = document.querySelector(`#strip button[data-step="${step}"][aria-pressed="true"]`);
     const detail = document.querySelector("#detail h3")?.textContent ?? "";
-    const ring = document.querySelector("#map-plot .js-plotly-plot")?.layout;
-    const ringed = !ring?.meta?.rings || Math.abs(ring.shapes[0].xanchor - ring.meta.rings.x[step][0]) < 1e-6;
-    return pressed && detail.startsWith(step ? `z${step} ` : "START ") && outlined() && ringed;
+    const said = detail.startsWith(step ? `z${step} ` : "START ");
+    return pressed && said && figures.every(outlined);
   };
   const look = () => {
     if (shown()) requestAnimationFrame(() => resolve(performance.now() - started));

@@ -3,6 +3,7 @@
 import dataclasses
 
 import numpy as np
+import plotly.graph_objects as go
 
 from latentviz.cloud import Cloud, Placement, ReferenceLabels
 from latentviz.costs import ChainOfThought, DecoderShape
@@ -121,3 +122,9 @@ def made_placement(n_rows: int = 5) -> Placement:
         neighbors_kept=np.tile([0.8, 0.9, 0.4, 0.6], (5, 1)),
     )
     return whole.first(n_rows)
+
+
+def outlines_of(figure: go.Figure) -> dict[str, int]:
+    """How many outlines of each step can be seen in a figure."""
+    shown = [shape.name for shape in figure.layout.shapes if shape.name and shape.opacity]
+    return {name: shown.count(name) for name in shown}

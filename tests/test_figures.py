@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from records import explained_trace, made_cloud, made_placement, made_trace, thinking_trace
+from records import explained_trace, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.figures import (
     control_figure,
@@ -281,8 +281,11 @@ def test_what_if_names_the_best_number_of_steps():
 
 
 def test_what_if_rings_the_selected_answer():
-    ring = what_if_figure(explained_trace(), selected=3).data[-1]
-    assert (ring.name, list(ring.x)) == ("selected step", [3])
+    trace = explained_trace()
+    figure = what_if_figure(trace, selected=3)
+    assert outlines_of(figure) == {"step 3": 1}
+    ring = figure.layout.shapes[3]
+    assert (ring.name, ring.xanchor, ring.yanchor) == ("step 3", 3, pytest.approx(float(trace.p_answers[3]), abs=1e-4))
 
 
 @pytest.mark.parametrize(
@@ -308,8 +311,12 @@ def test_lens_grid_refuses_an_unknown_statistic():
 
 @pytest.mark.parametrize("draw", [tokens_figure, lens_grid_figure])
 def test_the_selected_step_is_outlined(draw):
-    halt, selected = draw(explained_trace(), selected=3).layout.shapes
+    figure = draw(explained_trace(), selected=3)
+    halt, *outlines = figure.layout.shapes
     assert (halt.x0, halt.x1) == (1.5, 2.5)
+    assert outlines_of(figure) == {"step 3": 1}
+    assert [outline.name for outline in outlines] == [f"step {row}" for row in range(5)]
+    selected = outlines[3]
     assert selected.x0 == pytest.approx(2.58)
     assert (selected.line.color, selected.line.dash) == (palette.SELECTED, "dot")
 

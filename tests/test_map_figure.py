@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from records import made_cloud, made_placement, made_trace, thinking_trace
+from records import made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.cloud import Cloud, Placement, similar_problems
 from latentviz.figures import Overlay, map_figure, palette
@@ -165,12 +165,13 @@ def test_overlays_are_told_apart_without_colour(trace, cloud, placement, view):
 
 def test_rings_mark_the_selected_step_and_its_neighbors(trace, cloud, placement):
     figure = map_figure(cloud, placement, trace, selected=1)
-    rings = figure.layout.meta["rings"]
-    assert [len(row) for row in rings["x"]] == [4] * 5
-    assert [shape.xanchor for shape in figure.layout.shapes] == rings["x"][1]
-    assert figure.layout.shapes[0].xanchor == pytest.approx(0.1)
-    assert figure.layout.shapes[1].xanchor == pytest.approx(float(cloud.xy[1, 0]), abs=1e-4)
+    assert outlines_of(figure) == {"step 1": 4}
+    assert len(figure.layout.shapes) == 4 * 5
+    own, first_neighbor = figure.layout.shapes[4:6]
+    assert own.xanchor == pytest.approx(0.1)
+    assert first_neighbor.xanchor == pytest.approx(float(cloud.xy[1, 0]), abs=1e-4)
     solid = map_figure(cloud, placement, trace, view="umap3d", selected=1)
     ring = trace_named(solid, "selected step")
-    np.testing.assert_allclose(ring.z, solid.layout.meta["rings"]["z"][1], atol=1e-4)
+    assert len(solid.layout.meta["rings"]) == 5
+    np.testing.assert_allclose(ring.z, solid.layout.meta["rings"][1]["z"], atol=1e-4)
     assert map_figure(cloud, placement, trace).layout.meta is None

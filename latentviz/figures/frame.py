@@ -1,7 +1,9 @@
 """The layout that all figures start from."""
 
 import textwrap
+from collections.abc import Sequence
 
+import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.figures.palette import FOREGROUND, GRID, ON_STOP, SELECTED, STOP, TRANSPARENT
@@ -103,18 +105,54 @@ def value_axis(figure: go.Figure, title: str, **options) -> None:
     )
 
 
-def outline_step(figure: go.Figure, row: int, is_selected: bool = False) -> None:
-    """A frame around a step's column, over the whole height: solid where the thought halts, dotted where selected."""
-    inset = 0.08 if is_selected else 0.0
-    figure.add_shape(
-        type="rect",
-        yref="paper",
-        x0=row - 0.5 + inset,
-        x1=row + 0.5 - inset,
-        y0=0,
-        y1=1,
-        line={"color": SELECTED if is_selected else STOP, "width": 3, "dash": "dot" if is_selected else "solid"},
-    )
+def outline_halt(figure: go.Figure, row: int) -> None:
+    """A solid frame around the column of the step where the thought halts."""
+    line = {"color": STOP, "width": 3}
+    figure.add_shape(type="rect", yref="paper", x0=row - 0.5, x1=row + 0.5, y0=0, y1=1, line=line)
+
+
+def outline_selected(figure: go.Figure, n_rows: int, selected: int) -> None:
+    """A dotted frame around the column of the selected step; for the others as in `ring_selected`."""
+    line = {"color": SELECTED, "width": 3, "dash": "dot"}
+    for row in range(n_rows):
+        column = {"x0": row - 0.42, "x1": row + 0.42, "y0": 0, "y1": 1, "yref": "paper"}
+        figure.add_shape(type="rect", line=line, **column, **_shown_if(row, selected))
+
+
+def ring_selected(figure: go.Figure, places: np.ndarray, selected: int, radii: Sequence[int]) -> None:
+    """Rings around the selected step and what belongs to it.
+
+    The rings of every row are there, named after it, and all but the selected row's are transparent: a page that
+    selects another step changes opacities, which plotly redraws alone, while a shape that moves redraws the figure.
+
+    Parameters
+    ----------
+    places : (n_rows, n_rings, 2) float
+        Where each row's rings lie, in data units.
+    selected : int
+        Row whose rings are seen.
+    radii : sequence of int
+        Of each ring, in pixels; the first ring is drawn thick.
+    """
+    for row, rings in enumerate(np.round(places, 4).tolist()):
+        for index, ((x, y), radius) in enumerate(zip(rings, radii, strict=True)):
+            figure.add_shape(
+                type="circle",
+                xsizemode="pixel",
+                ysizemode="pixel",
+                xanchor=x,
+                yanchor=y,
+                x0=-radius,
+                x1=radius,
+                y0=-radius,
+                y1=radius,
+                line={"color": SELECTED, "width": 1.5 if index else 3},
+                **_shown_if(row, selected),
+            )
+
+
+def _shown_if(row: int, selected: int) -> dict:
+    return {"name": f"step {row}", "opacity": int(row == selected)}
 
 
 def probability_bar() -> dict:

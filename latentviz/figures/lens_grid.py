@@ -11,7 +11,8 @@ from latentviz.figures.frame import (
     flat_bar,
     frame,
     halt_mark,
-    outline_step,
+    outline_halt,
+    outline_selected,
     step_axis,
     value_axis,
 )
@@ -87,11 +88,11 @@ def lens_grid_figure(
         showgrid=False,
     )
     if trace.n_latent_steps is not None:
-        outline_step(figure, trace.n_latent_steps)
+        outline_halt(figure, trace.n_latent_steps)
         column = trace.n_latent_steps
         figure.add_annotation(halt_mark(trace, x=column, y=1, yref="paper", yanchor="bottom", yshift=3))
     if selected is not None:
-        outline_step(figure, selected, is_selected=True)
+        outline_selected(figure, n_rows, selected)
     return figure
 
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from latentviz.cloud import VIEWS, Cloud, Placement
 from latentviz.figures.cloud import points
-from latentviz.figures.frame import FONT_SIZE, TICK_SIZE, halt_mark
+from latentviz.figures.frame import FONT_SIZE, TICK_SIZE, halt_mark, ring_selected
 from latentviz.figures.palette import (
     CONTINUE,
     FOREGROUND,
@@ -187,31 +187,16 @@ def mark_halt(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
 def add_rings(figure: go.Figure, cloud: Cloud, placement: Placement, view: str, selected: int) -> None:
     """Ring the selected step and its nearest references.
 
-    `layout.meta["rings"]` holds the coordinates for every row, so that a page can move the rings without a new figure:
-    shapes in two dimensions, the last trace in three.
+    In three dimensions the rings are the last trace, and `layout.meta["rings"]` holds its coordinates for every row, so
+    that a page can move them without a new figure.
     """
     references, path = coordinates_of(cloud, view), coordinates_of(placement, view)
     neighbors = placement.neighbors[:, :N_RINGED_NEIGHBORS]
     ringed = np.concatenate([path[:, None], references[neighbors]], axis=1)
-    rings = {axis: np.round(ringed[:, :, index], 4).tolist() for index, axis in enumerate("xyz"[: path.shape[1]])}
-    figure.update_layout(meta={"rings": rings})
-    if path.shape[1] == 3:
-        marker = {"symbol": "circle-open", "color": SELECTED, "size": [16] + [6] * neighbors.shape[1]}
-        figure.add_scatter3d(
-            **points(ringed[selected]), mode="markers", marker=marker, name=RING_NAME, hoverinfo="skip"
-        )
+    if path.shape[1] == 2:
+        ring_selected(figure, ringed, selected, radii=[14] + [5] * neighbors.shape[1])
         return
-    for index, (x, y) in enumerate(zip(rings["x"][selected], rings["y"][selected], strict=True)):
-        radius = 14 if index == 0 else 5
-        figure.add_shape(
-            type="circle",
-            xsizemode="pixel",
-            ysizemode="pixel",
-            xanchor=x,
-            yanchor=y,
-            x0=-radius,
-            x1=radius,
-            y0=-radius,
-            y1=radius,
-            line={"color": SELECTED, "width": 3 if index == 0 else 1.5},
-        )
+    marker = {"symbol": "circle-open", "color": SELECTED, "size": [16] + [6] * neighbors.shape[1]}
+    figure.add_scatter3d(**points(ringed[selected]), mode="markers", marker=marker, name=RING_NAME, hoverinfo="skip")
+    rings = [dict(zip("xyz", rings.T.tolist(), strict=True)) for rings in np.round(ringed, 4)]
+    figure.update_layout(meta={"rings": rings})

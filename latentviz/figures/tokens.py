@@ -9,7 +9,8 @@ from latentviz.figures.frame import (
     empty_figure,
     frame,
     halt_mark,
-    outline_step,
+    outline_halt,
+    outline_selected,
     probability_bar,
     step_axis,
     value_axis,
@@ -45,11 +46,11 @@ def tokens_figure(trace: ThoughtTrace | None, top: int = 5, selected: int | None
         return empty_figure(HEIGHT, UIREVISION, NOTHING_YET)
     figure = _heatmaps(trace, trace.nearest, top, UIREVISION)
     if trace.n_latent_steps is not None:
-        outline_step(figure, trace.n_latent_steps)
+        outline_halt(figure, trace.n_latent_steps)
         column = trace.n_latent_steps
         figure.add_annotation(halt_mark(trace, x=column, y=1, yref="paper", yanchor="bottom", yshift=3))
     if selected is not None:
-        outline_step(figure, selected, is_selected=True)
+        outline_selected(figure, trace.n_recorded + 1, selected)
     return figure
 
 

@@ -1,9 +1,19 @@
 """If it had stopped there: the answer after every number of latent steps, and where each stop rule halts."""
 
+import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import FONT_SIZE, LABEL_SIZE, TICK_SIZE, empty_figure, frame, halt_mark, step_axis
-from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, GRID, RIGHT, SELECTED, STOP, WRONG
+from latentviz.figures.frame import (
+    FONT_SIZE,
+    LABEL_SIZE,
+    TICK_SIZE,
+    empty_figure,
+    frame,
+    halt_mark,
+    ring_selected,
+    step_axis,
+)
+from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, GRID, RIGHT, STOP, WRONG
 from latentviz.figures.wording import answer_sign, escaped, is_past_halt, probability_text, rule_name, step_heading
 from latentviz.stats import thinking_verdict
 from latentviz.trace import ThoughtTrace
@@ -41,9 +51,8 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
         yaxis2=plain | {"domain": [0.7, 1], "autorange": "reversed", "type": "category", "automargin": True},
     )
     if selected is not None:
-        y = float(trace.p_answers[selected])
-        ring = {"symbol": "circle-open", "size": 16, "color": SELECTED, "line": {"width": 3}}
-        figure.add_scatter(x=[selected], y=[y], mode="markers", marker=ring, hoverinfo="skip", name="selected step")
+        answers = np.stack([np.arange(trace.n_recorded + 1), trace.p_answers], axis=1)
+        ring_selected(figure, answers[:, None], selected, radii=[8])
     return figure
 
 

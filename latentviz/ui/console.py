@@ -27,7 +27,7 @@ const steps = () => [...element.querySelectorAll("button[data-step]")];
 const choose = (button) => {
   steps().forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
   const step = Number(button.dataset.step);
-  window.latentviz?.ring(step);
+  window.latentviz?.select(step);
   trigger("select", { index: step, value: button.dataset.name });
 };
 element.addEventListener("click", (event) => {

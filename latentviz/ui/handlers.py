@@ -14,7 +14,7 @@ from latentviz.figures import control_figure, lens_grid_figure
 from latentviz.links import LinkError, RunLink
 from latentviz.problems import Problem
 from latentviz.runfile import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
-from latentviz.ui import components, console, details, meter
+from latentviz.ui import components, console, meter
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.views import (
     NO_FORCE,
@@ -26,7 +26,6 @@ from latentviz.ui.views import (
     remembered,
     rule_controls,
     shown_step,
-    step_figures,
     texts_of,
     views,
 )
@@ -118,19 +117,13 @@ def cancel(engine: Engine, thought: Run | None, selected: int | None, history: l
     return views(**values | {"message": components.notices((CANCELLED,))})
 
 
-def select_step(engine: Engine, thought: Run | None, step: int, display: Display) -> tuple:
-    """Show a step of the thought in detail."""
+def select_step(engine: Engine, thought: Run | None, step: int) -> tuple:
+    """Put a step of the thought into words; the figures' outlines are moved by the page's script."""
     if thought is None:
         return views()
     selected = shown_step(thought.trace, step)
     texts = texts_of(engine, thought, selected)
-    return views(
-        strip=texts["strip"],
-        detail=details.detail(thought, selected),
-        link=texts["link"],
-        selected=selected,
-        **step_figures(thought.trace, selected, display),
-    )
+    return views(selected=selected, **{name: texts[name] for name in ("strip", "detail", "link")})
 
 
 def decide(

@@ -4,21 +4,20 @@ ON_LOAD = """() => {
   document.documentElement.lang = "en";
   const plot = (name) => document.querySelector(`#${name}-plot .js-plotly-plot`);
   window.latentviz = {
-    ring(step) {
-      const figure = plot("map");
-      const rings = figure?.layout?.meta?.rings;
-      if (!rings || !rings.x[step]) return;
-      if (rings.z) {
+    select(step) {
+      for (const figure of ["map", "tokens", "what-if", "grid"].map(plot)) {
+        const changes = {};
+        figure?.layout?.shapes?.forEach((shape, index) => {
+          if (!shape.name?.startsWith("step ")) return;
+          const opacity = Number(shape.name === `step ${step}`);
+          if (shape.opacity !== opacity) changes[`shapes[${index}].opacity`] = opacity;
+        });
+        if (Object.keys(changes).length) window.Plotly.relayout(figure, changes);
+        const ring = figure?.layout?.meta?.rings?.[step];
+        if (!ring) continue;
         const index = figure.data.findIndex((trace) => trace.name === "selected step");
-        window.Plotly.restyle(figure, { x: [rings.x[step]], y: [rings.y[step]], z: [rings.z[step]] }, [index]);
-        return;
+        window.Plotly.restyle(figure, { x: [ring.x], y: [ring.y], z: [ring.z] }, [index]);
       }
-      const moved = {};
-      rings.x[step].forEach((x, index) => {
-        moved[`shapes[${index}].xanchor`] = x;
-        moved[`shapes[${index}].yanchor`] = rings.y[step][index];
-      });
-      window.Plotly.relayout(figure, moved);
     },
     save(payload) {
       const file = JSON.parse(payload || "{}");

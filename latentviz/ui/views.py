@@ -124,13 +124,6 @@ def figures_of(
         "stop_plot": stop_figure(trace),
         "map_plot": map_of(engine, run, selected, display, history),
         "control_plot": control_figure(trace, display.control),
-        **step_figures(trace, selected, display),
-    }
-
-
-def step_figures(trace: ThoughtTrace | None, selected: int | None, display: Display) -> dict[str, go.Figure]:
-    """The figures that outline the selected step, without the map, whose rings the page moves by itself."""
-    return {
         "tokens_plot": tokens_figure(trace, selected=selected),
         "what_if_plot": what_if_figure(trace, selected),
         "grid_plot": lens_grid_figure(trace, display.statistic, selected),

@@ -40,8 +40,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     def cancel(thought, selected, history, *values):
         return handlers.cancel(engine, thought, selected, history, display_of(values))
 
-    def select_step(event: gr.SelectData, thought, *values):
-        return handlers.select_step(engine, thought, int(event.index), display_of(values))
+    def select_step(event: gr.SelectData, thought):
+        return handlers.select_step(engine, thought, int(event.index))
 
     def decide(thought, threshold, temperature, fixed_k, history, *values):
         return handlers.decide(engine, thought, threshold, temperature, fixed_k, history, display_of(values))
@@ -78,7 +78,7 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     tab.new_problem.click(partial(handlers.take_new_problem, engine), tab.difficulty, chosen, **QUIET)
     for name, button in tab.examples.items():
         button.click(partial(handlers.take_example, engine, name), outputs=chosen, **QUIET)
-    view["strip"].select(select_step, [view["run_state"], *display], outputs, **LATEST)
+    view["strip"].select(select_step, view["run_state"], outputs, **LATEST)
     gr.on(
         [component.input for component in rule],
         decide,
