@@ -26,6 +26,7 @@ SMALL = {
     "validate_every": 2,
     "weight_replay": 0.5,
     "n_replay": 4,
+    "target_steps": 1.5,
 }
 
 
@@ -85,8 +86,8 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
     head = run.model.stop_head.linear
     judge = run.judge
 
-    def short_is_right(batch, step):
-        group = judge(batch, step)
+    def short_is_right(batch, rollouts, settings):
+        group = judge(batch, rollouts, settings)
         rewards = -group.rollouts.n_steps.float()
         centred = rewards - rewards.mean(1, keepdim=True)
         return replace(group, rewards=rewards, advantages=centred / (centred.std(1, keepdim=True) + 1e-6))
@@ -100,6 +101,17 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
         last = run.learn(step)["latent_steps"]
     assert (head.bias[1] - head.bias[0]).item() > bias
     assert last < first - 0.5
+
+
+def test_brevity_pays_nothing_below_the_target(options, tmp_path):
+    run = GrpoRun(replace(options, target_steps=1.5, output=str(tmp_path / "target")))
+    nothing = torch.zeros(0)
+
+    def drawn(*n_steps: int) -> Rollouts:
+        return Rollouts(torch.tensor([n_steps]), nothing, nothing, [], nothing, nothing)
+
+    assert run.reward_settings(1, [drawn(2, 3), drawn(0, 2)]) == {}
+    assert run.reward_settings(1, [drawn(2, 2), drawn(0, 2)]) == {"penalty": 0.0}
 
 
 def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options, tmp_path):
@@ -122,7 +134,21 @@ def test_right_answers_are_numbers_not_texts():
 def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, small_run):
     replayed = replay_options(options)
     assert (replayed.weight_stop, replayed.batch_size, replayed.n_drill_steps) == (0.0, 4, 0)
-    assert replayed.seed != json.loads((small_run / RUN).read_text())["options"]["seed"]
+    recipe = json.loads((small_run / RUN).read_text())["options"]
+    assert replayed.seed != recipe["seed"]
+    assert replayed.latent_steps == recipe["latent_steps"]
+    assert replay_options(replace(options, replay_latent_steps="chain-1..0")).latent_steps == "chain-1..0"
+
+
+def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, tmp_path):
+    run = GrpoRun(replace(options, output=str(tmp_path), accuracy_margin=0.01))
+    run.progress["baseline"] = 0.9
+    values = []
+    for accuracy, steps in ((0.9, 2.0), (0.895, 1.0), (0.88, 0.5), (0.87, 0.5)):
+        scores = {"accuracy": accuracy, "mean_latent_steps": steps, "halting_collapsed": False}
+        monkeypatch.setattr(run, "_scores", lambda *_, scores=scores: scores)
+        values.append(run.validate()[1])
+    assert values[1] > values[0] > 0 > values[2] > values[3]
 
 
 def test_replay_needs_a_record(options, random_checkpoint):
@@ -134,6 +160,7 @@ def test_replay_needs_a_record(options, random_checkpoint):
     ("change", "message"),
     [
         ({"n_rollouts": 1}, "n_rollouts is 1"),
+        ({"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
         ({"reward": "none"}, "reward is 'none'"),
         ({"reward": "step_limit"}, "step_limits goes with"),
         ({"step_limits": [6, 4]}, "step_limits goes with"),

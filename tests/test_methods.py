@@ -65,7 +65,15 @@ def test_the_method_trains_to_a_checkpoint(method, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("latent_steps", "n_chain", "k"), [("6", 2, {6}), ("0", 2, {0}), ("chain+5", 3, {8}), ("chain+5", 4, {8})]
+    ("latent_steps", "n_chain", "k"),
+    [
+        ("6", 2, {6}),
+        ("0", 2, {0}),
+        ("chain+5", 3, {8}),
+        ("chain+5", 4, {8}),
+        ("chain-1..0", 1, {0, 1}),
+        ("chain-1..+1", 4, {3, 4, 5}),
+    ],
 )
 def test_lengths_of_thoughts(latent_steps, n_chain, k):
     options = replace(SMALL, latent_steps=latent_steps, latent_cap=8)
@@ -169,6 +177,8 @@ def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
     ("change", "message"),
     [
         ({"latent_steps": "some"}, "latent_steps is 'some'"),
+        ({"latent_steps": "chain-1.."}, "latent_steps is 'chain-1..'"),
+        ({"latent_steps": "chain+3..1"}, "a range from 3 to 1"),
         ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
         ({"weight_teacher": 0}, "need a teacher"),
         (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),

@@ -14,7 +14,7 @@ from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.problems.files import read_problems
 from train.options import RunOptions
-from train.sft_options import SftOptions
+from train.sft_options import SftOptions, chain_range
 
 N_POOL_BATCHES = 64
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
@@ -182,8 +182,9 @@ def latent_steps_of(options: SftOptions, n_chain: int, step: int, rng: random.Ra
         return rng.randint(min(max(0, n_chain - options.latent_shortfall), cap), cap)
     if options.latent_steps == "coconut":
         return min(min(coconut_stage(options, step), n_chain) * options.coconut_steps, cap)
-    head, plus, more = options.latent_steps.partition("+")
-    return min(n_chain + int(more), cap) if plus else int(head)
+    if options.latent_steps.startswith("chain"):
+        return min(max(0, n_chain + rng.randint(*chain_range(options.latent_steps))), cap)
+    return int(options.latent_steps)
 
 
 def coconut_stage(options: SftOptions, step: int) -> int:

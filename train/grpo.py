@@ -195,11 +195,11 @@ class GrpoRun(TrainingRun):
         return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
 
     @torch.no_grad()
-    def judge(self, batch: GrpoBatch, step: int) -> Group:
-        """Draw the rollouts of a part and judge them."""
+    def roll_out(self, batch: GrpoBatch) -> Rollouts:
+        """Draw the rollouts of a part."""
         options = self.options
         with self.accelerator.autocast():
-            rollouts = sample_rollouts(
+            return sample_rollouts(
                 self.model,
                 self.tokenizer,
                 batch.question_ids,
@@ -208,23 +208,40 @@ class GrpoRun(TrainingRun):
                 options.stop_temperature,
                 options.token_temperature,
             )
+
+    def reward_settings(self, step: int, drawn: list[Rollouts]) -> dict:
+        """Settings of the reward at an optimiser step, given the rollouts of this process's parts."""
+        options = self.options
+        settings = dict(options.reward_settings)
+        if options.reward == "step_limit":
+            settings["limit"] = limit_of_stage((step - 1) / options.n_steps, options.step_limits)
+        if options.target_steps:
+            mean_steps = torch.stack([rollouts.n_steps.float().mean() for rollouts in drawn]).mean()
+            if self.accelerator.reduce(mean_steps, "mean") <= options.target_steps:
+                settings["penalty"] = 0.0
+        return settings
+
+    @torch.no_grad()
+    def judge(self, batch: GrpoBatch, rollouts: Rollouts, settings: dict) -> Group:
+        """Reward the rollouts of a part."""
+        options = self.options
+        with self.accelerator.autocast():
             objective = self.accelerator.unwrap_model(self.objective)
             reference_logp, _ = objective.actions(self.reference, batch, rollouts)
             moves_on = options.n_inner_steps > 1
             old_logp = objective.actions(self.model, batch, rollouts)[0] if moves_on else None
         right = right_answers(rollouts, batch.answers)
-        settings = dict(options.reward_settings)
-        if options.reward == "step_limit":
-            settings["limit"] = limit_of_stage((step - 1) / options.n_steps, options.step_limits)
         if options.reward == "confidence_aware":
-            settings["p_answer"] = rollouts.p_answer
+            settings = settings | {"p_answer": rollouts.p_answer}
         rewards = reward_of(options.reward)(right, rollouts.well_formed, rollouts.n_steps, **settings)
         return Group(rollouts, right, rewards, advantages(rewards), reference_logp, old_logp)
 
     def learn(self, step: int) -> dict[str, float]:
         """Draw rollouts, then take `n_inner_steps` updates on them."""
         parts = self.parts(self.batch_of(step))
-        groups = [self.judge(part, step) for part in parts]
+        drawn = [self.roll_out(part) for part in parts]
+        settings = self.reward_settings(step, drawn)
+        groups = [self.judge(part, rollouts, settings) for part, rollouts in zip(parts, drawn, strict=True)]
         share = 1 / self.options.n_accumulate
         replays, replay_shares = [None] * len(parts), [{}] * len(parts)
         if self.replays is not None:
@@ -240,8 +257,8 @@ class GrpoRun(TrainingRun):
     def validate(self) -> tuple[dict, float]:
         """Accuracy and steps of the stop head's halting, and how the start did with 6 steps, on the same problems.
 
-        The best weights take the fewest steps among those at least as accurate as the start at 6 fixed steps, or are
-        the most accurate where none is.
+        The best weights take the fewest steps among those that are as accurate as the start at 6 fixed steps, within
+        the margin, or are the most accurate where none is.
         """
         fixed_k = min(6, self.model.config.latent_cap)
         if "baseline" not in self.progress:
@@ -251,7 +268,7 @@ class GrpoRun(TrainingRun):
         thrift = 1 - scores["mean_latent_steps"] / (self.model.config.latent_cap + 1)
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
-        return scores, thrift if lost <= 0 else -lost
+        return scores, thrift if lost <= self.options.accuracy_margin else -lost
 
     def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
         decode = decoder_of(model, "latent", fixed_k, None)

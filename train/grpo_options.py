@@ -26,6 +26,9 @@ class GrpoOptions(RunOptions):
         Name of a reward in `train.rewards`.
     reward_settings : dict
         Its settings, by name.
+    target_steps : float
+        Mean latent steps of a batch's rollouts, below which the rewards "relative_length" and "confidence_aware" pay
+        nothing for fewer steps, so that only accuracy counts there; 0: brevity always pays.
     step_limits : list of int
         For the reward "step_limit": latent steps that count in each stage, stages of equal length.
     weight_kl : float
@@ -36,6 +39,10 @@ class GrpoOptions(RunOptions):
         Of the fine-tuning losses, all but those of the stop decisions, on fresh problems; 0 for none.
     n_replay : int
         Problems of the replay in each update.
+    replay_latent_steps : str
+        Lengths of the replayed thoughts, as `latent_steps` of `SftOptions`; empty: those of the checkpoint's recipe.
+    accuracy_margin : float
+        Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps.
     """
 
     output: str = "runs/grpo"
@@ -49,11 +56,14 @@ class GrpoOptions(RunOptions):
     token_temperature: float = 1.0
     reward: str = "relative_length"
     reward_settings: dict = dataclasses.field(default_factory=dict)
+    target_steps: float = 0.0
     step_limits: list[int] = dataclasses.field(default_factory=list)
     weight_kl: float = 1e-3
     max_kl: float = 5.0
     weight_replay: float = 0.0
     n_replay: int = 32
+    replay_latent_steps: str = ""
+    accuracy_margin: float = 0.0
     n_steps: int = 500
     n_warmup_steps: int = 20
     lr_matrix: float = 1e-4
@@ -70,6 +80,8 @@ class GrpoOptions(RunOptions):
             raise ValueError(f"reward is {self.reward!r}; it must be one of {tuple(REWARDS)}")
         if (self.reward == "step_limit") != bool(self.step_limits):
             raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
+        if self.target_steps and self.reward not in ("relative_length", "confidence_aware"):
+            raise ValueError(f"target_steps does not go with the reward {self.reward!r}")
         for name in ("stop_temperature", "token_temperature"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be above 0")

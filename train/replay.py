@@ -21,11 +21,13 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     if record.get("stage") != "sft":
         raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")
+    recipe = SftOptions.from_dict(record["options"])
     return dataclasses.replace(
-        SftOptions.from_dict(record["options"]),
+        recipe,
         seed=options.seed + 1_000_000,
         batch_size=options.n_replay,
         n_accumulate=options.n_accumulate,
         n_drill_steps=0,
+        latent_steps=options.replay_latent_steps or recipe.latent_steps,
         weight_stop=0.0,
     )

@@ -8,7 +8,13 @@ from latentviz.filters import FILTER_MODES
 from train.objectives import DISTANCES, NORMS
 from train.options import RunOptions
 
-_LENGTHS = re.compile(r"random|coconut|chain\+\d+|\d+")
+_LENGTHS = re.compile(r"random|coconut|chain[+-]\d+(\.\.[+-]?\d+)?|\d+")
+
+
+def chain_range(latent_steps: str) -> tuple[int, int]:
+    """Fewest and most latent steps beyond the chain's of "chain+5" or "chain-1..0"."""
+    low, _, high = latent_steps.removeprefix("chain").partition("..")
+    return int(low), int(high or low)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,8 @@ class SftOptions(RunOptions):
         Largest number of latent steps.
     latent_steps : str
         "random": k uniform from the number of operations less `latent_shortfall` to the cap. A number: always that k
-        (6: "Latent-6"; 0: no thinking). "chain+5": 5 + the number of chain steps, at most the cap ("Latent-6-by-1").
+        (6: "Latent-6"; 0: no thinking). "chain+5": 5 + the number of chain steps, at most the cap ("Latent-6-by-1");
+        "chain-1..0": k uniform from 1 less than that number to that number.
         "coconut": the curriculum of Coconut (arXiv 2412.06769): in stage s of `coconut_stages` equal ones, s = 0 first,
         the first s steps of the chain are replaced by `coconut_steps` latent steps each, and the rest is written out.
     latent_shortfall : int
@@ -98,8 +105,12 @@ class SftOptions(RunOptions):
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {tuple(known)}")
         if not _LENGTHS.fullmatch(self.latent_steps):
             raise ValueError(
-                f"latent_steps is {self.latent_steps!r}; it must be 'random', 'coconut', 'chain+N' or a number"
+                f"latent_steps is {self.latent_steps!r}; it must be 'random', 'coconut', 'chain+N', "
+                "'chain-M..N' or a number"
             )
+        low, high = chain_range(self.latent_steps) if self.latent_steps.startswith("chain") else (0, 0)
+        if low > high:
+            raise ValueError(f"latent_steps is {self.latent_steps}, a range from {low} to {high}")
         if self.latent_steps.isdigit() and int(self.latent_steps) > self.latent_cap:
             raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
         if self.latent_steps == "coconut" and self.distils:
