@@ -12,17 +12,23 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
 
-WEIGHTS, MAP, SUMS, RUN, METRICS, EVAL, CARD = (
+WEIGHTS, MAP, SUMS, RUN, METRICS, PROBES, EVAL, CAUSES, RESULTS, CARD = (
     "model.safetensors",
     "map.safetensors",
     "SHA256SUMS",
     "run.json",
     "metrics.jsonl",
+    "probes.safetensors",
     "eval.json",
+    "causes.json",
+    "results.jsonl",
     "README.md",
 )
 REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
-FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, CARD)
+FOLDER_FILES = (
+    *(*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP),
+    *(RUN, METRICS, PROBES, EVAL, CAUSES, RESULTS, CARD),
+)
 
 
 class CheckpointError(ValueError):

@@ -80,3 +80,18 @@ def random_map(rng: np.random.Generator):
         seed=0,
         umap_version="none",
     )
+
+
+@pytest.fixture(scope="session")
+def lively(random_checkpoint: Path):
+    """Model and tokenizer with random weights so far from zero that thoughts differ and halt at different steps."""
+    import torch
+
+    from latentviz.checkpoints import load_checkpoint
+
+    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+    torch.manual_seed(1)
+    for parameter in checkpoint.model.backbone.base_model.layers.parameters():
+        parameter.data += 0.3 * torch.randn_like(parameter)
+    checkpoint.model.stop_head.linear.weight.data *= 40
+    return checkpoint.model, checkpoint.tokenizer

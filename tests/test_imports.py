@@ -22,19 +22,57 @@ MAY_IMPORT = {
     "checkpoints": {"config", "model", "projection"},
     "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
     "tracer": {"checkpoints", "config", "decoding", "lens", "model", "problems", "questions", "tokens", "trace"},
-    "figures": {"config", "projection", "stats", "trace"},
+    "twins": {"problems"},
+    "uploads": {"config", "problems", "questions"},
+    "stress": {"problems", "twins", "uploads"},
+    "answered": {"config", "trace"},
+    "comparison": {"answered", "config", "stats"},
+    "front": {"answered", "stats"},
+    "halt_groups": {"answered", "stats"},
+    "reward_group": set(),
+    "rewards": {"reward_group"},
+    "training_log": set(),
+    "probes": set(),
+    "edits": {"config", "decoding", "model", "trace"},
+    "controls": {"decoding", "edits", "model", "stats"},
+    "causes": {"config", "decoding", "edits", "model", "problems", "stats", "twins"},
+    "dataset_run": {"answered", "checkpoints", "config", "decoding", "model", "stop_rules", "uploads"},
+    "commands": {
+        *("answered", "causes", "checkpoints", "config", "dataset_run", "decoding", "evaluation", "stats"),
+        *("twins", "uploads"),
+    },
+    "figures": {
+        *("answered", "comparison", "config", "front", "probes", "projection", "reward_group", "stats", "trace"),
+        "training_log",
+    },
     "ui": {
-        *("checkpoints", "config", "decoding", "evaluation", "figures", "lens", "model", "problems", "projection"),
-        *("questions", "stats", "tokens", "trace", "tracer"),
+        *("answered", "causes", "checkpoints", "comparison", "config", "controls", "dataset_run", "decoding", "edits"),
+        *("evaluation", "figures", "front", "halt_groups", "lens", "model", "probes", "problems", "projection"),
+        *(
+            "questions",
+            "reward_group",
+            "rewards",
+            "stats",
+            "stop_rules",
+            "stress",
+            "tokens",
+            "trace",
+            "tracer",
+            "training_log",
+        ),
+        *("twins", "uploads"),
     },
     "__main__": {
-        *("checkpoints", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
+        *("checkpoints", "commands", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
         *("questions", "stats", "tokens", "trace", "tracer"),
     },
     "__init__": set(),
 }
 LIBRARIES = {
-    "torch": {"model", "filters", "decoding", "checkpoints", "lens", "stop_rules", "tracer", "evaluation"},
+    "torch": {
+        *("model", "filters", "decoding", "checkpoints", "lens", "stop_rules", "tracer", "evaluation"),
+        *("causes", "edits", "rewards"),
+    },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
     "umap": {"projection"},
@@ -90,7 +128,7 @@ def test_the_trainers_never_import_the_page():
 
 def test_files_stay_short():
     long = {}
-    for folder in ("latentviz", "train", "tests"):
+    for folder in ("latentviz", "train", "tests", "examples"):
         for path in (ROOT / folder).rglob("*.py"):
             n_lines = len(path.read_text(encoding="utf-8").splitlines())
             if n_lines > 400:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.checkpoints import CheckpointError, load_checkpoint
+from latentviz.checkpoints import PROBES, CheckpointError, load_checkpoint
 from latentviz.decoding import encode_questions
 from latentviz.evaluation import decode_problems, decoder_of, is_right
 from latentviz.model import AdaptiveLatentModel
@@ -24,6 +24,7 @@ from train.grpo_options import GrpoOptions
 from train.guard import Diverged
 from train.objectives import kl_loss, policy_loss
 from train.options import parse_options
+from train.probes import record_probes
 from train.replay import replay_options
 from train.rewards import advantages, limit_of_stage, reward_of
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
@@ -167,6 +168,8 @@ class GrpoRun(TrainingRun):
         """Continue the stream of replayed batches; the problems depend on the step alone."""
         options, model = self.options, self.model
         self.replays = None
+        if step == 1 and self.is_main:
+            self.record_probes(0)
         if options.weight_replay:
             self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
 
@@ -249,11 +252,26 @@ class GrpoRun(TrainingRun):
             print(scores["alarm"], file=sys.stderr)
         return scores, thrift if lost <= 0 else -lost
 
+    def keep_if_best(self, step: int) -> None:
+        """Score the model and keep the best weights; then look at the probe problems."""
+        super().keep_if_best(step)
+        if self.is_main:
+            self.record_probes(step)
+
+    def record_probes(self, step: int) -> None:
+        """Add the thoughts on the probe problems after an optimiser step to the file beside the log."""
+        if self.options.n_probes:
+            self.model.eval()
+            problems = self.problems[: self.options.n_probes]
+            record_probes(self.output / PROBES, self.model, self.tokenizer, problems, step)
+            self.model.train()
+
     def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
         decode = decoder_of(model, "latent", fixed_k, None)
         decoded = decode_problems(model, self.tokenizer, self.problems, decode, batch_size=256)
         n = len(self.problems)
-        halts = torch.bincount(torch.tensor([row.n_latent_steps for row in decoded]))
+        cap = self.model.config.latent_cap
+        halts = torch.bincount(torch.tensor([row.n_latent_steps for row in decoded]), minlength=cap + 1)
         counts = sorted({problem.n_operations for problem in self.problems})
         by_count = [
             [
@@ -269,6 +287,7 @@ class GrpoRun(TrainingRun):
             "mean_latent_steps": sum(row.n_latent_steps for row in decoded) / n,
             "latent_steps_by_n_operations": [round(sum(steps) / len(steps), 3) for steps in by_count],
             "share_of_commonest_halt": int(halts.max()) / n,
+            "halt_counts": halts.tolist(),
         }
 
 
