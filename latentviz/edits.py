@@ -223,7 +223,7 @@ def edit_question(
     donor : str, optional
         The question whose step "copy", "interpolate" and "transplant" take.
     references : sequence of str
-        Questions over whose steps "mean" is taken.
+        Questions over whose steps "mean" is taken, the donor's included.
 
     Raises
     ------
@@ -284,22 +284,27 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
         return {}
     edit, step = trial.edit, trial.edit.step
     own = plain.inputs[trial.question]
-    here = own[step - 1]
-    if edit.kind == "transplant":
-        return {step + 1: plain.inputs[trial.donor, step]} if trial.placebo else {}
-    if edit.kind == "mean":
-        others = [row for row in range(len(plain.inputs)) if row != trial.question]
-        return {step: plain.inputs[others, step - 1].mean(0)}
-    if edit.kind in ("copy", "interpolate"):
-        weight = edit.size if edit.kind == "interpolate" else 1.0
-        return {step: torch.lerp(here, plain.inputs[trial.donor, step - 1], weight)}
-    return {
-        "zero": lambda: {step: torch.zeros_like(here)},
-        "noise": lambda: {step: with_noise(here, edit.size * here.norm(), trial)},
-        "swap": lambda: {step: own[step], step + 1: here},
-        "repeat": lambda: {step: here, step + 1: here},
-        "remove": lambda: {step: own[step]},
-    }[edit.kind]()
+    here, after = own[step - 1], own[step]
+    match edit.kind:
+        case "zero":
+            return {step: torch.zeros_like(here)}
+        case "mean":
+            others = [row for row in range(len(plain.inputs)) if row != trial.question]
+            return {step: plain.inputs[others, step - 1].mean(0)}
+        case "noise":
+            return {step: with_noise(here, edit.size * here.norm(), trial)}
+        case "swap":
+            return {step: after, step + 1: here}
+        case "repeat":
+            return {step: here, step + 1: here}
+        case "remove":
+            return {step: after}
+        case "copy":
+            return {step: plain.inputs[trial.donor, step - 1]}
+        case "interpolate":
+            return {step: torch.lerp(here, plain.inputs[trial.donor, step - 1], edit.size)}
+        case "transplant":
+            return {step + 1: plain.inputs[trial.donor, step]} if trial.placebo else {}
 
 
 def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:

@@ -59,8 +59,8 @@ class TrainingLog:
     def table(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps, (n,), and values, (n, n_columns), of a list in the log, such as "latent_steps_by_n_operations"."""
         rows = [row for row in self.rows if isinstance(row.get(name), list)]
-        values = np.array([row[name] for row in rows], dtype=np.float64)
-        return np.array([row["step"] for row in rows], dtype=np.int64), values.reshape(len(rows), -1)
+        values = np.array([row[name] for row in rows] or np.zeros((0, 0)), dtype=np.float64)
+        return np.array([row["step"] for row in rows], dtype=np.int64), values
 
 
 def read_training_log(path: str | Path) -> TrainingLog:

@@ -145,6 +145,7 @@ def test_the_experiment_agrees_with_one_pair_at_a_time(lively):
     assert experiment.n == 6
 
 
+@torch.inference_mode()
 def test_ranks_are_those_of_the_lens(lively):
     model, tokenizer = lively
     problems = [twin.problem for twin in draw_twins(LIMITS, "test", 5, seed=2)]

@@ -184,7 +184,7 @@ def test_what_an_edit_lacks_is_said(lively):
     with pytest.raises(ValueError, match="mean needs other questions"):
         edit_question(*lively, QUESTION, [Edit("mean", 1)], FORCED)
     with pytest.raises(ValueError, match="as many tokens"):
-        edit_question(*lively, QUESTION, [Edit("transplant", 1)], FORCED, donor=OTHERS[0])
+        edit_question(*lively, QUESTION, [Edit("transplant", 1)], FORCED, donor=OTHERS[1])
 
 
 def test_answers_that_are_no_number_are_nan():
