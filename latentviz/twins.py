@@ -84,7 +84,25 @@ def with_number(problem: Problem, number: int, value: int) -> Problem:
     """
     if _only_step(problem, number) is None:
         raise ValueError(f"the number {number} does not stand exactly once in the question and once in its steps")
-    return _varied(problem, number, value)
+    renewed = replace(problem, steps=_computed_again(problem, number, value))
+    return replace(renewed, question=question_with(problem.question, number, value), answer=renewed.results[-1])
+
+
+def twin_with(problem: Problem, number: int, value: int) -> Twin:
+    """The twin with a given value in place of a given number.
+
+    Raises
+    ------
+    ValueError
+        If the number cannot be replaced, enters the last step only, or the twin has the same answer or the same result
+        of that step.
+    """
+    twin, step = with_number(problem, number, value), _only_step(problem, number)
+    if step == len(problem.steps):
+        raise ValueError(f"the number {number} enters the last step only, so that no intermediate result holds it")
+    if twin.results[step - 1] == problem.results[step - 1] or twin.answer == problem.answer:
+        raise ValueError(f"with {value} in place of {number} the result or the answer stays the same")
+    return Twin(problem, twin, number, value, step)
 
 
 def twin_of(problem: Problem, rng: random.Random, max_number: int) -> Twin | None:
@@ -98,22 +116,24 @@ def twin_of(problem: Problem, rng: random.Random, max_number: int) -> Twin | Non
     Returns
     -------
     twin : Twin or None
-        None where no number of the problem allows one with another result of that step and another answer.
+        None where no number of the problem allows one.
     """
-    numbers = [number for number in numbers_that_can_vary(problem) if number not in IMPLIED]
+    numbers = [
+        number
+        for number in numbers_that_can_vary(problem)
+        if number not in IMPLIED and _only_step(problem, number) < len(problem.steps)
+    ]
     rng.shuffle(numbers)
     for number in numbers:
-        step = _only_step(problem, number)
         values = [value for value in range(2, 2 * number + 10) if value <= max_number and value not in IMPLIED]
         rng.shuffle(values)
-        for value in values if step < len(problem.steps) else []:
+        for value in values:
             try:
-                twin = _varied(problem, number, value)
+                twin = twin_with(problem, number, value)
             except ValueError:
                 continue
-            is_other = twin.results[step - 1] != problem.results[step - 1] and twin.answer != problem.answer
-            if is_other and max(twin.results) <= max_number:
-                return Twin(problem, twin, number, value, step)
+            if max(twin.twin.results) <= max_number:
+                return twin
     return None
 
 
@@ -160,11 +180,6 @@ def _only_step(problem: Problem, number: int) -> int | None:
     if not is_clear or number in problem.results[: uses[0] - 1] or problem.results[-1] != problem.answer:
         return None
     return uses[0]
-
-
-def _varied(problem: Problem, number: int, value: int) -> Problem:
-    renewed = replace(problem, steps=_computed_again(problem, number, value))
-    return replace(renewed, question=question_with(problem.question, number, value), answer=renewed.results[-1])
 
 
 def _operands(step: str) -> list[Fraction]:

@@ -4,7 +4,7 @@ import json
 
 import torch
 
-from benchmarks import shared_prefix
+from benchmarks import many_problems, shared_prefix
 from latentviz.checkpoints import load_checkpoint
 from latentviz.decoding import encode_questions
 from train.rollouts import Draws
@@ -29,3 +29,11 @@ def test_the_slow_twin_draws_the_same_rollouts(small_run):
     )
     assert torch.equal(shared.n_steps.flatten(), slow.n_steps.flatten())
     assert shared.texts == slow.texts
+
+
+def test_many_problems_are_measured_twice(small_run, capsys):
+    assert many_problems.main(["--checkpoint", str(small_run), "--n", "70"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["runs"]
+    assert (first["n"], second["n"]) == (70, 70)
+    assert 0 < first["longest_batch_s"] <= first["elapsed_s"]
+    assert second["peak_mb"] <= first["peak_mb"] + 20

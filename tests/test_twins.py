@@ -8,7 +8,7 @@ import pytest
 
 from latentviz.problems import Problem, ProblemGenerator, check_steps
 from latentviz.stress import numbers_in_text, varied_problems
-from latentviz.twins import draw_twins, numbers_that_can_vary, question_with, twin_of, with_number
+from latentviz.twins import draw_twins, numbers_that_can_vary, question_with, twin_of, twin_with, with_number
 
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
 TEXT = "Ava has 46 shells. She sells half of them, then finds 17 more and shares all with 9 friends. How many each?"
@@ -62,6 +62,17 @@ def test_two_equal_results_are_not_mixed_up():
     problem = Problem("11 and 9, 13 and 7", ("11+9=20", "13+7=20", "20+20=40"), 40, 3)
     with pytest.raises(ValueError, match="20 may be"):
         with_number(problem, 13, 14)
+
+
+def test_a_twin_with_a_chosen_number():
+    pair = twin_with(SHELLS, 46, 66)
+    assert (pair.number, pair.replacement, pair.step, pair.predicted_answer) == (46, 66, 1, 5)
+    assert twin_with(SHELLS, 17, 27).step == 2
+    with pytest.raises(ValueError, match="stays the same"):
+        twin_with(SHELLS, 46, 46)
+    last = Problem("Tom has 40 cups in 8 rows and 11 cups more.", ("40/8=5", "5+11=16"), 16, 2)
+    with pytest.raises(ValueError, match="11 enters the last step only"):
+        twin_with(last, 11, 13)
 
 
 def test_generated_twins_differ_in_one_number_and_hold():
