@@ -19,15 +19,15 @@ from latentviz.uploads import numbered
 def measure(model, tokenizer, problems) -> dict:
     """One run: problems, seconds, the longest batch in seconds, and the peak memory of the process so far in MB."""
     started = last = time.perf_counter()
-    longest = 0.0
+    longest, n_done = 0.0, 0
     for progress in run_problems(model, tokenizer, problems):
-        now = time.perf_counter()
+        n_done, now = progress.n_done, time.perf_counter()
         longest, last = max(longest, now - last), now
     gc.collect()
     # Linux counts in kB, macOS in bytes.
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
     return {
-        "n": progress.n_done,
+        "n": n_done,
         "elapsed_s": round(last - started, 2),
         "longest_batch_s": round(longest, 3),
         "peak_mb": round(peak, 1),
