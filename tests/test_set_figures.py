@@ -20,6 +20,7 @@ from latentviz.figures.training import (
     halts_figure,
     kl_figure,
     losses_figure,
+    mean_reward_figure,
     mean_steps_figure,
     steps_by_operations_figure,
 )
@@ -59,8 +60,8 @@ def comparison():
 @pytest.fixture
 def log():
     rows = (
-        {"step": 2, "loss": 3.0, "loss_policy": 2.0, "kl": 0.1, "right": 0.4, "latent_steps": 5.0},
-        {"step": 4, "loss": 2.0, "loss_policy": -1.0, "kl": 0.2, "right": 0.6, "latent_steps": 4.0},
+        {"step": 2, "loss": 3.0, "loss_policy": 2.0, "kl": 0.1, "reward": 0.3, "right": 0.4, "latent_steps": 5.0},
+        {"step": 4, "loss": 2.0, "loss_policy": -1.0, "kl": 0.2, "reward": 0.5, "right": 0.6, "latent_steps": 4.0},
         {
             "step": 4,
             "accuracy": 0.5,
@@ -207,6 +208,7 @@ def test_the_recorder_draws_what_the_log_holds(log):
     assert [data.name for data in accuracy_figure(log).data] == ["accuracy", "right"]
     assert [data.name for data in mean_steps_figure(log).data] == ["latent_steps", "mean_latent_steps"]
     assert list(kl_figure(log).data[0].y) == [0.1, 0.2]
+    assert list(mean_reward_figure(log).data[0].y) == [0.3, 0.5]
     first, second = steps_by_operations_figure(log).data
     assert (first.name, list(first.y), list(second.y)) == ("1 op.", [1.0], [2.0])
     (heatmap,) = halts_figure(log).data
@@ -297,7 +299,7 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         (flips_figure(None, "a", "b"), flips_figure(comparison, "a", "b")),
         (flip_steps_figure(None, "a", "b"), flip_steps_figure(comparison, "a", "b")),
         *((draw(None), draw(log)) for draw in (losses_figure, accuracy_figure, kl_figure, mean_steps_figure)),
-        *((draw(None), draw(log)) for draw in (steps_by_operations_figure, halts_figure)),
+        *((draw(None), draw(log)) for draw in (steps_by_operations_figure, halts_figure, mean_reward_figure)),
         (probe_figure(None), probe_figure(history)),
         (probe_path_figure(None, 0, 0), probe_path_figure(history, 0, 0)),
         (advantages_figure(None), advantages_figure(group)),

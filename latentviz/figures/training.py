@@ -34,7 +34,7 @@ def losses_figure(log: TrainingLog | None, logarithmic: bool = True) -> go.Figur
     log : TrainingLog or None
         None gives an empty figure of the same height with a sentence.
     logarithmic : bool
-        Whether the axis of the loss is logarithmic; values that are not above 0 are then left out.
+        Whether the axis of the loss is logarithmic, where every value is above 0.
     """
     names = () if log is None else ("loss", *log.loss_names)
     kind = "log" if logarithmic and names and _all_above_zero(log, names) else "linear"
@@ -52,6 +52,11 @@ def accuracy_figure(log: TrainingLog | None) -> go.Figure:
 def kl_figure(log: TrainingLog | None) -> go.Figure:
     """Divergence from the start, in nats per action, over optimiser steps."""
     return series_figure(log, ("kl",), "kl", "KL from the start (nats an action)")
+
+
+def mean_reward_figure(log: TrainingLog | None) -> go.Figure:
+    """Mean reward of the rollouts over optimiser steps."""
+    return series_figure(log, ("reward",), "mean-reward", "mean reward of a rollout")
 
 
 def mean_steps_figure(log: TrainingLog | None) -> go.Figure:
