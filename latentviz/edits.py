@@ -308,8 +308,8 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
 
 
 def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
-    """A vector plus a random direction of a given length, the same for the same edit and question."""
-    generator = torch.Generator().manual_seed(1_000_003 * trial.edit.seed + trial.question)
+    """A vector plus a random direction of a given length, the same for the same edit, question and role."""
+    generator = torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
     direction = torch.randn(vector.shape, generator=generator).to(vector)
     return vector + length * direction / direction.norm()
 

@@ -151,7 +151,7 @@ def test_a_transplant_from_itself_changes_nothing(lively):
 def test_a_placebo_is_as_large_as_the_change(lively):
     plain = plain_thoughts(*lively, [QUESTION, TWIN], K)
     change = (plain.inputs[1, 1] - plain.inputs[0, 1]).norm()
-    direction = torch.randn(plain.inputs.shape[-1], generator=torch.Generator().manual_seed(0))
+    direction = torch.randn(plain.inputs.shape[-1], generator=torch.Generator().manual_seed(1))
     noisy = plain.inputs[0, 1] + change * direction / direction.norm()
     trial = Trial(0, Edit("copy", 2), donor=1, placebo=True)
     outcomes = run_trials(*lively, [QUESTION, TWIN], [trial], FORCED)
