@@ -1,0 +1,87 @@
+"""What the figures over many problems, edits and training runs show, and what they cannot tell."""
+
+from latentviz.figures.explanations import Explanation
+
+STEP_HISTOGRAM = Explanation(
+    how_to_read="Each bar counts the problems whose thought halts after that many latent steps, shaded by difficulty.",
+    cannot_tell=(
+        "One tall bar means that halting hardly depends on the problem; several bars alone do not mean that it depends "
+        "on the problem in a useful way, so look at steps against operations and at the accuracy too."
+    ),
+)
+STEPS_AGAINST_OPERATIONS = Explanation(
+    how_to_read="The larger a bubble, the more problems of that many operations halt after that many latent steps.",
+    cannot_tell=(
+        "A positive rank correlation says that harder problems get more steps, not that they need them: force fewer "
+        "steps to see what they were worth."
+    ),
+)
+ACCURACY_BY_STEPS = Explanation(
+    how_to_read="Each bar is the share of right answers among the problems that halt there, with its 95 % interval.",
+    cannot_tell=(
+        "Problems that halt late are harder ones, so a low bar at the right does not mean that thinking longer harms; "
+        "the mean number of operations stands in the hover."
+    ),
+)
+CALIBRATION = Explanation(
+    how_to_read="On the dashed diagonal a probability of 0.8 is right in 8 of 10 problems; below it is too sure.",
+    cannot_tell=(
+        "P(stop) was never trained to be the probability of being right, so that it may be useful without lying on the "
+        "diagonal."
+    ),
+)
+FRONT = Explanation(
+    how_to_read=(
+        "Up is more often right, left is cheaper, bars are 95 % intervals, and the dotted line joins our ways that no "
+        "other one beats."
+    ),
+    cannot_tell=(
+        "Published points are the authors' own counts on another model and other problems: they show where others "
+        "stand, and cannot be compared with ours point by point."
+    ),
+)
+FLIPS = Explanation(
+    how_to_read="The bars split the same problems into those that both, only one, or none of the two ways solve.",
+    cannot_tell=(
+        "A difference whose interval holds 0 may be luck of the draw, and a list of flips, however telling, is not a "
+        "reason."
+    ),
+)
+TRAINING = Explanation(
+    how_to_read=(
+        "Lines are what the run logged; a dotted line marks where it went back after a failure, and grey is what that "
+        "undid."
+    ),
+    cannot_tell=(
+        "A falling loss or a rising reward does not say that the model got better: look at accuracy on validation "
+        "problems, and at whether halting has collapsed."
+    ),
+)
+PROBES = Explanation(
+    how_to_read="Each row is the same problem at another point of the training, with its answer at each step.",
+    cannot_tell="A few probe problems are stories, not evidence: the validation curves average over many.",
+)
+REWARDS = Explanation(
+    how_to_read=(
+        "Each bar is one rollout of one problem, sorted by length; the update makes rollouts above 0 likelier and "
+        "those below 0 rarer."
+    ),
+    cannot_tell=(
+        "This is one group and one update: how far the model moves depends on the rate, the clipping and the other "
+        "problems of the batch."
+    ),
+)
+EDIT = Explanation(
+    how_to_read=(
+        "The lines are how sure the model was to stop, before the edit of the marked step, after it, and with noise of "
+        "the same size in its place."
+    ),
+    cannot_tell=(
+        "One changed answer proves little: the controls below say how often this edit, and noise alone, change the "
+        "answers of other problems."
+    ),
+)
+STRESS = Explanation(
+    how_to_read="Each mark is the same question with another number in it, against the line of the right answers.",
+    cannot_tell="Only one number and one wording are tried: another sentence may break elsewhere.",
+)
