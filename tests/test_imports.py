@@ -50,6 +50,9 @@ MAY_IMPORT = {
     "probes": set(),
     "edits": {"config", "decoding", "model", "rules", "trace"},
     "edit_controls": {"decoding", "edits", "model", "stats"},
+    "edited": {
+        *("causes", "checkpoints", "config", "decoding", "edits", "lens", "questions", "trace", "twins"),
+    },
     "causes": {"config", "controls", "decoding", "edits", "model", "problems", "stats", "twins"},
     "dataset_run": {"answered", "checkpoints", "config", "decoding", "model", "stop_rules", "uploads"},
     "commands": {
@@ -62,7 +65,8 @@ MAY_IMPORT = {
     },
     "ui": {
         *("answered", "causes", "checkpoints", "cloud", "comparison", "config", "dataset_run", "decoding"),
-        *("edit_controls", "edits", "evaluation", "examples", "figures", "folder", "front", "halt_groups", "lens"),
+        *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front"),
+        *("halt_groups", "lens"),
         *("links", "model", "probes", "problems", "projection", "questions", "readings", "reward_group", "rewards"),
         *("runfile", "stats", "stop_rules", "stress", "summaries", "tokens", "trace", "tracer", "training_log"),
         *("twins", "uploads"),
@@ -76,7 +80,7 @@ MAY_IMPORT = {
 LIBRARIES = {
     "torch": {
         *("model", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter", "stop_rules"),
-        *("tracer", "evaluation", "causes", "edits", "rewards"),
+        *("tracer", "evaluation", "causes", "edited", "edits", "rewards"),
     },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},

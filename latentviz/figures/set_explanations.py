@@ -85,3 +85,54 @@ STRESS = Explanation(
     how_to_read="Each mark is the same question with another number in it, against the line of the right answers.",
     cannot_tell="Only one number and one wording are tried: another sentence may break elsewhere.",
 )
+EDITED_PATH = Explanation(
+    how_to_read=(
+        "The numbered path is the thought before the edit, the dashed one after it, and the dotted one with noise of "
+        "the same size in the edit's place, all on the same frozen map."
+    ),
+    cannot_tell=(
+        "A path that moves far need not change the answer, and one that hardly moves can: read the answers, and the "
+        "controls, before the picture."
+    ),
+)
+EDITED_TOKENS = Explanation(
+    how_to_read="Each row is a step with the token that its state resembles most, before the edit and after it.",
+    cannot_tell="A token that changes shows that the state moved, not that the model reads that token from it.",
+)
+EDIT_CONTROLS = Explanation(
+    how_to_read=(
+        "The same edit is made at the same step of other problems, and noise as large as each of those edits in its "
+        "place; the exact test compares the problems whose answer only one of the two changes."
+    ),
+    cannot_tell=(
+        "A few problems leave wide intervals, a large p-value does not show that edit and noise do the same, and who "
+        "tries many edits will find a small one by chance."
+    ),
+)
+PATCH = Explanation(
+    how_to_read=(
+        "The twin differs in one number: where the step that holds an intermediate result is put in from it, a thought "
+        "that computes with that step must answer what arithmetic then gives."
+    ),
+    cannot_tell=(
+        "One pair that follows may be luck and one that does not may be a thought that keeps its result elsewhere: the "
+        "record over many pairs stands below it."
+    ),
+)
+TWO_PATHS = Explanation(
+    how_to_read=(
+        "The numbered path is the first thought and the dashed one the second, both placed on the map of the first "
+        "one's checkpoint."
+    ),
+    cannot_tell=(
+        "States of another checkpoint may mean something else at the same place, so that only two thresholds of one "
+        "checkpoint, or a checkpoint and what was trained on from it, can be compared by eye."
+    ),
+)
+DROPPED = Explanation(
+    how_to_read="Each row is a step that the longer thought took and the shorter one did not, with its answer there.",
+    cannot_tell=(
+        "A dropped step that reads like an intermediate result was not needed for this answer, which does not show "
+        "that it was idle in the longer thought."
+    ),
+)
