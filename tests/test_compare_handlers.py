@@ -94,7 +94,7 @@ def test_two_thresholds_share_one_thought(shelf: Shelf):
     left_out = second.trace.n_latent_steps - first.trace.n_latent_steps
     assert f"{names[0]} left out {left_out} latent steps" in shown["dropped"]
     assert shown["dropped"].count('<th scope="row">') == left_out
-    assert shown["message"] == ""
+    assert "halt the same thought" in shown["message"]
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,8 @@ def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
     assert sum(end["flips_plot"].data[0].x) == N
     n_flips = end["flips_plot"].data[0].x[1] + end["flips_plot"].data[0].x[2]
     assert len(end["flips_table"]) == n_flips
+    assert end["shown"] == rows[-1]
+    assert "shown" not in steps[-2]
     assert all(len(row) == len(FLIP_COLUMNS) for row in end["flips_table"])
 
 
@@ -131,7 +133,7 @@ def test_two_thresholds_need_one_run_of_the_set(shelf: Shelf, monkeypatch: pytes
     monkeypatch.setattr(Engine, "use_in_turns", lambda engine, work: calls.append(engine.name) or run(engine, work))
     *_, _, end = compare_handlers.compare_over_set(shelf, (Side("first", 0.01), Side("first", 1.0)), 20)
     assert calls == ["first"]
-    assert "takes -8.00 latent steps" in named(end)["comparison"]
+    assert "Latent steps a problem: -8.00" in named(end)["comparison"]
 
 
 def test_cancel_keeps_what_both_have_done(shelf: Shelf):

@@ -14,7 +14,16 @@ from latentviz.ui.shelf import Shelf
 
 NAMES = ("first", "second")
 SET_SIZES = {"minimum": 50, "maximum": 1000, "step": 50, "value": 200}
-FLIP_COLUMNS = ("number", "question", "gold", "solved by", "first answers", "second answers", "steps", "second's steps")
+FLIP_COLUMNS = (
+    "number",
+    "question",
+    "gold",
+    "solved by",
+    "first answers",
+    "second answers",
+    "first's steps",
+    "second's steps",
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +52,8 @@ def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
     views: dict[str, gr.components.Component] = {}
     gr.HTML(components.heading("Compare", "two checkpoints, or two thresholds of one"), elem_classes="heading")
     sides = _sides(engine, shelf)
-    views["message"] = gr.HTML("", elem_id="compare-message")
     question = gr.Textbox(label="One question for both", lines=1, max_lines=8, elem_id="compare-question")
+    views["message"] = gr.HTML("", elem_id="compare-message")
     with gr.Row(elem_classes="controls"):
         compare = gr.Button("Compare on this question", variant="primary", min_width=180, elem_id="compare-run")
         from_explore = gr.Button("Take the question from Explore", min_width=180, elem_id="compare-from-explore")
@@ -63,7 +72,8 @@ def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
             views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
             gr.HTML(components.explanation(set_explanations.DROPPED), elem_classes="explanation")
     over_set = _over_set(views)
-    views |= {"question": question, "problem": gr.State(None), "pair_runs": gr.State(None), "rows": gr.State(None)}
+    views |= {"question": question, "problem": gr.State(None), "pair_runs": gr.State(None)}
+    views |= {"rows": gr.State(None), "shown": gr.State(None)}
     for place, (checkpoint, threshold) in enumerate(sides):
         views |= {f"checkpoint_{place}": checkpoint, f"threshold_{place}": threshold}
     return CompareTab(
@@ -84,7 +94,7 @@ def _sides(engine: Engine, shelf: Shelf) -> tuple[tuple[gr.Dropdown, gr.Slider],
     names, sides = shelf.names, []
     with gr.Row(elem_classes="rule"):
         for place, side in enumerate(NAMES):
-            with gr.Column(min_width=300):
+            with gr.Column(min_width=300, elem_classes="side"):
                 chosen = names[min(place, len(names) - 1)] if names else None
                 checkpoint = gr.Dropdown(
                     names, value=chosen, label=f"{side.capitalize()}: checkpoint", elem_id=f"compare-checkpoint-{place}"

@@ -28,12 +28,23 @@ if TYPE_CHECKING:
 
 COMPARE_VIEWS = (
     *("message", "map_plot", "pair", "dropped", "progress", "comparison", "flips_plot", "steps_plot", "flips_table"),
-    *("question", "problem", "pair_runs", "rows", "checkpoint_0", "threshold_0", "checkpoint_1", "threshold_1"),
+    *(
+        "question",
+        "problem",
+        "pair_runs",
+        "rows",
+        "shown",
+        "checkpoint_0",
+        "threshold_0",
+        "checkpoint_1",
+        "threshold_1",
+    ),
 )
 PROBLEMS_AT_ONCE = 56
 SAME = "Both sides are the same checkpoint at the same threshold. Choose another checkpoint or threshold for one."
 NOTHING_DONE = "Cancelled before any problem was done by both."
 NO_MAP_OF_BOTH = "The two have states of different sizes, so that they share no map: only the first path is drawn."
+ONE_THOUGHT = "Two thresholds halt the same thought: the second path lies below the first, up to its own halt."
 OTHER_MAP = "Both paths lie on the map of {}; places of another checkpoint's states are to be read with care."
 
 
@@ -140,9 +151,10 @@ def about_map(sides: Sides, runs: tuple[Run, Run]) -> str:
     """What must be known of the map."""
     if runs[0].placement is not None and runs[1].placement is None:
         return components.notices((NO_MAP_OF_BOTH,))
-    if sides[0].checkpoint != sides[1].checkpoint and runs[0].placement is not None:
-        return components.notices((OTHER_MAP.format(sides[0].checkpoint),))
-    return ""
+    if runs[0].placement is None:
+        return ""
+    same = sides[0].checkpoint == sides[1].checkpoint
+    return components.notices((ONE_THOUGHT if same else OTHER_MAP.format(sides[0].checkpoint),))
 
 
 def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: str) -> go.Figure:
@@ -229,6 +241,7 @@ def compared(done: AnsweredByBoth, cancelled: bool = False) -> dict[str, Any]:
         "flips_plot": flips_figure(found, *names),
         "steps_plot": flip_steps_figure(found, *names),
         "flips_table": [flip_row(flip) for flip in found.flips],
+        "shown": done,
     }
 
 

@@ -65,9 +65,10 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
     changed = sum(
         long.answers[row] != long.answers[row - 1] for row in range(short.n_latent_steps + 1, long.n_latent_steps + 1)
     )
+    changes = "did not change" if not changed else "changed once" if changed == 1 else f"changed {changed} times"
     sentence = (
-        f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. In them, what it would "
-        f"have answered changed {'once' if changed == 1 else f'{changed} times'}."
+        f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. Meanwhile, what it would "
+        f"have answered {changes}."
     )
     columns = ("step", "reads like", "gold results among its nearest", "would have said", "P(stop)")
     return f'<p class="finding" role="status">{sentence}</p>{table("Steps that were dropped", columns, rows)}'
@@ -99,11 +100,16 @@ def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
     steps = found.mean_steps_first - found.mean_steps_second
     steps_low, steps_high = found.steps_interval
     return (
-        f'<p class="finding" role="status">{escape(names[0])} is right in {100 * found.difference:+.2f} points of the '
-        f"{found.n:,} problems compared with {escape(names[1])} (paired 95 % interval {low:+.2f} to {high:+.2f}): "
-        f"{found.test.n_first_only:,} wins, {found.test.n_second_only:,} losses, McNemar's exact "
-        f"p = {found.test.p_value:.2g}. It takes {steps:+.2f} latent steps a problem (interval {steps_low:+.2f} to "
-        f"{steps_high:+.2f}). Both solve {percent(found.n_both / found.n)}, neither "
+        f'<p class="finding" role="status">Accuracy of {escape(names[0])} minus that of {escape(names[1])}: '
+        f"{100 * found.difference:+.2f} points (paired 95 % interval {low:+.2f} to {high:+.2f}); "
+        f"{counted(found.test.n_first_only, 'win', 'wins')}, {counted(found.test.n_second_only, 'loss', 'losses')}, "
+        f"McNemar's exact p = {found.test.p_value:.2g}. Latent steps a problem: {steps:+.2f} (paired interval "
+        f"{steps_low:+.2f} to {steps_high:+.2f}). Both solve {percent(found.n_both / found.n)}, neither "
         f"{percent(found.n_neither / found.n)}.</p>"
         + table(f"{found.n:,} problems of the test split", ("", *names), rows)
     )
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{n:,} {one if n == 1 else many}"

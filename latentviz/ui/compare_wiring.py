@@ -42,5 +42,5 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, shelf: Shelf, explore: Explore
     over_set = [tab.n_problems, *sides]
     running = tab.run.click(compare_over_set, over_set, outputs, **ONE_SET_AT_A_TIME, **QUIET)
     tab.cancel.click(compare_handlers.cancel, rows, outputs, cancels=[running], **AT_ONCE)
-    chosen = tab.views["flips_table"].select(ask_explore, [rows, tab.opened_as], explore.request, **now)
+    chosen = tab.views["flips_table"].select(ask_explore, [tab.views["shown"], tab.opened_as], explore.request, **now)
     open_in_explore(chosen, explore, engine)

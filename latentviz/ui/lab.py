@@ -161,7 +161,7 @@ def _patch(engine: Engine, views: dict) -> dict:
     with gr.Row(elem_classes="controls"):
         number = gr.Dropdown([], label="Number that the twin changes", min_width=160, elem_id="lab-patch-number")
         value = gr.Number(
-            label="What the twin has there (empty: drawn)",
+            label="The twin's number (empty: drawn)",
             precision=0,
             minimum=0,
             maximum=engine.limits.max_number,

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from latentviz.figures.wording import percent, probability_text, share_text, step_label, steps_text, token_text
+from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.trace import number_of
 from latentviz.ui.components import number
 
@@ -97,10 +97,11 @@ def finding(edited: "EditedThought") -> str:
             f"The thought halts after {steps_text(k)}, before {step_label(edited.edit.step)}: the edit comes too late "
             f"to change it. The answer stays {before}."
         )
-    noise = "would as well" if edited.noise_changes_answer else "would not"
     if edited.changes_answer:
-        return f"The edit changes the answer from {before} to {after}. Noise of the same size {noise} change it."
-    return f"The edit does not change the answer: it stays {before}. Noise of the same size {noise} change it."
+        noise = "changes it as well" if edited.noise_changes_answer else "does not change it"
+        return f"The edit changes the answer from {before} to {after}. Noise of the same size {noise}."
+    noise = "changes it" if edited.noise_changes_answer else "does not change it either"
+    return f"The edit does not change the answer: it stays {before}. Noise of the same size {noise}."
 
 
 def act_of(edit: "Edit") -> str:
@@ -137,12 +138,17 @@ def controls(found: "EditControls | None") -> str:
     if found is None:
         return quiet(NO_CONTROLS)
     rows = [
-        (name, f"{shown.n_hits} of {shown.n}", share_text(shown))
+        (
+            name,
+            f"{shown.n_hits} of {shown.n}",
+            percent(shown.share),
+            f"{percent(shown.interval[0])} to {percent(shown.interval[1])}",
+        )
         for name, shown in (("the edit", found.changed), ("noise of the same size", found.changed_by_noise))
     ]
     test, n = found.test, found.changed.n
     return (
-        table(f"{act_of(found.edit)}, on {n} other problems", ("", "answers changed", "share"), rows)
+        table(f"{act_of(found.edit)}, on {n} other problems", ("", "answers changed", "share", "95 % interval"), rows)
         + f'<p class="finding" role="status">Only the edit changes {test.n_first_only}, only the noise '
         f"{test.n_second_only}: exact binomial p = {test.p_value:.2g}. {found.n_reached} of the {n} thoughts reach "
         f"{step_label(found.edit.step)}; the others halt before and cannot be changed.</p>"
