@@ -18,6 +18,7 @@ from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace
 from latentviz.ui import compare_texts, components, lab_texts
 from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.handlers import FAILURE
 from latentviz.ui.lab_handlers import NO_THOUGHT, middle_of
 from latentviz.ui.shelf import Shelf
 from latentviz.ui.views import in_order
@@ -255,6 +256,11 @@ def cancel(done: AnsweredByBoth | None) -> tuple:
     if done is None or not done.first:
         return compare_views(progress=components.notices((NOTHING_DONE,)))
     return compare_views(**compared(done, cancelled=len(done.first) < done.n_total))
+
+
+def report_failure() -> tuple:
+    """Say so where a comparison broke off."""
+    return compare_views(message=components.error_card(FAILURE))
 
 
 def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: Any, place: int) -> RunLink | Run | None:

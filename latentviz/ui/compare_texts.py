@@ -67,8 +67,8 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
     )
     changes = "did not change" if not changed else "changed once" if changed == 1 else f"changed {changed} times"
     sentence = (
-        f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. Meanwhile, what it would "
-        f"have answered {changes}."
+        f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. Meanwhile, what it "
+        f"would have answered {changes}."
     )
     columns = ("step", "reads like", "gold results among its nearest", "would have said", "P(stop)")
     return f'<p class="finding" role="status">{sentence}</p>{table("Steps that were dropped", columns, rows)}'

@@ -31,7 +31,7 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, shelf: Shelf, explore: Explore
 
     asked = [tab.question, tab.problem, tab.map_view, *sides]
     now, rows = ONE_THOUGHT_AT_A_TIME | QUIET, tab.views["rows"]
-    gr.on([tab.compare.click, tab.question.submit], compare, asked, outputs, **now)
+    comparing = gr.on([tab.compare.click, tab.question.submit], compare, asked, outputs, **now)
     redrawn = [tab.views["pair_runs"], tab.map_view]
     tab.map_view.input(partial(compare_handlers.redraw_map, engine), redrawn, outputs, **LATEST)
     for checkpoint, threshold in tab.sides:
@@ -41,6 +41,8 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, shelf: Shelf, explore: Explore
     tab.new_problem.click(partial(compare_handlers.take_new_problem, engine), None, outputs, **QUIET)
     over_set = [tab.n_problems, *sides]
     running = tab.run.click(compare_over_set, over_set, outputs, **ONE_SET_AT_A_TIME, **QUIET)
+    for event in (comparing, running):
+        event.failure(compare_handlers.report_failure, None, outputs, **QUIET)
     tab.cancel.click(compare_handlers.cancel, rows, outputs, cancels=[running], **AT_ONCE)
     chosen = tab.views["flips_table"].select(ask_explore, [tab.views["shown"], tab.opened_as], explore.request, **now)
     open_in_explore(chosen, explore, engine)

@@ -22,7 +22,7 @@ from latentviz.stress import numbers_in_text
 from latentviz.twins import Twin, draw_twins, numbers_that_can_vary, twin_with
 from latentviz.ui import components, lab_texts
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import forced_steps
+from latentviz.ui.handlers import FAILURE, forced_steps
 from latentviz.ui.views import NO_FORCE, in_order
 
 if TYPE_CHECKING:
@@ -266,6 +266,11 @@ def follow_act(kind: str) -> tuple:
         weight=gr.update(interactive=kind == "interpolate"),
         donor=gr.update(interactive=takes_donor(kind)),
     )
+
+
+def report_failure() -> tuple:
+    """Say so where a test broke off."""
+    return lab_views(message=components.error_card(FAILURE))
 
 
 def takes_donor(kind: str) -> bool:

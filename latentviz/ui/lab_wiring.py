@@ -45,14 +45,16 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
 
     now = ONE_THOUGHT_AT_A_TIME | QUIET
     asked_for = [tab.question, tab.problem]
-    gr.on([tab.edit.click, tab.question.submit], edit, [tab.map_view, *asked], outputs, **now)
+    editing = gr.on([tab.edit.click, tab.question.submit], edit, [tab.map_view, *asked], outputs, **now)
     tab.map_view.input(partial(lab_handlers.redraw_map, engine), [tab.views["edited"], tab.map_view], outputs, **LATEST)
-    tab.try_controls.click(try_controls, asked, outputs, **now)
-    tab.patch["run"].click(patch, [tab.patch["number"], tab.patch["value"], *asked], outputs, **now)
-    tab.patch["draw"].click(draw, [tab.patch["number"], *asked], outputs, **now)
+    trying = tab.try_controls.click(try_controls, asked, outputs, **now)
+    patching = tab.patch["run"].click(patch, [tab.patch["number"], tab.patch["value"], *asked], outputs, **now)
+    drawing = tab.patch["draw"].click(draw, [tab.patch["number"], *asked], outputs, **now)
     tab.patch["number"].input(lambda: None, None, tab.patch["value"], **AT_ONCE)
     ranged = [tab.stress[name] for name in ("number", "low", "high")]
     running = tab.stress["run"].click(stress, [*ranged, *asked], outputs, **ONE_SET_AT_A_TIME, **QUIET)
+    for event in (editing, trying, patching, drawing, running):
+        event.failure(lab_handlers.report_failure, None, outputs, **QUIET)
     kept = tab.views["stress_rows"]
     tab.stress["cancel"].click(stress_handlers.cancel, kept, outputs, cancels=[running], **AT_ONCE)
     tab.question.change(partial(lab_handlers.follow_question, engine), asked_for, outputs, **LATEST)
