@@ -61,6 +61,12 @@ def test_the_shelf_holds_what_stands_beside(shelf: Shelf):
     assert Shelf(Engine(None)).names == []
 
 
+def test_two_checkpoints_may_be_asked_for_at_once(shelf: Shelf):
+    fresh = Shelf(Engine(shelf.engine.folder, device="cpu"))
+    engines = compare_handlers.engines_of(fresh, sides())
+    assert [engine.trace(MARBLES.question).checkpoint for engine in engines] == ["first", "other"]
+
+
 def test_the_shelf_keeps_few_checkpoints_open(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
     names = ["first", *map(str, range(MAX_OPEN + 2))]
     monkeypatch.setattr(Shelf, "names", names)

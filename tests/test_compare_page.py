@@ -59,3 +59,16 @@ def test_the_same_twice_is_refused(compare: Page):
     box.press("Enter")
     compare.get_by_role("button", name="Compare on this question").click()
     expect(compare.get_by_role("alert")).to_contain_text("same checkpoint at the same threshold")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_comparison_moves_nothing(open_page, width: int):
+    page = open_page("", width)
+    open_tab(page, "Compare")
+    page.locator("#compare-question textarea").fill(QUESTION)
+    place = "document.querySelector('#compare-comparison').getBoundingClientRect().top + window.scrollY"
+    top = page.evaluate(place)
+    page.get_by_role("button", name="Compare on this question").click()
+    expect(page.locator("#compare-pair tbody tr")).to_have_count(8)
+    assert page.evaluate(place) == pytest.approx(top, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from latentviz.tracer import Tracer
 
 Found = TypeVar("Found")
+# transformers builds a model under settings of the whole process, so that two engines must not load at once.
+_LOADING = threading.Lock()
 
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
@@ -218,7 +220,8 @@ class Engine:
         from latentviz.checkpoints import load_checkpoint
         from latentviz.tracer import Tracer
 
-        tracer = Tracer(load_checkpoint(folder, device, dtype))
+        with _LOADING:
+            tracer = Tracer(load_checkpoint(folder, device, dtype))
         tracer.trace(WARM_UP, explain=True)
         return tracer
 
