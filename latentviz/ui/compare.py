@@ -24,6 +24,7 @@ FLIP_COLUMNS = (
     "first's steps",
     "second's steps",
 )
+FLIP_WIDTHS = ("80px", "340px", "70px", "100px", "120px", "130px", "110px", "130px")
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ def _over_set(views: dict) -> dict:
     )
     views["flips_table"] = gr.Dataframe(
         headers=list(FLIP_COLUMNS),
+        column_widths=list(FLIP_WIDTHS),
+        wrap=True,
         type="array",
         interactive=False,
         label="Flips: click a row to open it in Explore",
