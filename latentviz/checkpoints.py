@@ -9,12 +9,15 @@ import torch
 from safetensors import SafetensorError, safe_open
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
-from latentviz.folder import CARD, EVAL, EXAMPLES, MAP, METRICS, RUN, SUMS, WEIGHTS
+from latentviz.folder import CARD, CAUSES, EVAL, EXAMPLES, MAP, METRICS, PROBES, RESULTS, RUN, SUMS, WEIGHTS
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
 
 REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
-FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, EXAMPLES, CARD)
+FOLDER_FILES = (
+    *(*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP),
+    *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
+)
 
 
 class CheckpointError(ValueError):

@@ -153,3 +153,15 @@ def random_map(rng: np.random.Generator):
         seed=0,
         umap_version="none",
     )
+
+
+@pytest.fixture(scope="session")
+def lively(random_checkpoint: Path):
+    """Model and tokenizer with random weights so far from zero that thoughts differ and halt at different steps."""
+    from lively import enliven
+
+    from latentviz.checkpoints import load_checkpoint
+
+    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+    enliven(checkpoint.model, 0.2)
+    return checkpoint.model, checkpoint.tokenizer

@@ -43,3 +43,20 @@ def choose_step(page: Page, step: int) -> None:
 def halting_step(page: Page) -> int:
     """The step that the strip marks as the halt."""
     return int(page.locator(".strip .halt").get_attribute("data-step"))
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Click one of the page's tabs."""
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+
+
+def takes(page: Page, name: str, condition: str) -> None:
+    """Wait until the figure `#{name}-plot` is as a JavaScript function of it says."""
+    page.wait_for_function(
+        f"""(name) => {{
+          const figure = document.querySelector(`#${{name}}-plot .js-plotly-plot`);
+          return figure && ({condition})(figure);
+        }}""",
+        arg=name,
+    )

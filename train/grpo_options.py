@@ -3,8 +3,8 @@
 import dataclasses
 from dataclasses import dataclass
 
+from latentviz.rewards import REWARDS
 from train.options import RunOptions
-from train.rewards import REWARDS
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class GrpoOptions(RunOptions):
     stop_temperature, token_temperature : float
         Divide the logits of the stop head and of the tokens, in sampling and in the loss.
     reward : str
-        Name of a reward in `train.rewards`.
+        Name of a reward in `latentviz.rewards`.
     reward_settings : dict
         Its settings, by name.
     step_limits : list of int
@@ -36,6 +36,9 @@ class GrpoOptions(RunOptions):
         Of the fine-tuning losses, all but those of the stop decisions, on fresh problems; 0 for none.
     n_replay : int
         Problems of the replay in each update.
+    n_probes : int
+        Validation problems whose thoughts are recorded at the start and at each validation, in `probes.safetensors`; 0
+        for none.
     """
 
     output: str = "runs/grpo"
@@ -54,6 +57,7 @@ class GrpoOptions(RunOptions):
     max_kl: float = 5.0
     weight_replay: float = 0.0
     n_replay: int = 32
+    n_probes: int = 8
     n_steps: int = 500
     n_warmup_steps: int = 20
     lr_matrix: float = 1e-4
@@ -64,6 +68,8 @@ class GrpoOptions(RunOptions):
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("n_inner_steps", "n_replay")
+        if self.n_probes < 0:
+            raise ValueError(f"n_probes is {self.n_probes}; it must be 0 or more")
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
         if self.reward not in REWARDS:

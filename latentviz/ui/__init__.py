@@ -6,9 +6,15 @@ from functools import partial
 import gradio as gr
 
 from latentviz.ui import components, scripts
+from latentviz.ui.compare import build_compare
+from latentviz.ui.compare_wiring import wire_compare
 from latentviz.ui.endpoints import add_endpoints
 from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.explore import build_explore
+from latentviz.ui.handlers import EXPLORE
+from latentviz.ui.lab import build_lab
+from latentviz.ui.lab_wiring import wire_lab
+from latentviz.ui.shelf import Shelf
 from latentviz.ui.tour import build_tour, wire_tour
 from latentviz.ui.wiring import wire_explore
 
@@ -20,6 +26,7 @@ def build(engine: Engine) -> gr.Blocks:
 
     `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
     """
+    shelf = Shelf(engine)
     with gr.Blocks(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
@@ -27,9 +34,20 @@ def build(engine: Engine) -> gr.Blocks:
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
         tour = build_tour(tour_start)
-        tab = build_explore(engine)
-        gr.HTML(components.about(engine.limits), elem_id="about")
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab("Explore", id=EXPLORE):
+                tab = build_explore(engine, tabs)
+            with gr.Tab("Lab", id="lab") as lab_tab:
+                lab = build_lab(engine)
+            with gr.Tab("Compare", id="compare") as compare_tab:
+                compare = build_compare(engine, shelf)
+            # The tabs Dataset and Training go here.
+            with gr.Tab("About", id="about"):
+                gr.HTML(components.about(engine.limits), elem_id="about")
+        tabs.change(None, js=scripts.ON_TAB, api_visibility="private")
         wire_explore(page, tab, engine)
+        wire_lab(lab_tab, lab, engine, tab)
+        wire_compare(compare_tab, compare, shelf, tab)
         wire_tour(tour, tab, engine)
         add_endpoints(engine)
         dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")

@@ -50,7 +50,7 @@ def error_card(message: str) -> str:
 def notices(sentences: tuple[str, ...]) -> str:
     """What the reader must know about this input."""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f'<ul class="notices" role="status">{items}</ul>'
+    return f'<div role="status"><ul class="notices">{items}</ul></div>'
 
 
 def empty_card() -> str:

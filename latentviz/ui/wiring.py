@@ -3,6 +3,7 @@
 from functools import partial
 
 import gradio as gr
+from gradio.events import Dependency
 
 from latentviz.ui import handlers, scripts
 from latentviz.ui.engine import Engine
@@ -10,22 +11,60 @@ from latentviz.ui.explore import ExploreTab
 from latentviz.ui.views import VIEW_NAMES, Display
 
 ONE_THOUGHT_AT_A_TIME = {"concurrency_id": "model", "concurrency_limit": 1}
+ONE_SET_AT_A_TIME = {"concurrency_id": "set", "concurrency_limit": 1}
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 AT_ONCE = QUIET | {"queue": False}
 LATEST = AT_ONCE | {"trigger_mode": "always_last"}
 MAP_SETTINGS = ("projection", "dimensions", "color_by", "ghosts", "replay", "overlays")
 
 
+def display_from(tab: ExploreTab, values: tuple) -> Display:
+    """How the visitor wants the figures, from the values of `tab.display`."""
+    settings = dict(zip(tab.display, values, strict=True))
+    overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
+    return Display(**settings | {"overlays": overlays, "replay": replay})
+
+
+def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
+    """After an event of any tab, switch to Explore and show what the event put into `tab.request`.
+
+    The one way from every tab to Explore: a handler, wired by the tab as usual, returns a `latentviz.links.RunLink`,
+    whose question Explore then thinks about under the link's rule; or a `latentviz.runfile.Run`, which it shows without
+    the model, such as a thought of another checkpoint; or None, and nothing happens. The run joins the visitor's
+    history, and the Cancel of Explore ends it:
+
+        chosen = table.select(choose_row, rows, explore_tab.request, **AT_ONCE)
+        open_in_explore(chosen, explore_tab, engine)
+
+    Parameters
+    ----------
+    found : gr.events.Dependency
+        What wiring the event returned; `tab.request` is among its outputs.
+    tab : ExploreTab
+    engine : Engine
+    """
+
+    def show(request, history, *values):
+        yield from handlers.open_request(engine, request, history, display_from(tab, values))
+
+    def fail(*values):
+        return handlers.report_failure(engine, display_from(tab, values))
+
+    display, views = list(tab.display.values()), [tab.views[name] for name in VIEW_NAMES]
+    asked, outputs = [tab.request, tab.views["history"], *display], [tab.tabs, *views, tab.question, tab.problem]
+    shown = found.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET)
+    shown.failure(fail, display, views, **QUIET)
+    tab.cancel.click(None, cancels=[shown], api_visibility="private")
+
+
 def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     """Connect the tab's components."""
     view, outputs = tab.views, [tab.views[name] for name in VIEW_NAMES]
-    names, display = list(tab.display), list(tab.display.values())
+    display = list(tab.display.values())
     state = [view["run_state"], view["selected"], view["history"]]
 
     def display_of(values: tuple) -> Display:
-        settings = dict(zip(names, values, strict=True))
-        overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
-        return Display(**settings | {"overlays": overlays, "replay": replay})
+        return display_from(tab, values)
 
     def run(question, problem, threshold, temperature, fixed_k, history, *values):
         rule = {"threshold": threshold, "temperature": temperature, "fixed_k": handlers.forced_steps(fixed_k)}
