@@ -12,9 +12,11 @@ from latentviz.__main__ import main
 from latentviz.answered import AnsweredArrays, AnsweredProblem
 from latentviz.checkpoints import load_checkpoint, verify_sums
 from latentviz.config import QuestionLimits
-from latentviz.dataset_run import ResultSettings, load_results, run_problems, save_results
+from latentviz.dataset_run import run_problems
 from latentviz.decoding import StopRule, decode_latent
 from latentviz.evaluation import dial_problems
+from latentviz.folder import digest
+from latentviz.results import ResultSettings, load_results, save_results
 from latentviz.uploads import NumberedProblem, numbered, read_upload
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
@@ -207,7 +209,7 @@ def test_a_row_that_does_not_fit_is_refused(values, message):
 def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_path):
     folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
     assert load_results(folder) is None
-    settings = ResultSettings("test", 2, 0, 0.5, dataset_run.digest(folder / "model.safetensors"))
+    settings = ResultSettings("test", 2, 0, 0.5, digest(folder / "model.safetensors"))
     rows = (answered(), answered(number=2, gold_answer=None, question="Wie viele Äpfel, 3 oder 4?"))
     save_results(folder, settings, rows)
     assert load_results(folder) == (settings, rows)
@@ -221,7 +223,7 @@ def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_pat
 def test_a_rounded_probability_survives_the_file(lively, tmp_path):
     *_, progress = run_problems(*lively, numbered(dial_problems(LIMITS, "test", 3, seed=0)))
     (tmp_path / "model.safetensors").write_bytes(b"")
-    settings = ResultSettings("test", 3, 0, 0.5, dataset_run.digest(tmp_path / "model.safetensors"))
+    settings = ResultSettings("test", 3, 0, 0.5, digest(tmp_path / "model.safetensors"))
     save_results(tmp_path, settings, progress.rows)
     assert load_results(tmp_path)[1] == progress.rows
 

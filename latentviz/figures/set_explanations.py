@@ -47,6 +47,13 @@ FLIPS = Explanation(
         "reason."
     ),
 )
+HALT_GROUPS = Explanation(
+    how_to_read="The columns hold the quarter of the problems with the fewest steps, that with the most, and the rest.",
+    cannot_tell=(
+        "Operations, words and numbers of a question rise together, so the table cannot say which of them the stop "
+        "head goes by: vary one at a time."
+    ),
+)
 TRAINING = Explanation(
     how_to_read=(
         "Lines are what the run logged; a dotted line marks where it went back after a failure, and grey is what that "
@@ -84,4 +91,13 @@ EDIT = Explanation(
 STRESS = Explanation(
     how_to_read="Each mark is the same question with another number in it, against the line of the right answers.",
     cannot_tell="Only one number and one wording are tried: another sentence may break elsewhere.",
+)
+SANDBOX = Explanation(
+    how_to_read=(
+        "One recorded thought is stopped at random, again and again, as in training, and the sliders change what each "
+        "of these rollouts earns."
+    ),
+    cannot_tell=(
+        "In training the words of the answer are drawn at random too, and the other problems of the batch pull along."
+    ),
 )

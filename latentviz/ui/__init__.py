@@ -6,10 +6,14 @@ from functools import partial
 import gradio as gr
 
 from latentviz.ui import components, scripts
+from latentviz.ui.dataset import build_dataset
+from latentviz.ui.dataset_wiring import wire_dataset
 from latentviz.ui.endpoints import add_endpoints
 from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.explore import build_explore
 from latentviz.ui.tour import build_tour, wire_tour
+from latentviz.ui.training import build_training
+from latentviz.ui.training_wiring import wire_training
 from latentviz.ui.wiring import wire_explore
 
 UPLOADS_KEPT_S = 3600
@@ -27,9 +31,17 @@ def build(engine: Engine) -> gr.Blocks:
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
         tour = build_tour(tour_start)
-        tab = build_explore(engine)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Explore", elem_id="explore"):
+                tab = build_explore(engine)
+            with gr.Tab("Dataset", elem_id="dataset"):
+                dataset = build_dataset(engine)
+            with gr.Tab("Training", elem_id="training") as shown:
+                training = build_training(engine)
         gr.HTML(components.about(engine.limits), elem_id="about")
         wire_explore(page, tab, engine)
+        wire_dataset(page, dataset, engine, tab)
+        wire_training(page, training, engine, shown)
         wire_tour(tour, tab, engine)
         add_endpoints(engine)
         dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")

@@ -5,17 +5,22 @@ import random
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
-from latentviz.folder import EXAMPLES, MAP
+from latentviz.folder import EVAL, EXAMPLES, MAP
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
+from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
 from latentviz.trace import ThoughtTrace
+from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
+    from latentviz.dataset_run import RunProgress
     from latentviz.tracer import Tracer
 
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
@@ -42,6 +47,8 @@ class Engine:
 
     Attributes
     ----------
+    folder : Path or None
+        Of the checkpoint.
     name : str
         Name of the checkpoint.
     has_model : bool
@@ -79,6 +86,7 @@ class Engine:
                 raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
             config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self.has_model = folder is not None
+        self.folder = folder
         self.name = "none" if folder is None else folder.resolve().name
         self.limits = QuestionLimits.from_dict(config.get("limits", {}))
         self.latent_cap = int(config.get("latent_cap", 8))
@@ -96,6 +104,7 @@ class Engine:
         self._model_lock = threading.Lock()
         self._problem_lock = threading.Lock()
         self._stream = lend_gpu(self._think) if lend_gpu else self._think
+        self._batches = lend_gpu(self._answer) if lend_gpu else self._answer
         self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype)
 
     @property
@@ -127,6 +136,52 @@ class Engine:
         with self._problem_lock:
             return self._problems.sample(n_operations)
 
+    @cached_property
+    def results(self) -> AnsweredSet | None:
+        """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
+        try:
+            kept = None if self.folder is None else load_results(self.folder)
+        except (OSError, ValueError):
+            return None
+        if kept is None or not kept[1]:
+            return None
+        settings, rows = kept
+        return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
+
+    @cached_property
+    def evaluation(self) -> dict:
+        """`eval.json` of the checkpoint; empty where it has none that can be used."""
+        try:
+            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def split_problems(self, split: str, n: int) -> tuple[NumberedProblem, ...]:
+        """The first n problems of a split over the checkpoint's dial, always the same.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        """
+        self.wait()
+        from latentviz.evaluation import TEST_SEED, dial_problems
+
+        return numbered(dial_problems(self.limits.to_dict(), split, n, TEST_SEED))
+
+    def answer(self, problems: tuple[NumberedProblem, ...], threshold: float) -> Iterator["RunProgress"]:
+        """Answer problems in batches, as `latentviz.dataset_run.run_problems` yields them.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        ValueError
+            If the threshold is out of range.
+        """
+        self.wait()
+        yield from self._batches(problems, threshold)
+
     def stream(self, question: str, problem: Problem | None = None, **options) -> Iterator[ThoughtTrace]:
         """Think: the record as it grows, as `Tracer.stream` yields it, once the model is there.
 
@@ -149,13 +204,22 @@ class Engine:
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
         """Hold the lock for a step, not for a thought: a visitor who leaves in the middle cannot keep it."""
-        traces = self._tracer.result().stream(question, problem=problem, **options)
+        yield from self._step_by_step(self._tracer.result().stream(question, problem=problem, **options))
+
+    def _answer(self, problems: tuple[NumberedProblem, ...], threshold: float) -> Iterator["RunProgress"]:
+        """Hold the lock for a batch, so that a question typed meanwhile is answered between two of them."""
+        from latentviz.dataset_run import run_problems
+
+        tracer = self._tracer.result()
+        yield from self._step_by_step(run_problems(tracer.model, tracer.tokenizer, problems, threshold))
+
+    def _step_by_step(self, stages: Iterator) -> Iterator:
         while True:
             with self._model_lock:
-                trace = next(traces, None)
-            if trace is None:
+                stage = next(stages, None)
+            if stage is None:
                 return
-            yield trace
+            yield stage
 
     def _read_examples(self, folder: Path) -> dict[str, Run]:
         """Recorded examples, placed on the map; none where the file is missing or cannot be used."""

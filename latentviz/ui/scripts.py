@@ -53,3 +53,13 @@ COPY_LINK = """() => {
   const link = document.querySelector("#link a.run-link");
   if (link) navigator.clipboard.writeText(link.href);
 }"""
+RUN_IN_EXPLORE = """() => {
+  document.querySelector("#explore-button").click();
+  const run = () => {
+    const button = document.querySelector("#run");
+    if (!button || button.offsetParent === null) return requestAnimationFrame(run);
+    button.click();
+    document.querySelector("#question textarea")?.focus();
+  };
+  requestAnimationFrame(run);
+}"""

@@ -4,7 +4,19 @@ from pathlib import Path
 
 import gradio as gr
 
-from latentviz.figures import lens_grid, palette, stop, tokens, what_if
+from latentviz.figures import (
+    front,
+    lens_grid,
+    palette,
+    probes,
+    reliability,
+    rewards,
+    steps,
+    stop,
+    tokens,
+    training,
+    what_if,
+)
 from latentviz.figures import map as map_module
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
@@ -17,6 +29,14 @@ FIGURES = {
     "control": tokens,
     "what-if": what_if,
     "grid": lens_grid,
+}
+SET_FIGURES = {
+    **dict.fromkeys(("histogram", "operations", "accuracy"), steps),
+    "calibration": reliability,
+    "front": front,
+    **dict.fromkeys(("losses", "training-accuracy", "mean-steps", "by-operations", "halts", "kl", "reward"), training),
+    **dict.fromkeys(("probe", "probe-path"), probes),
+    "advantages": rewards,
 }
 PAPER, INK, SUBDUED, LINE = "#FFFFFF", "#1B2129", "#59616B", "#DDE1E6"
 PAPER_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#E4E7EB", "#A2AAB5", "#2A3140"
@@ -81,7 +101,15 @@ def css() -> str:
     heights = {f"{name}-height": f"{figure.HEIGHT}px" for name, figure in FIGURES.items()}
     listed = "".join(f"--{name}: {value}; " for name, value in (properties | heights).items())
     sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f":root {{ {listed}}}\n{figure_text()}\n{sheet}"
+    return f":root {{ {listed}}}\n{figure_text()}\n{set_figure_heights()}\n{sheet}"
+
+
+def set_figure_heights() -> str:
+    """Reserve the height of each figure over many problems and training runs."""
+    return "\n".join(
+        f"#{name}-plot, #{name}-plot .js-plotly-plot {{ height: {figure.HEIGHT}px; }}"
+        for name, figure in SET_FIGURES.items()
+    )
 
 
 def figure_text() -> str:

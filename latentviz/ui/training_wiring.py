@@ -1,0 +1,64 @@
+"""Events of the Training tab: which component calls which handler."""
+
+from pathlib import Path
+
+import gradio as gr
+
+from latentviz.ui import training_handlers
+from latentviz.ui.engine import Engine
+from latentviz.ui.training import TrainingTab
+from latentviz.ui.training_views import VIEW_NAMES, ProbeView
+from latentviz.ui.wiring import AT_ONCE, LATEST, QUIET
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def wire_training(page: gr.Blocks, tab: TrainingTab, engine: Engine, shown: gr.Tab, root: Path = CHECKOUT) -> None:
+    """Connect the tab's components.
+
+    Parameters
+    ----------
+    page : Blocks
+        What the tab stands on.
+    shown : Tab
+        Where it stands: the run folder is looked at only while this is the selected tab.
+    root : Path
+        The checkout whose run folders are listed.
+    """
+    view, outputs = tab.views, [tab.views[name] for name in VIEW_NAMES]
+    probe = [view["probe_choice"], view["probe_point"]]
+
+    def probe_of(problem, point) -> ProbeView:
+        return ProbeView(int(problem or 0), int(point))
+
+    def open_tab(name, flight, problem, point):
+        chosen = ProbeView() if flight is None else probe_of(problem, point)
+        return training_handlers.open_tab(root, name, chosen)
+
+    def leave_tab(event: gr.SelectData):
+        return training_handlers.leave(event.value, shown.label)
+
+    def choose_run(name):
+        return training_handlers.choose_run(root, name, ProbeView())
+
+    def follow(flight, problem, point):
+        return training_handlers.follow(root, flight, probe_of(problem, point))
+
+    def show_probe(flight, problem, point):
+        return training_handlers.show_probe(flight, probe_of(problem, point))
+
+    def sandbox(flight, problem, point, *values):
+        settings = dict(zip(tab.sandbox, values, strict=True))
+        return training_handlers.sandbox(engine, flight, probe_of(problem, point), **settings)
+
+    selected = shown.select(open_tab, [view["run_choice"], view["flight"], *probe], outputs, **AT_ONCE)
+    shown.parent.select(leave_tab, None, view["timer"], **AT_ONCE)
+    view["run_choice"].input(choose_run, view["run_choice"], outputs, **LATEST)
+    view["timer"].tick(follow, [view["flight"], *probe], outputs, **AT_ONCE)
+    probed = gr.on([component.input for component in probe], show_probe, [view["flight"], *probe], outputs, **LATEST)
+    drawn = tab.draw.click(training_handlers.draw_again, tab.sandbox["seed"], tab.sandbox["seed"], **AT_ONCE)
+    asked, given = [view["flight"], *probe, *tab.sandbox.values()], [tab.sandbox_plot, tab.sandbox_words]
+    for event in (selected, probed, drawn):
+        event.then(sandbox, asked, given, **QUIET)
+    controls = [component for name, component in tab.sandbox.items() if name != "seed"]
+    gr.on([component.input for component in controls], sandbox, asked, given, **LATEST)
