@@ -43,3 +43,24 @@ def choose_step(page: Page, step: int) -> None:
 def halting_step(page: Page) -> int:
     """The step that the strip marks as the halt."""
     return int(page.locator(".strip .halt").get_attribute("data-step"))
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Select a tab of the page."""
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+
+
+def slide(page: Page, name: str, value: float) -> None:
+    """Move a slider by its number input."""
+    box = page.locator(f"#{name} input[type=number]")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def n_traces(page: Page, name: str, at_least: int = 1) -> None:
+    """Wait until a figure draws so many traces."""
+    page.wait_for_function(
+        """([name, n]) => (document.querySelector(`#${name}-plot .js-plotly-plot`)?.data?.length ?? 0) >= n""",
+        arg=[name, at_least],
+    )

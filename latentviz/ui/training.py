@@ -144,7 +144,7 @@ def _sandbox(engine: Engine) -> dict:
             min_width=220,
             elem_id="sandbox-requirement",
         )
+    gr.HTML(components.explanation(set_explanations.SANDBOX), elem_classes="explanation")
     sentence = gr.HTML(words, elem_id="sandbox-words")
     plot = figure_slot("advantages", "Which rollouts become likelier", "advantages", set_explanations.REWARDS, figure)
-    gr.HTML(components.explanation(set_explanations.SANDBOX), elem_classes="explanation")
     return {"sandbox": controls, "sandbox_plot": plot, "sandbox_words": sentence, "draw": draw}
