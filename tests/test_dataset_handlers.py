@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import gradio as gr
@@ -20,6 +20,9 @@ from latentviz.front import PUBLISHED_LABEL
 from latentviz.problems import BadRow
 from latentviz.results import ResultSettings, results_table, save_results
 from latentviz.ui import dataset_handlers as handlers
+from latentviz.ui import theme
+from latentviz.ui.dataset import build_dataset
+from latentviz.ui.dataset_handlers import StopSign
 from latentviz.ui.dataset_views import (
     UPLOADED,
     VIEW_NAMES,
@@ -78,8 +81,8 @@ def named(values: tuple) -> dict:
 
 def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
-    waiting, started, *growing, done = map(named, handlers.run_split(engine, "test", 5, 0.5, DISPLAY))
-    assert (waiting["running"], waiting["set_message"]) == (0, "")
+    started, *growing, done = map(named, handlers.run_split(engine, "test", 5, 0.5, DISPLAY, StopSign()))
+    assert started["running"] == 0
     assert 'value="0"' in started["set_progress"]
     assert [len(values["answered"].rows) for values in growing] == [2, 4]
     assert [values["running"] for values in growing] == [2, 4]
@@ -95,26 +98,26 @@ def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkey
 def test_figures_follow_a_slow_run(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
-    _, _, first, *_ = map(named, handlers.run_split(engine, "test", 4, 0.5, DISPLAY))
+    _, first, *_ = map(named, handlers.run_split(engine, "test", 4, 0.5, DISPLAY, StopSign()))
     assert "histogram_plot" in first
     assert "front_plot" not in first
 
 
 @pytest.mark.parametrize("n", [0, handlers.MAX_PROBLEMS + 1])
 def test_too_many_problems_are_refused(engine: Engine, n: int):
-    *_, refusal = map(named, handlers.run_split(engine, "test", n, 0.5, DISPLAY))
+    *_, refusal = map(named, handlers.run_split(engine, "test", n, 0.5, DISPLAY, StopSign()))
     assert f"it must be between 1 and {handlers.MAX_PROBLEMS:,}" in refusal["set_message"]
     assert set(refusal) == {"set_message", "set_progress", "running"}
 
 
 def test_a_page_without_a_model_says_so(viewer: Engine):
-    *_, refusal = map(named, handlers.run_split(viewer, "test", 5, 0.5, DISPLAY))
+    *_, refusal = map(named, handlers.run_split(viewer, "test", 5, 0.5, DISPLAY, StopSign()))
     assert "without a model" in refusal["set_message"]
     assert refusal["running"] is None
 
 
 def run_file(engine: Engine, path: Path) -> Iterator[tuple]:
-    return handlers.run_file(engine, str(path), 0.5, DISPLAY)
+    return handlers.run_file(engine, str(path), 0.5, DISPLAY, StopSign())
 
 
 def test_broken_lines_are_reported_by_number_and_the_rest_runs(engine: Engine, tmp_path: Path):
@@ -129,7 +132,7 @@ def test_broken_lines_are_reported_by_number_and_the_rest_runs(engine: Engine, t
     assert (name, source, len(upload.problems)) == ("mine.jsonl", UPLOADED, 2)
     assert last[len(VIEW_NAMES) :] == (gr.skip(), gr.skip())
     assert [row.number for row in named(last)["answered"].rows] == [1, 3]
-    again = list(handlers.run_upload(engine, upload, name, 0.5, DISPLAY))
+    again = list(handlers.run_upload(engine, upload, name, 0.5, DISPLAY, StopSign()))
     assert named(again[-1])["answered"].name == "mine.jsonl"
 
 
@@ -139,7 +142,7 @@ def test_a_file_without_a_problem_runs_nothing(engine: Engine, tmp_path: Path, c
     path.write_text(content)
     (only,) = run_file(engine, path)
     assert words in named(only)["set_message"]
-    assert set(named(only)) == {"set_message"}
+    assert set(named(only)) == {"set_message", "set_progress", "running"}
 
 
 def test_a_file_that_is_too_large_is_refused(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -155,19 +158,38 @@ def test_a_file_that_is_too_large_is_refused(engine: Engine, tmp_path: Path, mon
 
 
 def test_a_file_that_was_never_uploaded_is_asked_for(engine: Engine):
-    (refusal,) = handlers.run_upload(engine, None, "", 0.5, DISPLAY)
+    (refusal,) = handlers.run_upload(engine, None, "", 0.5, DISPLAY, StopSign())
     assert handlers.NO_UPLOAD in named(refusal)["set_message"]
 
 
-def test_cancel_keeps_what_was_done(viewer: Engine, answered: AnsweredSet):
-    kept = named(handlers.cancel(viewer, answered, 4, DISPLAY))
-    assert "cancelled: 4 problems were done and are kept" in kept["set_progress"]
+def test_cancel_keeps_what_was_done(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
+    sign = StopSign()
+    steps = handlers.run_split(engine, "test", 6, 0.5, DISPLAY, sign)
+    before = [named(next(steps)) for _ in range(2)]
+    assert handlers.STOPPING in named(handlers.cancel(sign, before[-1]["running"]))["set_progress"]
+    (kept,) = map(named, steps)
+    assert [len(values["answered"].rows) for values in (before[-1], kept)] == [2, 4]
+    assert "cancelled, and kept: 4 of 6 problems" in kept["set_progress"]
     assert "4 of 4 problems" in kept["problem_table"]
-    assert (kept["running"], "answered" in kept) == (None, False)
-    assert handlers.NOTHING_DONE in named(handlers.cancel(viewer, answered, 0, DISPLAY))["set_progress"]
-    nothing = named(handlers.cancel(viewer, answered, None, DISPLAY))
-    assert handlers.READY in nothing["set_progress"]
-    assert set(nothing) == {"set_progress", "running"}
+    assert kept["running"] is None
+    assert "front_plot" in kept
+
+
+def test_a_run_that_is_cancelled_while_it_waits_changes_nothing(engine: Engine):
+    (only,) = map(named, handlers.run_split(engine, "test", 6, 0.5, DISPLAY, StopSign(raised=True)))
+    assert handlers.NOTHING_DONE in only["set_progress"]
+    assert set(only) == {"set_progress", "running"}
+
+
+def test_the_stop_sign_goes_down_before_a_run():
+    sign = StopSign(raised=True)
+    assert named(handlers.begin(sign, 4)) == {}
+    assert sign.raised
+    assert named(handlers.begin(sign, None))["running"] == 0
+    assert not sign.raised
+    assert handlers.READY in named(handlers.cancel(sign, None))["set_progress"]
+    assert not sign.raised
 
 
 def test_another_threshold_decides_again_without_the_model(viewer: Engine, answered: AnsweredSet):
@@ -318,3 +340,12 @@ def test_early_and_late_halts_stand_side_by_side(viewer: Engine, answered: Answe
 def test_views_refuse_a_name_that_is_no_view():
     with pytest.raises(ValueError, match="histogram"):
         set_views(histogram=None)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_the_builder_has_a_component_for_every_view(viewer: Engine):
+    with gr.Blocks():
+        tab = build_dataset(viewer)
+    assert set(tab.views) == set(VIEW_NAMES)
+    assert set(tab.filters) == {field.name for field in fields(Filters)}
+    assert {"histogram", "operations", "accuracy", "calibration", "front"} <= set(theme.SET_FIGURES)

@@ -1,5 +1,6 @@
 """What happens on the Training tab, handler by handler, without a browser."""
 
+import inspect
 import json
 import os
 from pathlib import Path
@@ -13,8 +14,10 @@ from records import explained_trace
 from latentviz.probes import ProbeHistory
 from latentviz.reward_group import draw_rollouts
 from latentviz.run_folders import find_runs, read_flight
+from latentviz.ui import theme
 from latentviz.ui import training_handlers as handlers
 from latentviz.ui.engine import Engine
+from latentviz.ui.training import CURVES, build_training
 from latentviz.ui.training_views import NO_RUNS, VIEW_NAMES, ProbeView, training_views
 
 PROBE = ProbeView()
@@ -204,3 +207,13 @@ def test_rollouts_stop_as_often_as_the_head_says():
 def test_views_refuse_a_name_that_is_no_view():
     with pytest.raises(ValueError, match="losses"):
         training_views(losses=None)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_the_builder_has_a_component_for_every_view_and_setting(recorded: Engine):
+    with gr.Blocks():
+        tab = build_training(recorded)
+    assert set(tab.views) == set(VIEW_NAMES)
+    assert list(tab.sandbox) == list(inspect.signature(handlers.sandbox).parameters)[3:]
+    assert tab.sandbox["source"].value == "shells"
+    assert {name for name, *_ in CURVES.values()} <= set(theme.SET_FIGURES)

@@ -82,7 +82,7 @@ def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):
     n_traces(training, "advantages")
     slide(training, "sandbox-temperature", 5)
     words = training.locator("#sandbox-words")
-    bars = "JSON.stringify(Array.from(document.querySelector('#advantages-plot .js-plotly-plot').data[0].y))"
+    bars = "JSON.stringify(Array.from(document.querySelector('#advantages-plot .js-plotly-plot')._fullData[0].y))"
     before = training.evaluate(bars)
     slide(training, "sandbox-requirement", 0)
     slide(training, "sandbox-penalty", 0.1)

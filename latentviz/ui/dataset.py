@@ -8,7 +8,7 @@ from latentviz.figures import set_explanations
 from latentviz.links import THRESHOLDS
 from latentviz.problems.generator import SPLITS
 from latentviz.ui import components, problem_table
-from latentviz.ui.dataset_handlers import MAX_PROBLEMS, READY
+from latentviz.ui.dataset_handlers import MAX_PROBLEMS, READY, StopSign
 from latentviz.ui.dataset_views import PROBABILITIES, UPLOADED, SetDisplay, everything_of, waiting_bar
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot
@@ -31,6 +31,8 @@ class DatasetTab:
     ----------
     uploaded : gr.State
         `Upload` of this visitor and the name of its file.
+    sign : gr.State
+        `StopSign` of this visitor.
     filters : dict
         By the fields of `Filters`.
     """
@@ -42,6 +44,7 @@ class DatasetTab:
     upload: gr.UploadButton
     cancel: gr.Button
     uploaded: gr.State
+    sign: gr.State
     probability: gr.Radio
     published: gr.Checkbox
     filters: dict[str, gr.components.Component]
@@ -141,6 +144,7 @@ def _ask(engine: Engine, views: dict) -> dict:
         "upload": upload,
         "cancel": cancel,
         "uploaded": gr.State((None, "")),
+        "sign": gr.State(StopSign()),
     }
 
 

@@ -3,9 +3,10 @@
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
@@ -34,14 +35,44 @@ from latentviz.ui.handlers import FAILURE, payload_of
 from latentviz.ui.problem_table import BY_NUMBER, chosen_rows
 from latentviz.uploads import NumberedProblem, Upload, read_upload
 
+if TYPE_CHECKING:
+    from latentviz.dataset_run import RunProgress
+
 FIGURES_EVERY_S = 2.0
 MAX_PROBLEMS = 2000
 MAX_UPLOAD_BYTES = 8 * 2**20
 READY = "Nothing is running."
-WAITING = "waiting for the model"
+WAITING = "waiting for its turn and for the model"
+STOPPING = "stopping after this batch"
 NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
 NOTHING_TO_SAVE = "There are no results yet, so there is nothing to save. Run a set of problems first."
 NOTHING_DONE = "The run was cancelled before its first batch ended. What you see is what was there before."
+
+
+@dataclass
+class StopSign:
+    """One for each visitor, whose run looks at it after every batch.
+
+    Gradio's own cancelling would lose the batch that is in work, and the run could not say what it has kept.
+    """
+
+    raised: bool = False
+
+
+def begin(sign: StopSign, running: int | None) -> tuple:
+    """Before a run, which may have to wait for its turn: the stop sign goes down. A run that goes on is left alone."""
+    if running is not None:
+        return set_views()
+    sign.raised = False
+    return set_views(set_message="", set_progress=waiting_bar(WAITING), running=0)
+
+
+def cancel(sign: StopSign, running: int | None) -> tuple:
+    """Raise the stop sign; the run itself says what it keeps."""
+    if running is None:
+        return set_views(set_progress=waiting_bar(READY))
+    sign.raised = True
+    return set_views(set_progress=waiting_bar(STOPPING))
 
 
 def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
@@ -49,9 +80,10 @@ def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | Non
     return engine.results if answered is None else answered
 
 
-def run_split(engine: Engine, split: str, n: int, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+def run_split(
+    engine: Engine, split: str, n: int, threshold: float, display: SetDisplay, sign: StopSign
+) -> Iterator[tuple]:
     """Run the first n problems of a split."""
-    yield set_views(set_message="", set_progress=waiting_bar(WAITING), running=0)
     try:
         if not 1 <= n <= MAX_PROBLEMS:
             raise ValueError(f"The number of problems is {n}; it must be between 1 and {MAX_PROBLEMS:,}.")
@@ -59,11 +91,12 @@ def run_split(engine: Engine, split: str, n: int, threshold: float, display: Set
     except (ValueError, ModelUnavailable) as error:
         yield refused(str(error))
         return
-    yield from run_problems(engine, problems, AnsweredSet(f"the {split} split", (), threshold, is_dial=True), display)
+    kind = AnsweredSet(f"the {split} split", (), threshold, is_dial=True)
+    yield from run_problems(engine, problems, kind, display, sign)
 
 
 def run_upload(
-    engine: Engine, upload: Upload | None, name: str, threshold: float, display: SetDisplay
+    engine: Engine, upload: Upload | None, name: str, threshold: float, display: SetDisplay, sign: StopSign
 ) -> Iterator[tuple]:
     """Run the problems of a file; its broken lines are reported by number."""
     if upload is None:
@@ -71,53 +104,66 @@ def run_upload(
         return
     message = bad_rows_card(name, upload.bad_rows, len(upload.problems)) if upload.bad_rows else ""
     if not upload.problems:
-        yield set_views(set_message=message or components.error_card(f"{name}: the file holds no problem."))
+        message = message or components.error_card(f"{name}: the file holds no problem.")
+        yield set_views(set_message=message, set_progress=waiting_bar(READY), running=None)
         return
-    yield set_views(set_message=message, set_progress=waiting_bar(WAITING), running=0)
-    yield from run_problems(engine, upload.problems, AnsweredSet(name, (), threshold, is_dial=False), display)
+    yield set_views(set_message=message)
+    yield from run_problems(engine, upload.problems, AnsweredSet(name, (), threshold, is_dial=False), display, sign)
 
 
-def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay, sign: StopSign) -> Iterator[tuple]:
     """Read an uploaded file and run it; after the views come the file, kept for another run, and the source."""
     try:
         kept = (take_file(engine, path), UPLOADED)
     except ValueError as error:
         yield (*refused(str(error)), gr.skip(), gr.skip())
         return
-    for values in run_upload(engine, *kept[0], threshold, display):
+    for values in run_upload(engine, *kept[0], threshold, display, sign):
         yield (*values, *kept)
         kept = (gr.skip(), gr.skip())
 
 
 def run_problems(
-    engine: Engine, problems: Sequence[NumberedProblem], empty: AnsweredSet, display: SetDisplay
+    engine: Engine, problems: Sequence[NumberedProblem], kind: AnsweredSet, display: SetDisplay, sign: StopSign
 ) -> Iterator[tuple]:
     """Run problems in batches; the bar follows each, the figures every few seconds, everything else the last.
 
     Parameters
     ----------
-    empty : AnsweredSet
-        Without rows: what is run.
+    kind : AnsweredSet
+        What is run, without its rows.
+    sign : StopSign
+        Looked at after each batch; what was done until then is kept and shown.
     """
     display, drawn_at = replace(display, order=BY_NUMBER), time.monotonic()
     try:
-        for progress in engine.answer(tuple(problems), empty.threshold):
-            answered = replace(empty, rows=progress.rows) if progress.rows else None
-            state = "done" if progress.finished else "running"
-            values: dict[str, Any] = {
-                "set_progress": progress_bar(progress.n_done, progress.n_total, progress.elapsed_s, state),
-                "running": None if progress.finished else progress.n_done,
-            }
-            if answered is not None:
-                values["answered"] = answered
-                if progress.finished:
-                    values |= everything_of(engine, answered, display)
-                elif time.monotonic() - drawn_at >= FIGURES_EVERY_S:
-                    values |= {"set_summary": summary(answered), **step_figures(answered)}
-                    drawn_at = time.monotonic()
-            yield set_views(**values)
+        with closing(engine.answer(tuple(problems), kind.threshold)) as batches:
+            for progress in batches:
+                ends = progress.finished or sign.raised
+                draw = not ends and time.monotonic() - drawn_at >= FIGURES_EVERY_S
+                yield set_views(**progress_of(engine, progress, kind, display, ends, draw))
+                if ends:
+                    return
+                drawn_at = time.monotonic() if draw else drawn_at
     except (ValueError, ModelUnavailable) as error:
         yield refused(str(error))
+
+
+def progress_of(
+    engine: Engine, progress: "RunProgress", kind: AnsweredSet, display: SetDisplay, ends: bool, draw: bool
+) -> dict[str, Any]:
+    """The views after a batch; with everything where the run ends, with some figures where `draw` says so."""
+    n_done, n_total = progress.n_done, progress.n_total
+    state = "done" if progress.finished else "cancelled, and kept" if ends else "running"
+    bar = progress_bar(n_done, n_total, progress.elapsed_s, state)
+    values: dict[str, Any] = {"set_progress": bar, "running": None if ends else n_done}
+    if not n_done:
+        return values | ({"set_progress": waiting_bar(NOTHING_DONE)} if ends else {})
+    answered = replace(kind, rows=progress.rows)
+    values["answered"] = answered
+    if ends:
+        return values | everything_of(engine, answered, display)
+    return values | ({"set_summary": summary(answered), **step_figures(answered)} if draw else {})
 
 
 def take_file(engine: Engine, path: str) -> tuple[Upload, str]:
@@ -144,21 +190,6 @@ def take_file(engine: Engine, path: str) -> tuple[Upload, str]:
             "the command `python -m latentviz dataset` any number."
         )
     return upload, copy.name
-
-
-def cancel(engine: Engine, answered: AnsweredSet | None, running: int | None, display: SetDisplay) -> tuple:
-    """Show all of what was done until now.
-
-    Parameters
-    ----------
-    running : int or None
-        Problems that the run had done; None where nothing ran.
-    """
-    words = READY if running is None else NOTHING_DONE
-    if running:
-        words = f"cancelled: {running:,} problems were done and are kept"
-    values = everything_of(engine, shown_set(engine, answered), display) if running else {}
-    return set_views(set_progress=waiting_bar(words), running=None, **values)
 
 
 def decide(engine: Engine, answered: AnsweredSet | None, threshold: float, display: SetDisplay) -> tuple:

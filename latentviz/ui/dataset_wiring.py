@@ -26,17 +26,14 @@ def wire_dataset(page: gr.Blocks, tab: DatasetTab, engine: Engine, explore_tab: 
         probability, published, order, *filters = values
         return SetDisplay(probability, published, Filters(**dict(zip(tab.filters, filters, strict=True))), order)
 
-    def run(source, uploaded, n, threshold, *values):
+    def run(source, uploaded, n, threshold, sign, *values):
         if source == UPLOADED:
-            yield from dataset_handlers.run_upload(engine, *uploaded, threshold, display_of(values))
+            yield from dataset_handlers.run_upload(engine, *uploaded, threshold, display_of(values), sign)
         else:
-            yield from dataset_handlers.run_split(engine, source, int(n), threshold, display_of(values))
+            yield from dataset_handlers.run_split(engine, source, int(n), threshold, display_of(values), sign)
 
-    def run_file(path, threshold, *values):
-        yield from dataset_handlers.run_file(engine, path, threshold, display_of(values))
-
-    def cancel(answered, running, *values):
-        return dataset_handlers.cancel(engine, answered, running, display_of(values))
+    def run_file(path, threshold, sign, *values):
+        yield from dataset_handlers.run_file(engine, path, threshold, display_of(values), sign)
 
     def decide(answered, threshold, *values):
         return dataset_handlers.decide(engine, answered, threshold, display_of(values))
@@ -59,21 +56,22 @@ def wire_dataset(page: gr.Blocks, tab: DatasetTab, engine: Engine, explore_tab: 
     def pick(event: gr.SelectData, answered):
         return dataset_handlers.pick(engine, answered, int(event.index))
 
-    asked = [tab.source, tab.uploaded, tab.n, tab.threshold, *display]
-    running = tab.run.click(run, asked, outputs, **ONE_SET_AT_A_TIME, **QUIET)
-    uploaded = tab.upload.upload(
+    signs = [tab.sign, view["running"]]
+    asked = [tab.source, tab.uploaded, tab.n, tab.threshold, tab.sign, *display]
+    begun = tab.run.click(dataset_handlers.begin, signs, outputs, **AT_ONCE)
+    running = begun.success(run, asked, outputs, **ONE_SET_AT_A_TIME, **QUIET)
+    begun = tab.upload.upload(dataset_handlers.begin, signs, outputs, **AT_ONCE)
+    uploaded = begun.success(
         run_file,
-        [tab.upload, tab.threshold, *display],
+        [tab.upload, tab.threshold, tab.sign, *display],
         [*outputs, tab.uploaded, tab.source],
         **ONE_SET_AT_A_TIME,
         **QUIET,
     )
     for event in (running, uploaded):
         event.failure(dataset_handlers.report_failure, None, outputs, **QUIET)
+    tab.cancel.click(dataset_handlers.cancel, signs, outputs, **AT_ONCE)
     shown = [view["answered"], *display]
-    tab.cancel.click(
-        cancel, [view["answered"], view["running"], *display], outputs, cancels=[running, uploaded], **AT_ONCE
-    )
     tab.threshold.input(decide, [view["answered"], tab.threshold, *display], outputs, **LATEST)
     tab.probability.input(redraw_calibration, shown, outputs, **LATEST)
     tab.published.input(redraw_front, shown, outputs, **LATEST)
