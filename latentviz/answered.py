@@ -121,6 +121,36 @@ class AnsweredProblem(JsonRecord):
 
 
 @dataclass(frozen=True)
+class AnsweredSet:
+    """Problems that were answered in one go, one or more.
+
+    Attributes
+    ----------
+    name : str
+        What they are, such as "the test split".
+    rows : tuple of AnsweredProblem
+    threshold : float
+        P(stop) at which their thoughts halt.
+    is_dial : bool
+        Whether they were generated over the checkpoint's dial, as the problems of `eval.json` are.
+    """
+
+    name: str
+    rows: tuple[AnsweredProblem, ...]
+    threshold: float
+    is_dial: bool
+
+    @property
+    def cap(self) -> int:
+        """Largest number of latent steps of any of them."""
+        return max(row.cap for row in self.rows)
+
+    def halted(self, threshold: float) -> Self:
+        """The same thoughts halted by another threshold in (0, 1]."""
+        return replace(self, rows=tuple(row.halted(threshold) for row in self.rows), threshold=threshold)
+
+
+@dataclass(frozen=True)
 class AnsweredArrays:
     """Columns of answered problems whose right answer is known; all arrays are (n,).
 

@@ -11,12 +11,14 @@ from tqdm.auto import tqdm
 
 from latentviz.answered import AnsweredArrays, AnsweredProblem
 from latentviz.causes import lens_shares, patch_experiment
-from latentviz.checkpoints import CAUSES, WEIGHTS, LoadedCheckpoint, digest, load_checkpoint, write_sums
+from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.config import QuestionLimits
-from latentviz.dataset_run import ResultSettings, run_problems, save_results
+from latentviz.dataset_run import run_problems
 from latentviz.decoding import StopRule
 from latentviz.evaluation import TEST_SEED, dial_problems
+from latentviz.folder import CAUSES, WEIGHTS, digest
 from latentviz.problems.generator import SPLITS
+from latentviz.results import ResultSettings, save_results
 from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
 from latentviz.twins import draw_twins
 from latentviz.uploads import NumberedProblem, numbered, read_upload

@@ -1,16 +1,12 @@
-"""Running many problems in batches, with progress, until somebody cancels; results kept in a checkpoint's folder."""
+"""Running many problems in batches, with progress."""
 
-import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.answered import AnsweredProblem
-from latentviz.checkpoints import RESULTS, WEIGHTS, digest
-from latentviz.config import JsonRecord
 from latentviz.decoding import StopRule
 from latentviz.model import AdaptiveLatentModel
 from latentviz.stop_rules import FullThought, record_thoughts
@@ -30,14 +26,11 @@ class RunProgress:
     n_total : int
         Problems of the whole run.
     elapsed_s : float
-    cancelled : bool
-        Whether the run ended early; what was done stays in `rows`.
     """
 
     rows: tuple[AnsweredProblem, ...]
     n_total: int
     elapsed_s: float
-    cancelled: bool = False
 
     @property
     def n_done(self) -> int:
@@ -50,41 +43,16 @@ class RunProgress:
         return self.n_done == self.n_total
 
 
-@dataclass(frozen=True)
-class ResultSettings(JsonRecord):
-    """What cached results belong to.
-
-    Attributes
-    ----------
-    name : str
-        Of the problems: a split, or a file.
-    n, seed : int
-        Number of problems, and seed of a split.
-    threshold : float
-        P(stop) at which the thoughts halted.
-    weights_sha256 : str
-        Of the checkpoint's weights; results of other weights are not shown.
-    """
-
-    name: str
-    n: int
-    seed: int
-    threshold: float
-    weights_sha256: str
-
-
 def run_problems(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,
     problems: Sequence[NumberedProblem],
     threshold: float | None = None,
     fixed_k: int | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[RunProgress]:
     """Think about each problem to the cap and answer at every stop; yield after each batch.
 
-    A batch writes about `ROWS_AT_ONCE` answers, so that a cancelled run ends soon. To close the generator ends the run
-    as well.
+    A batch writes about `ROWS_AT_ONCE` answers, so that a run that is given up, by closing the generator, ends soon.
 
     Parameters
     ----------
@@ -92,8 +60,6 @@ def run_problems(
         P(stop) at which the thoughts halt; the checkpoint's own where None.
     fixed_k : int, optional
         Halt after exactly k latent steps.
-    cancelled : callable
-        Asked before each batch.
 
     Raises
     ------
@@ -104,7 +70,7 @@ def run_problems(
     rule = StopRule(model.config.stop_threshold if threshold is None else threshold, fixed_k=fixed_k)
     if fixed_k is not None and fixed_k > cap:
         raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
-    return _run(model, tokenizer, sorted(problems, key=lambda row: len(row.problem.question)), rule, cancelled)
+    return _run(model, tokenizer, sorted(problems, key=lambda row: len(row.problem.question)), rule)
 
 
 def _run(
@@ -112,16 +78,12 @@ def _run(
     tokenizer: PreTrainedTokenizerBase,
     problems: list[NumberedProblem],
     rule: StopRule,
-    cancelled: Callable[[], bool],
 ) -> Iterator[RunProgress]:
     started, rows = time.perf_counter(), []
     cap = model.config.latent_cap
     batch_size = max(1, ROWS_AT_ONCE // (cap + 1))
     yield RunProgress((), len(problems), 0.0)
     for start in range(0, len(problems), batch_size):
-        if cancelled():
-            yield RunProgress(by_number(rows), len(problems), time.perf_counter() - started, cancelled=True)
-            return
         batch = problems[start : start + batch_size]
         thoughts = record_thoughts(model, tokenizer, [row.problem.question for row in batch], cap)
         rows += [answered(*pair).halted(rule.threshold, rule.fixed_k) for pair in zip(batch, thoughts, strict=True)]
@@ -148,33 +110,3 @@ def answered(row: NumberedProblem, thought: FullThought) -> AnsweredProblem:
         n_latent_steps=thought.cap,
         stopped=False,
     )
-
-
-def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[AnsweredProblem]) -> Path:
-    """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
-    path = Path(folder) / RESULTS
-    lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    return path
-
-
-def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProblem, ...]] | None:
-    """Read what `save_results` kept; None where there is nothing, or it belongs to other weights.
-
-    Raises
-    ------
-    ValueError
-        If the file is broken.
-    """
-    path = Path(folder) / RESULTS
-    if not path.is_file():
-        return None
-    try:
-        settings, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-        settings = ResultSettings.from_dict(settings)
-        answered_rows = tuple(AnsweredProblem.from_dict(row) for row in rows)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path}: {error}") from error
-    if settings.weights_sha256 != digest(Path(folder) / WEIGHTS):
-        return None
-    return settings, answered_rows

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from latentviz.reward_group import RewardGroup
+from latentviz.reward_group import ACCURACY_REQUIREMENT, PENALTY, REWARD, RewardGroup
 
 
 def answer_reward(right: Tensor, well_formed: Tensor) -> Tensor:
@@ -30,9 +30,9 @@ def relative_length(
     well_formed: Tensor,
     n_steps: Tensor,
     *,
-    penalty: float = 1e-4,
-    accuracy_requirement: float | None = 1.0,
-    reward: float | Literal["same"] | None = 0.1,
+    penalty: float = PENALTY,
+    accuracy_requirement: float | None = ACCURACY_REQUIREMENT,
+    reward: float | Literal["same"] | None = REWARD,
 ) -> Tensor:
     """Reward with a length term relative to the right rollouts of the same problem (arXiv 2511.21581, section 3.2).
 

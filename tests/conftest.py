@@ -1,5 +1,6 @@
 """Fixtures that several test files share; they import late, so that a test of pure NumPy does not wait for torch."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -114,6 +115,18 @@ def open_page(browser, server: str) -> Iterator[Callable]:
 def page(open_page: Callable):
     """The page, opened once."""
     return open_page()
+
+
+@pytest.fixture
+def lay_out() -> Callable:
+    """Calls the builder of a tab on a page of its own; in a running event loop, or gradio leaves one open."""
+    import gradio as gr
+
+    async def laid_out(build: Callable, *arguments):
+        with gr.Blocks(analytics_enabled=False):
+            return build(*arguments)
+
+    return lambda *arguments: asyncio.run(laid_out(*arguments))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from visits import QUESTION, open_tab, takes
+from visits import QUESTION, open_tab, slide, takes
 
 
 @pytest.fixture
@@ -12,10 +12,8 @@ def compare(page: Page) -> Page:
     """The tab with two thresholds of the page's checkpoint."""
     open_tab(page, "Compare")
     page.locator("#compare-question textarea").fill(QUESTION)
-    for place, threshold in enumerate(("0.05", "1")):
-        box = page.locator(f"#compare-threshold-{place} input[type=number]")
-        box.fill(threshold)
-        box.press("Enter")
+    for place, threshold in enumerate((0.05, 1)):
+        slide(page, f"compare-threshold-{place}", threshold)
     return page
 
 
@@ -27,9 +25,7 @@ def test_two_thresholds_on_one_question(compare: Page):
 
 
 def test_a_set_is_compared_and_a_flip_opened_in_explore(compare: Page):
-    box = compare.locator("#compare-n input[type=number]")
-    box.fill("50")
-    box.press("Enter")
+    slide(compare, "compare-n", 50)
     compare.get_by_role("button", name="Run both").click()
     expect(compare.locator("#compare-progress")).to_contain_text("50 of 50")
     expect(compare.locator("#compare-comparison")).to_contain_text("McNemar")
@@ -43,9 +39,7 @@ def test_a_set_is_compared_and_a_flip_opened_in_explore(compare: Page):
 
 
 def test_cancel_compares_what_both_have_done(compare: Page):
-    box = compare.locator("#compare-n input[type=number]")
-    box.fill("1000")
-    box.press("Enter")
+    slide(compare, "compare-n", 1000)
     compare.get_by_role("button", name="Run both").click()
     expect(compare.locator("#compare-progress")).to_contain_text(re.compile(r"[1-9]\d* of 1,000"))
     compare.locator("#compare-set-cancel").click()
@@ -54,9 +48,7 @@ def test_cancel_compares_what_both_have_done(compare: Page):
 
 
 def test_the_same_twice_is_refused(compare: Page):
-    box = compare.locator("#compare-threshold-0 input[type=number]")
-    box.fill("1")
-    box.press("Enter")
+    slide(compare, "compare-threshold-0", 1)
     compare.get_by_role("button", name="Compare on this question").click()
     expect(compare.get_by_role("alert")).to_contain_text("same checkpoint at the same threshold")
 

@@ -12,9 +12,11 @@ from latentviz.__main__ import main
 from latentviz.answered import AnsweredArrays, AnsweredProblem
 from latentviz.checkpoints import load_checkpoint, verify_sums
 from latentviz.config import QuestionLimits
-from latentviz.dataset_run import ResultSettings, load_results, run_problems, save_results
+from latentviz.dataset_run import run_problems
 from latentviz.decoding import StopRule, decode_latent
 from latentviz.evaluation import dial_problems
+from latentviz.folder import digest
+from latentviz.results import ResultSettings, load_results, save_results
 from latentviz.uploads import NumberedProblem, numbered, read_upload
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
@@ -106,19 +108,8 @@ def test_a_run_gives_what_decoding_gives(lively):
 def test_progress_rises_batch_by_batch(lively, monkeypatch):
     monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 36)
     problems = numbered(dial_problems(LIMITS, "test", 10, seed=0))
-    steps = [(progress.n_done, progress.n_total, progress.cancelled) for progress in run_problems(*lively, problems)]
-    assert steps == [(0, 10, False), (4, 10, False), (8, 10, False), (10, 10, False)]
-
-
-def test_cancel_stops_before_the_next_batch_and_keeps_what_was_done(lively, monkeypatch):
-    monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 36)
-    asked = iter([False, False, True])
-    problems = numbered(dial_problems(LIMITS, "test", 20, seed=0))
-    *_, before, last = run_problems(*lively, problems, cancelled=lambda: next(asked))
-    assert (before.n_done, last.n_done) == (8, 8)
-    assert last.cancelled
-    assert not last.finished
-    assert last.rows == before.rows
+    steps = [(progress.n_done, progress.n_total, progress.finished) for progress in run_problems(*lively, problems)]
+    assert steps == [(0, 10, False), (4, 10, False), (8, 10, False), (10, 10, True)]
 
 
 def test_closing_the_generator_ends_the_run(lively, monkeypatch):
@@ -207,7 +198,7 @@ def test_a_row_that_does_not_fit_is_refused(values, message):
 def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_path):
     folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
     assert load_results(folder) is None
-    settings = ResultSettings("test", 2, 0, 0.5, dataset_run.digest(folder / "model.safetensors"))
+    settings = ResultSettings("test", 2, 0, 0.5, digest(folder / "model.safetensors"))
     rows = (answered(), answered(number=2, gold_answer=None, question="Wie viele Äpfel, 3 oder 4?"))
     save_results(folder, settings, rows)
     assert load_results(folder) == (settings, rows)
@@ -221,7 +212,7 @@ def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_pat
 def test_a_rounded_probability_survives_the_file(lively, tmp_path):
     *_, progress = run_problems(*lively, numbered(dial_problems(LIMITS, "test", 3, seed=0)))
     (tmp_path / "model.safetensors").write_bytes(b"")
-    settings = ResultSettings("test", 3, 0, 0.5, dataset_run.digest(tmp_path / "model.safetensors"))
+    settings = ResultSettings("test", 3, 0, 0.5, digest(tmp_path / "model.safetensors"))
     save_results(tmp_path, settings, progress.rows)
     assert load_results(tmp_path)[1] == progress.rows
 

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from visits import QUESTION, answer_of, open_tab, run_to_the_end, takes
+from visits import QUESTION, answer_of, open_tab, run_to_the_end, serious_violations, takes
 
 from latentviz.examples import EXAMPLES
 
@@ -93,9 +92,7 @@ def test_explore_is_as_it_was_after_a_visit_elsewhere(page: Page):
 def test_no_serious_accessibility_violation_and_no_sideways_scroll(open_page, theme: str, width: int, name: str):
     page = open_page(f"?__theme={theme}", width)
     open_tab(page, name)
-    violations = Axe().run(page).response["violations"]
-    serious = [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")]
-    assert serious == []
+    assert serious_violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from latentviz.checkpoints import load_checkpoint
-from latentviz.dataset_run import load_results
+from latentviz.results import load_results
 from train import reproduce
 from train.reproduce import Reproduction, main
 

@@ -250,7 +250,7 @@ def test_rollouts_are_sorted_by_length_and_marked(group):
 
 
 def test_the_lesson_of_a_group(group):
-    assert lesson(group).startswith("Longer right thoughts are made likelier, because some rollouts are not right")
+    assert lesson(group).startswith("Longer right thoughts are made likelier, because too few rollouts are right")
     n = np.ones(2, dtype=bool)
     shorter = RewardGroup(n, n, np.array([1, 4]), np.ones(2), np.array([0.7, -0.7]))
     assert lesson(shorter).startswith("Shorter right thoughts are made likelier, because every rollout is right")

@@ -71,10 +71,11 @@ def lesson(group: RewardGroup) -> str:
         return "The right rollouts are all of one length: the group teaches to be right, nothing about length."
     shortest = float(advantages[steps == steps.min()].mean())
     longest = float(advantages[steps == steps.max()].mean())
-    why = "every rollout is right" if group.all_right else "some rollouts are not right"
     if shortest == longest:
-        return f"Here {why}, and length makes no difference."
+        return "Here length makes no difference among the right rollouts."
     better = "Shorter" if shortest > longest else "Longer"
+    enough = "enough rollouts are right" if better == "Shorter" else "too few rollouts are right"
+    why = "every rollout is right" if group.all_right else enough
     return (
         f"{better} right thoughts are made likelier, because {why}: the shortest have the advantage {shortest:+.2f}, "
         f"the longest {longest:+.2f}."

@@ -47,6 +47,13 @@ FLIPS = Explanation(
         "reason."
     ),
 )
+HALT_GROUPS = Explanation(
+    how_to_read="The columns hold the quarter of the problems with the fewest steps, that with the most, and the rest.",
+    cannot_tell=(
+        "Operations, words and numbers of a question rise together, so the table cannot say which of them the stop "
+        "head goes by: vary one at a time."
+    ),
+)
 TRAINING = Explanation(
     how_to_read=(
         "Lines are what the run logged; a dotted line marks where it went back after a failure, and grey is what that "
@@ -134,5 +141,14 @@ DROPPED = Explanation(
     cannot_tell=(
         "A dropped step that reads like an intermediate result was not needed for this answer, which does not show "
         "that it was idle in the longer thought."
+    ),
+)
+SANDBOX = Explanation(
+    how_to_read=(
+        "One recorded thought is stopped at random, again and again, as in training, and the sliders change what each "
+        "of these rollouts earns."
+    ),
+    cannot_tell=(
+        "In training the words of the answer are drawn at random too, and the other problems of the batch pull along."
     ),
 )

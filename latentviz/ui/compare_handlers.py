@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import gradio as gr
 import plotly.graph_objects as go
@@ -12,11 +11,12 @@ from latentviz.answered import AnsweredProblem
 from latentviz.comparison import Flip, compare_sets
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.flips import flip_steps_figure, flips_figure
-from latentviz.links import RunLink, problem_of
+from latentviz.links import RunLink
 from latentviz.problems import Problem
 from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace
-from latentviz.ui import compare_texts, components, lab_texts
+from latentviz.ui import compare_texts, components
+from latentviz.ui.components import CANCELLED, DONE, RUNNING, WAITING
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.handlers import FAILURE
 from latentviz.ui.lab_handlers import NO_THOUGHT, middle_of
@@ -24,22 +24,10 @@ from latentviz.ui.shelf import Shelf
 from latentviz.ui.views import in_order
 from latentviz.uploads import NumberedProblem, numbered
 
-if TYPE_CHECKING:
-    from latentviz.checkpoints import LoadedCheckpoint
-
 COMPARE_VIEWS = (
     *("message", "map_plot", "pair", "dropped", "progress", "comparison", "flips_plot", "steps_plot", "flips_table"),
-    *(
-        "question",
-        "problem",
-        "pair_runs",
-        "rows",
-        "shown",
-        "checkpoint_0",
-        "threshold_0",
-        "checkpoint_1",
-        "threshold_1",
-    ),
+    *("question", "problem", "pair_runs", "rows", "shown", "checkpoint_0", "threshold_0", "checkpoint_1"),
+    "threshold_1",
 )
 PROBLEMS_AT_ONCE = 56
 SAME = "Both sides are the same checkpoint at the same threshold. Choose another checkpoint or threshold for one."
@@ -120,7 +108,7 @@ def engines_of(shelf: Shelf, sides: Sides) -> tuple[Engine, Engine]:
 
 def compare(shelf: Shelf, sides: Sides, question: str, problem: Problem | None, map_view: str) -> Iterator[tuple]:
     """Let both think about one question; a refusal leaves the last result there."""
-    yield compare_views(message=lab_texts.busy("both are thinking"))
+    yield compare_views(message=components.busy("both are thinking"))
     known = problem if problem is not None and problem.question == question else None
     try:
         engines = engines_of(shelf, sides)
@@ -176,12 +164,11 @@ def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | N
 
 def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
     """Run both over the same problems of the test split, in portions, so that a cancelled run has done them by both."""
-    yield compare_views(progress=lab_texts.busy("loading both checkpoints"), rows=None)
     try:
         engines = engines_of(shelf, sides)
         problems = common_problems(engines, int(n))
         done = AnsweredByBoth(sides, (), (), len(problems))
-        yield compare_views(progress=lab_texts.progress(0, len(problems), "problems by both"), rows=done)
+        yield compare_views(progress=bar(done, RUNNING), rows=done)
         for start in range(0, len(problems), PROBLEMS_AT_ONCE):
             portion = problems[start : start + PROBLEMS_AT_ONCE]
             for found in answers_of(engines, sides, portion):
@@ -190,9 +177,8 @@ def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
                     continue
                 first, second = found
                 done = AnsweredByBoth(sides, done.first + first, done.second + second, len(problems))
-            progress = lab_texts.progress(len(done.first), len(problems), "problems by both")
-            yield compare_views(progress=progress, rows=done)
-        yield compare_views(**compared(done))
+            yield compare_views(progress=bar(done, RUNNING), rows=done)
+        yield compare_views(**compared(done, DONE))
     except (ValueError, ModelUnavailable) as error:
         yield compare_views(progress=components.error_card(str(error)))
 
@@ -206,20 +192,13 @@ def answers_of(
     """
     rows = []
     for engine, side in zip(engines[: 1 if engines[0] is engines[1] else 2], sides, strict=False):
-        for progress in engine.use_in_turns(partial(answered_rows, problems=problems, threshold=side.threshold)):
+        for progress in engine.answer(problems, side.threshold):
             found = progress.rows
             yield None
         rows.append(found)
     if len(rows) == 1:
         rows.append(tuple(row.halted(sides[1].threshold) for row in rows[0]))
     yield rows[0], rows[1]
-
-
-def answered_rows(checkpoint: "LoadedCheckpoint", problems: Sequence[NumberedProblem], threshold: float) -> Iterator:
-    """Run problems in batches."""
-    from latentviz.dataset_run import run_problems
-
-    yield from run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold)
 
 
 def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[NumberedProblem, ...]:
@@ -233,11 +212,21 @@ def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[NumberedPro
     return numbered(dial_problems(limits, "test", n, TEST_SEED))
 
 
-def compared(done: AnsweredByBoth, cancelled: bool = False) -> dict[str, Any]:
+def bar(done: AnsweredByBoth, state: str) -> str:
+    """How far both are."""
+    return components.progress(state, len(done.first), done.n_total, "problems by both")
+
+
+def waiting() -> tuple:
+    """The views until it is the run's turn; what was done before counts no more."""
+    return compare_views(progress=components.progress(WAITING), rows=None)
+
+
+def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
     """The views of what both have done."""
     found, names = compare_sets(done.first, done.second), done.names
     return {
-        "progress": lab_texts.progress(len(done.first), done.n_total, "problems by both", cancelled),
+        "progress": bar(done, state),
         "comparison": compare_texts.comparison(found, names),
         "flips_plot": flips_figure(found, *names),
         "steps_plot": flip_steps_figure(found, *names),
@@ -254,13 +243,13 @@ def flip_row(flip: Flip) -> list[Any]:
 def cancel(done: AnsweredByBoth | None) -> tuple:
     """Compare what both have done of a run that was given up."""
     if done is None or not done.first:
-        return compare_views(progress=components.notices((NOTHING_DONE,)))
-    return compare_views(**compared(done, cancelled=len(done.first) < done.n_total))
+        return compare_views(progress=components.progress(NOTHING_DONE))
+    return compare_views(**compared(done, CANCELLED))
 
 
-def report_failure() -> tuple:
-    """Say so where a comparison broke off."""
-    return compare_views(message=components.error_card(FAILURE))
+def report_failure(view: str) -> tuple:
+    """Say in a view that its comparison broke off."""
+    return compare_views(**{view: components.error_card(FAILURE)})
 
 
 def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: Any, place: int) -> RunLink | Run | None:
@@ -278,12 +267,13 @@ def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: Any, place: 
     row = next((row for row in done.first if str(row.number) == str(number)), None)
     if row is None:
         return None
-    side, problem = done.sides[place], problem_of(row.question, row.gold_steps, row.gold_answer)
+    side = done.sides[place]
+    link = RunLink.of_answered(row, side.threshold)
     if side.checkpoint == shelf.engine.name:
-        return RunLink(row.question, side.threshold, problem=problem)
+        return link
     try:
         engine = shelf.open(side.checkpoint)
-        return engine.run_of(engine.trace(row.question, problem, threshold=side.threshold, explain=True))
+        return engine.run_of(engine.trace(link.question, link.problem, threshold=link.threshold, explain=True))
     except (ValueError, ModelUnavailable) as error:
         raise gr.Error(str(error)) from error
 

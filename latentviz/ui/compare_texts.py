@@ -13,8 +13,8 @@ from latentviz.figures.wording import (
     token_text,
 )
 from latentviz.trace import ThoughtTrace, number_of
-from latentviz.ui.components import duration, number
-from latentviz.ui.lab_texts import quiet, table, verdict
+from latentviz.ui.components import duration, number, quiet, table
+from latentviz.ui.lab_texts import verdict
 
 NO_PAIR = "Compare two thoughts about one question: both answers, and what they cost, will stand here."
 NO_DROPPED = "What the shorter thought left out will stand here."

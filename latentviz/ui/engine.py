@@ -3,20 +3,25 @@
 import json
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
-from latentviz.folder import CAUSES, EXAMPLES, MAP
+from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
+from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
 from latentviz.trace import ThoughtTrace
+from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
     from latentviz.checkpoints import LoadedCheckpoint
+    from latentviz.dataset_run import RunProgress
     from latentviz.tracer import Tracer
 
 Found = TypeVar("Found")
@@ -140,6 +145,39 @@ class Engine:
         with self._problem_lock:
             return self._problems.sample(n_operations)
 
+    @cached_property
+    def results(self) -> AnsweredSet | None:
+        """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
+        try:
+            kept = None if self.folder is None else load_results(self.folder)
+        except (OSError, ValueError):
+            return None
+        if kept is None or not kept[1]:
+            return None
+        settings, rows = kept
+        return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
+
+    @cached_property
+    def evaluation(self) -> dict:
+        """`eval.json` of the checkpoint; empty where it has none that can be used."""
+        try:
+            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def split_problems(self, split: str, n: int) -> tuple[NumberedProblem, ...]:
+        """The first n problems of a split over the checkpoint's dial, always the same.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        """
+        self.wait()
+        from latentviz.evaluation import TEST_SEED, dial_problems
+
+        return numbered(dial_problems(self.limits.to_dict(), split, n, TEST_SEED))
+
     def stream(self, question: str, problem: Problem | None = None, **options) -> Iterator[ThoughtTrace]:
         """Think: the record as it grows, as `Tracer.stream` yields it, once the model is there.
 
@@ -176,6 +214,20 @@ class Engine:
         self.wait()
         yield from self._use_in_turns(work)
 
+    def answer(
+        self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None = None
+    ) -> Iterator["RunProgress"]:
+        """Answer problems in batches, as `latentviz.dataset_run.run_problems` yields them; in turns.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        ValueError
+            If the threshold or `fixed_k` is out of range.
+        """
+        yield from self.use_in_turns(partial(answered, problems=problems, threshold=threshold, fixed_k=fixed_k))
+
     def beside(self, name: str) -> "Engine":
         """An engine of another checkpoint folder that stands beside this one, on the same device.
 
@@ -197,7 +249,7 @@ class Engine:
         yield from self._in_turns(work(self._tracer.result().checkpoint))
 
     def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
-        """Hold the lock for a step, not for a thought: a visitor who leaves in the middle cannot keep it."""
+        """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
             with self._model_lock:
                 result = next(results, None)
@@ -224,6 +276,15 @@ class Engine:
             tracer = Tracer(load_checkpoint(folder, device, dtype))
         tracer.trace(WARM_UP, explain=True)
         return tracer
+
+
+def answered(
+    checkpoint: "LoadedCheckpoint", problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
+) -> Iterator["RunProgress"]:
+    """Run problems in batches."""
+    from latentviz.dataset_run import run_problems
+
+    return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k)
 
 
 def read_map(folder: Path) -> HiddenStateMap | None:

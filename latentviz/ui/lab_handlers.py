@@ -108,7 +108,7 @@ def lab_views(**values: Any) -> tuple:
 
 def edit(engine: Engine, asked: Asked, map_view: str) -> Iterator[tuple]:
     """Think about the question with and without the edit, and show both; a refusal leaves the last result there."""
-    yield lab_views(message=lab_texts.busy("thinking, with the edit and without it"))
+    yield lab_views(message=components.busy("thinking, with the edit and without it"))
     needs_donor = takes_donor(asked.kind)
     donor = (asked.donor.strip() or new_donor(engine, asked.known)) if needs_donor else None
     try:
@@ -164,7 +164,7 @@ def edited_map(engine: Engine, edited: "EditedThought | None", map_view: str) ->
 
 def try_controls(engine: Engine, asked: Asked) -> Iterator[tuple]:
     """Make the same edit on other problems, always the same ones."""
-    yield lab_views(controls=lab_texts.busy(f"the same edit on {N_CONTROLS} other problems"))
+    yield lab_views(controls=components.busy(f"the same edit on {N_CONTROLS} other problems"))
     try:
         found = engine.use(partial(controls_of, asked=asked))
     except (ValueError, ModelUnavailable) as error:
@@ -188,7 +188,7 @@ def patch(engine: Engine, asked: Asked, number: int | None, value: float | None)
     if asked.known is None:
         yield lab_views(patch=components.error_card(NO_GOLD))
         return
-    yield lab_views(patch=lab_texts.busy("thinking about the problem, its twin, and both mixed"))
+    yield lab_views(patch=components.busy("thinking about the problem, its twin, and both mixed"))
     try:
         twin = chosen_twin(asked.known, number, value, engine.limits.trained_max_number)
         others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
@@ -268,9 +268,9 @@ def follow_act(kind: str) -> tuple:
     )
 
 
-def report_failure() -> tuple:
-    """Say so where a test broke off."""
-    return lab_views(message=components.error_card(FAILURE))
+def report_failure(view: str) -> tuple:
+    """Say in a view that its test broke off."""
+    return lab_views(**{view: components.error_card(FAILURE)})
 
 
 def takes_donor(kind: str) -> bool:

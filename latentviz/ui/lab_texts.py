@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.trace import number_of
-from latentviz.ui.components import number
+from latentviz.ui.components import number, quiet, table
 
 if TYPE_CHECKING:
     from latentviz.edit_controls import EditControls
@@ -27,38 +27,6 @@ NO_EDIT = "Edit the thought: its answer before and after will stand here."
 NO_TOKENS = "The nearest tokens of each step, before and after, will stand here."
 NO_CONTROLS = "One changed answer proves little. Try the same edit on other problems."
 NO_PATCH = "The answers of the problem, of its twin, and with the twin's step put in, will stand here."
-
-
-def quiet(sentence: str) -> str:
-    """A sentence where there is nothing to show yet."""
-    return f'<p class="quiet">{escape(sentence)}</p>'
-
-
-def busy(sentence: str) -> str:
-    """A sentence while something is computed."""
-    return f'<p class="quiet busy" role="status">{escape(sentence)}</p>'
-
-
-def progress(n_done: int, n_total: int, what: str, cancelled: bool = False) -> str:
-    """A progress bar with its counts."""
-    ending = ", cancelled: what is done stays" if cancelled else ""
-    return (
-        f'<div class="progress" role="status"><progress max="{max(n_total, 1)}" value="{n_done}" '
-        f'aria-label="{escape(what)}"></progress><span>{n_done:,} of {n_total:,} {escape(what)}{ending}</span></div>'
-    )
-
-
-def table(caption: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A small table; the first cell of a row names it. The cells are HTML."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
-        for first, *cells in rows
-    )
-    return (
-        f'<div class="sideways" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="meter">'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
 
 
 def verdict(answer: str, gold: float | None) -> str:

@@ -9,7 +9,16 @@ from latentviz.ui.engine import Engine
 from latentviz.ui.explore import ExploreTab
 from latentviz.ui.lab import LabTab
 from latentviz.ui.lab_handlers import LAB_VIEWS, Asked
-from latentviz.ui.wiring import AT_ONCE, LATEST, ONE_SET_AT_A_TIME, ONE_THOUGHT_AT_A_TIME, QUIET, open_in_explore
+from latentviz.ui.wiring import (
+    AT_ONCE,
+    LATEST,
+    ONE_THOUGHT_AT_A_TIME,
+    QUIET,
+    cancellable,
+    guarded,
+    open_in_explore,
+    run_set,
+)
 
 
 def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -> None:
@@ -22,20 +31,24 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
     def asked_of(values: tuple) -> Asked:
         return Asked(**dict(zip(fields, values, strict=True)))
 
+    def broken(view: str):
+        return partial(lab_handlers.report_failure, view)
+
     def edit(map_view, *values):
-        yield from lab_handlers.edit(engine, asked_of(values), map_view)
+        yield from guarded(lab_handlers.edit(engine, asked_of(values), map_view), broken("message"))
 
     def try_controls(*values):
-        yield from lab_handlers.try_controls(engine, asked_of(values))
+        yield from guarded(lab_handlers.try_controls(engine, asked_of(values)), broken("controls"))
 
     def patch(number, value, *values):
-        yield from lab_handlers.patch(engine, asked_of(values), number, value)
+        yield from guarded(lab_handlers.patch(engine, asked_of(values), number, value), broken("patch"))
 
     def draw(number, *values):
-        yield from lab_handlers.patch(engine, asked_of(values), number, None)
+        yield from patch(number, None, *values)
 
     def stress(number, low, high, *values):
-        yield from stress_handlers.stress(engine, asked_of(values), number, low, high)
+        run = stress_handlers.stress(engine, asked_of(values), number, low, high)
+        yield from guarded(run, broken("stress_progress"))
 
     def ask_explore(*values):
         return lab_handlers.link_of(asked_of(values))
@@ -45,18 +58,16 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
 
     now = ONE_THOUGHT_AT_A_TIME | QUIET
     asked_for = [tab.question, tab.problem]
-    editing = gr.on([tab.edit.click, tab.question.submit], edit, [tab.map_view, *asked], outputs, **now)
+    gr.on([tab.edit.click, tab.question.submit], edit, [tab.map_view, *asked], outputs, **now)
     tab.map_view.input(partial(lab_handlers.redraw_map, engine), [tab.views["edited"], tab.map_view], outputs, **LATEST)
-    trying = tab.try_controls.click(try_controls, asked, outputs, **now)
-    patching = tab.patch["run"].click(patch, [tab.patch["number"], tab.patch["value"], *asked], outputs, **now)
-    drawing = tab.patch["draw"].click(draw, [tab.patch["number"], *asked], outputs, **now)
+    tab.try_controls.click(try_controls, asked, outputs, **now)
+    tab.patch["run"].click(patch, [tab.patch["number"], tab.patch["value"], *asked], outputs, **now)
+    tab.patch["draw"].click(draw, [tab.patch["number"], *asked], outputs, **now)
     tab.patch["number"].input(lambda: None, None, tab.patch["value"], **AT_ONCE)
     ranged = [tab.stress[name] for name in ("number", "low", "high")]
-    running = tab.stress["run"].click(stress, [*ranged, *asked], outputs, **ONE_SET_AT_A_TIME, **QUIET)
-    for event in (editing, trying, patching, drawing, running):
-        event.failure(lab_handlers.report_failure, None, outputs, **QUIET)
-    kept = tab.views["stress_rows"]
-    tab.stress["cancel"].click(stress_handlers.cancel, kept, outputs, cancels=[running], **AT_ONCE)
+    waiting, kept = stress_handlers.waiting(), tab.views["stress_rows"]
+    running = run_set([tab.stress["run"].click], stress, [*ranged, *asked], outputs, waiting)
+    cancellable(tab.stress["cancel"], running, stress_handlers.cancel, kept, outputs)
     tab.question.change(partial(lab_handlers.follow_question, engine), asked_for, outputs, **LATEST)
     tab.act["kind"].input(lab_handlers.follow_act, tab.act["kind"], outputs, **LATEST)
     tab.from_explore.click(partial(lab_handlers.take_from_explore, engine), thought, outputs, **AT_ONCE)

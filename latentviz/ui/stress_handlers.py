@@ -1,28 +1,23 @@
 """Number stress on the Lab tab: one number of a question over a range."""
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from latentviz.answered import AnsweredProblem
 from latentviz.figures.stress import stress_figure
-from latentviz.links import RunLink, problem_of
+from latentviz.links import RunLink
 from latentviz.problems import Problem
 from latentviz.questions import check_question
 from latentviz.stress import varied_problems
-from latentviz.ui import components, lab_texts
+from latentviz.ui import components
+from latentviz.ui.components import CANCELLED, DONE, RUNNING
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.handlers import forced_steps
 from latentviz.ui.lab_handlers import Asked, lab_views
-from latentviz.uploads import NumberedProblem
-
-if TYPE_CHECKING:
-    from latentviz.checkpoints import LoadedCheckpoint
-    from latentviz.dataset_run import RunProgress
 
 MAX_VALUES = 250
 NO_NUMBER = "This question has no number that stands in it exactly once, in digits."
-WHAT = "values"
+NOTHING_DONE = "Cancelled before the first values were answered."
 
 # What an event keeps of a stress test: the range, and the rows that are done.
 StressRows = tuple[range, tuple[AnsweredProblem, ...]]
@@ -35,21 +30,10 @@ def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, 
         check_question(asked.question, engine.limits)
         problem = asked.known or Problem(asked.question, (), 0, 0)
         varied = varied_problems(problem, int(number), values)
-        yield lab_views(stress_progress=lab_texts.progress(0, len(values), WHAT))
-        for done in engine.use_in_turns(partial(answered_values, problems=varied, asked=asked)):
-            yield shown(values, done.rows, done.n_total)
+        for done in engine.answer(varied, asked.threshold, forced_steps(asked.forced)):
+            yield shown(values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
     except (ValueError, ModelUnavailable) as error:
         yield lab_views(stress_progress=components.error_card(str(error)))
-
-
-def answered_values(
-    checkpoint: "LoadedCheckpoint", problems: Sequence[NumberedProblem], asked: Asked
-) -> Iterator["RunProgress"]:
-    """Run the problems in batches."""
-    from latentviz.dataset_run import run_problems
-
-    fixed_k = forced_steps(asked.forced)
-    yield from run_problems(checkpoint.model, checkpoint.tokenizer, problems, asked.threshold, fixed_k)
 
 
 def checked_range(number: int | None, low: float | None, high: float | None) -> range:
@@ -70,11 +54,11 @@ def checked_range(number: int | None, low: float | None, high: float | None) -> 
     return values
 
 
-def shown(values: range, rows: tuple[AnsweredProblem, ...], n_total: int, cancelled: bool = False) -> tuple:
+def shown(values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None) -> tuple:
     """The views of the rows that are done."""
     places = [values[row.number - 1] for row in rows]
     return lab_views(
-        stress_progress=lab_texts.progress(len(rows), n_total, WHAT, cancelled),
+        stress_progress=components.progress(state, len(rows), len(values), "values", elapsed_s),
         stress_plot=stress_figure(places, rows),
         stress_table=[table_row(*pair) for pair in zip(places, rows, strict=True)],
         stress_rows=(values, rows),
@@ -88,12 +72,16 @@ def table_row(value: int, row: AnsweredProblem) -> list[Any]:
     return [value, row.answer_text, gold, verdict, row.n_latent_steps]
 
 
+def waiting() -> tuple:
+    """The views until it is the run's turn; what was done before counts no more."""
+    return lab_views(stress_progress=components.progress(components.WAITING), stress_rows=())
+
+
 def cancel(kept: StressRows | tuple[()]) -> tuple:
     """Keep what is done of a run that was given up."""
     if not kept:
-        return lab_views(stress_progress="")
-    values, rows = kept
-    return shown(values, rows, len(values), cancelled=len(rows) < len(values))
+        return lab_views(stress_progress=components.progress(NOTHING_DONE))
+    return shown(*kept, CANCELLED)
 
 
 def link_of_value(kept: StressRows | tuple[()], value: Any, asked: Asked) -> RunLink | None:
@@ -104,7 +92,4 @@ def link_of_value(kept: StressRows | tuple[()], value: Any, asked: Asked) -> Run
     row = next((row for row in rows if str(values[row.number - 1]) == str(value)), None)
     if row is None:
         return None
-    problem = None
-    if row.gold_answer is not None and row.gold_steps:
-        problem = problem_of(row.question, row.gold_steps, row.gold_answer)
-    return RunLink(row.question, asked.threshold, fixed_k=forced_steps(asked.forced), problem=problem)
+    return RunLink.of_answered(row, asked.threshold, forced_steps(asked.forced))

@@ -4,7 +4,22 @@ from pathlib import Path
 
 import gradio as gr
 
-from latentviz.figures import edits, flips, lens_grid, palette, stop, stress, tokens, what_if
+from latentviz.figures import (
+    edits,
+    flips,
+    front,
+    lens_grid,
+    palette,
+    probes,
+    reliability,
+    rewards,
+    steps,
+    stop,
+    stress,
+    tokens,
+    training,
+    what_if,
+)
 from latentviz.figures import map as map_module
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
@@ -24,6 +39,14 @@ HEIGHTS = {
     "compare-map": map_module.HEIGHT,
     "compare-flips": flips.HEIGHT,
     "compare-flip-steps": flips.STEPS_HEIGHT,
+    **dict.fromkeys(("histogram", "operations", "accuracy"), steps.HEIGHT),
+    "calibration": reliability.HEIGHT,
+    "front": front.HEIGHT,
+    **dict.fromkeys(
+        ("losses", "training-accuracy", "mean-steps", "by-operations", "halts", "kl", "reward"), training.HEIGHT
+    ),
+    **dict.fromkeys(("probe", "probe-path"), probes.HEIGHT),
+    "advantages": rewards.HEIGHT,
 }
 PAPER, INK, SUBDUED, LINE = "#FFFFFF", "#1B2129", "#59616B", "#DDE1E6"
 PAPER_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#E4E7EB", "#A2AAB5", "#2A3140"

@@ -12,7 +12,7 @@ from latentviz.runfile import Run
 from latentviz.ui import components
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import ExploreTab
-from latentviz.ui.handlers import EXPLORE
+from latentviz.ui.tabs import EXPLORE
 from latentviz.ui.views import VIEW_NAMES, Display, everything_of, rule_controls, views
 
 PLAIN = Display()
