@@ -179,7 +179,7 @@ class Reproduction:
         stages = self.stages()
         self.journal.write()
         started = time.perf_counter()
-        with tqdm(total=round(sum(stage.weight for stage in stages)), unit="", bar_format=BAR) as bar:
+        with tqdm(total=sum(stage.weight for stage in stages), unit="", bar_format=BAR) as bar:
             before = 0.0
             for index, stage in enumerate(stages, start=1):
                 bar.set_description(f"[{index}/{len(stages)}] {stage.name}")
