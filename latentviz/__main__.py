@@ -1,4 +1,4 @@
-"""Command line: `python -m latentviz trace|evaluate|problems`."""
+"""Command line: `python -m latentviz trace|evaluate|problems|dataset|causes`."""
 
 import argparse
 import json
@@ -9,16 +9,17 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint
-from latentviz.evaluation import MODES, evaluate
+from latentviz.commands import add_causes, add_dataset, report, write_json
+from latentviz.evaluation import MODES, TEST_SEED, evaluate
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
 from latentviz.problems.files import read_problems
+from latentviz.problems.generator import SPLITS
 from latentviz.questions import QuestionError
 from latentviz.runfile import Run, save_runs
 from latentviz.summaries import trace_summary
 from latentviz.tracer import Tracer
 
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
-SPLITS = ("train", "validation", "test")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -41,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All commands and their flags."""
     parser = argparse.ArgumentParser(prog="python -m latentviz", description="Watch a small language model think.")
-    commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems")
+    commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems|dataset|causes")
     trace = commands.add_parser("trace", help="one thought, or one for each line of a file")
     trace.add_argument("question", nargs="?")
     trace.add_argument("--input", metavar="FILE.jsonl", help="lines with a key question; one JSON line each comes back")
@@ -55,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluation.add_argument("--split", choices=SPLITS, default="validation")
     evaluation.add_argument("--input", metavar="FILE", help="problems of a file in place of a split")
     evaluation.add_argument("--n", type=int, default=1000, help="number of generated problems")
-    evaluation.add_argument("--seed", type=int, default=12345, help="seed of the generated problems")
+    evaluation.add_argument("--seed", type=int, default=TEST_SEED, help="seed of the generated problems")
     evaluation.add_argument("--mode", choices=MODES, default="latent")
     evaluation.add_argument("--k", type=int, help="force this number of latent steps")
     evaluation.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
@@ -70,6 +71,8 @@ def build_parser() -> argparse.ArgumentParser:
     problems.add_argument("--seed", type=int, default=0)
     problems.add_argument("--json", metavar="FILE")
     problems.set_defaults(run=run_problems)
+    for command in (add_dataset(commands), add_causes(commands)):
+        add_checkpoint_flags(command)
     return parser
 
 
@@ -91,12 +94,9 @@ def run_trace(arguments: argparse.Namespace) -> int:
     options = {"fixed_k": arguments.k, "threshold": arguments.threshold, "temperature": arguments.temperature}
     if arguments.input is None:
         trace = tracer.trace(arguments.question, explain=arguments.run_file is not None, **options)
-        result = trace_summary(trace)
         if arguments.run_file is not None:
             save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
-        write_json(result, arguments.json)
-        print(json.dumps(result, indent=2, ensure_ascii=False))
-        return 0
+        return report(trace_summary(trace), arguments.json)
     lines = Path(arguments.input).read_text(encoding="utf-8").splitlines()
     results = [trace_line(tracer, line, number, options) for number, line in enumerate(tqdm(lines, unit="question"), 1)]
     write_json(results, arguments.json)
@@ -134,10 +134,8 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         batch_size=arguments.batch_size,
         show_progress=True,
         list_wrong=arguments.list_wrong,
-    ).to_dict()
-    write_json(result, arguments.json)
-    print(json.dumps(result, indent=2))
-    return 0
+    )
+    return report(result.to_dict(), arguments.json)
 
 
 def evaluation_problems(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> list[Problem]:
@@ -160,17 +158,7 @@ def run_problems(arguments: argparse.Namespace) -> int:
     for _ in range(arguments.samples):
         problem = generator.sample()
         print(f"{problem.question}\n    {problem.chain} {problem.answer}")
-    if arguments.n:
-        result = summarise(arguments.seed, arguments.n)
-        write_json(result, arguments.json)
-        print(json.dumps(result, indent=2))
-    return 0
-
-
-def write_json(result, path: str | None) -> None:
-    """Write a result to a file, if one is named."""
-    if path is not None:
-        Path(path).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return report(summarise(arguments.seed, arguments.n), arguments.json) if arguments.n else 0
 
 
 if __name__ == "__main__":

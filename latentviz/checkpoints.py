@@ -1,6 +1,5 @@
 """The checkpoint folder: save, load, verify."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,12 +8,15 @@ import torch
 from safetensors import SafetensorError, safe_open
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
-from latentviz.folder import CARD, EVAL, EXAMPLES, MAP, METRICS, RUN, SUMS, WEIGHTS
+from latentviz.folder import CARD, CAUSES, EVAL, EXAMPLES, MAP, METRICS, PROBES, RESULTS, RUN, SUMS, WEIGHTS, digest
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
 
 REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
-FOLDER_FILES = (*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP, RUN, METRICS, EVAL, EXAMPLES, CARD)
+FOLDER_FILES = (
+    *(*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP),
+    *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
+)
 
 
 class CheckpointError(ValueError):
@@ -57,12 +59,6 @@ def write_sums(folder: str | Path) -> None:
     folder = Path(folder)
     lines = [f"{digest(folder / name)}  {name}\n" for name in FOLDER_FILES if (folder / name).exists()]
     (folder / SUMS).write_text("".join(lines), encoding="utf-8")
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal."""
-    with open(path, "rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
 def verify_sums(folder: Path) -> None:

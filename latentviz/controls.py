@@ -66,11 +66,11 @@ class ControlBank:
         return Reading(tuple(self.reading.tokens[row] for row in rows), self.reading.values[rows])
 
 
-def untrained_twin(model: AdaptiveLatentModel) -> AdaptiveLatentModel:
-    """A model of the same shape with random weights, always the same ones."""
+def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLatentModel:
+    """A model of the same shape with random weights, the same ones for the same seed."""
     devices = [model.device] if model.device.type == "cuda" else []
     with torch.inference_mode(False), torch.random.fork_rng(devices):
-        torch.manual_seed(SEED)
+        torch.manual_seed(seed)
         twin = AdaptiveLatentModel(model.config)
     return twin.to(model.device, model.dtype).eval()
 

@@ -16,6 +16,7 @@ from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
 from latentviz.trace import number_of
 
 MODES = ("latent", "cot", "none")
+TEST_SEED = 12345
 
 
 @dataclass(frozen=True)

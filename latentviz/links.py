@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
+from latentviz.answered import AnsweredProblem
 from latentviz.problems import Problem, check_steps
 from latentviz.problems.problem import count_operations
 from latentviz.trace import ThoughtTrace
@@ -49,6 +50,14 @@ class RunLink:
         if trace.gold_answer is not None and trace.gold_steps:
             problem = problem_of(trace.question, trace.gold_steps, trace.gold_answer)
         return cls(trace.question, trace.threshold, trace.temperature, trace.fixed_k, selected, problem)
+
+    @classmethod
+    def of_answered(cls, row: AnsweredProblem, threshold: float, fixed_k: int | None = None) -> "RunLink":
+        """The link of an answered problem, under the rule that halted it."""
+        problem = None
+        if row.gold_answer is not None:
+            problem = problem_of(row.question, row.gold_steps, row.gold_answer)
+        return cls(row.question, threshold, fixed_k=fixed_k, problem=problem)
 
     @property
     def query(self) -> str:

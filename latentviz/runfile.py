@@ -21,6 +21,7 @@ HEADER = "latentviz_runs"
 SUFFIX = ".safetensors"
 MAX_BYTES = 32 * 2**20
 N_NEAREST_IN_TABLE = 5
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class RunFileError(ValueError):
@@ -127,10 +128,10 @@ def run_table(run: Run) -> str:
     for row in range(trace.n_recorded + 1):
         answer = trace.answers[row]
         right = "" if trace.gold_answer is None else number_of(answer) == trace.gold_answer
-        values = [row, trace.p_stop[row], row > trace.n_latent_steps, _cell(answer), trace.p_answers[row], right]
+        values = [row, trace.p_stop[row], row > trace.n_latent_steps, cell(answer), trace.p_answers[row], right]
         pairs = list(zip(trace.nearest_tokens[row], trace.p_nearest[row], strict=True))[:N_NEAREST_IN_TABLE]
         pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))
-        values += [value for token, p in pairs for value in (_cell(token), p)]
+        values += [value for token, p in pairs for value in (cell(token), p)]
         if placement is not None:
             places = (placement.xy, placement.xyz, placement.pca, placement.distance_percentile[:, None])
             values += [value for array in (*places, placement.neighbors_kept) for value in array[row]]
@@ -138,9 +139,9 @@ def run_table(run: Run) -> str:
     return table.getvalue()
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Text that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and number_of(text) is None else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS and number_of(text) is None else text
 
 
 def _flatten(record: Any, prefix: str, tensors: dict[str, np.ndarray]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Fixtures that several test files share; they import late, so that a test of pure NumPy does not wait for torch."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -116,6 +117,18 @@ def page(open_page: Callable):
     return open_page()
 
 
+@pytest.fixture
+def lay_out() -> Callable:
+    """Calls the builder of a tab on a page of its own; in a running event loop, or gradio leaves one open."""
+    import gradio as gr
+
+    async def laid_out(build: Callable, *arguments):
+        with gr.Blocks(analytics_enabled=False):
+            return build(*arguments)
+
+    return lambda *arguments: asyncio.run(laid_out(*arguments))
+
+
 @pytest.fixture(scope="session")
 def client(server: str):
     """A client of the endpoints."""
@@ -153,3 +166,15 @@ def random_map(rng: np.random.Generator):
         seed=0,
         umap_version="none",
     )
+
+
+@pytest.fixture(scope="session")
+def lively(random_checkpoint: Path):
+    """Model and tokenizer with random weights so far from zero that thoughts differ and halt at different steps."""
+    from lively import enliven
+
+    from latentviz.checkpoints import load_checkpoint
+
+    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+    enliven(checkpoint.model, 0.2)
+    return checkpoint.model, checkpoint.tokenizer

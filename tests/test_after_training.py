@@ -6,6 +6,7 @@ import shutil
 import numpy as np
 import pytest
 
+from latentviz.__main__ import main as commands
 from latentviz.checkpoints import CheckpointError, load_checkpoint
 from train import card, evaluate, fit_map
 
@@ -57,6 +58,31 @@ def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
     assert "--preset small" in printed
     assert evaluation["comparisons"][0]["second"] == ["small", "latent, k = 3"]
     load_checkpoint(folder)
+
+
+def test_the_card_repeats_what_causes_printed(folder, capsys):
+    assert evaluate.main(["--checkpoint", str(folder), "--n", "4", "--n-validation", "4", "--batch-size", "4"]) == 0
+    assert card.main(["--checkpoint", str(folder)]) == 0
+    assert "Are the latent steps causes?" not in capsys.readouterr().out
+    assert commands(["causes", "--checkpoint", str(folder), "--n", "4", "--save"]) == 0
+    capsys.readouterr()
+    assert card.main(["--checkpoint", str(folder)]) == 0
+    printed = capsys.readouterr().out
+    causes = json.loads((folder / "causes.json").read_text())
+    assert "4 pairs of test problems that differ in one number, 3 latent steps" in printed
+    for row in causes["patch"]["results"]:
+        predicted = card.proportion_text(row["predicted"])
+        assert f"| {row['patch']} | {row['donor']} | {card.proportion_text(row['changed'])} | {predicted} |" in printed
+    assert card.proportion_text(causes["lens"][0]["untrained"]) in printed
+    assert printed.index("Are the latent steps causes?") < printed.index("## What it cannot do")
+    load_checkpoint(folder)
+
+
+def test_a_share_of_nothing_is_said():
+    nothing = {"n_hits": 0, "n": 0, "share": None, "interval": [0.0, 1.0]}
+    assert card.proportion_text(nothing) == "none to count"
+    half = {"n_hits": 1, "n": 2, "share": 0.5, "interval": [0.0945, 0.9055]}
+    assert card.proportion_text(half) == "50.0 % (9.4 to 90.5, n = 2)"
 
 
 @pytest.mark.parametrize("module", [card, fit_map])

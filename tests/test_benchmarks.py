@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 import torch
 
-from benchmarks import explore, map_trust, shared_prefix
+from benchmarks import explore, many_problems, map_trust, shared_prefix
 from latentviz.checkpoints import load_checkpoint
 from latentviz.cloud import ReferenceLabels
 from latentviz.decoding import encode_questions
@@ -73,3 +73,11 @@ def test_the_explore_benchmark_measures_traces_and_placing(random_checkpoint):
     assert results["full trace, ms"]["n"] == 2
     assert placed["place a trajectory, ms"]["median"] > 0
     assert explore.figures([0.001, 0.003, 0.002], 1000) == {"median": 2.0, "range": [1.0, 3.0], "n": 3}
+
+
+def test_many_problems_are_measured_twice(small_run, capsys):
+    assert many_problems.main(["--checkpoint", str(small_run), "--n", "70"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["runs"]
+    assert (first["n"], second["n"]) == (70, 70)
+    assert 0 < first["longest_batch_s"] <= first["elapsed_s"]
+    assert second["peak_mb"] <= first["peak_mb"] + 20

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
+from lively import enliven
 
 from latentviz.checkpoints import load_checkpoint, save_checkpoint, write_sums
 from latentviz.decoding import Decoded
@@ -28,10 +28,7 @@ def lively_checkpoint(random_checkpoint, tmp_path_factory):
     """Untrained weights far enough from zero that thoughts halt at different steps."""
     folder = shutil.copytree(random_checkpoint, tmp_path_factory.mktemp("lively") / "lively")
     checkpoint = load_checkpoint(folder)
-    torch.manual_seed(1)
-    for parameter in checkpoint.model.backbone.base_model.layers.parameters():
-        parameter.data += 0.3 * torch.randn_like(parameter)
-    checkpoint.model.stop_head.linear.weight.data *= 40
+    enliven(checkpoint.model, 0.3)
     save_checkpoint(folder, checkpoint.model, checkpoint.tokenizer)
     return folder
 

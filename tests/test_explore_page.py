@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from gradio_client import Client
 from playwright.sync_api import Page, expect
-from visits import QUESTION, choose_step, halting_step, run_to_the_end
+from visits import QUESTION, choose_step, halting_step, run_to_the_end, serious_violations, slide
 
 from benchmarks.explore import SELECT
 from benchmarks.served import ROOT, served
@@ -35,13 +34,6 @@ def data_of(page: Page, name: str) -> str:
         }""",
         name,
     )
-
-
-def slide(page: Page, name: str, value: float) -> None:
-    """Move a slider by its number input."""
-    box = page.locator(f"#{name} input[type=number]")
-    box.fill(str(value))
-    box.press("Enter")
 
 
 def upload(page: Page, path: Path) -> None:
@@ -279,14 +271,7 @@ def test_no_serious_accessibility_violation(open_page: Callable, theme: str, wid
     page.get_by_role("button", name="Tour, 90 s").click()
     expect(page.locator("#tour h2")).to_be_visible()
     page.add_style_tag(content=NO_ANIMATION)
-    violations = Axe().run(page).response["violations"]
-    serious = [
-        (violation["id"], violation["impact"], node["html"][:200])
-        for violation in violations
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
-    assert serious == []
+    assert serious_violations(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -7,7 +7,9 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from latentviz.checkpoints import RUN, load_checkpoint
+from latentviz.checkpoints import PROBES, RUN, load_checkpoint, verify_sums
+from latentviz.probes import ProbeHistory
+from latentviz.stop_rules import record_thoughts
 from train.grpo import GrpoRun, main, right_answers, train
 from train.grpo_options import GrpoOptions
 from train.guard import Diverged
@@ -27,6 +29,7 @@ SMALL = {
     "weight_replay": 0.5,
     "n_replay": 4,
     "target_steps": 1.5,
+    "n_probes": 3,
 }
 
 
@@ -64,6 +67,41 @@ def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(finished, optio
     train(again, resume=True)
     ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", finished))
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+
+
+def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finished, options, small_run):
+    history = ProbeHistory.load(finished / PROBES)
+    assert history.steps.tolist() == [0, 2, 4]
+    assert len(history.questions) == 3
+    assert history.hidden.shape == (3, 3, 4, 32)
+    start = load_checkpoint(small_run, dtype="float32")
+    thoughts = record_thoughts(start.model, start.tokenizer, list(history.questions), cap=3)
+    for row, thought in enumerate(thoughts):
+        assert history.p_stop[0, row] == pytest.approx(thought.p_stop, abs=1e-4)
+        assert history.answers[0][row] == thought.answers
+        assert history.n_latent_steps[0, row] == thought.decoded(history.threshold).n_latent_steps
+    assert not (history.hidden[0] == history.hidden[2]).all()
+    verify_sums(finished)
+
+
+def test_the_log_counts_where_validation_problems_halt(finished):
+    counts = [row["halts"] for row in rows(finished) if "halts" in row]
+    assert [(len(halts), sum(halts)) for halts in counts] == [(4, 8), (4, 8)]
+
+
+def test_a_resumed_run_has_the_probes_of_the_unbroken_one(finished, options, tmp_path):
+    again = replace(options, output=str(tmp_path / "resumed"))
+    train(again, stop_after=3)
+    assert ProbeHistory.load(tmp_path / "resumed" / PROBES).steps.tolist() == [0, 2]
+    train(again, resume=True)
+    ours, theirs = (ProbeHistory.load(folder / PROBES) for folder in (tmp_path / "resumed", finished))
+    assert ours.steps.tolist() == theirs.steps.tolist()
+    assert (ours.hidden == theirs.hidden).all()
+
+
+def test_probes_can_be_left_out(options, tmp_path):
+    train(replace(options, n_probes=0, n_steps=2, weight_replay=0.0, output=str(tmp_path / "none")))
+    assert not (tmp_path / "none" / PROBES).exists()
 
 
 def test_several_inner_steps_move_further_than_one(finished, options, tmp_path):
@@ -161,6 +199,7 @@ def test_replay_needs_a_record(options, random_checkpoint):
     [
         ({"n_rollouts": 1}, "n_rollouts is 1"),
         ({"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
+        ({"n_probes": -1}, "n_probes is -1"),
         ({"reward": "none"}, "reward is 'none'"),
         ({"reward": "step_limit"}, "step_limits goes with"),
         ({"step_limits": [6, 4]}, "step_limits goes with"),

@@ -5,6 +5,8 @@ import html
 import json
 import re
 import shutil
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import gradio as gr
@@ -21,6 +23,7 @@ from latentviz.ui import announce, components, handlers, tour
 from latentviz.ui.endpoints import refused
 from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display, views
+from latentviz.ui.wiring import guarded
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
@@ -175,9 +178,21 @@ def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
 
 
 def test_a_run_that_breaks_off_is_reported(engine: Engine):
-    reported = named(handlers.report_failure(engine, DISPLAY))
+    def breaks() -> Iterator[tuple]:
+        yield views(card="before")
+        raise RuntimeError("nobody foresaw this")
+
+    before, reported = map(named, guarded(breaks(), partial(handlers.report_failure, engine, DISPLAY)))
+    assert before == {"card": "before"}
     assert handlers.FAILURE in reported["message"]
     assert reported["card"] == components.empty_card()
+
+
+def test_a_run_that_is_given_up_has_not_broken_off():
+    run = guarded(iter([(1,), (2,)]), lambda: ("broken",))
+    assert next(run) == (1,)
+    run.close()
+    assert list(run) == []
 
 
 def test_selecting_a_step_changes_the_words_and_leaves_the_figures_to_the_page(engine: Engine, finished: Run):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from latentviz.checkpoints import load_checkpoint
+from latentviz.results import load_results
 from train import reproduce
 from train.reproduce import Reproduction, main
 
@@ -34,7 +35,10 @@ def test_both_checkpoints_are_whole_and_measured(finished):
         assert record["preset"] == "smoke"
         evaluation = json.loads((loaded.folder / "eval.json").read_text())
         assert evaluation["n"] == 64
-        assert "95 %" in (loaded.folder / "README.md").read_text()
+        card = (loaded.folder / "README.md").read_text()
+        assert "95 %" in card
+        assert "Are the latent steps causes?" in card
+        assert len(load_results(loaded.folder)[1]) == 16
     assert load_checkpoint(finished / "runs" / "smoke-grpo-seed1")
     record = json.loads((finished / "runs" / "smoke-grpo" / "run.json").read_text())
     assert record["start"]["preset"] == "smoke"
@@ -70,7 +74,7 @@ def test_an_interrupted_stage_goes_on_from_its_state(tmp_path, monkeypatch):
 
 def test_another_recipe_starts_anew(finished):
     journal = Reproduction("smoke", finished).journal
-    assert len(journal.finished) == 12
+    assert len(journal.finished) == 14
     changed = type(journal)(journal.path, journal.recipe | {"n_test": 65})
     assert changed.finished == []
 

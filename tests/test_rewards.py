@@ -4,16 +4,18 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
-from train.rewards import (
+from latentviz.rewards import (
     REWARDS,
     advantages,
     confidence_aware,
     length_penalty,
     limit_of_stage,
     relative_length,
+    reward_group,
     reward_of,
     step_limit,
 )
@@ -214,3 +216,40 @@ def test_rounding_is_not_blown_up_to_an_advantage():
 def test_a_group_of_one_is_refused():
     with pytest.raises(ValueError, match="a group has 1 rollouts"):
         advantages(torch.ones(4, 1))
+
+
+def test_the_sandbox_computes_what_the_trainer_does():
+    right, n_steps = [True, True, False, True], [1, 4, 2, 6]
+    sandbox = reward_group(right, n_steps, penalty=1e-4, accuracy_requirement=1.0, reward=0.1)
+    expected = relative_length(*group("1101", n_steps))
+    np.testing.assert_array_equal(sandbox.rewards, expected[0].numpy())
+    np.testing.assert_array_equal(sandbox.advantages, advantages(expected)[0].numpy())
+    assert not sandbox.all_right
+
+
+def test_the_sandbox_teaches_to_stop_where_all_are_right():
+    n = 16
+    sandbox = reward_group([True] * n, [1 + i % 6 for i in range(n)])
+    by_steps = sandbox.mean_advantage_by_steps
+    assert sandbox.all_right
+    assert list(by_steps) == [1, 2, 3, 4, 5, 6]
+    assert list(by_steps.values()) == sorted(by_steps.values(), reverse=True)
+    mixed = reward_group([True] * (n - 1) + [False], [1 + i % 6 for i in range(n)])
+    steps, values = mixed.n_steps[mixed.right], mixed.advantages[mixed.right]
+    assert values[steps == 6].min() > values[steps == 1].max()
+
+
+def test_the_sandbox_takes_every_reward():
+    settings = {"step_limit": {"limit": 3}, "confidence_aware": {"p_answer": np.array([0.9, 0.4])}}
+    for name in REWARDS:
+        sandbox = reward_group([True, True], [2, 5], [True, False], name=name, **settings.get(name, {}))
+        assert sandbox.right.tolist() == [True, False]
+        assert sandbox.rewards[1] == -1
+        assert sandbox.advantages[0] > 0 > sandbox.advantages[1]
+
+
+def test_a_sandbox_that_does_not_fit_is_refused():
+    with pytest.raises(ValueError, match="hold 2, 1, 2 rollouts"):
+        reward_group([True, False], [1])
+    with pytest.raises(ValueError, match="a group has 1 rollouts"):
+        reward_group([True], [1])

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from lively import enliven
 
 from latentviz.decoding import StopRule, decode_latent
 from latentviz.stop_rules import (
@@ -33,10 +34,7 @@ def untrained(scale):
     tokenizer = build_tokenizer(WORDS, 1500, seed=0)
     options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
     model = build_model(options, tokenizer).eval()
-    torch.manual_seed(1)
-    for parameter in model.backbone.base_model.layers.parameters():
-        parameter.data += scale * torch.randn_like(parameter)
-    model.stop_head.linear.weight.data *= 40
+    enliven(model, scale)
     return model, tokenizer
 
 

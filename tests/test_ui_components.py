@@ -177,6 +177,7 @@ def test_texts_name_the_limits_of_the_checkpoint():
 def test_errors_are_announced_at_once():
     assert 'role="alert"' in components.error_card("no")
     assert 'role="status"' in components.notices(("note",))
+    assert '<ul class="notices"><li>' in components.notices(("note",)), "a list with another role is none"
 
 
 def test_theme_loads_nothing_from_elsewhere():

@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 PATIENCE_MS = 30_000
@@ -43,3 +44,42 @@ def choose_step(page: Page, step: int) -> None:
 def halting_step(page: Page) -> int:
     """The step that the strip marks as the halt."""
     return int(page.locator(".strip .halt").get_attribute("data-step"))
+
+
+def open_tab(page: Page, name: str) -> None:
+    """Select a tab of the page."""
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+
+
+def slide(page: Page, name: str, value: float) -> None:
+    """Move a slider by its number input."""
+    box = page.locator(f"#{name} input[type=number]")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def takes(page: Page, name: str, condition: str) -> None:
+    """Wait until the figure `#{name}-plot` is as a JavaScript function of it says."""
+    page.wait_for_function(
+        f"""(name) => {{
+          const figure = document.querySelector(`#${{name}}-plot .js-plotly-plot`);
+          return figure?.data && ({condition})(figure);
+        }}""",
+        arg=name,
+    )
+
+
+def draws(page: Page, name: str) -> None:
+    """Wait until a figure shows anything."""
+    takes(page, name, "(figure) => figure.data.length > 0")
+
+
+def serious_violations(page: Page) -> list[tuple[str, str]]:
+    """What axe finds that bars somebody from the page: rule and element."""
+    return [
+        (violation["id"], node["html"][:200])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]

@@ -8,7 +8,16 @@ import json
 import sys
 from pathlib import Path
 
-from latentviz.checkpoints import CARD, EVAL, RUN, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.checkpoints import (
+    CARD,
+    CAUSES,
+    EVAL,
+    RUN,
+    CheckpointError,
+    LoadedCheckpoint,
+    load_checkpoint,
+    write_sums,
+)
 
 HEAD = "latent, stop head"
 METHODS = {
@@ -21,12 +30,15 @@ RULES = {
     "cosine": "cosine change of the hidden state",
     "answer": "same answer twice",
 }
+PATCH_COLUMNS = ("changed", "predicted", "predicted_where_solved")
 COMPARISON_HEAD = ["points", "95 % interval of points", "only first", "only second", "p"]
 
 
 def card(checkpoint: LoadedCheckpoint, evaluation: dict) -> str:
-    """The checkpoint's README, made of `run.json` and `eval.json` alone."""
+    """The checkpoint's README, made of `run.json`, `eval.json` and, where there is one, `causes.json`."""
     run = read_json(checkpoint.folder, RUN, "the trainer writes it")
+    has_causes = (checkpoint.folder / CAUSES).is_file()
+    tested = causes(read_json(checkpoint.folder, CAUSES, "")) if has_causes else ""
     config = checkpoint.model.config
     dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
     n_parameters = sum(parameter.numel() for parameter in checkpoint.model.parameters())
@@ -44,7 +56,7 @@ All options, versions and the commit stand in `run.json`, the log in `metrics.js
 {report(evaluation)}
 Measured by `python -m train.evaluate`, which writes `eval.json`; this page is made of it by `python -m train.card`.
 
-## What it cannot do
+{tested}## What it cannot do
 
 It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations. It knows the words of its generator; on
 others it guesses. It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
@@ -258,6 +270,50 @@ The stop head of every seed that was trained, against {": ".join(evaluation["com
 
 {table([*head, "counted tokens changed", "latent steps changed", "Spearman", "collapsed"], rows)}
 """
+
+
+def causes(values: dict) -> str:
+    """Whether the latent steps are causes, and what the lens reads there; each figure beside its controls."""
+    patch = values["patch"]
+    rows = [
+        [row["patch"], row["donor"], *(proportion_text(row[name]) for name in PATCH_COLUMNS)]
+        for row in patch["results"]
+    ]
+    tests = "; ".join(f"{test['patch']}: p = {test['predicted']['p_value']:.2g}" for test in patch["tests"])
+    length = "the stop head decides" if patch["fixed_k"] is None else f"{patch['fixed_k']} latent steps"
+    lens = [
+        [
+            f"among the {row['rank']} most probable" if row["rank"] > 1 else "most probable token",
+            *(proportion_text(row[name]) for name in ("gold", "shuffled", "untrained")),
+        ]
+        for row in values["lens"]
+    ]
+    head = ["copied", "from", "answer changes", "answer is what arithmetic predicts", "the same where both are solved"]
+    return f"""## Are the latent steps causes?
+
+{patch["n"]:,} pairs of {values["split"]} problems that differ in one number, {length}; the model solves both of {proportion_text(patch["solved"])}. The step
+that holds the first intermediate result that differs is copied from the twin into the problem's thought; arithmetic then predicts an answer.
+Controls: the same step of another problem, and noise as large as the twin's change. Wilson 95 % intervals. Twin against random problem, exact test of
+the answers that are as predicted: {tests}.
+
+{table(head, rows)}
+
+Gold intermediate results that the logit lens reads at their latent step, over the same problems; the controls are the results of another problem, and
+the same architecture with random weights.
+
+{table(["read as", "own result", "another problem's", "untrained"], lens)}
+
+Printed by `python -m latentviz causes --checkpoint DIR --n {patch["n"]} --save`, which writes `causes.json`.
+
+"""
+
+
+def proportion_text(values: dict) -> str:
+    """A share in percent with its interval and how many it is of."""
+    if values["share"] is None:
+        return "none to count"
+    low, high = values["interval"]
+    return f"{100 * values['share']:.1f} % ({100 * low:.1f} to {100 * high:.1f}, n = {values['n']:,})"
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:

@@ -24,7 +24,16 @@ from transformers.utils import logging
 
 from latentviz.checkpoints import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.decoding import Decoded
-from latentviz.evaluation import Evaluation, compare, decode_problems, decoder_of, dial_problems, score, solved
+from latentviz.evaluation import (
+    TEST_SEED,
+    Evaluation,
+    compare,
+    decode_problems,
+    decoder_of,
+    dial_problems,
+    score,
+    solved,
+)
 from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import Problem
 from latentviz.stats import calibration, rank_correlation, step_histogram
@@ -32,7 +41,6 @@ from latentviz.stop_rules import MARGIN, QUANTITIES, FullThought, decode_by_chan
 from latentviz.trace import number_of
 from train.card import HEAD, report
 
-TEST_SEED = 12345
 BASELINE_K, LARGEST_FIXED_K = 6, 10
 N_TIMED_BATCHES = 2
 CHAIN, NO_THINKING = "chain of thought", "no thinking (k = 0)"

@@ -15,11 +15,12 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.checkpoints import CheckpointError, load_checkpoint
+from latentviz.checkpoints import PROBES, CheckpointError, load_checkpoint
 from latentviz.decoding import encode_questions
 from latentviz.evaluation import decode_problems, decoder_of, score
 from latentviz.model import AdaptiveLatentModel
 from latentviz.problems import Problem, ProblemGenerator
+from latentviz.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
 from latentviz.trace import number_of
 from train.data import SftBatch, generator_options, sft_batches, stage_rows
@@ -27,8 +28,8 @@ from train.grpo_options import GrpoOptions
 from train.guard import Diverged
 from train.objectives import kl_loss, policy_loss
 from train.options import parse_options
+from train.probes import record_probes
 from train.replay import replay_options
-from train.rewards import advantages, limit_of_stage, reward_of
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.run import TrainingRun
 from train.sft import SftObjective, shares, validation_problems
@@ -171,6 +172,8 @@ class GrpoRun(TrainingRun):
         """Continue the stream of replayed batches; the problems depend on the step alone."""
         options, model = self.options, self.model
         self.replays = None
+        if step == 1 and self.is_main:
+            self.record_probes(0)
         if options.weight_replay:
             self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
 
@@ -269,6 +272,20 @@ class GrpoRun(TrainingRun):
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
         return scores, thrift if lost <= self.options.accuracy_margin else -lost
+
+    def keep_if_best(self, step: int) -> None:
+        """Score the model and keep the best weights; then look at the probe problems."""
+        super().keep_if_best(step)
+        if self.is_main:
+            self.record_probes(step)
+
+    def record_probes(self, step: int) -> None:
+        """Add the thoughts on the probe problems after an optimiser step to the file beside the log."""
+        if self.options.n_probes:
+            self.model.eval()
+            problems = self.problems[: self.options.n_probes]
+            record_probes(self.output / PROBES, self.model, self.tokenizer, problems, step)
+            self.model.train()
 
     def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
         decode = decoder_of(model, "latent", fixed_k, None)

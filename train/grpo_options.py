@@ -3,8 +3,8 @@
 import dataclasses
 from dataclasses import dataclass
 
+from latentviz.rewards import REWARDS
 from train.options import RunOptions
-from train.rewards import REWARDS
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class GrpoOptions(RunOptions):
     stop_temperature, token_temperature : float
         Divide the logits of the stop head and of the tokens, in sampling and in the loss.
     reward : str
-        Name of a reward in `train.rewards`.
+        Name of a reward in `latentviz.rewards`.
     reward_settings : dict
         Its settings, by name.
     target_steps : float
@@ -43,6 +43,9 @@ class GrpoOptions(RunOptions):
         Lengths of the replayed thoughts, as `latent_steps` of `SftOptions`; empty: those of the checkpoint's recipe.
     accuracy_margin : float
         Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps.
+    n_probes : int
+        Validation problems whose thoughts are recorded at the start and at each validation, in `probes.safetensors`; 0
+        for none.
     """
 
     output: str = "runs/grpo"
@@ -64,6 +67,7 @@ class GrpoOptions(RunOptions):
     n_replay: int = 32
     replay_latent_steps: str = ""
     accuracy_margin: float = 0.0
+    n_probes: int = 8
     n_steps: int = 500
     n_warmup_steps: int = 20
     lr_matrix: float = 1e-4
@@ -74,6 +78,8 @@ class GrpoOptions(RunOptions):
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("n_inner_steps", "n_replay")
+        if self.n_probes < 0:
+            raise ValueError(f"n_probes is {self.n_probes}; it must be 0 or more")
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
         if self.reward not in REWARDS:

@@ -1,4 +1,4 @@
-"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, evaluation, recorded examples, cards.
+"""From nothing to measured checkpoints with one command: fine-tuning, GRPO, maps, evaluation, examples, causes, cards.
 
 `python -m train.reproduce --preset tiny`; the same command goes on after an interruption.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from tqdm.auto import tqdm
 from transformers.utils import logging
 
+from latentviz.__main__ import main as commands
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
 from train import cache_examples, card, evaluate, fit_map
@@ -43,6 +44,9 @@ class ReproduceOptions(JsonRecord):
         Test problems, and validation problems on which training-free stop rules are fitted.
     n_map_problems : int
         Validation problems of each map.
+    n_pairs, n_results : int
+        Pairs of twin problems on which latent steps are tested as causes, and test problems whose results are kept for
+        the page.
     """
 
     sft: list[str]
@@ -51,6 +55,8 @@ class ReproduceOptions(JsonRecord):
     n_test: int
     n_rule_problems: int
     n_map_problems: int
+    n_pairs: int
+    n_results: int
 
 
 @dataclass(frozen=True)
@@ -153,8 +159,14 @@ class Reproduction:
             Stage("evaluation of sft", test, lambda told: self._evaluate(self.sft.output)),
             Stage("evaluation of grpo", 2 * test, lambda told: self._evaluate_grpo()),
         ]
+        causes = [
+            Stage(
+                f"causes of {Path(o.output).name}", self.options.n_pairs / 10, lambda told, o=o: self._causes(o.output)
+            )
+            for o in kept
+        ]
         cards = [Stage(f"card of {Path(o.output).name}", 5, lambda told, o=o: self._card(o.output)) for o in kept]
-        return [*fine_tuning, *policies, *maps, *evaluations, *examples, *cards]
+        return [*fine_tuning, *policies, *maps, *evaluations, *examples, *causes, *cards]
 
     def run(self) -> None:
         """Run what is not finished yet, with a progress bar over all stages.
@@ -167,7 +179,7 @@ class Reproduction:
         stages = self.stages()
         self.journal.write()
         started = time.perf_counter()
-        with tqdm(total=round(sum(stage.weight for stage in stages)), unit="", bar_format=BAR) as bar:
+        with tqdm(total=sum(stage.weight for stage in stages), unit="", bar_format=BAR) as bar:
             before = 0.0
             for index, stage in enumerate(stages, start=1):
                 bar.set_description(f"[{index}/{len(stages)}] {stage.name}")
@@ -208,6 +220,10 @@ class Reproduction:
     def _evaluate_grpo(self) -> None:
         first, *others = (options.output for options in self.grpo)
         self._evaluate(first, "--baseline", self.sft.output, *(["--seeds", *others] if others else []))
+
+    def _causes(self, folder: str) -> None:
+        self._check(commands(["causes", "--checkpoint", folder, "--n", str(self.options.n_pairs), "--save"]))
+        self._check(commands(["dataset", "--checkpoint", folder, "--n", str(self.options.n_results), "--save"]))
 
     def _card(self, folder: str) -> None:
         self._check(card.main(["--checkpoint", folder]))

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
@@ -75,34 +76,98 @@ def halt_mark(trace: ThoughtTrace, **position) -> dict:
     }
 
 
-def step_axis(figure: go.Figure, trace: ThoughtTrace) -> None:
-    """Make x the latent steps START, z1, ..., with room for the cap, so that nothing moves while steps arrive."""
-    last = max(trace.cap, trace.n_recorded)
-    figure.update_xaxes(
-        title={"text": "latent step", "standoff": 6, "font": {"size": FONT_SIZE}},
-        range=[-0.6, last + 0.6],
-        tickvals=list(range(last + 1)),
-        ticktext=[step_label(row) for row in range(last + 1)],
-        tickfont={"size": TICK_SIZE},
+def note_above(figure: go.Figure, text: str, side: Literal["left", "right"] = "left", **font) -> None:
+    """Write a line in small letters above the plot; `font` as in plotly's `font`."""
+    figure.add_annotation(
+        text=text,
+        xref="paper",
+        yref="paper",
+        x=0 if side == "left" else 1,
+        y=1,
+        xanchor=side,
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": LABEL_SIZE} | font,
+    )
+
+
+def quiet_axis(title: str) -> dict:
+    """Plotly's `xaxis` or `yaxis` with a title and quiet grid lines."""
+    return {
+        "title": {"text": title, "standoff": 6, "font": {"size": FONT_SIZE}},
+        "tickfont": {"size": TICK_SIZE},
+        "ticks": "",
+        "gridcolor": GRID,
+        "zeroline": False,
+    }
+
+
+def named_axis(figure: go.Figure, title: str, **options) -> None:
+    """Make x a quiet axis with a title; `options` as in plotly's `xaxis`."""
+    figure.update_xaxes(**quiet_axis(title), **options)
+
+
+def place_axis(figure: go.Figure, title: str, labels: Sequence[str]) -> None:
+    """Make x the places 0, 1, .. with a label each."""
+    named_axis(
+        figure,
+        title,
+        range=[-0.6, len(labels) - 0.4],
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
         tickangle=0,
-        ticks="",
         showgrid=False,
-        zeroline=False,
         fixedrange=True,
     )
+
+
+def step_axis(figure: go.Figure, trace: ThoughtTrace) -> None:
+    """Make x the latent steps START, z1, ..., with room for the cap, so that nothing moves while steps arrive."""
+    thought_axis(figure, max(trace.cap, trace.n_recorded))
+
+
+def thought_axis(figure: go.Figure, last: int) -> None:
+    """Make x the latent steps START, z1, ... up to `last`."""
+    place_axis(figure, "latent step", [step_label(row) for row in range(last + 1)])
+
+
+def count_axis(figure: go.Figure, cap: int) -> None:
+    """Make x the number of latent steps, 0 to the cap."""
+    place_axis(figure, "latent steps k", [str(k) for k in range(cap + 1)])
 
 
 def value_axis(figure: go.Figure, title: str, **options) -> None:
-    """Make y an axis with a title and quiet grid lines; `options` as in plotly's `yaxis`."""
-    figure.update_yaxes(
-        title={"text": title, "standoff": 6, "font": {"size": FONT_SIZE}},
-        tickfont={"size": TICK_SIZE},
-        ticks="",
-        gridcolor=GRID,
-        zeroline=False,
-        fixedrange=True,
-        **options,
+    """Make y a quiet axis with a title; `options` as in plotly's `yaxis`."""
+    figure.update_yaxes(**quiet_axis(title), fixedrange=True, **options)
+
+
+def legend_below(figure: go.Figure) -> None:
+    """Show the legend in one line below the axis."""
+    figure.update_layout(
+        showlegend=True,
+        margin_b=84,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "yref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "font": {"size": TICK_SIZE},
+        },
     )
+
+
+def error_bars(values: Sequence[tuple[float, float, float]], color: str) -> dict:
+    """Plotly's error bars of values, each with the low and the high end of its interval."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - value for value, _, high in values],
+        "arrayminus": [value - low for value, low, _ in values],
+        "thickness": 1.2,
+        "width": 4,
+        "color": color,
+    }
 
 
 def outline_halt(figure: go.Figure, row: int) -> None:
@@ -158,6 +223,11 @@ def _shown_if(row: int, selected: int) -> dict:
 def probability_bar() -> dict:
     """A flat colour bar below a heatmap of probabilities."""
     return flat_bar("probability (0 to 1)") | {"tickvals": [0, 0.5, 1]}
+
+
+def upright_bar(title: str) -> dict:
+    """A narrow colour bar to the right of a heatmap that has its legend below."""
+    return {"title": {"text": title, "font": {"size": TICK_SIZE}}, "thickness": 8, "outlinewidth": 0}
 
 
 def flat_bar(title: str) -> dict:

@@ -4,16 +4,16 @@ import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.figures.frame import (
-    FONT_SIZE,
     LABEL_SIZE,
     TICK_SIZE,
     empty_figure,
     frame,
     halt_mark,
+    quiet_axis,
     ring_selected,
     step_axis,
 )
-from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, GRID, RIGHT, STOP, WRONG
+from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, RIGHT, STOP, WRONG
 from latentviz.figures.wording import answer_sign, escaped, is_past_halt, probability_text, rule_name, step_heading
 from latentviz.stats import thinking_verdict
 from latentviz.trace import ThoughtTrace
@@ -44,12 +44,13 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
     _add_rules(figure, trace)
     step_axis(figure, trace)
     figure.update_xaxes(anchor="y")
-    plain = {"tickfont": {"size": TICK_SIZE}, "ticks": "", "zeroline": False, "fixedrange": True, "gridcolor": GRID}
-    title = {"text": "probability of the answer (0 to 1)", "standoff": 6, "font": {"size": FONT_SIZE}}
+    answers = {"domain": [0, 0.62], "range": [0, 1.3], "tickvals": [0, 0.5, 1]}
+    rules = {"domain": [0.7, 1], "autorange": "reversed", "type": "category", "automargin": True}
     figure.update_layout(
-        yaxis=plain | {"title": title, "domain": [0, 0.62], "range": [0, 1.3], "tickvals": [0, 0.5, 1]},
-        yaxis2=plain | {"domain": [0.7, 1], "autorange": "reversed", "type": "category", "automargin": True},
+        yaxis=quiet_axis("probability of the answer (0 to 1)") | answers,
+        yaxis2=quiet_axis("") | rules,
     )
+    figure.update_yaxes(fixedrange=True)
     if selected is not None:
         answers = np.stack([np.arange(trace.n_recorded + 1), trace.p_answers], axis=1)
         ring_selected(figure, answers[:, None], selected, radii=[8])

@@ -2,7 +2,7 @@
 
 import html
 
-from latentviz.stats import thinking_verdict
+from latentviz.stats import Proportion, thinking_verdict
 from latentviz.trace import ThoughtTrace
 
 RULES = {
@@ -27,6 +27,17 @@ def probability_text(p: float) -> str:
     if p >= 0.995:
         return "&gt;.99"
     return f"{p:.2f}".removeprefix("0")
+
+
+def percent(share: float | None) -> str:
+    """A share in three digits at most: "83.4 %", "-" where it is unknown."""
+    return "-" if share is None else f"{100 * share:.1f} %"
+
+
+def share_text(shown: Proportion) -> str:
+    """A share with its interval and counts, for a hover text."""
+    low, high = shown.interval
+    return f"{percent(shown.share)} ({shown.n_hits} of {shown.n}; 95 % interval {percent(low)} to {percent(high)})"
 
 
 def escaped(text: str) -> str:

@@ -1,7 +1,41 @@
 """How sure a share of successes is."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.stats import norm
+
+
+@dataclass(frozen=True)
+class Proportion:
+    """A share of successes.
+
+    Attributes
+    ----------
+    n_hits, n : int
+        Successes and trials.
+    share : float or None
+        n_hits / n, in [0, 1]; None without a trial.
+    interval : tuple of float
+        Wilson 95 % interval, in [0, 1].
+    """
+
+    n_hits: int
+    n: int
+    share: float | None
+    interval: tuple[float, float]
+
+
+def proportion(hits: np.ndarray) -> Proportion:
+    """Count successes.
+
+    Parameters
+    ----------
+    hits : (n,) bool array
+        Whether each trial was one; n may be 0.
+    """
+    n_hits, n = int(np.count_nonzero(hits)), len(hits)
+    return Proportion(n_hits, n, n_hits / n if n else None, wilson_interval(n_hits, n))
 
 
 def wilson_interval(n_right: int, n: int, confidence: float = 0.95) -> tuple[float, float]:

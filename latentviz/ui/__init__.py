@@ -6,10 +6,20 @@ from functools import partial
 import gradio as gr
 
 from latentviz.ui import components, scripts
+from latentviz.ui.compare import build_compare
+from latentviz.ui.compare_wiring import wire_compare
+from latentviz.ui.dataset import build_dataset
+from latentviz.ui.dataset_wiring import wire_dataset
 from latentviz.ui.endpoints import add_endpoints
 from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.explore import build_explore
+from latentviz.ui.lab import build_lab
+from latentviz.ui.lab_wiring import wire_lab
+from latentviz.ui.shelf import Shelf
+from latentviz.ui.tabs import ABOUT, COMPARE, DATASET, EXPLORE, LAB, TRAINING
 from latentviz.ui.tour import build_tour, wire_tour
+from latentviz.ui.training import build_training
+from latentviz.ui.training_wiring import wire_training
 from latentviz.ui.wiring import wire_explore
 
 UPLOADS_KEPT_S = 3600
@@ -20,6 +30,7 @@ def build(engine: Engine) -> gr.Blocks:
 
     `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
     """
+    shelf = Shelf(engine)
     with gr.Blocks(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
@@ -27,16 +38,32 @@ def build(engine: Engine) -> gr.Blocks:
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
         tour = build_tour(tour_start)
-        tab = build_explore(engine)
-        gr.HTML(components.about(engine.limits), elem_id="about")
-        wire_explore(page, tab, engine)
-        wire_tour(tour, tab, engine)
+        with gr.Tabs(elem_id="tabs") as tabs:
+            with gr.Tab(EXPLORE, id=EXPLORE):
+                explore = build_explore(engine, tabs)
+            with gr.Tab(LAB, id=LAB) as lab_tab:
+                lab = build_lab(engine)
+            with gr.Tab(COMPARE, id=COMPARE) as compare_tab:
+                compare = build_compare(engine, shelf)
+            with gr.Tab(DATASET, id=DATASET):
+                dataset = build_dataset(engine)
+            with gr.Tab(TRAINING, id=TRAINING) as training_tab:
+                training = build_training(engine)
+            with gr.Tab(ABOUT, id=ABOUT):
+                gr.HTML(components.about(engine.limits), elem_id="about")
+        tabs.change(None, js=scripts.ON_TAB, api_visibility="private")
+        wire_explore(page, explore, engine)
+        wire_lab(lab_tab, lab, engine, explore)
+        wire_compare(compare_tab, compare, shelf, explore)
+        wire_dataset(dataset, engine, explore)
+        wire_training(training_tab, training, engine, explore)
+        wire_tour(tour, explore, engine)
         add_endpoints(engine)
         dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")
         page.load(None, js=scripts.ON_LOAD, api_visibility="private")
         page.load(
             partial(announce, engine),
-            outputs=[status, tab.views["message"]],
+            outputs=[status, explore.views["message"]],
             concurrency_limit=None,
             show_progress="hidden",
             api_visibility="private",

@@ -1,5 +1,6 @@
 """Snippets of HTML. Everything that a visitor typed or a model wrote is escaped here."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from latentviz.config import QuestionLimits
@@ -13,6 +14,7 @@ STATUS_WORDS = {
     "failed": "could not be loaded",
     "absent": "run files only",
 }
+WAITING, RUNNING, DONE, CANCELLED = "waiting for its turn and for the model", "running", "done", "cancelled, and kept"
 TERMS = {
     "latent steps": "Passes through the model between question and answer, in which it writes no word.",
     "counted tokens": "Latent steps plus two: the START and STOP that frame them count too, as in the paper.",
@@ -50,7 +52,7 @@ def error_card(message: str) -> str:
 def notices(sentences: tuple[str, ...]) -> str:
     """What the reader must know about this input."""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f'<ul class="notices" role="status">{items}</ul>'
+    return f'<div role="status"><ul class="notices">{items}</ul></div>'
 
 
 def empty_card() -> str:
@@ -105,6 +107,56 @@ def answer_card(trace: ThoughtTrace) -> str:
 def heading(title: str, subtitle: str = "") -> str:
     """Heading of a section."""
     return f"<h2>{escape(title)}</h2><p>{escape(subtitle)}</p>"
+
+
+def quiet(sentence: str) -> str:
+    """A sentence where there is nothing to show yet."""
+    return f'<p class="quiet">{escape(sentence)}</p>'
+
+
+def busy(sentence: str) -> str:
+    """A sentence while something is computed."""
+    return f'<p class="quiet busy" role="status">{escape(sentence)}</p>'
+
+
+def progress(
+    state: str, n_done: int = 0, n_total: int = 0, what: str = "problems", elapsed_s: float | None = None
+) -> str:
+    """A bar, and how far a run is in words; an empty bar before and after it.
+
+    Parameters
+    ----------
+    state : str
+        `RUNNING`, `DONE`, `CANCELLED`, or a sentence where nothing is counted.
+    what : str
+        What is counted.
+    elapsed_s : float, optional
+        Seconds since the run began; while it goes on, what is left of it is estimated from them.
+    """
+    words = escape(state)
+    if n_total:
+        words += f": {n_done:,} of {n_total:,} {escape(what)}"
+    if elapsed_s:
+        words += f", {duration(elapsed_s)}"
+        if state == RUNNING and n_done:
+            words += f", about {duration(elapsed_s * (n_total - n_done) / n_done)} to go"
+    return (
+        f'<div class="progress"><progress max="{max(n_total, 1)}" value="{n_done}" aria-label="{escape(what)} done">'
+        f'</progress><span role="status">{words}</span></div>'
+    )
+
+
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A small table; the first cell of a row names it. The cells are HTML."""
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(
+        f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
+        for first, *cells in rows
+    )
+    return (
+        f'<div class="sideways" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="meter">'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def explanation(text: Explanation, figure: str | None = None) -> str:

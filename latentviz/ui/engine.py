@@ -3,20 +3,30 @@
 import json
 import random
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
-from latentviz.folder import EXAMPLES, MAP
+from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
+from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
 from latentviz.trace import ThoughtTrace
+from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
+    from latentviz.checkpoints import LoadedCheckpoint
+    from latentviz.dataset_run import RunProgress
     from latentviz.tracer import Tracer
+
+Found = TypeVar("Found")
+# transformers builds a model under settings of the whole process, so that two engines must not load at once.
+_LOADING = threading.Lock()
 
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
@@ -42,6 +52,8 @@ class Engine:
 
     Attributes
     ----------
+    folder : Path or None
+        The checkpoint's folder; None for a page without a model.
     name : str
         Name of the checkpoint.
     has_model : bool
@@ -56,6 +68,8 @@ class Engine:
         Reference states of the checkpoint's map; None where it has none.
     examples : dict of Run
         Thoughts that were recorded for the tour, by the names of `latentviz.examples.EXAMPLES`.
+    recorded_patches : dict or None
+        Fields of `latentviz.causes.PatchExperiment` as the folder records them; None where it does not.
 
     Raises
     ------
@@ -78,6 +92,7 @@ class Engine:
             if not folder.is_dir():
                 raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
             config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self.folder = folder
         self.has_model = folder is not None
         self.name = "none" if folder is None else folder.resolve().name
         self.limits = QuestionLimits.from_dict(config.get("limits", {}))
@@ -86,6 +101,7 @@ class Engine:
         self._map = None if folder is None else read_map(folder)
         self.cloud = None if self._map is None else self._map.cloud
         self.examples = {} if folder is None else self._read_examples(folder)
+        self.recorded_patches = None if folder is None else read_patches(folder)
         self._problems = ProblemGenerator(
             random.SystemRandom().randrange(2**32),
             split="test",
@@ -95,7 +111,9 @@ class Engine:
         )
         self._model_lock = threading.Lock()
         self._problem_lock = threading.Lock()
-        self._stream = lend_gpu(self._think) if lend_gpu else self._think
+        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu}
+        lend = lend_gpu or (lambda function: function)
+        self._stream, self._use, self._use_in_turns = map(lend, (self._think, self._work, self._work_in_turns))
         self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype)
 
     @property
@@ -127,6 +145,39 @@ class Engine:
         with self._problem_lock:
             return self._problems.sample(n_operations)
 
+    @cached_property
+    def results(self) -> AnsweredSet | None:
+        """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
+        try:
+            kept = None if self.folder is None else load_results(self.folder)
+        except (OSError, ValueError):
+            return None
+        if kept is None or not kept[1]:
+            return None
+        settings, rows = kept
+        return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
+
+    @cached_property
+    def evaluation(self) -> dict:
+        """`eval.json` of the checkpoint; empty where it has none that can be used."""
+        try:
+            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def split_problems(self, split: str, n: int) -> tuple[NumberedProblem, ...]:
+        """The first n problems of a split over the checkpoint's dial, always the same.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        """
+        self.wait()
+        from latentviz.evaluation import TEST_SEED, dial_problems
+
+        return numbered(dial_problems(self.limits.to_dict(), split, n, TEST_SEED))
+
     def stream(self, question: str, problem: Problem | None = None, **options) -> Iterator[ThoughtTrace]:
         """Think: the record as it grows, as `Tracer.stream` yields it, once the model is there.
 
@@ -147,15 +198,64 @@ class Engine:
         *_, finished = self.stream(question, problem, **options)
         return finished
 
+    def use(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
+        """What a function makes of the checkpoint, while nobody else uses the model.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        """
+        self.wait()
+        return self._use(work)
+
+    def use_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
+        """What a long run yields; between two results others may use the model. Errors as in `use`."""
+        self.wait()
+        yield from self._use_in_turns(work)
+
+    def answer(
+        self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None = None
+    ) -> Iterator["RunProgress"]:
+        """Answer problems in batches, as `latentviz.dataset_run.run_problems` yields them; in turns.
+
+        Raises
+        ------
+        ModelUnavailable
+            If the model could not be loaded.
+        ValueError
+            If the threshold or `fixed_k` is out of range.
+        """
+        yield from self.use_in_turns(partial(answered, problems=problems, threshold=threshold, fixed_k=fixed_k))
+
+    def beside(self, name: str) -> "Engine":
+        """An engine of another checkpoint folder that stands beside this one, on the same device.
+
+        Raises
+        ------
+        OSError, ValueError
+            As the constructor does.
+        """
+        return Engine(self.folder.resolve().parent / name, **self._settings)
+
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
-        """Hold the lock for a step, not for a thought: a visitor who leaves in the middle cannot keep it."""
-        traces = self._tracer.result().stream(question, problem=problem, **options)
+        yield from self._in_turns(self._tracer.result().stream(question, problem=problem, **options))
+
+    def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
+        with self._model_lock:
+            return work(self._tracer.result().checkpoint)
+
+    def _work_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
+        yield from self._in_turns(work(self._tracer.result().checkpoint))
+
+    def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
+        """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
             with self._model_lock:
-                trace = next(traces, None)
-            if trace is None:
+                result = next(results, None)
+            if result is None:
                 return
-            yield trace
+            yield result
 
     def _read_examples(self, folder: Path) -> dict[str, Run]:
         """Recorded examples, placed on the map; none where the file is missing or cannot be used."""
@@ -172,9 +272,19 @@ class Engine:
         from latentviz.checkpoints import load_checkpoint
         from latentviz.tracer import Tracer
 
-        tracer = Tracer(load_checkpoint(folder, device, dtype))
+        with _LOADING:
+            tracer = Tracer(load_checkpoint(folder, device, dtype))
         tracer.trace(WARM_UP, explain=True)
         return tracer
+
+
+def answered(
+    checkpoint: "LoadedCheckpoint", problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
+) -> Iterator["RunProgress"]:
+    """Run problems in batches."""
+    from latentviz.dataset_run import run_problems
+
+    return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k)
 
 
 def read_map(folder: Path) -> HiddenStateMap | None:
@@ -182,4 +292,12 @@ def read_map(folder: Path) -> HiddenStateMap | None:
     try:
         return HiddenStateMap.load(folder / MAP)
     except (OSError, ValueError):
+        return None
+
+
+def read_patches(folder: Path) -> dict | None:
+    """The folder's record of patching over many pairs; None where it has none, or none that can be used."""
+    try:
+        return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -35,10 +35,16 @@ CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained twin",
 
 @dataclass(frozen=True)
 class ExploreTab:
-    """The components that take part in events; `problem` holds what this visitor last took, generated or example."""
+    """The components that take part in events.
 
+    `tabs` are the page's tabs. `problem` holds what this visitor last took, generated or example. `request` holds what
+    another tab wants to be shown here, see `latentviz.ui.wiring.open_in_explore`.
+    """
+
+    tabs: gr.Tabs
     question: gr.Textbox
     problem: gr.State
+    request: gr.State
     run: gr.Button
     cancel: gr.Button
     new_problem: gr.Button
@@ -53,8 +59,8 @@ class ExploreTab:
     payload: gr.Textbox
 
 
-def build_explore(engine: Engine) -> ExploreTab:
-    """Lay out the tab."""
+def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
+    """Lay out the tab, which is one of `tabs`."""
     views: dict[str, gr.components.Component] = {}
     display: dict[str, gr.components.Component] = {}
     with gr.Row(elem_classes="ask"):
@@ -93,7 +99,8 @@ def build_explore(engine: Engine) -> ExploreTab:
             gr.HTML(components.explanation(explanations.COST), elem_classes="explanation")
     take_home = _take_home(views, display)
     views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
-    return ExploreTab(problem=gr.State(None), views=views, display=display, **ask, **take_home)
+    own = {"tabs": tabs, "problem": gr.State(None), "request": gr.State(None)}
+    return ExploreTab(views=views, display=display, **own, **ask, **take_home)
 
 
 def figure_slot(
@@ -150,15 +157,7 @@ def _ask(engine: Engine, views: dict) -> dict:
 def _rule(engine: Engine, views: dict) -> None:
     """Sliders that decide again at once, and the forced length."""
     with gr.Row(elem_classes="rule"):
-        views["threshold"] = gr.Slider(
-            *THRESHOLDS,
-            value=engine.stop_threshold,
-            step=0.01,
-            label="Threshold: stop when P(stop) reaches it",
-            buttons=[],
-            min_width=220,
-            elem_id="threshold",
-        )
+        views["threshold"] = threshold_slider(engine, "threshold")
         views["temperature"] = gr.Slider(
             *TEMPERATURES,
             value=1.0,
@@ -168,14 +167,32 @@ def _rule(engine: Engine, views: dict) -> None:
             min_width=220,
             elem_id="temperature",
         )
-        views["fixed_k"] = gr.Radio(
-            force_choices(engine.latent_cap),
-            value=NO_FORCE,
-            label="Who decides: the stop head, or a forced number of steps",
-            scale=2,
-            min_width=320,
-            elem_id="force-k",
-        )
+        views["fixed_k"] = forced_length(engine, "force-k")
+
+
+def threshold_slider(engine: Engine, elem_id: str, label: str = "Threshold: stop when P(stop) reaches it") -> gr.Slider:
+    """P(stop) at which a thought halts, at first the checkpoint's own."""
+    return gr.Slider(
+        *THRESHOLDS,
+        value=engine.stop_threshold,
+        step=0.01,
+        label=label,
+        buttons=[],
+        min_width=220,
+        elem_id=elem_id,
+    )
+
+
+def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
+    """Whether the stop head decides, or how many steps are forced."""
+    return gr.Radio(
+        force_choices(engine.latent_cap),
+        value=NO_FORCE,
+        label="Who decides: the stop head, or a forced number of steps",
+        scale=2,
+        min_width=320,
+        elem_id=elem_id,
+    )
 
 
 def _map_controls(engine: Engine, views: dict, display: dict) -> None:

@@ -16,6 +16,7 @@ from latentviz.problems import Problem
 from latentviz.runfile import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
 from latentviz.ui import components, console, meter
 from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.tabs import EXPLORE
 from latentviz.ui.views import (
     NO_FORCE,
     Display,
@@ -96,6 +97,31 @@ def run_link(engine: Engine, query: str, history: list[Run], display: Display) -
     for values in run(engine, link.question, link.problem, history, display, link.selected, **rule):
         yield (*values, *inputs)
         inputs = kept_inputs(None)
+
+
+def open_request(
+    engine: Engine, request: RunLink | Run | None, history: list[Run], display: Display
+) -> Iterator[tuple]:
+    """Show what another tab asks for: a link is thought now, a run is shown as it is; None changes nothing.
+
+    Yields
+    ------
+    values : tuple
+        The tab to be selected, the views, question box and problem.
+    """
+    if request is None:
+        yield (gr.skip(), *views(), *kept_inputs(None))
+        return
+    link = RunLink.of(request.trace) if isinstance(request, Run) else request
+    # The tab comes first: what is drawn while it is hidden has no width.
+    yield (gr.Tabs(selected=EXPLORE), *views(), *kept_inputs(link))
+    if isinstance(request, Run):
+        shown = shown_again(engine, request, history, display) | remembered(history, request)
+        yield (gr.skip(), *views(**shown), *kept_inputs(None))
+        return
+    rule = {"threshold": request.threshold, "temperature": request.temperature, "fixed_k": request.fixed_k}
+    for values in run(engine, request.question, request.problem, history, display, request.selected, **rule):
+        yield (gr.skip(), *values, *kept_inputs(None))
 
 
 def kept_inputs(link: RunLink | None) -> tuple:

@@ -52,3 +52,8 @@ COPY_LINK = """() => {
   const link = document.querySelector("#link a.run-link");
   if (link) navigator.clipboard.writeText(link.href);
 }"""
+ON_TAB = """() => {
+  const tabs = document.querySelector("#tabs");
+  if (tabs.getBoundingClientRect().top < 0) tabs.scrollIntoView();
+  requestAnimationFrame(() => window.dispatchEvent(new Event("resize")));
+}"""

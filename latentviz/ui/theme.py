@@ -4,19 +4,49 @@ from pathlib import Path
 
 import gradio as gr
 
-from latentviz.figures import lens_grid, palette, stop, tokens, what_if
+from latentviz.figures import (
+    edits,
+    flips,
+    front,
+    lens_grid,
+    palette,
+    probes,
+    reliability,
+    rewards,
+    steps,
+    stop,
+    stress,
+    tokens,
+    training,
+    what_if,
+)
 from latentviz.figures import map as map_module
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTINUE", "ON_STOP")
-FIGURES = {
-    "map": map_module,
-    "stop": stop,
-    "tokens": tokens,
-    "control": tokens,
-    "what-if": what_if,
-    "grid": lens_grid,
+# Heights in pixels, reserved for the figures by their names on the page.
+HEIGHTS = {
+    "map": map_module.HEIGHT,
+    "stop": stop.HEIGHT,
+    "tokens": tokens.HEIGHT,
+    "control": tokens.HEIGHT,
+    "what-if": what_if.HEIGHT,
+    "grid": lens_grid.HEIGHT,
+    "lab-edit": edits.HEIGHT,
+    "lab-map": map_module.HEIGHT,
+    "lab-stress": stress.HEIGHT,
+    "compare-map": map_module.HEIGHT,
+    "compare-flips": flips.HEIGHT,
+    "compare-flip-steps": flips.STEPS_HEIGHT,
+    **dict.fromkeys(("histogram", "operations", "accuracy"), steps.HEIGHT),
+    "calibration": reliability.HEIGHT,
+    "front": front.HEIGHT,
+    **dict.fromkeys(
+        ("losses", "training-accuracy", "mean-steps", "by-operations", "halts", "kl", "reward"), training.HEIGHT
+    ),
+    **dict.fromkeys(("probe", "probe-path"), probes.HEIGHT),
+    "advantages": rewards.HEIGHT,
 }
 PAPER, INK, SUBDUED, LINE = "#FFFFFF", "#1B2129", "#59616B", "#DDE1E6"
 PAPER_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#E4E7EB", "#A2AAB5", "#2A3140"
@@ -78,10 +108,13 @@ def theme() -> gr.themes.Base:
 def css() -> str:
     """The style sheet, after the palette and the figures' heights as custom properties."""
     properties = {name.lower().replace("_", "-"): getattr(palette, name) for name in COLOURS}
-    heights = {f"{name}-height": f"{figure.HEIGHT}px" for name, figure in FIGURES.items()}
+    heights = {f"{name}-height": f"{height}px" for name, height in HEIGHTS.items()}
+    reserved = "\n".join(
+        f"#{name}-plot, #{name}-plot .js-plotly-plot {{ height: var(--{name}-height); }}" for name in HEIGHTS
+    )
     listed = "".join(f"--{name}: {value}; " for name, value in (properties | heights).items())
     sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f":root {{ {listed}}}\n{figure_text()}\n{sheet}"
+    return f":root {{ {listed}}}\n{figure_text()}\n{reserved}\n{sheet}"
 
 
 def figure_text() -> str:

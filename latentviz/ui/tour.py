@@ -12,6 +12,7 @@ from latentviz.runfile import Run
 from latentviz.ui import components
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import ExploreTab
+from latentviz.ui.tabs import EXPLORE
 from latentviz.ui.views import VIEW_NAMES, Display, everything_of, rule_controls, views
 
 PLAIN = Display()
@@ -125,6 +126,8 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
     def backward(place: int) -> Iterator[tuple]:
         yield from go_to(engine, place - 1)
 
+    switches = [tour.start.click, tour.next.click, tour.back.click]
+    gr.on(switches, lambda: gr.Tabs(selected=EXPLORE), None, tab.tabs, **QUIET | {"queue": False})
     moves = QUIET | {"trigger_mode": "always_last"}
     tour.start.click(begin, None, outputs, **moves)
     tour.next.click(forward, tour.place, outputs, **moves)

@@ -1,5 +1,6 @@
 """What the views of the Explore tab show of a run, as values by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,10 +91,15 @@ class Display:
 
 def views(**values: Any) -> tuple:
     """Values for the outputs in the order of `VIEW_NAMES`; what is not named stays as it is."""
-    unknown = set(values) - set(VIEW_NAMES)
+    return in_order(VIEW_NAMES, values)
+
+
+def in_order(names: Iterable[str], values: dict[str, Any]) -> tuple:
+    """Values for outputs in the order of their names; what is not named stays as it is."""
+    unknown = set(values) - set(names)
     if unknown:
         raise ValueError(f"no such views: {sorted(unknown)}")
-    return tuple(values.get(name, gr.skip()) for name in VIEW_NAMES)
+    return tuple(values.get(name, gr.skip()) for name in names)
 
 
 def shown_step(trace: ThoughtTrace, selected: int | None) -> int:

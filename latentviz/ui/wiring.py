@@ -1,8 +1,12 @@
 """Events of the Explore tab: which component calls which handler."""
 
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from latentviz.ui import handlers, scripts
 from latentviz.ui.engine import Engine
@@ -10,35 +14,108 @@ from latentviz.ui.explore import ExploreTab
 from latentviz.ui.views import VIEW_NAMES, Display
 
 ONE_THOUGHT_AT_A_TIME = {"concurrency_id": "model", "concurrency_limit": 1}
+ONE_SET_AT_A_TIME = {"concurrency_id": "set", "concurrency_limit": 1}
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 AT_ONCE = QUIET | {"queue": False}
 LATEST = AT_ONCE | {"trigger_mode": "always_last"}
+LOG = logging.getLogger(__name__)
 MAP_SETTINGS = ("projection", "dimensions", "color_by", "ghosts", "replay", "overlays")
+
+
+def display_from(tab: ExploreTab, values: tuple) -> Display:
+    """How the visitor wants the figures, from the values of `tab.display`."""
+    settings = dict(zip(tab.display, values, strict=True))
+    overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
+    return Display(**settings | {"overlays": overlays, "replay": replay})
+
+
+def guarded(values: Iterator[tuple], broken: Callable[[], tuple]) -> Iterator[tuple]:
+    """The values of a handler; where it breaks off for a reason that nobody foresaw, the views that say so.
+
+    Gradio's `failure` does not serve for this: it reports a cancelled run as well. The reason goes to the log.
+    """
+    try:
+        yield from values
+    except Exception:
+        LOG.exception("a handler broke off")
+        yield broken()
+
+
+def cancellable(button: gr.Button, run: Dependency, show: Callable, inputs: Any, outputs: list) -> None:
+    """Let a button end a run, and show what is left of it once it has come to rest.
+
+    Gradio calls a cancelled run failed, and no other fails, since the handlers are `guarded`.
+    """
+    button.click(None, cancels=[run], api_visibility="private")
+    run.failure(show, inputs, outputs, **AT_ONCE)
+
+
+def run_set(triggers: Sequence[Callable], work: Callable, inputs: list, outputs: list, waiting: tuple) -> Dependency:
+    """Wire the run of a set, one at a time on this server; `waiting` are the views until it is its turn."""
+    begun = gr.on(triggers, lambda: waiting, None, outputs, **AT_ONCE)
+    return begun.success(work, inputs, outputs, **ONE_SET_AT_A_TIME, **QUIET)
+
+
+def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
+    """After an event of any tab, switch to Explore and show what the event put into `tab.request`.
+
+    The one way from every tab to Explore: a handler, wired by the tab as usual, returns a `latentviz.links.RunLink`,
+    whose question Explore then thinks about under the link's rule; or a `latentviz.runfile.Run`, which it shows without
+    the model, such as a thought of another checkpoint; or None, and nothing happens. The run joins the visitor's
+    history, and the Cancel of Explore ends it:
+
+        chosen = table.select(choose_row, rows, explore_tab.request, **AT_ONCE)
+        open_in_explore(chosen, explore_tab, engine)
+
+    Parameters
+    ----------
+    found : gr.events.Dependency
+        What wiring the event returned; `tab.request` is among its outputs.
+    tab : ExploreTab
+    engine : Engine
+    """
+
+    def show(request, history, *values):
+        display = display_from(tab, values)
+        opening = handlers.open_request(engine, request, history, display)
+        broken = partial(handlers.report_failure, engine, display)
+        yield from guarded(opening, lambda: (gr.skip(), *broken(), *handlers.kept_inputs(None)))
+
+    asked = [tab.request, tab.views["history"], *tab.display.values()]
+    outputs = [tab.tabs, *(tab.views[name] for name in VIEW_NAMES), tab.question, tab.problem]
+    cancellable_thought(found.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET), tab, engine)
+
+
+def cancellable_thought(run: Dependency, tab: ExploreTab, engine: Engine) -> None:
+    """Let the Cancel of Explore end a run, and show the one before it again."""
+
+    def cancel(thought, selected, history, *values):
+        return handlers.cancel(engine, thought, selected, history, display_from(tab, values))
+
+    state = [tab.views[name] for name in ("run_state", "selected", "history")]
+    cancellable(tab.cancel, run, cancel, [*state, *tab.display.values()], [tab.views[name] for name in VIEW_NAMES])
 
 
 def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     """Connect the tab's components."""
     view, outputs = tab.views, [tab.views[name] for name in VIEW_NAMES]
-    names, display = list(tab.display), list(tab.display.values())
+    display = list(tab.display.values())
     state = [view["run_state"], view["selected"], view["history"]]
 
     def display_of(values: tuple) -> Display:
-        settings = dict(zip(names, values, strict=True))
-        overlays, replay = tuple(settings["overlays"] or ()), int(settings["replay"])
-        return Display(**settings | {"overlays": overlays, "replay": replay})
+        return display_from(tab, values)
 
     def run(question, problem, threshold, temperature, fixed_k, history, *values):
         rule = {"threshold": threshold, "temperature": temperature, "fixed_k": handlers.forced_steps(fixed_k)}
-        yield from handlers.run(engine, question, problem, history, display_of(values), **rule)
+        display = display_of(values)
+        thinking = handlers.run(engine, question, problem, history, display, **rule)
+        yield from guarded(thinking, partial(handlers.report_failure, engine, display))
 
     def follow_link(query, history, *values):
-        yield from handlers.run_link(engine, query, history, display_of(values))
-
-    def fail(*values):
-        return handlers.report_failure(engine, display_of(values))
-
-    def cancel(thought, selected, history, *values):
-        return handlers.cancel(engine, thought, selected, history, display_of(values))
+        display = display_of(values)
+        broken = partial(handlers.report_failure, engine, display)
+        following = handlers.run_link(engine, query, history, display)
+        yield from guarded(following, lambda: (*broken(), *handlers.kept_inputs(None)))
 
     def select_step(event: gr.SelectData, thought):
         return handlers.select_step(engine, thought, int(event.index))
@@ -63,7 +140,6 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     asking = [tab.run.click, tab.question.submit]
     # A question that is asked while the last one is still being explained waits; without this it would be dropped.
     running = gr.on(asking, run, asked, outputs, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
-    running.failure(fail, display, outputs, **QUIET)
     linked = [tab.payload, view["history"], *display]
     following = page.load(
         follow_link,
@@ -73,7 +149,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         **ONE_THOUGHT_AT_A_TIME,
         **QUIET,
     )
-    tab.cancel.click(cancel, [*state, *display], outputs, cancels=[running, following], **AT_ONCE)
+    for event in (running, following):
+        cancellable_thought(event, tab, engine)
     chosen = [tab.question, tab.problem, view["message"]]
     tab.new_problem.click(partial(handlers.take_new_problem, engine), tab.difficulty, chosen, **QUIET)
     for name, button in tab.examples.items():

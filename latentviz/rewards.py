@@ -1,14 +1,18 @@
 """Rewards and advantages of groups of rollouts, one group a problem, as free functions on tensors.
 
 All tensors are (n_problems, n_rollouts). A malformed rollout earns -1, a wrong answer 0, and a right one 1 plus what
-the reward says about its length. A rollout is right only if it is well-formed too.
+the reward says about its length. A rollout is right only if it is well-formed too. The trainers and the page's reward
+sandbox both compute with these; there is no other definition.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+import numpy as np
 import torch
 from torch import Tensor
+
+from latentviz.reward_group import ACCURACY_REQUIREMENT, PENALTY, REWARD, RewardGroup
 
 
 def answer_reward(right: Tensor, well_formed: Tensor) -> Tensor:
@@ -26,9 +30,9 @@ def relative_length(
     well_formed: Tensor,
     n_steps: Tensor,
     *,
-    penalty: float = 1e-4,
-    accuracy_requirement: float | None = 1.0,
-    reward: float | Literal["same"] | None = 0.1,
+    penalty: float = PENALTY,
+    accuracy_requirement: float | None = ACCURACY_REQUIREMENT,
+    reward: float | Literal["same"] | None = REWARD,
 ) -> Tensor:
     """Reward with a length term relative to the right rollouts of the same problem (arXiv 2511.21581, section 3.2).
 
@@ -227,3 +231,42 @@ def advantages(rewards: Tensor, epsilon: float = 1e-6) -> Tensor:
     differences = (rewards - rewards[:, :1]).float()
     centred = differences - differences.mean(1, keepdim=True)
     return centred / (centred.std(1, keepdim=True) + epsilon)
+
+
+def reward_group(
+    right: np.ndarray,
+    n_steps: np.ndarray,
+    well_formed: np.ndarray | None = None,
+    name: str = "relative_length",
+    **settings,
+) -> RewardGroup:
+    """Rewards and advantages of the rollouts of one problem, as NumPy arrays: what the reward sandbox shows.
+
+    Parameters
+    ----------
+    right : (n_rollouts,) bool array
+    n_steps : (n_rollouts,) int array
+        Latent steps.
+    well_formed : (n_rollouts,) bool array, optional
+        All of them by default.
+    name : str
+        Of a reward in `REWARDS`.
+    settings
+        Of that reward, by name; `p_answer` as a (n_rollouts,) array.
+
+    Raises
+    ------
+    ValueError
+        If there is no such reward, the arrays differ in length, or there are fewer than 2 rollouts.
+    """
+    right, n_steps = np.asarray(right, dtype=bool), np.asarray(n_steps)
+    well_formed = np.ones_like(right) if well_formed is None else np.asarray(well_formed, dtype=bool)
+    if not len(right) == len(n_steps) == len(well_formed):
+        raise ValueError(
+            f"right, n_steps and well_formed hold {len(right)}, {len(n_steps)}, {len(well_formed)} rollouts"
+        )
+    if "p_answer" in settings:
+        settings = settings | {"p_answer": torch.as_tensor(settings["p_answer"]).unsqueeze(0)}
+    rollouts = (torch.as_tensor(values).unsqueeze(0) for values in (right, well_formed, n_steps))
+    rewards = reward_of(name)(*rollouts, **settings)
+    return RewardGroup(right & well_formed, well_formed, n_steps, rewards[0].numpy(), advantages(rewards)[0].numpy())

@@ -1,0 +1,35 @@
+"""Does a latent step carry its number? Copy it from a twin that differs in one number, and look at the answer.
+
+`python -m examples.patch_the_number --checkpoint checkpoints/tiny-sft`
+"""
+
+import argparse
+
+from latentviz.checkpoints import load_checkpoint
+from latentviz.decoding import StopRule
+from latentviz.edits import Edit, edit_question
+from latentviz.twins import draw_twins
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print a few twins, and what the model answers before and after their steps are exchanged."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--checkpoint", default="checkpoints/tiny-sft")
+    parser.add_argument("--n", type=int, default=5)
+    arguments = parser.parse_args(argv)
+    checkpoint = load_checkpoint(arguments.checkpoint)
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    rule = StopRule(fixed_k=min(6, model.config.latent_cap))
+    for pair in draw_twins(model.config.limits, "test", arguments.n, seed=0):
+        edits = [Edit("transplant", pair.step), Edit("noise", pair.step)]
+        outcomes = edit_question(model, tokenizer, pair.problem.question, edits, rule, donor=pair.twin.question)
+        plain, patched, noisy = outcomes.answers
+        print(pair.problem.question)
+        print(f"  {pair.number} -> {pair.replacement}: {pair.problem.chain} becomes {pair.twin.chain}")
+        print(f"  answers {plain}; with z{pair.step} of the twin {patched} (arithmetic: {pair.predicted_answer})")
+        print(f"  control, z{pair.step} with noise: {noisy}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

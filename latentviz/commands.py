@@ -1,0 +1,171 @@
+"""The commands that test a checkpoint: `dataset`, many problems in one go, and `causes`, what its steps are worth."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from tqdm.auto import tqdm
+
+from latentviz.answered import AnsweredArrays, AnsweredProblem
+from latentviz.causes import lens_shares, patch_experiment
+from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.config import QuestionLimits
+from latentviz.dataset_run import run_problems
+from latentviz.decoding import StopRule
+from latentviz.evaluation import TEST_SEED, dial_problems
+from latentviz.folder import CAUSES, WEIGHTS, digest
+from latentviz.problems.generator import SPLITS
+from latentviz.results import ResultSettings, save_results
+from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
+from latentviz.twins import draw_twins
+from latentviz.uploads import NumberedProblem, numbered, read_upload
+
+LONGEST_FIXED_K = 6
+
+
+def add_dataset(commands: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """The flags of `dataset`."""
+    parser = commands.add_parser("dataset", help="where the thoughts on a split or a file halt, and what comes of it")
+    parser.add_argument("--split", choices=SPLITS, default="test")
+    parser.add_argument("--input", metavar="FILE.jsonl", help="problems of a file in place of a split")
+    parser.add_argument("--n", type=int, default=1000, help="number of generated problems")
+    parser.add_argument("--seed", type=int, default=TEST_SEED)
+    parser.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
+    parser.add_argument("--k", type=int, help="force this number of latent steps")
+    parser.add_argument("--save", action="store_true", help="keep the rows in the checkpoint's folder, for the page")
+    parser.set_defaults(run=run_dataset)
+    return parser
+
+
+def add_causes(commands: argparse._SubParsersAction) -> argparse.ArgumentParser:
+    """The flags of `causes`."""
+    parser = commands.add_parser(
+        "causes", help="whether the answer follows a copied step, and what the lens reads there"
+    )
+    parser.add_argument("--n", type=int, default=500, help="pairs of twin problems")
+    parser.add_argument("--split", choices=SPLITS, default="test")
+    parser.add_argument("--seed", type=int, default=TEST_SEED)
+    parser.add_argument(
+        "--k", type=int, help=f"latent steps of each thought; {LONGEST_FIXED_K}, or the cap if that is less"
+    )
+    parser.add_argument("--head", action="store_true", help="let the stop head decide instead")
+    parser.add_argument("--batch-size", type=int, default=32, help="pairs")
+    parser.add_argument(
+        "--save", action="store_true", help="write causes.json into the checkpoint's folder, for its card"
+    )
+    parser.set_defaults(run=run_causes)
+    return parser
+
+
+def run_dataset(arguments: argparse.Namespace) -> int:
+    """The command `dataset`."""
+    if arguments.n < 1:
+        raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
+    if arguments.save and (arguments.input or arguments.k is not None):
+        raise ValueError("--save keeps the stop head's results on a split; leave --input and --k out")
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    problems = problems_to_run(arguments, checkpoint)
+    model = checkpoint.model
+    with tqdm(total=len(problems), unit="problem") as bar:
+        for progress in run_problems(model, checkpoint.tokenizer, problems, arguments.threshold, arguments.k):
+            bar.update(progress.n_done - bar.n)
+    if arguments.save:
+        threshold = model.config.stop_threshold if arguments.threshold is None else arguments.threshold
+        weights = digest(checkpoint.folder / WEIGHTS)
+        settings = ResultSettings(arguments.split, arguments.n, arguments.seed, threshold, weights)
+        save_results(checkpoint.folder, settings, progress.rows)
+        write_sums(checkpoint.folder)
+    return report(summary_of(progress.rows, model.config.latent_cap), arguments.json)
+
+
+def problems_to_run(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Sequence[NumberedProblem]:
+    """Problems of the file, whose bad lines are reported, or of the split."""
+    limits = checkpoint.model.config.limits
+    if arguments.input is None:
+        return numbered(dial_problems(limits, arguments.split, arguments.n, arguments.seed))
+    upload = read_upload(arguments.input, QuestionLimits.from_dict(limits))
+    for row in upload.bad_rows:
+        print(f"{arguments.input}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+    if not upload.problems:
+        raise ValueError(f"{arguments.input}: no line can be run")
+    return upload.problems
+
+
+def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
+    """Accuracy, halting and its relation to difficulty, as JSON values."""
+    arrays = AnsweredArrays.of(rows)
+    halting = None
+    if len(arrays.right):
+        histogram = step_histogram(arrays.n_latent_steps, arrays.n_operations, cap)
+        by_steps = accuracy_by_steps(arrays.n_latent_steps, arrays.right, arrays.n_operations, cap)
+        halting = asdict(histogram) | {
+            "spearman": asdict(rank_correlation(arrays.n_latent_steps, arrays.n_operations)),
+            "accuracy_by_steps": [asdict(group) for group in by_steps],
+        }
+    return {
+        "n": len(rows),
+        "right": asdict(proportion(arrays.right)),
+        "mean_latent_steps": sum(row.n_latent_steps for row in rows) / len(rows),
+        "mean_counted_tokens": sum(row.n_counted_tokens for row in rows) / len(rows),
+        "halting": halting,
+    }
+
+
+def run_causes(arguments: argparse.Namespace) -> int:
+    """The command `causes`."""
+    if arguments.n < 2 or arguments.batch_size < 2:
+        raise ValueError("--n and --batch-size must be 2 or more: the control of a pair is another pair")
+    if arguments.head and arguments.k is not None:
+        raise ValueError("--head lets the stop head decide; leave --k out")
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    result = causes_of(
+        checkpoint, arguments.split, arguments.n, arguments.seed, rule_of(arguments, checkpoint), arguments.batch_size
+    )
+    if arguments.save:
+        write_json(result, checkpoint.folder / CAUSES)
+        write_sums(checkpoint.folder)
+    return report(result, arguments.json)
+
+
+def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> StopRule:
+    """When the thoughts of `causes` halt."""
+    config = checkpoint.model.config
+    if arguments.head:
+        return StopRule(config.stop_threshold)
+    k = min(LONGEST_FIXED_K, config.latent_cap) if arguments.k is None else arguments.k
+    if k > config.latent_cap:
+        raise ValueError(f"k is {k}; this checkpoint thinks at most {config.latent_cap} latent steps")
+    return StopRule(config.stop_threshold, fixed_k=k)
+
+
+def causes_of(
+    checkpoint: LoadedCheckpoint, split: str, n: int, seed: int, rule: StopRule, batch_size: int = 32
+) -> dict:
+    """Both experiments on n pairs of twins, as the JSON values of `causes.json`."""
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    twins = draw_twins(model.config.limits, split, n, seed)
+    patch = patch_experiment(model, tokenizer, twins, rule, batch_size, show_progress=True)
+    lens = lens_shares(model, tokenizer, [twin.problem for twin in twins], seed)
+    return {
+        "checkpoint": checkpoint.name,
+        "split": split,
+        "seed": seed,
+        "patch": patch.to_dict(),
+        "lens": [shares.to_dict() for shares in lens],
+    }
+
+
+def report(result: dict, path: str | None) -> int:
+    """Print a result, and write it to a file if one is named; the exit code of success."""
+    write_json(result, path)
+    print(json.dumps(result, indent=2, ensure_ascii=False))
+    return 0
+
+
+def write_json(result: dict | list, path: str | Path | None) -> None:
+    """Write a result to a file, if one is named."""
+    if path is not None:
+        Path(path).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,86 @@
+"""The reward sandbox: what a group of rollouts earns, and what the update then makes likelier."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from latentviz.figures.frame import LABEL_SIZE, empty_figure, frame, place_axis, value_axis
+from latentviz.figures.palette import CLOUD, FOREGROUND, RIGHT, WRONG
+from latentviz.reward_group import RewardGroup
+
+HEIGHT = 320
+NOTHING_YET = "Choose rollouts: their rewards and advantages will be drawn here."
+_KINDS = {"right": (RIGHT, ""), "wrong": (WRONG, "x"), "malformed": (CLOUD, "/")}
+
+
+def advantages_figure(group: RewardGroup | None) -> go.Figure:
+    """A bar for each rollout, shortest first: its advantage; green above 0 is made likelier, below 0 rarer.
+
+    Parameters
+    ----------
+    group : RewardGroup or None
+        None gives an empty figure of the same height with a sentence.
+    """
+    if group is None:
+        return empty_figure(HEIGHT, "advantages", NOTHING_YET)
+    figure = frame(HEIGHT, "advantages")
+    order = np.argsort(group.n_steps, kind="stable")
+    kinds = ["malformed" if not group.well_formed[i] else "right" if group.right[i] else "wrong" for i in order]
+    figure.add_bar(
+        x=list(range(len(order))),
+        y=group.advantages[order],
+        marker={
+            "color": [_KINDS[kind][0] for kind in kinds],
+            "pattern": {
+                "shape": [_KINDS[kind][1] for kind in kinds],
+                "fillmode": "overlay",
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        text=[f"{value:+.2f}" for value in group.advantages[order]],
+        textposition="outside",
+        textangle=0,
+        cliponaxis=False,
+        textfont={"size": LABEL_SIZE, "color": FOREGROUND},
+        hovertext=[
+            f"{kind}, {group.n_steps[i]} latent steps<br>reward {group.rewards[i]:.6f}<br>"
+            f"advantage {group.advantages[i]:+.3f}"
+            for i, kind in zip(order, kinds, strict=True)
+        ],
+        hoverinfo="text",
+    )
+    place_axis(
+        figure,
+        "rollouts by latent steps k (✓ right, ✗ wrong, ? malformed)",
+        [f"{group.n_steps[i]}{_mark(kind)}" for i, kind in zip(order, kinds, strict=True)],
+    )
+    largest = max(0.5, float(np.abs(group.advantages).max()))
+    value_axis(figure, "advantage (no unit)", range=[-1.25 * largest, 1.25 * largest])
+    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": FOREGROUND, "width": 1})
+    return figure
+
+
+def lesson(group: RewardGroup) -> str:
+    """What an update on this group teaches about length, in a sentence."""
+    if not group.advantages.any():
+        return "All rewards are equal, so that this group teaches nothing."
+    if not group.right.any():
+        return "No rollout is right, so that length earns nothing here."
+    steps, advantages = group.n_steps[group.right], group.advantages[group.right]
+    if np.ptp(steps) == 0:
+        return "The right rollouts are all of one length: the group teaches to be right, nothing about length."
+    shortest = float(advantages[steps == steps.min()].mean())
+    longest = float(advantages[steps == steps.max()].mean())
+    if shortest == longest:
+        return "Here length makes no difference among the right rollouts."
+    better = "Shorter" if shortest > longest else "Longer"
+    enough = "enough rollouts are right" if better == "Shorter" else "too few rollouts are right"
+    why = "every rollout is right" if group.all_right else enough
+    return (
+        f"{better} right thoughts are made likelier, because {why}: the shortest have the advantage {shortest:+.2f}, "
+        f"the longest {longest:+.2f}."
+    )
+
+
+def _mark(kind: str) -> str:
+    return {"right": "✓", "wrong": "✗", "malformed": "?"}[kind]

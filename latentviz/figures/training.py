@@ -1,0 +1,200 @@
+"""The flight recorder of a training run: what its log says, from the first step to the last."""
+
+import plotly.graph_objects as go
+
+from latentviz.figures.frame import TICK_SIZE, empty_figure, frame, legend_below, named_axis, upright_bar, value_axis
+from latentviz.figures.palette import (
+    CLOUD,
+    CONTINUE,
+    FOREGROUND,
+    PROBABILITY_SCALE,
+    RIGHT,
+    SELECTED,
+    STEP_COLORS,
+    STOP,
+    WRONG,
+)
+from latentviz.figures.wording import escaped
+from latentviz.training_log import TrainingLog
+
+HEIGHT = 300
+NOTHING_YET = "Choose the folder of a run: its log will be drawn here, and again while it grows."
+NOT_LOGGED = "The log of this run does not hold that."
+_COLORS = (CONTINUE, STOP, RIGHT, SELECTED, WRONG, FOREGROUND, STEP_COLORS[0], STEP_COLORS[-1])
+_DASHES = ("solid", "dash", "dot", "dashdot")
+_ACCURACIES = (
+    "accuracy",
+    "accuracy_baseline",
+    "accuracy_cot",
+    "accuracy_latent",
+    "accuracy_latent_fixed",
+    "accuracy_none",
+    "right",
+)
+
+
+def losses_figure(log: TrainingLog | None, logarithmic: bool = True) -> go.Figure:
+    """The loss and its parts over optimiser steps; parts of a run that went back are grey.
+
+    Parameters
+    ----------
+    log : TrainingLog or None
+        None gives an empty figure of the same height with a sentence.
+    logarithmic : bool
+        Whether the axis of the loss is logarithmic, where every value is above 0.
+    """
+    names = () if log is None else ("loss", *log.loss_names)
+    kind = "log" if logarithmic and names and _all_above_zero(log, names) else "linear"
+    figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
+    figure.update_yaxes(type=kind)
+    return figure
+
+
+def accuracy_figure(log: TrainingLog | None) -> go.Figure:
+    """Accuracy on validation problems, and the share of right rollouts, over optimiser steps."""
+    figure = series_figure(log, _ACCURACIES, "training-accuracy", "share of right answers (0 to 1)")
+    return figure.update_yaxes(rangemode="tozero")
+
+
+def kl_figure(log: TrainingLog | None) -> go.Figure:
+    """Divergence from the start, in nats per action, over optimiser steps."""
+    return series_figure(log, ("kl",), "kl", "KL from the start (nats an action)")
+
+
+def mean_reward_figure(log: TrainingLog | None) -> go.Figure:
+    """Mean reward of the rollouts over optimiser steps."""
+    return series_figure(log, ("reward",), "mean-reward", "mean reward of a rollout")
+
+
+def mean_steps_figure(log: TrainingLog | None) -> go.Figure:
+    """Mean latent steps of the rollouts and of validation, over optimiser steps."""
+    return series_figure(log, ("latent_steps", "mean_latent_steps"), "mean-steps", "mean latent steps")
+
+
+def steps_by_operations_figure(log: TrainingLog | None) -> go.Figure:
+    """Mean latent steps on validation problems of each number of operations: lines that lie apart are adaptive.
+
+    Parameters
+    ----------
+    log : TrainingLog or None
+        None, or one without "latent_steps_by_n_operations", gives an empty figure with a sentence.
+    """
+    if log is None:
+        return empty_figure(HEIGHT, "steps-by-operations", NOTHING_YET)
+    steps, means = log.table("latent_steps_by_n_operations")
+    if not len(steps):
+        return empty_figure(HEIGHT, "steps-by-operations", NOT_LOGGED)
+    figure = frame(HEIGHT, "steps-by-operations")
+    for index, values in enumerate(means.T):
+        figure.add_scatter(
+            x=steps,
+            y=values,
+            mode="lines+markers",
+            line={"color": _COLORS[index % len(_COLORS)], "dash": _DASHES[index % len(_DASHES)]},
+            name=f"{index + 1} op.",
+        )
+    _finish(figure, log, "mean latent steps of validation problems")
+    return figure
+
+
+def halts_figure(log: TrainingLog | None) -> go.Figure:
+    """Where validation problems halt over training time: the share of them at each number of latent steps.
+
+    Parameters
+    ----------
+    log : TrainingLog or None
+        None, or one without "halts", gives an empty figure with a sentence.
+    """
+    if log is None:
+        return empty_figure(HEIGHT, "halts", NOTHING_YET)
+    steps, counts = log.table("halts")
+    if not len(steps):
+        return empty_figure(HEIGHT, "halts", NOT_LOGGED)
+    figure = frame(HEIGHT, "halts")
+    figure.add_heatmap(
+        x=steps,
+        y=list(range(counts.shape[1])),
+        z=(counts / counts.sum(axis=1, keepdims=True)).T,
+        zmin=0,
+        zmax=1,
+        colorscale=PROBABILITY_SCALE,
+        colorbar=upright_bar("share"),
+        hovertemplate="optimiser step %{x}: %{z:.1%} halt after %{y} latent steps<extra></extra>",
+    )
+    _finish(figure, log, "latent steps k")
+    figure.update_xaxes(range=None)
+    figure.update_layout(showlegend=False)
+    return figure
+
+
+def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: str, title: str) -> go.Figure:
+    """Numbers of the log over optimiser steps; returns to an earlier state are marked, and what they undid is grey.
+
+    Parameters
+    ----------
+    log : TrainingLog or None
+        None, or one that holds none of the names, gives an empty figure of the same height with a sentence.
+    names : tuple of str
+    uirevision : str
+        Of the figure, so that zoom outlives an update.
+    title : str
+        Of the y axis, with the unit.
+    """
+    if log is None:
+        return empty_figure(HEIGHT, uirevision, NOTHING_YET)
+    held = [name for name in names if name in log.names]
+    if not held:
+        return empty_figure(HEIGHT, uirevision, NOT_LOGGED)
+    figure = frame(HEIGHT, uirevision)
+    for index, name in enumerate(held):
+        steps, values = log.abandoned_series(name)
+        if len(steps):
+            figure.add_scatter(
+                x=steps,
+                y=values,
+                mode="lines",
+                line={"color": CLOUD, "width": 1},
+                name=f"{name}, undone",
+                showlegend=False,
+            )
+        steps, values = log.series(name)
+        figure.add_scatter(
+            x=steps,
+            y=values,
+            mode="lines+markers" if len(steps) < 60 else "lines",
+            line={"color": _COLORS[index % len(_COLORS)], "dash": _DASHES[index // len(_COLORS) % len(_DASHES)]},
+            name=name,
+        )
+    _finish(figure, log, title)
+    return figure
+
+
+def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
+    named_axis(figure, "optimiser step", range=[0, max(1, log.last_step)])
+    value_axis(figure, title)
+    figure.update_yaxes(fixedrange=False)
+    legend_below(figure)
+    for event in log.events:
+        figure.add_shape(
+            type="line",
+            x0=event["step"],
+            x1=event["step"],
+            yref="paper",
+            y0=0,
+            y1=1,
+            line={"color": STOP, "width": 1.5, "dash": "dot"},
+        )
+        figure.add_annotation(
+            x=event["step"],
+            yref="paper",
+            y=1,
+            yanchor="bottom",
+            text="↩ back",
+            hovertext=escaped(str(event.get("reason", event["event"]))),
+            showarrow=False,
+            font={"size": TICK_SIZE, "color": STOP},
+        )
+
+
+def _all_above_zero(log: TrainingLog, names: tuple[str, ...]) -> bool:
+    return all((log.series(name)[1] > 0).all() for name in names)

@@ -1,0 +1,243 @@
+"""The patch experiment and the lens shares, by hand on a stand-in and as a command on a checkpoint."""
+
+import json
+import random
+import shutil
+
+import numpy as np
+import pytest
+import torch
+
+from latentviz import causes
+from latentviz.__main__ import main
+from latentviz.causes import (
+    NEXT_INPUT,
+    NOISE,
+    RANDOM,
+    TWIN,
+    WHOLE_STEP,
+    batches_of_one_length,
+    intermediate_ranks,
+    lens_shares,
+    patch_experiment,
+    shuffled_results,
+    trials_of,
+)
+from latentviz.checkpoints import verify_sums
+from latentviz.controls import untrained_twin
+from latentviz.decoding import StopRule
+from latentviz.edits import Outcomes, edit_question, plain_thoughts
+from latentviz.problems import Problem
+from latentviz.twins import Twin, draw_twins
+
+LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
+
+
+def pair(first: int, second: int) -> Twin:
+    """A twin of two steps: first + 1, then * 2."""
+    problems = [
+        Problem(f"Start with {n}, add 1, double it.", (f"{n}+1={n + 1}", f"{n + 1}*2={2 * n + 2}"), 2 * n + 2, 2)
+        for n in (first, second)
+    ]
+    return Twin(*problems, number=first, replacement=second, step=1)
+
+
+def test_trials_run_every_patch_with_its_controls():
+    trials = trials_of([pair(13, 15), pair(21, 26)])
+    assert [trial.question for *_, trial in trials[:4]] == [0, 1, 2, 3]
+    assert all(trial.edit is None for *_, trial in trials[:4])
+    found = [(patch, donor, trial.question, trial.donor, trial.placebo) for patch, donor, trial in trials[4:10]]
+    assert found == [
+        (WHOLE_STEP, TWIN, 0, 2, False),
+        (WHOLE_STEP, RANDOM, 0, 1, False),
+        (WHOLE_STEP, NOISE, 0, 2, True),
+        (NEXT_INPUT, TWIN, 0, 2, False),
+        (NEXT_INPUT, RANDOM, 0, 1, False),
+        (NEXT_INPUT, NOISE, 0, 2, True),
+    ]
+    assert [(trial.edit.kind, trial.edit.step) for *_, trial in (trials[4], trials[7])] == [
+        ("transplant", 1),
+        ("copy", 2),
+    ]
+    assert not any(donor == RANDOM for _, donor, _ in trials_of([pair(13, 15)]))
+
+
+def test_the_experiment_counts_by_hand(monkeypatch):
+    """A stand-in that answers right, follows the twin's whole step always, its next input once, and else stays."""
+    twins = [pair(13, 15), pair(21, 26)]
+
+    def stand_in(model, tokenizer, questions, trials, rule):
+        answers = []
+        for trial in trials:
+            own = twins[trial.question % 2]
+            answer = (own.problem if trial.question < 2 else own.twin).answer
+            if trial.edit is not None and not trial.placebo and trial.donor == trial.question + 2:
+                follows = trial.edit.kind == "transplant" or trial.question == 0
+                answer = own.predicted_answer if follows else 7
+            answers.append(str(answer))
+        n = len(trials)
+        return Outcomes(tuple(trials), np.zeros((n, 3)), np.zeros((n, 3, 1)), np.full(n, 2), tuple(answers), np.ones(n))
+
+    monkeypatch.setattr(causes, "run_trials", stand_in)
+    monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
+    experiment = patch_experiment(None, None, twins, StopRule(fixed_k=2))
+    assert (experiment.n, experiment.fixed_k, experiment.n_reached) == (2, 2, 2)
+    assert (experiment.solved.n_hits, experiment.solved.n) == (2, 2)
+    counts = {
+        (row.patch, row.donor): (row.changed.n_hits, row.predicted.n_hits, row.predicted_where_solved.n_hits)
+        for row in experiment.results
+    }
+    assert counts == {
+        (WHOLE_STEP, TWIN): (2, 2, 2),
+        (WHOLE_STEP, RANDOM): (0, 0, 0),
+        (WHOLE_STEP, NOISE): (0, 0, 0),
+        (NEXT_INPUT, TWIN): (2, 1, 1),
+        (NEXT_INPUT, RANDOM): (0, 0, 0),
+        (NEXT_INPUT, NOISE): (0, 0, 0),
+    }
+    assert [(test.patch, test.predicted.n_first_only, test.predicted.n_second_only) for test in experiment.tests] == [
+        (WHOLE_STEP, 2, 0),
+        (NEXT_INPUT, 1, 0),
+    ]
+    json.dumps(experiment.to_dict(), allow_nan=False)
+
+
+def test_pairs_that_are_not_solved_are_counted_apart(monkeypatch):
+    twins = [pair(13, 15), pair(21, 26)]
+
+    def stand_in(model, tokenizer, questions, trials, rule):
+        answers = ["28" if trial.question == 0 else "32" if trial.question == 2 else "no number" for trial in trials]
+        n = len(trials)
+        return Outcomes(tuple(trials), np.zeros((n, 2)), np.zeros((n, 2, 1)), np.ones(n), tuple(answers), np.ones(n))
+
+    monkeypatch.setattr(causes, "run_trials", stand_in)
+    monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
+    experiment = patch_experiment(None, None, twins, StopRule(fixed_k=1))
+    assert (experiment.solved.n_hits, experiment.n_reached) == (1, 0)
+    assert {row.predicted_where_solved.n for row in experiment.results} == {1}
+    assert {row.predicted.n for row in experiment.results} == {2}
+
+
+def test_batches_hold_questions_of_one_length(lively):
+    model, tokenizer = lively
+    twins = draw_twins(LIMITS, "test", 24, seed=1)
+    batches = batches_of_one_length(model, tokenizer, twins, 3)
+    assert sum(map(len, batches)) == 24
+    assert max(map(len, batches)) <= 3
+    for batch in batches:
+        texts = [problem.question for twin in batch for problem in (twin.problem, twin.twin)]
+        assert len({len(ids) for ids in tokenizer([f"Question: {text}" for text in texts])["input_ids"]}) == 1
+    with pytest.raises(ValueError, match="as many tokens as each other"):
+        batches_of_one_length(model, tokenizer, [], 3)
+
+
+def test_the_experiment_agrees_with_one_pair_at_a_time(lively):
+    twins = draw_twins(LIMITS, "test", 6, seed=5)
+    rule = StopRule(fixed_k=5)
+    experiment = patch_experiment(*lively, twins, rule, batch_size=4)
+    changed = 0
+    for twin in twins:
+        edit = trials_of([twin])[2][2].edit
+        before, after = edit_question(*lively, twin.problem.question, [edit], rule, donor=twin.twin.question).answers
+        changed += before != after
+    found = [row for row in experiment.results if (row.patch, row.donor) == (WHOLE_STEP, TWIN)]
+    assert [row.changed.n_hits for row in found] == [changed]
+    assert experiment.n == 6
+
+
+@torch.inference_mode()
+def test_ranks_are_those_of_the_lens(lively):
+    model, tokenizer = lively
+    problems = [twin.problem for twin in draw_twins(LIMITS, "test", 5, seed=2)]
+    wanted = [problem.results[:-1] for problem in problems]
+    ranks, steps = intermediate_ranks(model, tokenizer, problems, wanted, batch_size=2)
+    assert steps.tolist() == [step for results in wanted for step in range(1, len(results) + 1)]
+    slow = []
+    for problem, results in zip(problems, wanted, strict=True):
+        hidden = plain_thoughts(model, tokenizer, [problem.question], len(results)).hidden[0]
+        for step, number in enumerate(results, 1):
+            order = model.token_logits(hidden[step]).argsort(descending=True)
+            token = tokenizer.convert_tokens_to_ids(str(number))
+            slow.append(int((order == token).nonzero()))
+    assert np.abs(ranks - np.array(slow)).max() <= 1  # a tie of two logits may be broken either way
+
+
+def test_a_lens_that_reads_everything_scores_one_and_its_controls_do_not(lively, monkeypatch):
+    model, tokenizer = lively
+    problems = [twin.problem for twin in draw_twins(LIMITS, "test", 12, seed=4)]
+
+    def ranks_of(model_now, tokenizer, problems, results, batch_size):
+        own = [problem.results[:-1] for problem in problems]
+        is_trained = model_now is model
+        ranks = [
+            0 if is_trained and number == truth else 3 if is_trained else 50
+            for numbers, truths in zip(results, own, strict=True)
+            for number, truth in zip(numbers, truths, strict=True)
+        ]
+        steps = [step for numbers in results for step in range(1, len(numbers) + 1)]
+        return np.array(ranks), np.array(steps)
+
+    monkeypatch.setattr(causes, "intermediate_ranks", ranks_of)
+    first, fifth = lens_shares(model, tokenizer, problems)
+    assert (first.rank, first.gold.share, first.untrained.share) == (1, 1.0, 0.0)
+    assert first.shuffled.share < 0.5
+    assert (fifth.rank, fifth.shuffled.share, fifth.untrained.share) == (5, 1.0, 0.0)
+    assert sum(shares.n for shares in first.by_step) == first.gold.n
+
+
+def test_shuffled_results_are_those_of_another_problem_of_the_same_length():
+    problems = [pair(n, n + 1).problem for n in range(10, 20)]
+    problems += [Problem("x", ("1+2=3", "3+4=7", "7+1=8"), 8, 3)]
+    others = shuffled_results(problems, seed=0)
+    own = [problem.results[:-1] for problem in problems]
+    assert sorted(others[:10]) == sorted(own[:10])
+    assert all(other != ours for other, ours in zip(others[:10], own[:10], strict=True))
+    assert others[10] == (3, 7)
+
+
+def test_the_untrained_twin_is_random_and_leaves_the_random_stream_alone(lively):
+    model, _ = lively
+    random.seed(0)
+    torch.manual_seed(5)
+    expected = torch.rand(1)
+    torch.manual_seed(5)
+    first, second, third = untrained_twin(model, 1), untrained_twin(model, 1), untrained_twin(model, 2)
+    assert torch.equal(torch.rand(1), expected)
+    weights = [twin.filter.expand.weight for twin in (first, second, third)]
+    assert torch.equal(weights[0], weights[1])
+    assert not torch.equal(weights[0], weights[2])
+    assert not first.training
+
+
+def test_the_command_prints_and_keeps_both_experiments(random_checkpoint, tmp_path, capsys):
+    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+    command = ["causes", "--checkpoint", str(folder), "--n", "6", "--k", "5", "--batch-size", "4", "--save"]
+    assert main([*command, "--json", str(tmp_path / "causes.json")]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed == json.loads((tmp_path / "causes.json").read_text())
+    assert printed == json.loads((folder / "causes.json").read_text())
+    verify_sums(folder)
+    assert "causes.json" in (folder / "SHA256SUMS").read_text()
+    assert (printed["patch"]["n"], printed["patch"]["fixed_k"], printed["split"]) == (6, 5, "test")
+    assert {(row["patch"], row["donor"]) for row in printed["patch"]["results"]} >= {
+        (patch, donor) for patch in (WHOLE_STEP, NEXT_INPUT) for donor in (TWIN, NOISE)
+    }
+    for row in printed["patch"]["results"]:
+        low, high = row["predicted"]["interval"]
+        assert 0 <= low <= row["predicted"]["share"] <= high <= 1
+    assert [row["rank"] for row in printed["lens"]] == [1, 5]
+    assert printed["lens"][0]["gold"]["n"] >= 6
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--n", "1"], "must be 2 or more"),
+        (["--k", "99"], "at most 8 latent steps"),
+        (["--k", "3", "--head"], "leave --k out"),
+        (["--n", "4", "--k", "1"], "latent steps; the thought has 1"),
+    ],
+)
+def test_flags_that_cannot_be_used_end_with_code_2(random_checkpoint, capsys, arguments, reason):
+    assert main(["causes", "--checkpoint", str(random_checkpoint), *arguments]) == 2
+    assert reason in capsys.readouterr().err

@@ -1,0 +1,196 @@
+"""What happens on the Compare tab, with two models of random weights and without a browser."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from lively import enliven
+
+from latentviz.checkpoints import load_checkpoint, save_checkpoint
+from latentviz.examples import EXAMPLES
+from latentviz.links import RunLink
+from latentviz.runfile import Run
+from latentviz.ui import compare_handlers, compare_texts
+from latentviz.ui.compare import FLIP_COLUMNS
+from latentviz.ui.compare_handlers import COMPARE_VIEWS, AnsweredByBoth, Side
+from latentviz.ui.engine import Engine
+from latentviz.ui.shelf import MAX_OPEN, Shelf
+
+MARBLES = EXAMPLES["marbles"]
+N = 60
+
+
+@pytest.fixture(scope="module")
+def shelf(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A page's checkpoint of random weights, and another one beside it that thinks otherwise."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for name in ("first", "other"):
+        shutil.copytree(random_checkpoint, folder / name)
+    other = load_checkpoint(folder / "other", dtype="float32")
+    enliven(other.model, 0.2)
+    save_checkpoint(folder / "other", other.model, other.tokenizer)
+    (folder / "notes").mkdir()
+    return Shelf(Engine(folder / "first", device="cpu"))
+
+
+def sides(checkpoint: str = "other", threshold: float = 0.5) -> tuple[Side, Side]:
+    """The page's checkpoint against another one, or another threshold."""
+    return Side("first", 0.5), Side(checkpoint, threshold)
+
+
+def named(values: tuple) -> dict:
+    """The views that a handler changes, by name."""
+    return {name: value for name, value in zip(COMPARE_VIEWS, values, strict=True) if value != gr.skip()}
+
+
+def last(values: Iterator[tuple]) -> dict:
+    """What the last step of a handler changes."""
+    *_, end = values
+    return named(end)
+
+
+def test_the_shelf_holds_what_stands_beside(shelf: Shelf):
+    assert shelf.names == ["first", "other"]
+    assert shelf.open("first") is shelf.engine
+    assert shelf.open("other") is shelf.open("other")
+    assert shelf.open("other").name == "other"
+    with pytest.raises(ValueError, match="Choose one of: first, other"):
+        shelf.open("../first")
+    assert Shelf(Engine(None)).names == []
+
+
+def test_two_checkpoints_may_be_asked_for_at_once(shelf: Shelf):
+    fresh = Shelf(Engine(shelf.engine.folder, device="cpu"))
+    engines = compare_handlers.engines_of(fresh, sides())
+    assert [engine.trace(MARBLES.question).checkpoint for engine in engines] == ["first", "other"]
+
+
+def test_the_shelf_keeps_few_checkpoints_open(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
+    names = ["first", *map(str, range(MAX_OPEN + 2))]
+    monkeypatch.setattr(Shelf, "names", names)
+    monkeypatch.setattr(Engine, "beside", lambda engine, name: object())
+    small = Shelf(shelf.engine)
+    kept = {name: small.open(name) for name in names[1:]}
+    assert small.open(names[-1]) is kept[names[-1]]
+    assert small.open(names[1]) is not kept[names[1]]
+
+
+def test_two_checkpoints_think_about_one_question(shelf: Shelf):
+    shown = last(compare_handlers.compare(shelf, sides(), MARBLES.question, MARBLES, "umap2d"))
+    (first, second), names = shown["pair_runs"]
+    assert names == ("first at 0.50", "other at 0.50")
+    assert (first.trace.checkpoint, second.trace.checkpoint) == ("first", "other")
+    assert first.trace.answer_text in shown["pair"]
+    assert "The gold answer is 41" in shown["pair"]
+    assert names[1] in [trace.name for trace in shown["map_plot"].data]
+    assert "to be read with care" in shown["message"]
+    redrawn = named(compare_handlers.redraw_map(shelf.engine, shown["pair_runs"], "pca3d"))
+    assert redrawn["map_plot"].data[0].type == "scatter3d"
+
+
+def test_two_thresholds_share_one_thought(shelf: Shelf):
+    p_stop = shelf.open("other").trace(MARBLES.question).p_stop
+    two = Side("other", 0.01), Side("other", min(1.0, float(p_stop.max()) + 0.001))
+    shown = last(compare_handlers.compare(shelf, two, MARBLES.question, MARBLES, "umap2d"))
+    (first, second), names = shown["pair_runs"]
+    assert (first.trace.p_stop == second.trace.p_stop).all()
+    assert first.trace.n_latent_steps < second.trace.n_latent_steps
+    left_out = second.trace.n_latent_steps - first.trace.n_latent_steps
+    assert f"{names[0]} left out {left_out} latent steps" in shown["dropped"]
+    assert shown["dropped"].count('<th scope="row">') == left_out
+    assert "halt the same thought" in shown["message"]
+
+
+@pytest.mark.parametrize(
+    ("two", "question", "message"),
+    [
+        (sides("first"), MARBLES.question, "same checkpoint at the same threshold"),
+        (sides("nowhere"), MARBLES.question, "no checkpoint of the name nowhere"),
+        (sides(), "no number", "holds no number"),
+    ],
+)
+def test_a_refusal_keeps_what_was_shown(shelf: Shelf, two, question: str, message: str):
+    refusal = last(compare_handlers.compare(shelf, two, question, None, "umap2d"))
+    assert set(refusal) == {"message"}
+    assert message in refusal["message"]
+
+
+def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
+    steps = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(), N)]
+    rows = [step["rows"] for step in steps if step.get("rows") is not None]
+    assert [len(done.first) for done in rows] == [0, compare_handlers.PROBLEMS_AT_ONCE, N]
+    assert all(len(done.first) == len(done.second) for done in rows)
+    end = steps[-1]
+    assert "60 of 60" in end["progress"]
+    assert "McNemar" in end["comparison"]
+    assert sum(end["flips_plot"].data[0].x) == N
+    n_flips = end["flips_plot"].data[0].x[1] + end["flips_plot"].data[0].x[2]
+    assert len(end["flips_table"]) == n_flips
+    assert end["shown"] == rows[-1]
+    assert "shown" not in steps[-2]
+    assert all(len(row) == len(FLIP_COLUMNS) for row in end["flips_table"])
+
+
+def test_two_thresholds_need_one_run_of_the_set(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
+    calls = []
+    run = Engine.use_in_turns
+    monkeypatch.setattr(Engine, "use_in_turns", lambda engine, work: calls.append(engine.name) or run(engine, work))
+    *_, _, end = compare_handlers.compare_over_set(shelf, (Side("first", 0.01), Side("first", 1.0)), 20)
+    assert calls == ["first"]
+    assert "Latent steps a problem: -8.00" in named(end)["comparison"]
+
+
+def test_cancel_keeps_what_both_have_done(shelf: Shelf):
+    states = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(), N)]
+    done = next(step["rows"] for step in states if step.get("rows") is not None and step["rows"].first)
+    kept = named(compare_handlers.cancel(done))
+    assert f"{compare_handlers.PROBLEMS_AT_ONCE} of {N}" in kept["progress"]
+    assert "cancelled" in kept["progress"]
+    assert f"{compare_handlers.PROBLEMS_AT_ONCE} problems" in kept["comparison"]
+    assert "before any problem" in named(compare_handlers.cancel(None))["progress"]
+    assert "before any problem" in named(compare_handlers.cancel(AnsweredByBoth(sides(), (), (), 5)))["progress"]
+
+
+def test_a_flip_is_opened_as_either_thought_it(shelf: Shelf):
+    done = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(threshold=0.4), 4)][-2]["rows"]
+    row = done.first[2]
+    link = compare_handlers.flip_request(shelf, done, "3", 0)
+    assert isinstance(link, RunLink)
+    assert (link.question, link.threshold, link.problem.answer) == (row.question, 0.5, row.gold_answer)
+    run = compare_handlers.flip_request(shelf, done, 3, 1)
+    assert isinstance(run, Run)
+    assert (run.trace.checkpoint, run.trace.threshold) == ("other", 0.4)
+    assert run.trace.answer_text == done.second[2].answer_text
+    assert run.trace.lens is not None
+    assert compare_handlers.flip_request(shelf, done, 99, 0) is None
+    assert compare_handlers.flip_request(shelf, None, 1, 0) is None
+
+
+def test_sides_follow_the_shelf(shelf: Shelf):
+    assert compare_handlers.own_threshold(shelf, "other") == shelf.open("other").stop_threshold
+    assert compare_handlers.own_threshold(shelf, "nowhere") == gr.skip()
+    assert named(compare_handlers.refresh(shelf))["checkpoint_1"]["choices"] == ["first", "other"]
+    run = Run(shelf.engine.trace(MARBLES.question, MARBLES))
+    assert named(compare_handlers.take_from_explore(run))["problem"] == RunLink.of(run.trace).problem
+    assert "no thought" in named(compare_handlers.take_from_explore(None))["message"]
+
+
+def test_a_page_without_a_model_says_so():
+    viewer = Shelf(Engine(None))
+    nobody = (Side(None, 0.5), Side(None, 0.6))
+    refusal = last(compare_handlers.compare(viewer, nobody, MARBLES.question, None, "umap2d"))
+    assert "started without a model" in refusal["message"]
+    assert "started without a model" in last(compare_handlers.compare_over_set(viewer, nobody, 5))["progress"]
+
+
+def test_words_from_outside_are_escaped(shelf: Shelf):
+    trace = shelf.engine.trace(MARBLES.question)
+    evil = ("<img src=x>", "b")
+    for shown in (
+        compare_texts.pair(trace.decided(0.5, 1.0, 0), trace.decided(0.5, 1.0, 2), evil),
+        compare_texts.dropped(trace.decided(0.5, 1.0, 0), trace.decided(0.5, 1.0, 2), evil),
+    ):
+        assert "<img" not in shown
+        assert "&lt;img" in shown

@@ -1,0 +1,261 @@
+"""Many problems in one go: uploaded files with broken lines, progress, cancel, cached results, and the command."""
+
+import json
+import math
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from latentviz import dataset_run
+from latentviz.__main__ import main
+from latentviz.answered import AnsweredArrays, AnsweredProblem
+from latentviz.checkpoints import load_checkpoint, verify_sums
+from latentviz.config import QuestionLimits
+from latentviz.dataset_run import run_problems
+from latentviz.decoding import StopRule, decode_latent
+from latentviz.evaluation import dial_problems
+from latentviz.folder import digest
+from latentviz.results import ResultSettings, load_results, save_results
+from latentviz.uploads import NumberedProblem, numbered, read_upload
+
+QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
+LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
+LINES = {
+    1: json.dumps({"question": QUESTION, "steps": ["3+4=7"], "answer": 7}),
+    2: "garbage",
+    4: b"\xff\xfe\x00",
+    5: json.dumps({"question": QUESTION}),
+    6: json.dumps({"question": QUESTION, "answer": "It is <<3+4=7>>7.\n#### 7"}),
+    7: json.dumps({"question": QUESTION, "answer": "It is <<3+4=9>>9.\n#### 9"}),
+    8: json.dumps({"question": "How many apples does Tom have?"}),
+    9: json.dumps({"question": QUESTION, "answer": "seven"}),
+    10: json.dumps({"question": QUESTION, "answer": "7"}),
+    11: json.dumps({"question": QUESTION, "steps": None, "answer": 7}),
+    12: f"{QUESTION}||<<3+4=7>> #### 7",
+    13: json.dumps([1, 2]),
+    14: json.dumps({"question": QUESTION, "steps": ["3+4=8"], "answer": 8}),
+    15: json.dumps({"question": 5}),
+    16: json.dumps({"question": "Tom has 5000 apples and 3 more."}),
+    17: json.dumps({"question": QUESTION, "answer": ["7"]}),
+    18: f"{QUESTION}||<<3+4=8>> #### 8",
+    19: json.dumps({"question": QUESTION, "answer": "1/0"}),
+    20: '{"question": "cut sho',
+}
+
+
+@pytest.fixture
+def upload(tmp_path):
+    """The lines above with blank ones between; line 1 follows a byte order mark, lines end as on Windows."""
+    rows = [LINES.get(number, " ") for number in range(1, max(LINES) + 1)]
+    raw = [row if isinstance(row, bytes) else row.encode() for row in rows]
+    (tmp_path / "up.jsonl").write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(raw))
+    return tmp_path / "up.jsonl"
+
+
+def test_broken_lines_are_reported_by_number_and_the_rest_is_read(upload):
+    found = read_upload(upload, QuestionLimits())
+    assert [row.number for row in found.problems] == [1, 5, 6, 10, 12]
+    assert [row.is_known for row in found.problems] == [True, False, True, True, True]
+    assert [row.problem.steps for row in found.problems] == [("3+4=7",), (), ("3+4=7",), (), ("3+4=7",)]
+    assert [row.problem.answer for row in found.problems if row.is_known] == [7] * 4
+    reasons = {row.line_number: row.reason for row in found.bad_rows}
+    assert list(reasons) == [2, 4, 7, 8, 9, 11, 13, 14, 15, 16, 17, 18, 19, 20]
+    parts = {
+        2: "no JSON",
+        4: "no UTF-8",
+        7: "'3+4=9' does not hold",
+        8: "no number",
+        9: "'seven' is not a number",
+        11: "steps is no list",
+        13: "no JSON object",
+        14: "'3+4=8' does not hold",
+        15: "no JSON object",
+        16: "5,000 is too large",
+        17: "neither a number nor a text",
+        18: "'3+4=8' does not hold",
+        19: "not a number",
+        20: "no JSON",
+    }
+    assert all(part in reasons[number] for number, part in parts.items()), reasons
+
+
+def test_an_empty_file_holds_nothing(tmp_path):
+    (tmp_path / "empty.jsonl").write_bytes(b"")
+    found = read_upload(tmp_path / "empty.jsonl", QuestionLimits())
+    assert (found.problems, found.bad_rows) == ((), ())
+
+
+def test_a_run_gives_what_decoding_gives(lively):
+    model, tokenizer = lively
+    problems = dial_problems(LIMITS, "test", 40, seed=0)
+    for threshold, fixed_k in ((0.5, None), (0.9, None), (0.5, 3)):
+        *_, progress = run_problems(model, tokenizer, numbered(problems), threshold, fixed_k)
+        assert progress.finished
+        assert [row.number for row in progress.rows] == list(range(1, 41))
+        rule = StopRule(threshold, fixed_k=fixed_k)
+        for row, problem in zip(progress.rows, problems, strict=True):
+            (decoded,) = decode_latent(model, tokenizer, [problem.question], rule, model.config.latent_cap)
+            assert row.question == problem.question
+            assert (row.answer_text, row.n_latent_steps, row.stopped) == (
+                decoded.answer_text,
+                decoded.n_latent_steps,
+                decoded.stopped,
+            )
+            assert row.p_stop_at_halt == pytest.approx(decoded.p_stop[-1], abs=1e-3)
+
+
+def test_progress_rises_batch_by_batch(lively, monkeypatch):
+    monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 36)
+    problems = numbered(dial_problems(LIMITS, "test", 10, seed=0))
+    steps = [(progress.n_done, progress.n_total, progress.finished) for progress in run_problems(*lively, problems)]
+    assert steps == [(0, 10, False), (4, 10, False), (8, 10, False), (10, 10, True)]
+
+
+def test_closing_the_generator_ends_the_run(lively, monkeypatch):
+    calls = []
+
+    def counted(*arguments):
+        calls.append(1)
+        return record(*arguments)
+
+    record = dataset_run.record_thoughts
+    monkeypatch.setattr(dataset_run, "record_thoughts", counted)
+    monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 9)
+    run = run_problems(*lively, numbered(dial_problems(LIMITS, "test", 6, seed=0)))
+    next(run), next(run)
+    run.close()
+    assert len(calls) == 1
+
+
+def test_a_problem_without_a_known_answer_is_neither_right_nor_wrong(lively, upload):
+    found = read_upload(upload, QuestionLimits())
+    *_, progress = run_problems(*lively, found.problems)
+    unknown = [row for row in progress.rows if row.number == 5]
+    assert [row.right for row in unknown] == [None]
+    assert unknown[0].gold_answer is None
+    assert len(AnsweredArrays.of(progress.rows).right) == len(progress.rows) - 1
+
+
+def test_no_problem_is_a_finished_run(lively):
+    assert [progress.finished for progress in run_problems(*lively, ())] == [True]
+
+
+@pytest.mark.parametrize(
+    ("threshold", "fixed_k", "message"), [(0.0, None, "threshold"), (0.5, 9, "at most 8"), (0.5, -1, "fixed_k")]
+)
+def test_a_run_out_of_range_is_refused_at_once(lively, threshold, fixed_k, message):
+    with pytest.raises(ValueError, match=message):
+        run_problems(*lively, (), threshold, fixed_k)
+
+
+def answered(**values) -> AnsweredProblem:
+    defaults = {
+        "number": 1,
+        "question": "3 and 4?",
+        "gold_answer": 7.0,
+        "gold_steps": ("3+4=7",),
+        "n_operations": 1,
+        "answers": ("3", "7", "8", "7"),
+        "p_answers": (0.1, 0.2, 0.3, 0.4),
+        "p_stop": (0.1, 0.6, 0.3, 0.9),
+        "n_latent_steps": 1,
+        "stopped": True,
+    }
+    return AnsweredProblem(**defaults | values)
+
+
+def test_a_row_by_hand():
+    row = answered()
+    assert (row.answer_text, row.right, row.n_counted_tokens, row.p_answer, row.p_stop_at_halt) == (
+        "7",
+        True,
+        3,
+        0.2,
+        0.6,
+    )
+    assert (row.cap, row.first_right_step) == (3, 1)
+    later = row.halted(0.7)
+    assert (later.n_latent_steps, later.stopped, later.answer_text) == (3, True, "7")
+    at_cap = row.halted(0.95)
+    assert (at_cap.n_latent_steps, at_cap.stopped) == (3, False)
+    forced = row.halted(0.5, fixed_k=2)
+    assert (forced.n_latent_steps, forced.stopped, forced.right) == (2, False, False)
+    assert row.table_row()["right"] is True
+    assert answered(gold_answer=None).first_right_step is None
+    assert answered(gold_answer=99.0).first_right_step is None
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [({"answers": ("1",)}, "has 1 answers"), ({"n_latent_steps": 4}, "halts at 4, outside 0..3")],
+)
+def test_a_row_that_does_not_fit_is_refused(values, message):
+    with pytest.raises(ValueError, match=message):
+        answered(**values)
+
+
+def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_path):
+    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+    assert load_results(folder) is None
+    settings = ResultSettings("test", 2, 0, 0.5, digest(folder / "model.safetensors"))
+    rows = (answered(), answered(number=2, gold_answer=None, question="Wie viele Äpfel, 3 oder 4?"))
+    save_results(folder, settings, rows)
+    assert load_results(folder) == (settings, rows)
+    (folder / "model.safetensors").write_bytes(b"other weights")
+    assert load_results(folder) is None
+    (folder / "results.jsonl").write_text("{}\n")
+    with pytest.raises(ValueError, match=r"results\.jsonl"):
+        load_results(folder)
+
+
+def test_a_rounded_probability_survives_the_file(lively, tmp_path):
+    *_, progress = run_problems(*lively, numbered(dial_problems(LIMITS, "test", 3, seed=0)))
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    settings = ResultSettings("test", 3, 0, 0.5, digest(tmp_path / "model.safetensors"))
+    save_results(tmp_path, settings, progress.rows)
+    assert load_results(tmp_path)[1] == progress.rows
+
+
+def test_unknown_gold_is_not_the_answer_nan():
+    row = NumberedProblem(3, SimpleNamespace(question="q", answer=math.nan, steps=(), n_operations=0), is_known=False)
+    thought = SimpleNamespace(answers=("nan",), p_answers=[0.1], p_stop=[0.2], cap=0)
+    assert dataset_run.answered(row, thought).right is None
+
+
+def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint, upload, capsys):
+    assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 0
+    captured = capsys.readouterr()
+    result = json.loads(captured.out)
+    assert (result["n"], result["right"]["n"]) == (5, 4)
+    assert sum(result["halting"]["counts"]) == 4
+    assert "line 2 left out" in captured.err
+    assert "line 20 left out" in captured.err
+
+
+def test_the_command_keeps_results_for_the_page(random_checkpoint, tmp_path, capsys):
+    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+    assert main(["dataset", "--checkpoint", str(folder), "--n", "8", "--save", "--json", str(tmp_path / "d.json")]) == 0
+    result = json.loads((tmp_path / "d.json").read_text())
+    assert result == json.loads(capsys.readouterr().out)
+    verify_sums(folder)
+    load_checkpoint(folder)
+    settings, rows = load_results(folder)
+    assert (settings.name, settings.n, len(rows)) == ("test", 8, 8)
+    assert sum(row.right for row in rows) == result["right"]["n_hits"]
+    assert {row.n_operations for row in rows} == {1, 2, 3, 4}
+    assert result["mean_counted_tokens"] == pytest.approx(result["mean_latent_steps"] + 2)
+    assert len(result["halting"]["accuracy_by_steps"]) == 9
+
+
+def test_flags_of_the_command_that_cannot_be_used(random_checkpoint, tmp_path, capsys):
+    (tmp_path / "bad.jsonl").write_text("x\ny\n")
+    command = ["dataset", "--checkpoint", str(random_checkpoint)]
+    for flags, reason in (
+        (["--n", "0"], "1 or more"),
+        (["--k", "3", "--save"], "leave --input and --k out"),
+        (["--input", str(tmp_path / "bad.jsonl")], "no line can be run"),
+        (["--threshold", "0", "--n", "4"], "threshold is 0.0"),
+    ):
+        assert main([*command, *flags]) == 2
+        assert reason in capsys.readouterr().err

@@ -1,0 +1,250 @@
+"""What happens on the Lab tab, handler by handler, with a model of random weights and without a browser."""
+
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import gradio as gr
+import pytest
+
+from latentviz.examples import EXAMPLES
+from latentviz.links import RunLink
+from latentviz.runfile import Run
+from latentviz.ui import handlers, lab_handlers, stress_handlers
+from latentviz.ui.engine import Engine
+from latentviz.ui.lab_handlers import LAB_VIEWS, Asked
+from latentviz.ui.lab_texts import ACTS
+from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display
+
+PENCILS = EXAMPLES["pencils"]
+OTHER = EXAMPLES["marbles"].question
+
+
+@pytest.fixture(scope="module")
+def engine(random_checkpoint: Path) -> Engine:
+    loaded = Engine(random_checkpoint, device="cpu")
+    loaded.wait()
+    return loaded
+
+
+def asked(**changes) -> Asked:
+    """An edit of the pencils, four steps forced."""
+    values = {"question": PENCILS.question, "problem": PENCILS, "threshold": 0.5, "forced": 4, "step": 2}
+    return Asked(**values | changes)
+
+
+def named(values: tuple, names: tuple = LAB_VIEWS) -> dict:
+    """The views that a handler changes, by name."""
+    return {name: value for name, value in zip(names, values, strict=True) if value != gr.skip()}
+
+
+def last(values: Iterator[tuple]) -> dict:
+    """What the last step of a handler changes."""
+    *_, end = values
+    return named(end)
+
+
+@pytest.mark.parametrize("kind", ACTS)
+def test_every_act_shows_the_thought_before_and_after(engine: Engine, kind: str):
+    shown = last(lab_handlers.edit(engine, asked(kind=kind, donor=OTHER), "umap2d"))
+    edited = shown["edited"]
+    assert edited.edit.kind == kind
+    assert len(shown["edit_plot"].data) == 3
+    names = [trace.name for trace in shown["map_plot"].data]
+    assert "after the edit" in names
+    assert "noise of the same size" in names
+    assert edited.outcomes.answers[0] in shown["outcome"]
+    assert shown["outcome"].count("<tr>") == 4
+    assert "z2 (edited)" in shown["tokens"]
+    steps = edited.outcomes.n_latent_steps.tolist()
+    assert steps == [4, 4 + {"repeat": 1, "remove": -1}.get(kind, 0), 4]
+    assert [trace.n_latent_steps for trace in edited.traces] == steps
+
+
+def test_the_unedited_thought_is_the_one_of_explore(engine: Engine):
+    shown = last(lab_handlers.edit(engine, asked(forced=NO_FORCE), "umap2d"))
+    trace = engine.trace(PENCILS.question)
+    assert shown["edited"].outcomes.answers[0] == trace.answer_text
+    assert shown["edited"].outcomes.n_latent_steps[0] == trace.n_latent_steps
+    assert shown["edited"].traces[0].hidden == pytest.approx(trace.hidden, abs=1e-3)
+    assert shown["edited"].traces[0].nearest_tokens[1] == trace.nearest_tokens[1][:5]
+
+
+def test_an_edit_past_the_halt_is_said_to_come_too_late(engine: Engine):
+    shown = last(lab_handlers.edit(engine, asked(forced=NO_FORCE, threshold=0.01, step=3), "umap2d"))
+    assert not shown["edited"].is_reached
+    assert "comes too late" in shown["outcome"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"question": "no number here"}, "holds no number"),
+        ({"question": ""}, "The question is empty"),
+        ({"kind": "copy", "donor": "nothing to count"}, "holds no number"),
+        ({"kind": "swap", "step": 4}, "needs 5 latent steps"),
+    ],
+)
+def test_a_refusal_keeps_what_was_shown(engine: Engine, changes: dict, message: str):
+    refusal = last(lab_handlers.edit(engine, asked(**changes), "umap2d"))
+    assert set(refusal) == {"message"}
+    assert message in refusal["message"]
+
+
+def test_a_missing_donor_is_drawn_and_shown(engine: Engine):
+    shown = last(lab_handlers.edit(engine, asked(kind="copy"), "umap2d"))
+    assert shown["donor"] == shown["edited"].donor != ""
+    assert "donor" not in last(lab_handlers.edit(engine, asked(), "umap2d"))
+
+
+def test_the_map_is_redrawn_in_three_dimensions(engine: Engine):
+    edited = last(lab_handlers.edit(engine, asked(), "umap2d"))["edited"]
+    redrawn = named(lab_handlers.redraw_map(engine, edited, "pca3d"))
+    assert set(redrawn) == {"map_plot"}
+    assert redrawn["map_plot"].data[0].type == "scatter3d"
+    assert len(named(lab_handlers.redraw_map(engine, None, "umap2d"))["map_plot"].data) == 1
+
+
+def test_controls_count_changes_on_the_same_twenty_problems(engine: Engine):
+    first, second = (last(lab_handlers.try_controls(engine, asked(kind="noise"))) for _ in range(2))
+    assert first == second
+    assert f"on {lab_handlers.N_CONTROLS} other problems" in first["controls"]
+    assert re.search(r"exact binomial p = [\d.e-]+\. 20 of the 20 thoughts reach z2", first["controls"])
+
+
+def test_a_patched_number_is_held_against_arithmetic(engine: Engine):
+    shown = last(lab_handlers.patch(engine, asked(), 8, 9))
+    assert (shown["patch_number"], shown["patch_value"]) == (8, 9)
+    assert "6*9=54 in place of 6*8=48" in shown["patch"]
+    assert "must become <b>41</b>" in shown["patch"]
+    assert "the whole step from twin" in shown["patch"]
+    assert "from noise of the same size" in shown["patch"]
+    drawn = last(lab_handlers.patch(engine, asked(), 8, None))
+    assert drawn["patch_value"] not in (None, 8)
+
+
+@pytest.mark.parametrize(
+    ("changes", "value", "message"),
+    [
+        ({"question": "Mia has 3 apples and buys 4 more."}, 9, "gold steps of this question are not known"),
+        ({}, 8, "stays the same"),
+        ({"forced": 1}, 9, "needs 2 latent steps"),
+    ],
+)
+def test_a_number_that_cannot_be_patched_is_refused_in_words(engine: Engine, changes: dict, value: int, message: str):
+    assert message in last(lab_handlers.patch(engine, asked(**changes), 8, value))["patch"]
+
+
+def test_a_thought_that_halts_before_the_patch_acts_says_so(engine: Engine):
+    shown = last(lab_handlers.patch(engine, asked(forced=NO_FORCE, threshold=0.01), 8, 9))
+    assert "no later step can use it" in shown["patch"]
+
+
+def test_numbers_of_the_question_are_offered(engine: Engine):
+    offered = named(lab_handlers.follow_question(engine, PENCILS.question, PENCILS))
+    assert offered["patch_number"]["choices"] == [6, 8, 10]
+    assert offered["stress_number"]["choices"] == [6, 8, 10, 23]
+    unknown = named(lab_handlers.follow_question(engine, PENCILS.question, None))
+    assert unknown["patch_number"]["choices"] == []
+
+
+def test_only_what_the_act_uses_can_be_moved():
+    moved = {kind: named(lab_handlers.follow_act(kind)) for kind in ACTS}
+    movable = {kind: [name for name, update in found.items() if update["interactive"]] for kind, found in moved.items()}
+    assert movable["zero"] == []
+    assert movable["noise"] == ["noise"]
+    assert movable["copy"] == ["donor"]
+    assert set(movable["interpolate"]) == {"donor", "weight"}
+
+
+def test_the_thought_of_explore_is_taken_with_its_rule(engine: Engine):
+    trace = engine.trace(PENCILS.question, PENCILS)
+    taken = named(lab_handlers.take_from_explore(engine, Run(trace.decided(0.7, 1.0, 3))))
+    assert (taken["question"], taken["threshold"], taken["fixed_k"]) == (PENCILS.question, 0.7, 3)
+    assert taken["problem"].steps == PENCILS.steps
+    cooled = trace.decided(0.7, 2.0)
+    warm = named(lab_handlers.take_from_explore(engine, Run(cooled)))
+    assert warm["threshold"] == pytest.approx(1 / (1 + math.exp(-2 * math.log(7 / 3))))
+    assert trace.decided(warm["threshold"]).n_latent_steps == cooled.n_latent_steps
+    assert "Temperature 2.0" in warm["message"]
+    assert "no thought" in named(lab_handlers.take_from_explore(engine, None))["message"]
+    assert named(lab_handlers.take_if_empty(engine, "typed", Run(trace))) == {}
+
+
+def test_stress_asks_each_value_and_grows(engine: Engine):
+    steps = [named(values) for values in stress_handlers.stress(engine, asked(forced=NO_FORCE), 8, 2, 41)]
+    counts = [len(step["stress_rows"][1]) for step in steps if "stress_rows" in step]
+    assert counts == sorted(counts)
+    assert counts[-1] == 40
+    assert 0 < counts[-2] < 40
+    values, rows = steps[-1]["stress_rows"]
+    assert [row[0] for row in steps[-1]["stress_table"]] == list(values)
+    assert "with 9 pencils in each" in rows[7].question
+    assert rows[7].gold_answer == 6 * 9 + 10 - 23
+    kept = (values, rows[:5])
+    cancelled = named(stress_handlers.cancel(kept))
+    assert "5 of 40" in cancelled["stress_progress"]
+    assert "cancelled" in cancelled["stress_progress"]
+    link = stress_handlers.link_of_value(kept, "3", asked(forced=2))
+    assert (link.question, link.fixed_k, link.problem.answer) == (rows[1].question, 2, rows[1].gold_answer)
+    assert stress_handlers.link_of_value(kept, "99", asked()) is None
+    assert stress_handlers.link_of_value((), "3", asked()) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "message"),
+    [
+        (None, 1, 9, "no number"),
+        (8, 9, 1, "from 9 to 1"),
+        (8, None, 1, "it must go from a number"),
+        (8, 0, 999, "at most 250"),
+        (7, 1, 9, "stands 0 times"),
+    ],
+)
+def test_a_range_that_cannot_be_asked_is_refused_in_words(engine: Engine, number, low, high, message: str):
+    refusal = last(stress_handlers.stress(engine, asked(), number, low, high))
+    assert set(refusal) == {"stress_progress"}
+    assert message in refusal["stress_progress"]
+
+
+def test_stress_of_an_unknown_question_has_no_gold(engine: Engine):
+    shown = last(stress_handlers.stress(engine, asked(problem=None), 8, 2, 5))
+    assert {row[3] for row in shown["stress_table"]} == {"not known"}
+
+
+def test_a_question_without_text_is_not_opened():
+    link, message = lab_handlers.link_of(asked(question=" "))
+    assert link is None
+    assert "Type a question" in message
+    link, _ = lab_handlers.link_of(asked())
+    assert link == RunLink(PENCILS.question, 0.5, fixed_k=4, problem=PENCILS)
+
+
+def test_explore_opens_what_another_tab_asks_for(engine: Engine):
+    def opened(request) -> list[tuple]:
+        return list(handlers.open_request(engine, request, [], Display()))
+
+    link = RunLink(PENCILS.question, 0.6, fixed_k=1, problem=PENCILS)
+    first, *thinking = opened(link)
+    assert first[0].selected == handlers.EXPLORE
+    assert first[-2:] == (PENCILS.question, PENCILS)
+    runs = [named(values[1:-2], VIEW_NAMES) for values in thinking]
+    trace = next(values["run_state"].trace for values in reversed(runs) if "run_state" in values)
+    assert (trace.fixed_k, trace.threshold, trace.right) == (1, 0.6, trace.answer == PENCILS.answer)
+    assert len(runs[-1]["history"]) == 1
+    run = engine.run_of(engine.trace(PENCILS.question, PENCILS))
+    first, second = opened(run)
+    assert first[-2] == PENCILS.question
+    shown = named(second[1:-2], VIEW_NAMES)
+    assert shown["run_state"] == run
+    assert shown["history"] == [run]
+    (nothing,) = opened(None)
+    assert all(value == gr.skip() for value in nothing)
+
+
+def test_a_page_without_a_model_says_so():
+    viewer = Engine(None)
+    assert "started without a model" in last(lab_handlers.edit(viewer, asked(), "umap2d"))["message"]
+    assert "started without a model" in last(lab_handlers.try_controls(viewer, asked()))["controls"]
+    assert "started without a model" in last(stress_handlers.stress(viewer, asked(), 8, 1, 5))["stress_progress"]

@@ -1,0 +1,110 @@
+"""The Lab in a browser: edit, controls, patch, stress with cancel, and into Explore."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from visits import QUESTION, answer_of, open_tab, run_to_the_end, serious_violations, takes
+
+from latentviz.examples import EXAMPLES
+
+PENCILS = EXAMPLES["pencils"].question
+
+
+@pytest.fixture
+def lab(page: Page) -> Page:
+    """The Lab with the pencils of Explore."""
+    page.get_by_role("button", name="pencils (3)").click()
+    expect(page.get_by_label("Your word problem")).to_have_value(PENCILS)
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator("#past-runs label")).to_have_count(1)
+    open_tab(page, "Lab")
+    expect(page.locator("#lab-question textarea")).to_have_value(PENCILS)
+    return page
+
+
+def test_a_step_is_edited(lab: Page):
+    lab.locator("#lab-force-k label", has_text=re.compile(r"^\s*4\s*$")).click()
+    lab.locator("#lab-step").get_by_label("z2").check()
+    lab.locator("#lab-act").get_by_label("copy from another problem").check()
+    lab.get_by_role("button", name="Edit the thought").click()
+    expect(lab.locator("#lab-outcome tbody tr")).to_have_count(3)
+    expect(lab.locator("#lab-donor textarea")).not_to_have_value("")
+    expect(lab.locator("#lab-tokens")).to_contain_text("z2 (edited)")
+    takes(lab, "lab-edit", "(figure) => figure.data.length === 3")
+    takes(lab, "lab-map", "(figure) => figure.data.some((trace) => trace.name === 'after the edit')")
+    lab.get_by_role("button", name="The same edit on other problems").click()
+    expect(lab.locator("#lab-controls .finding")).to_contain_text("exact binomial p")
+
+
+def test_a_number_is_patched(lab: Page):
+    lab.get_by_role("button", name="Patch", exact=True).click()
+    expect(lab.locator("#lab-patch .finding")).to_contain_text("the answer must become")
+    expect(lab.locator("#lab-patch-value input")).not_to_have_value("")
+
+
+def test_a_number_is_varied_and_a_value_opened_in_explore(lab: Page):
+    lab.locator("#lab-stress-high input").fill("30")
+    lab.get_by_role("button", name="Vary the number").click()
+    expect(lab.locator("#lab-stress-progress")).to_contain_text("30 of 30 values")
+    takes(lab, "lab-stress", "(figure) => figure.data.length >= 2")
+    lab.locator('#lab-stress-table [data-testid="cell-2-0"]').click()
+    expect(lab.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
+    expect(lab.get_by_label("Your word problem")).to_have_value(re.compile("Sara has 3 boxes"))
+    expect(lab.locator("#past-runs label")).to_have_count(2)
+    assert answer_of(lab)
+
+
+def test_cancel_keeps_the_values_that_are_done(lab: Page):
+    lab.locator("#lab-stress-high input").fill("250")
+    lab.get_by_role("button", name="Vary the number").click()
+    expect(lab.locator("#lab-stress-progress progress")).to_be_visible()
+    lab.locator("#lab-stress-cancel").click()
+    expect(lab.locator("#lab-stress-progress")).to_contain_text("cancelled", timeout=2000)
+
+
+def test_a_refused_question_is_said_where_it_was_made(lab: Page):
+    lab.locator("#lab-question textarea").fill("no number here")
+    lab.get_by_role("button", name="Edit the thought").click()
+    expect(lab.locator("#lab-message").get_by_role("alert")).to_contain_text("holds no number")
+    assert lab.locator("#lab-question textarea").input_value() == "no number here"
+
+
+def test_the_tour_leads_back_to_explore(lab: Page):
+    lab.get_by_role("button", name="Tour, 90 s").click()
+    expect(lab.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
+    expect(lab.locator("#tour h2")).to_be_visible()
+
+
+def test_explore_is_as_it_was_after_a_visit_elsewhere(page: Page):
+    run_to_the_end(page, QUESTION)
+    before = page.locator("#strip").inner_text()
+    width = page.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth")
+    open_tab(page, "Lab")
+    open_tab(page, "Explore")
+    assert page.locator("#strip").inner_text() == before
+    assert page.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth") == width
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["Lab", "Compare", "About"])
+def test_no_serious_accessibility_violation_and_no_sideways_scroll(open_page, theme: str, width: int, name: str):
+    page = open_page(f"?__theme={theme}", width)
+    open_tab(page, name)
+    assert serious_violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_edit_moves_nothing(open_page, width: int):
+    page = open_page("", width)
+    open_tab(page, "Lab")
+    page.locator("#lab-question textarea").fill(PENCILS)
+    page.wait_for_timeout(500)
+    top = page.evaluate("document.querySelector('#lab-patch').getBoundingClientRect().top + window.scrollY")
+    page.get_by_role("button", name="Edit the thought").click()
+    expect(page.locator("#lab-outcome tbody tr")).to_have_count(3)
+    takes(page, "lab-edit", "(figure) => figure.data.length === 3")
+    now = page.evaluate("document.querySelector('#lab-patch').getBoundingClientRect().top + window.scrollY")
+    assert now == pytest.approx(top, abs=1)

@@ -1,0 +1,99 @@
+"""The Training tab in a browser: choose a run, follow it live, walk through its probes, play with the reward."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+from visits import draws, open_tab, serious_violations, slide
+
+from benchmarks.served import ROOT
+from latentviz.probes import ProbeHistory
+
+SHIPPED = "checkpoints/tiny-sft"
+
+
+@pytest.fixture
+def live_run() -> Iterator[Path]:
+    """A run folder that nobody writes to but the test."""
+    folder = ROOT / "runs" / "written-by-a-test"
+    folder.mkdir(parents=True)
+    (folder / "run.json").write_text(json.dumps({"stage": "grpo", "options": {"n_steps": 9}}))
+    (folder / "metrics.jsonl").write_text(json.dumps({"step": 2, "loss": 3.0, "kl": 0.1}) + "\n")
+    ProbeHistory(
+        questions=("What is 3 and 4?",),
+        gold_answers=(7.0,),
+        threshold=0.5,
+        steps=np.array([0, 2]),
+        hidden=np.random.default_rng(0).normal(size=(2, 1, 3, 4)).astype(np.float16),
+        p_stop=np.array([[[0.1, 0.2, 0.9]], [[0.1, 0.8, 0.9]]], dtype=np.float32),
+        n_latent_steps=np.array([[2], [1]]),
+        answers=((("1", "5", "7"),), (("1", "7", "7"),)),
+    ).save(folder / "probes.safetensors")
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def training(live_run: Path, page: Page) -> Page:
+    open_tab(page, "Training")
+    expect(page.locator("#run-summary")).to_contain_text("runs/written-by-a-test")
+    return page
+
+
+def choose_run(page: Page, name: str) -> None:
+    """Choose a run folder."""
+    page.locator("#run-choice input").click()
+    page.get_by_role("option", name=name).click()
+    expect(page.locator("#run-summary")).to_contain_text(name)
+
+
+def test_a_shipped_run_is_drawn(training: Page):
+    choose_run(training, SHIPPED)
+    expect(training.locator("#run-summary")).to_contain_text("finished")
+    for name in ("losses", "training-accuracy", "mean-steps"):
+        draws(training, name)
+
+
+def test_a_run_is_followed_while_it_goes_on(training: Page, live_run: Path):
+    expect(training.locator("#run-summary")).to_contain_text("optimiser step 2 of 9, not finished")
+    with (live_run / "metrics.jsonl").open("a") as log:
+        log.write(json.dumps({"step": 4, "loss": 2.0, "kl": 0.2}) + "\n")
+    expect(training.locator("#run-summary")).to_contain_text("optimiser step 4 of 9")
+    open_tab(training, "Explore")
+    ticks = []
+    training.on("request", lambda request: ticks.append(request.url))
+    training.wait_for_timeout(7000)
+    assert [url for url in ticks if "/run/" in url or "/queue/" in url] == []
+
+
+def test_the_slider_walks_through_the_training(training: Page):
+    expect(training.locator("#probe-words")).to_contain_text("optimiser step 2")
+    expect(training.locator("#probe-words")).to_contain_text("✓ right")
+    slide(training, "probe-point", 0)
+    expect(training.locator("#probe-words")).to_contain_text("optimiser step 0: it halts after 2 latent steps")
+
+
+def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):
+    draws(training, "advantages")
+    slide(training, "sandbox-temperature", 5)
+    words = training.locator("#sandbox-words")
+    bars = "JSON.stringify(Array.from(document.querySelector('#advantages-plot .js-plotly-plot')._fullData[0].y))"
+    before = training.evaluate(bars)
+    slide(training, "sandbox-requirement", 0)
+    slide(training, "sandbox-penalty", 0.1)
+    training.wait_for_function(f"(before) => {bars} !== before", arg=before)
+    expect(words).to_contain_text("rollouts are right")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_serious_accessibility_violation(live_run: Path, open_page: Callable, theme: str, width: int):
+    page = open_page(f"?__theme={theme}", width)
+    open_tab(page, "Training")
+    draws(page, "advantages")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert serious_violations(page) == []
