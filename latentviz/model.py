@@ -26,6 +26,9 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Inner width of the "mlp" filter; None means the hidden size.
     add_latent_to_end : bool
         Whether the last hidden state is added to the embedding of END.
+    first_result_at : {0, 1}
+        Where the result of the first gold step was supervised: 1 at the first latent step, 0 at START, whose pass then
+        computes as a latent step does; each next result one latent step later.
     start_token_id, end_token_id : int
         Rows of the input embedding that open and close the latent steps.
     question_template, answer_prefix : str
@@ -48,6 +51,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         filter_mode: str = "mlp",
         filter_size: int | None = None,
         add_latent_to_end: bool = False,
+        first_result_at: int = 1,
         start_token_id: int = 0,
         end_token_id: int = 1,
         question_template: str = "Question: {question}",
@@ -60,10 +64,13 @@ class AdaptiveLatentConfig(PreTrainedConfig):
     ):
         if filter_mode not in FILTER_MODES:
             raise ValueError(f"filter_mode is {filter_mode!r}; it must be one of {FILTER_MODES}")
+        if first_result_at not in (0, 1):
+            raise ValueError(f"first_result_at is {first_result_at}; it must be 0 (START) or 1 (the first latent step)")
         self.backbone = backbone or {"model_type": "llama"}
         self.filter_mode = filter_mode
         self.filter_size = filter_size
         self.add_latent_to_end = add_latent_to_end
+        self.first_result_at = first_result_at
         self.start_token_id = start_token_id
         self.end_token_id = end_token_id
         self.question_template = question_template
@@ -73,6 +80,10 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.backbone_attention = backbone_attention
         self.limits = QuestionLimits.from_dict(limits or {}).to_dict()
         super().__init__(**kwargs)
+
+    def step_of_result(self, number: int) -> int:
+        """Latent step, 0 for START, that was supervised with the result of a gold step, counted from 1."""
+        return number - 1 + self.first_result_at
 
     def backbone_config(self) -> PreTrainedConfig:
         """The decoder's own configuration object."""
@@ -236,7 +247,11 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def begin_thought(self, state: ThoughtState) -> ThoughtState:
         """Feed START; `hidden` is then what the stop head reads first."""
-        return self.extend(state, self._special(self.config.start_token_id, state))[0]
+        return self.extend(state, self.start_input(state))[0]
+
+    def start_input(self, state: ThoughtState) -> Tensor:
+        """Embedding of START, (batch, 1, hidden_size)."""
+        return self._special(self.config.start_token_id, state)
 
     def think_step(self, state: ThoughtState, active: Tensor | None = None) -> ThoughtState:
         """One latent step: feed the filtered hidden state.

@@ -36,11 +36,12 @@ class SftBatch:
         Answer prefix, answer, end of sequence.
     n_prefix : int
         Number of answer tokens that are given, not learned: the answer prefix.
-    result_ids, result_mask : (batch, k) int64
-        Result of gold step j, of the last step where j lies past it; mask 0 where it is not one token.
-    equation_ids : (batch, k + 1, 3) int64
-        Operand, sign, operand of gold step 1 .. k + 1: of each latent step, and of the step that is left to END.
-    equation_mask : (batch, k + 1) int64
+    result_ids, result_mask : (batch, n) int64
+        Result of gold step 1 .. n, of the last one where j lies past it; mask 0 where it is not one token. n is k where
+        the first result is supervised at the first latent step, k + 1 where it is at START.
+    equation_ids : (batch, n + 1, 3) int64
+        Operand, sign, operand of gold step 1 .. n + 1: of each supervised place, and of the step that is left to END.
+    equation_mask : (batch, n + 1) int64
         0 where there is no such step, or it is not two operands and a sign of one token each.
     n_latent_steps : int
         k.
@@ -218,12 +219,13 @@ def collate(
     n_replaced = max(len(p.steps) for p in problems) if n_replaced is None else n_replaced
     rests = encode(["".join(f"<<{step}>>" for step in p.steps[n_replaced:]) for p in problems])
     n_given = 0 if any(rests) else len(prefix)
-    results = [latent_results(problem, n_latent_steps) for problem in problems]
+    n_results = n_latent_steps + 1 - config.first_result_at
+    results = [latent_results(problem, n_results) for problem in problems]
     result_ids = encode([format_number(value) for row in results for value in row])
     single = [len(ids) == 1 for ids in result_ids]
     first = [ids[0] for ids in result_ids]
-    shape = (len(problems), n_latent_steps)
-    equation_ids, equation_mask = equations(problems, n_latent_steps + 1, encode)
+    shape = (len(problems), n_results)
+    equation_ids, equation_mask = equations(problems, n_results + 1, encode)
     question_ids, question_mask = pad(prompts["input_ids"], tokenizer.pad_token_id)
     chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
     answer_ids, answer_mask = pad([r + a for r, a in zip(rests, answers, strict=True)], tokenizer.pad_token_id)
@@ -244,10 +246,10 @@ def collate(
     )
 
 
-def latent_results(problem: Problem, n_latent_steps: int) -> list[int | float]:
-    """What each latent step should read: the result of gold step j, then the answer."""
-    results = [*problem.results[:n_latent_steps]]
-    return results + [problem.answer] * (n_latent_steps - len(results))
+def latent_results(problem: Problem, n: int) -> list[int | float]:
+    """What each of n places of a thought should read: the result of gold step j, then the answer."""
+    results = [*problem.results[:n]]
+    return results + [problem.answer] * (n - len(results))
 
 
 def equations(

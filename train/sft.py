@@ -87,6 +87,7 @@ class SftObjective(nn.Module):
     ) -> tuple[dict, dict]:
         """Losses of the stop decisions, the latent steps, the answer and the distillation, and what is watched."""
         model, n_prefix, weights = self.model, batch.n_prefix, self.options
+        first_result = model.config.first_result_at
         walk = self.forced_walk if is_forced and batch.n_latent_steps else self.walk
         state, thought, layers, losses = walk(question, batch)
         inputs = model.answer_inputs(state, batch.answer_ids, batch.answer_mask)
@@ -101,19 +102,22 @@ class SftObjective(nn.Module):
         }
         if weights.weight_equation:
             layer = weights.equation_layer
-            inside = [states[layer][:, :1]] if layers is None else [layers[layer - 1], states[layer][:, :1]]
+            inside = [layers[layer - 1][:, first_result:], states[layer][:, :1]]
             logits = model.token_logits(final_norm(model)(torch.cat(inside, 1)))
             losses["equation"] = equation_loss(logits, batch.equation_ids, batch.equation_mask)
-        if weights.weight_step and batch.n_latent_steps:
-            losses["step"] = step_loss(model.token_logits(thought[:, 1:]), batch.result_ids, batch.result_mask)
+        if weights.weight_step and batch.result_ids.shape[1]:
+            losses["step"] = step_loss(
+                model.token_logits(thought[:, first_result:]), batch.result_ids, batch.result_mask
+            )
         how = (weights.distance, weights.norm, weights.block_range or None)
         if weights.weight_codi:
             rows = torch.arange(len(thought), device=thought.device)
             target = teacher_states[:, rows, batch.chain_target]
             losses["codi"] = codi_loss(torch.stack([layer[:, n_prefix] for layer in states[1:]]), target, *how)
         if weights.weight_mean and batch.n_latent_steps:
-            step_mask = torch.ones(layers.shape[1:3], dtype=torch.bool, device=layers.device)
-            losses["mean"] = mean_reasoning_loss(layers, teacher_states, step_mask, batch.reasoning_mask, *how)
+            steps = layers[:, :, 1:]
+            step_mask = torch.ones(steps.shape[1:3], dtype=torch.bool, device=steps.device)
+            losses["mean"] = mean_reasoning_loss(steps, teacher_states, step_mask, batch.reasoning_mask, *how)
         return losses, watched_quantities(model, thought)
 
     def walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
@@ -124,27 +128,25 @@ class SftObjective(nn.Module):
         state : ThoughtState
         thought : (batch, k + 1, hidden_size)
             Hidden states at START and at each latent step.
-        layers : (n_layers, batch, k, hidden_size) or None
-            Outputs of all layers at the latent steps, where a loss needs them.
+        layers : (n_layers, batch, k + 1, hidden_size) or None
+            Outputs of all layers at START and at the latent steps, where a loss needs them.
         losses : dict
             Losses of the walk itself.
         """
-        state = self.model.begin_thought(question)
-        hidden, layers = [state.hidden], []
         needed = bool(self.options.weight_mean or self.options.weight_equation)
-        for _ in range(batch.n_latent_steps):
-            latent = self.model.latent_embedding(state.hidden).unsqueeze(1)
-            state, _, states = self.model.extend(state, latent, output_hidden_states=needed)
+        state, value, hidden, layers = question, self.model.start_input(question), [], []
+        for _ in range(batch.n_latent_steps + 1):
+            state, _, states = self.model.extend(state, value, output_hidden_states=needed)
             hidden.append(state.hidden)
             layers.append(states)
-        has_layers = needed and layers
-        of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if has_layers else None
+            value = self.model.latent_embedding(state.hidden).unsqueeze(1)
+        of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if needed else None
         return state, torch.stack(hidden, 1), of_steps, {}
 
     def forced_walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
         """Think in one pass: gold results, scaled to the size of a latent, stand for the latents; returns as `walk`."""
         model = self.model
-        state = model.begin_thought(question)
+        state, _, at_start = model.extend(question, model.start_input(question), output_hidden_states=True)
         first = model.latent_embedding(state.hidden).unsqueeze(1)
         results = model.embed(batch.result_ids[:, :-1]).to(first.dtype)
         size = first.detach().norm(dim=-1, keepdim=True)
@@ -152,7 +154,8 @@ class SftObjective(nn.Module):
         start = state.hidden.unsqueeze(1)
         state, hidden, states = model.extend(state, torch.cat([first, forced], 1), output_hidden_states=True)
         losses = {"align": align_loss(model.latent_embedding(hidden[:, :-1]), forced)}
-        return state, torch.cat([start, hidden], 1), torch.stack(states[1:]), losses
+        layers = torch.stack([torch.cat(pair, 1) for pair in zip(at_start[1:], states[1:], strict=True)])
+        return state, torch.cat([start, hidden], 1), layers, losses
 
 
 @torch.no_grad()
@@ -194,7 +197,8 @@ def start_of(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokeni
     config = start.model.config
     if options.filter_mode != config.filter_mode:
         raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
-    config.latent_cap, config.add_latent_to_end = options.latent_cap, options.add_latent_to_end
+    for name in ("latent_cap", "add_latent_to_end", "first_result_at"):
+        setattr(config, name, getattr(options, name))
     config.limits |= trained_limits(options)
     return start.model, start.tokenizer
 

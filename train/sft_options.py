@@ -33,6 +33,9 @@ class SftOptions(RunOptions):
     filter_mode : str
     add_latent_to_end : bool
         Whether the last hidden state is added to the embedding of END.
+    first_result_at : int
+        Where the result of the first chain step is supervised: 1 at the first latent step, 0 at START, so that its pass
+        computes too; each next result one latent step later.
     latent_cap : int
         Largest number of latent steps.
     latent_steps : str
@@ -76,6 +79,7 @@ class SftOptions(RunOptions):
     number_features: float = 5.0
     filter_mode: str = "mlp"
     add_latent_to_end: bool = False
+    first_result_at: int = 1
     latent_cap: int = 8
     latent_steps: str = "random"
     latent_shortfall: int = 1
@@ -115,6 +119,8 @@ class SftOptions(RunOptions):
             raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
         if self.latent_steps == "coconut" and self.distils:
             raise ValueError("the coconut curriculum has no distillation: set weight_codi and weight_mean to 0")
+        if self.n_forced_steps and not self.first_result_at:
+            raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:
