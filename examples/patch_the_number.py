@@ -8,6 +8,7 @@ import argparse
 from latentviz.checkpoints import load_checkpoint
 from latentviz.decoding import StopRule
 from latentviz.edits import Edit, edit_question
+from latentviz.figures.wording import step_label
 from latentviz.twins import draw_twins
 
 
@@ -21,13 +22,15 @@ def main(argv: list[str] | None = None) -> int:
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     rule = StopRule(fixed_k=min(6, model.config.latent_cap))
     for pair in draw_twins(model.config.limits, "test", arguments.n, seed=0):
-        edits = [Edit("transplant", pair.step), Edit("noise", pair.step)]
+        step = model.config.step_of_result(pair.step)
+        edits = [Edit("copy", step + 1), Edit("noise", step + 1)]
         outcomes = edit_question(model, tokenizer, pair.problem.question, edits, rule, donor=pair.twin.question)
         plain, patched, noisy = outcomes.answers
         print(pair.problem.question)
         print(f"  {pair.number} -> {pair.replacement}: {pair.problem.chain} becomes {pair.twin.chain}")
-        print(f"  answers {plain}; with z{pair.step} of the twin {patched} (arithmetic: {pair.predicted_answer})")
-        print(f"  control, z{pair.step} with noise: {noisy}")
+        print(f"  answers {plain}; with what {step_label(step)} of the twin hands on {patched}", end=" ")
+        print(f"(arithmetic: {pair.predicted_answer})")
+        print(f"  control, noise in its place: {noisy}")
     return 0
 
 

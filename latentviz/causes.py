@@ -18,7 +18,7 @@ from latentviz.config import JsonRecord
 from latentviz.controls import untrained_twin
 from latentviz.decoding import StopRule, encode_questions, walk
 from latentviz.edits import Edit, Outcomes, Trial, run_trials
-from latentviz.model import AdaptiveLatentModel
+from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.problems import Problem
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.twins import Twin
@@ -35,8 +35,8 @@ class PatchResult:
     Attributes
     ----------
     patch : str
-        What is copied: `WHOLE_STEP`, the keys, values and hidden state of the step that holds the result, or
-        `NEXT_INPUT`, only the vector that it hands to the next step.
+        What is copied: `WHOLE_STEP`, the keys, values and hidden state of the step that holds the result, which START
+        cannot lend, or `NEXT_INPUT`, only the vector that it hands to the next step.
     donor : str
         Where it is copied from: `TWIN`, `RANDOM` (the same step of another problem with as long a question), or `NOISE`
         (a random change of the next step's input, as large as the twin's).
@@ -109,7 +109,7 @@ class LensShares(JsonRecord):
     untrained : Proportion
         Control: the problem's own results, read from the same architecture with random weights.
     by_step : tuple of Proportion
-        `gold` at latent step 1, 2, ..
+        `gold` for the first result, the second, ..
     """
 
     rank: int
@@ -148,13 +148,13 @@ def patch_experiment(
     found: dict[tuple[str, str], list[tuple[bool, bool, bool]]] = defaultdict(list)
     solved, reached, contests = [], [], defaultdict(list)
     for batch in tqdm(batches, unit="batch", desc="patches", disable=not show_progress):
-        trials = trials_of(batch)
+        trials = trials_of(batch, model.config)
         questions = [twin.problem.question for twin in batch] + [twin.twin.question for twin in batch]
         outcomes = run_trials(model, tokenizer, questions, [trial for _, _, trial in trials], rule)
         numbers = outcomes.numbers
         both = solved_pairs(outcomes, batch)
         solved += both
-        reached += [outcomes.n_latent_steps[i] > twin.step for i, twin in enumerate(batch)]
+        reached += [outcomes.n_latent_steps[i] > model.config.step_of_result(twin.step) for i, twin in enumerate(batch)]
         hits = {}
         for row, (patch, donor, trial) in enumerate(trials):
             if trial.edit is not None:
@@ -188,12 +188,14 @@ def solved_pairs(outcomes: Outcomes, batch: Sequence[Twin]) -> list[bool]:
     return right.all(0).tolist()
 
 
-def trials_of(batch: Sequence[Twin]) -> list[tuple[str, str, Trial]]:
+def trials_of(batch: Sequence[Twin], config: AdaptiveLatentConfig) -> list[tuple[str, str, Trial]]:
     """What is run of a batch, as (patch, donor, trial): all problems and twins unpatched first, then the patches."""
     n = len(batch)
     trials = [("", "", Trial(i)) for i in range(2 * n)]
     for i, twin in enumerate(batch):
-        edits = {WHOLE_STEP: Edit("transplant", twin.step), NEXT_INPUT: Edit("copy", twin.step + 1)}
+        step = config.step_of_result(twin.step)
+        edits = {WHOLE_STEP: Edit("transplant", step)} if step else {}
+        edits[NEXT_INPUT] = Edit("copy", step + 1)
         for patch, edit in edits.items():
             trials.append((patch, TWIN, Trial(i, edit, n + i)))
             if n > 1:
@@ -231,8 +233,8 @@ def lens_shares(
 ) -> tuple[LensShares, ...]:
     """How often the lens reads gold intermediate results, for each rank of `LENS_RANKS`.
 
-    A result counts where it is one token and its step, j for the j-th result, is no later than the cap; the last result
-    of a problem is its answer and no intermediate one.
+    A result counts where it is one token and the step that was supervised with it is no later than the cap; the last
+    result of a problem is its answer and no intermediate one.
 
     Parameters
     ----------
@@ -271,25 +273,26 @@ def intermediate_ranks(
     Parameters
     ----------
     results : sequence of tuple
-        Of each problem the numbers that are looked for at latent steps 1, 2, ..
+        Of each problem the numbers that are looked for, each where the result of its gold step was supervised.
 
     Returns
     -------
     ranks, steps : (n,) int64
-        Of each number: how many tokens are more probable, and the latent step it was looked for at.
+        Of each number: how many tokens are more probable, and its gold step.
     """
     ranks, steps = [], []
     for start in range(0, len(problems), batch_size):
         batch, wanted = problems[start : start + batch_size], results[start : start + batch_size]
-        depth = min(max(map(len, wanted)), model.config.latent_cap)
+        first, cap = model.config.first_result_at, model.config.latent_cap
+        depth = min(model.config.step_of_result(max(map(len, wanted))), cap)
         questions = [problem.question for problem in batch]
         _, hidden = walk(model, model.prefill(*encode_questions(model, tokenizer, questions)), depth)
         logits = model.token_logits(hidden).float()
         for row, numbers in enumerate(wanted):
-            for step, number in enumerate(numbers[:depth], 1):
+            for step, number in enumerate(numbers[: depth + 1 - first], 1):
                 ids = tokenizer(str(number), add_special_tokens=False)["input_ids"]
                 if len(ids) == 1:
-                    scores = logits[row, step]
+                    scores = logits[row, model.config.step_of_result(step)]
                     ranks.append(int((scores > scores[ids[0]]).sum()))
                     steps.append(step)
     return np.array(ranks, dtype=np.int64), np.array(steps, dtype=np.int64)

@@ -64,6 +64,8 @@ class PatchedThought:
     Attributes
     ----------
     twin : Twin
+    step : int
+        Latent step, 0 for START, that holds the intermediate result.
     outcomes : Outcomes
         Row 0: the problem as it is, row 1: the twin as it is, then one row for each of `ways`.
     ways : tuple of (str, str)
@@ -71,6 +73,7 @@ class PatchedThought:
     """
 
     twin: Twin
+    step: int
     outcomes: Outcomes
     ways: tuple[tuple[str, str], ...]
 
@@ -159,6 +162,11 @@ def patch_number(
     alike = batches_of_one_length(model, tokenizer, [twin, *others], 1 + len(others))
     batch = next((group[:2] for group in alike if group[0] is twin), own)
     questions = [pair.problem.question for pair in batch] + [pair.twin.question for pair in batch]
-    trials = [(patch, donor, trial) for patch, donor, trial in trials_of(batch) if trial.question in (0, len(batch))]
+    trials = [
+        (patch, donor, trial)
+        for patch, donor, trial in trials_of(batch, model.config)
+        if trial.question in (0, len(batch))
+    ]
     outcomes = run_trials(model, tokenizer, questions, [trial for *_, trial in trials], rule)
-    return PatchedThought(twin, outcomes, tuple((patch, donor) for patch, donor, _ in trials[2:]))
+    step = model.config.step_of_result(twin.step)
+    return PatchedThought(twin, step, outcomes, tuple((patch, donor) for patch, donor, _ in trials[2:]))

@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -27,10 +28,12 @@ from latentviz.checkpoints import verify_sums
 from latentviz.controls import untrained_twin
 from latentviz.decoding import StopRule
 from latentviz.edits import Outcomes, edit_question, plain_thoughts
+from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import Problem
 from latentviz.twins import Twin, draw_twins
 
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
+STAND_IN = SimpleNamespace(config=AdaptiveLatentConfig())
 
 
 def pair(first: int, second: int) -> Twin:
@@ -43,7 +46,7 @@ def pair(first: int, second: int) -> Twin:
 
 
 def test_trials_run_every_patch_with_its_controls():
-    trials = trials_of([pair(13, 15), pair(21, 26)])
+    trials = trials_of([pair(13, 15), pair(21, 26)], AdaptiveLatentConfig())
     assert [trial.question for *_, trial in trials[:4]] == [0, 1, 2, 3]
     assert all(trial.edit is None for *_, trial in trials[:4])
     found = [(patch, donor, trial.question, trial.donor, trial.placebo) for patch, donor, trial in trials[4:10]]
@@ -59,7 +62,13 @@ def test_trials_run_every_patch_with_its_controls():
         ("transplant", 1),
         ("copy", 2),
     ]
-    assert not any(donor == RANDOM for _, donor, _ in trials_of([pair(13, 15)]))
+    assert not any(donor == RANDOM for _, donor, _ in trials_of([pair(13, 15)], AdaptiveLatentConfig()))
+
+
+def test_a_result_at_start_is_patched_where_it_is_handed_on():
+    trials = trials_of([pair(13, 15)], AdaptiveLatentConfig(first_result_at=0))
+    assert [(patch, donor) for patch, donor, _ in trials[2:]] == [(NEXT_INPUT, TWIN), (NEXT_INPUT, NOISE)]
+    assert {(trial.edit.kind, trial.edit.step) for *_, trial in trials[2:]} == {("copy", 1)}
 
 
 def test_the_experiment_counts_by_hand(monkeypatch):
@@ -80,7 +89,7 @@ def test_the_experiment_counts_by_hand(monkeypatch):
 
     monkeypatch.setattr(causes, "run_trials", stand_in)
     monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
-    experiment = patch_experiment(None, None, twins, StopRule(fixed_k=2))
+    experiment = patch_experiment(STAND_IN, None, twins, StopRule(fixed_k=2))
     assert (experiment.n, experiment.fixed_k, experiment.n_reached) == (2, 2, 2)
     assert (experiment.solved.n_hits, experiment.solved.n) == (2, 2)
     counts = {
@@ -112,7 +121,7 @@ def test_pairs_that_are_not_solved_are_counted_apart(monkeypatch):
 
     monkeypatch.setattr(causes, "run_trials", stand_in)
     monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
-    experiment = patch_experiment(None, None, twins, StopRule(fixed_k=1))
+    experiment = patch_experiment(STAND_IN, None, twins, StopRule(fixed_k=1))
     assert (experiment.solved.n_hits, experiment.n_reached) == (1, 0)
     assert {row.predicted_where_solved.n for row in experiment.results} == {1}
     assert {row.predicted.n for row in experiment.results} == {2}
@@ -137,7 +146,7 @@ def test_the_experiment_agrees_with_one_pair_at_a_time(lively):
     experiment = patch_experiment(*lively, twins, rule, batch_size=4)
     changed = 0
     for twin in twins:
-        edit = trials_of([twin])[2][2].edit
+        edit = trials_of([twin], lively[0].config)[2][2].edit
         before, after = edit_question(*lively, twin.problem.question, [edit], rule, donor=twin.twin.question).answers
         changed += before != after
     found = [row for row in experiment.results if (row.patch, row.donor) == (WHOLE_STEP, TWIN)]
@@ -145,9 +154,11 @@ def test_the_experiment_agrees_with_one_pair_at_a_time(lively):
     assert experiment.n == 6
 
 
+@pytest.mark.parametrize("first_result_at", [0, 1])
 @torch.inference_mode()
-def test_ranks_are_those_of_the_lens(lively):
+def test_ranks_are_those_of_the_lens(lively, monkeypatch, first_result_at):
     model, tokenizer = lively
+    monkeypatch.setattr(model.config, "first_result_at", first_result_at)
     problems = [twin.problem for twin in draw_twins(LIMITS, "test", 5, seed=2)]
     wanted = [problem.results[:-1] for problem in problems]
     ranks, steps = intermediate_ranks(model, tokenizer, problems, wanted, batch_size=2)
@@ -156,7 +167,7 @@ def test_ranks_are_those_of_the_lens(lively):
     for problem, results in zip(problems, wanted, strict=True):
         hidden = plain_thoughts(model, tokenizer, [problem.question], len(results)).hidden[0]
         for step, number in enumerate(results, 1):
-            order = model.token_logits(hidden[step]).argsort(descending=True)
+            order = model.token_logits(hidden[step - 1 + first_result_at]).argsort(descending=True)
             token = tokenizer.convert_tokens_to_ids(str(number))
             slow.append(int((order == token).nonzero()))
     assert np.abs(ranks - np.array(slow)).max() <= 1  # a tie of two logits may be broken either way

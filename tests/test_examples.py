@@ -32,7 +32,7 @@ def test_patch_the_number(random_checkpoint):
     lines = run("patch_the_number", random_checkpoint, 3).splitlines()
     assert len(lines) == 12
     assert sum("arithmetic: " in line for line in lines) == 3
-    assert sum("control, z" in line for line in lines) == 3
+    assert sum("control, noise" in line for line in lines) == 3
 
 
 def test_steps_and_accuracy(random_checkpoint):

@@ -39,6 +39,7 @@ METHODS = {
     "softmax re-embedding": {"filter_mode": "softmax"},
     "no filter": {"filter_mode": "none"},
     "latent added to END": {"add_latent_to_end": True},
+    "START computes": {"first_result_at": 0, "weight_equation": 1, "equation_layer": 1},
     "low-rank adapters": {"lora_rank": 2},
     "low-rank adapters without a filter": {"lora_rank": 2, "filter_mode": "none"},
 }
@@ -111,6 +112,14 @@ def test_the_equation_inside_a_step_and_the_one_left_to_end(tokenizer):
     assert collate([PROBLEM], config, tokenizer, n_latent_steps=4).equation_mask.tolist() == [[1, 1, 1, 0, 0]]
 
 
+def test_results_begin_at_start_where_it_computes(tokenizer):
+    config = build_model(replace(SMALL, first_result_at=0), tokenizer).config
+    batch = collate([PROBLEM], config, tokenizer, n_latent_steps=1)
+    assert tokenizer.convert_ids_to_tokens(batch.result_ids[0].tolist()) == ["19", "38"]
+    assert tokenizer.convert_ids_to_tokens(batch.equation_ids[0, :, 0].tolist()) == ["12", "19", "38"]
+    assert [config.step_of_result(number) for number in (1, 2)] == [0, 1]
+
+
 def test_the_best_reading_of_an_equation_holds_a_third_of_each_part():
     ids = torch.tensor([[[1, 2, 3]]])
     logits = torch.full((1, 1, 5), -30.0)
@@ -180,6 +189,7 @@ def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
         ({"latent_steps": "chain-1.."}, "latent_steps is 'chain-1..'"),
         ({"latent_steps": "chain+3..1"}, "a range from 3 to 1"),
         ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
+        ({"first_result_at": 0, "n_forced_steps": 1}, "set first_result_at to 1"),
         ({"weight_teacher": 0}, "need a teacher"),
         (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
         ({"norm": "size"}, "norm is 'size'"),

@@ -139,15 +139,15 @@ def patch(patched: "PatchedThought | None") -> str:
         rows.append((f"{escape(way)} from {escape(donor)}", shown, changed, follows))
     first, second = (problem.steps[twin.step - 1] for problem in (twin.problem, twin.twin))
     too_short = ""
-    if found.n_latent_steps[0] <= twin.step:
+    if found.n_latent_steps[0] <= patched.step:
         too_short = (
             f" The thought halts after {steps_text(int(found.n_latent_steps[0]))}, so that no later step can use it: "
-            f"force more than {steps_text(twin.step)} to try."
+            f"force more than {steps_text(patched.step)} to try."
         )
     return (
         f'<p class="finding" role="status">{twin.number} → {twin.replacement} makes step {twin.step} of the problem '
         f"{escape(second)} in place of {escape(first)}. If the thought holds that result at "
-        f"{step_label(twin.step)}, the answer must become <b>{number(twin.predicted_answer)}</b>.{too_short}</p>"
+        f"{step_label(patched.step)}, the answer must become <b>{number(twin.predicted_answer)}</b>.{too_short}</p>"
         + table("Patched from the twin, and from what is no twin", ("", "answer", "against before", "prediction"), rows)
     )
 
