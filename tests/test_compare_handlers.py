@@ -13,7 +13,6 @@ from latentviz.examples import EXAMPLES
 from latentviz.links import RunLink
 from latentviz.runfile import Run
 from latentviz.ui import compare_handlers, compare_texts
-from latentviz.ui.compare import FLIP_COLUMNS
 from latentviz.ui.compare_handlers import COMPARE_VIEWS, AnsweredByBoth, Side
 from latentviz.ui.engine import Engine
 from latentviz.ui.shelf import MAX_OPEN, Shelf
@@ -127,10 +126,9 @@ def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
     assert "McNemar" in end["comparison"]
     assert sum(end["flips_plot"].data[0].x) == N
     n_flips = end["flips_plot"].data[0].x[1] + end["flips_plot"].data[0].x[2]
-    assert len(end["flips_table"]) == n_flips
+    assert end["flips_table"].count("data-open") == n_flips
     assert end["shown"] == rows[-1]
     assert "shown" not in steps[-2]
-    assert all(len(row) == len(FLIP_COLUMNS) for row in end["flips_table"])
 
 
 def test_two_thresholds_need_one_run_of_the_set(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
@@ -156,7 +154,7 @@ def test_cancel_keeps_what_both_have_done(shelf: Shelf):
 def test_a_flip_is_opened_as_either_thought_it(shelf: Shelf):
     done = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(threshold=0.4), 4)][-2]["rows"]
     row = done.first[2]
-    link = compare_handlers.flip_request(shelf, done, "3", 0)
+    link = compare_handlers.flip_request(shelf, done, 3, 0)
     assert isinstance(link, RunLink)
     assert (link.question, link.threshold, link.problem.answer) == (row.question, 0.5, row.gold_answer)
     run = compare_handlers.flip_request(shelf, done, 3, 1)

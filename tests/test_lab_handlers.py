@@ -179,17 +179,17 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     assert counts[-1] == 40
     assert 0 < counts[-2] < 40
     values, rows = steps[-1]["stress_rows"]
-    assert [row[0] for row in steps[-1]["stress_table"]] == list(values)
+    assert re.findall(r'data-open="(\d+)"', steps[-1]["stress_table"]) == list(map(str, values))
     assert "with 9 pencils in each" in rows[7].question
     assert rows[7].gold_answer == 6 * 9 + 10 - 23
     kept = (values, rows[:5])
     cancelled = named(stress_handlers.cancel(kept))
     assert "5 of 40" in cancelled["stress_progress"]
     assert "cancelled" in cancelled["stress_progress"]
-    link = stress_handlers.link_of_value(kept, "3", asked(forced=2))
+    link = stress_handlers.link_of_value(kept, 3, asked(forced=2))
     assert (link.question, link.fixed_k, link.problem.answer) == (rows[1].question, 2, rows[1].gold_answer)
-    assert stress_handlers.link_of_value(kept, "99", asked()) is None
-    assert stress_handlers.link_of_value((), "3", asked()) is None
+    assert stress_handlers.link_of_value(kept, 99, asked()) is None
+    assert stress_handlers.link_of_value((), 3, asked()) is None
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_range_that_cannot_be_asked_is_refused_in_words(engine: Engine, number
 
 def test_stress_of_an_unknown_question_has_no_gold(engine: Engine):
     shown = last(stress_handlers.stress(engine, asked(problem=None), 8, 2, 5))
-    assert {row[3] for row in shown["stress_table"]} == {"not known"}
+    assert shown["stress_table"].count("? unknown") == 4
 
 
 def test_a_question_without_text_is_not_opened():

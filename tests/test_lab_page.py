@@ -48,7 +48,7 @@ def test_a_number_is_varied_and_a_value_opened_in_explore(lab: Page):
     lab.get_by_role("button", name="Vary the number").click()
     expect(lab.locator("#lab-stress-progress")).to_contain_text("30 of 30 values")
     takes(lab, "lab-stress", "(figure) => figure.data.length >= 2")
-    lab.locator('#lab-stress-table [data-testid="cell-2-0"]').click()
+    lab.get_by_role("button", name="Open value 3 in Explore").click()
     expect(lab.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
     expect(lab.get_by_label("Your word problem")).to_have_value(re.compile("Sara has 3 boxes"))
     expect(lab.locator("#past-runs label")).to_have_count(2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from visits import draws, open_tab, serious_violations, slide
+from visits import answer_of, draws, open_tab, serious_violations, slide
 
 from benchmarks.served import ROOT
 from latentviz.probes import ProbeHistory
@@ -20,7 +20,7 @@ SHIPPED = "checkpoints/tiny-sft"
 def live_run() -> Iterator[Path]:
     """A run folder that nobody writes to but the test."""
     folder = ROOT / "runs" / "written-by-a-test"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "run.json").write_text(json.dumps({"stage": "grpo", "options": {"n_steps": 9}}))
     (folder / "metrics.jsonl").write_text(json.dumps({"step": 2, "loss": 3.0, "kl": 0.1}) + "\n")
     ProbeHistory(
@@ -75,6 +75,15 @@ def test_the_slider_walks_through_the_training(training: Page):
     expect(training.locator("#probe-words")).to_contain_text("✓ right")
     slide(training, "probe-point", 0)
     expect(training.locator("#probe-words")).to_contain_text("optimiser step 0: it halts after 2 latent steps")
+
+
+def test_a_probe_problem_is_thought_about_in_explore(training: Page):
+    expect(training.locator("#probe-words")).to_contain_text("✓ right")
+    training.locator("#probe-in-explore").click()
+    expect(training.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
+    expect(training.get_by_label("Your word problem")).to_have_value("What is 3 and 4?")
+    answer_of(training)
+    expect(training.locator(".card .gold")).to_contain_text("7")
 
 
 def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):

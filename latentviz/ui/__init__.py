@@ -38,7 +38,7 @@ def build(engine: Engine) -> gr.Blocks:
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
         tour = build_tour(tour_start)
-        with gr.Tabs(elem_id="tabs") as tabs:
+        with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab(EXPLORE, id=EXPLORE):
                 explore = build_explore(engine, tabs)
             with gr.Tab(LAB, id=LAB) as lab_tab:

@@ -9,22 +9,12 @@ from latentviz.figures.flips import flip_steps_figure, flips_figure
 from latentviz.ui import compare_texts, components
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot, threshold_slider
-from latentviz.ui.lab import LONGEST_TABLE_PX, MAP_VIEWS
+from latentviz.ui.lab import MAP_VIEWS
+from latentviz.ui.listing import ON_LOAD
 from latentviz.ui.shelf import Shelf
 
 NAMES = ("first", "second")
 SET_SIZES = {"minimum": 50, "maximum": 1000, "step": 50, "value": 200}
-FLIP_COLUMNS = (
-    "number",
-    "question",
-    "gold",
-    "solved by",
-    "first answers",
-    "second answers",
-    "first's steps",
-    "second's steps",
-)
-FLIP_WIDTHS = ("80px", "340px", "70px", "100px", "120px", "130px", "110px", "130px")
 
 
 @dataclass(frozen=True)
@@ -143,15 +133,7 @@ def _over_set(views: dict) -> dict:
     opened_as = gr.Radio(
         [("the first", 0), ("the second", 1)], value=0, label="Open a flip as thought by", elem_id="compare-opened-as"
     )
-    views["flips_table"] = gr.Dataframe(
-        headers=list(FLIP_COLUMNS),
-        column_widths=list(FLIP_WIDTHS),
-        wrap=True,
-        type="array",
-        interactive=False,
-        label="Flips: click a row to open it in Explore",
-        max_height=LONGEST_TABLE_PX,
-        elem_id="compare-flips-table",
-        elem_classes="long-table",
+    views["flips_table"] = gr.HTML(
+        compare_texts.flips(None), js_on_load=ON_LOAD, elem_id="compare-flips-table", label="flips"
     )
     return {"n_problems": n_problems, "run": run, "cancel": cancel, "opened_as": opened_as}

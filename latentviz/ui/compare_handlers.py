@@ -8,7 +8,7 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from latentviz.answered import AnsweredProblem
-from latentviz.comparison import Flip, compare_sets
+from latentviz.comparison import compare_sets
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.flips import flip_steps_figure, flips_figure
 from latentviz.links import RunLink
@@ -230,14 +230,9 @@ def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
         "comparison": compare_texts.comparison(found, names),
         "flips_plot": flips_figure(found, *names),
         "steps_plot": flip_steps_figure(found, *names),
-        "flips_table": [flip_row(flip) for flip in found.flips],
+        "flips_table": compare_texts.flips(found),
         "shown": done,
     }
-
-
-def flip_row(flip: Flip) -> list[Any]:
-    """A flip in the table, in the order of `compare.FLIP_COLUMNS`."""
-    return list(flip.table_row().values())
 
 
 def cancel(done: AnsweredByBoth | None) -> tuple:
@@ -252,7 +247,7 @@ def report_failure(view: str) -> tuple:
     return compare_views(**{view: components.error_card(FAILURE)})
 
 
-def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: Any, place: int) -> RunLink | Run | None:
+def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: int, place: int) -> RunLink | Run | None:
     """What Explore is asked to show where a flip is chosen.
 
     The page's own checkpoint thinks there; a thought of another one is thought here, and shown there as it is.
@@ -264,7 +259,7 @@ def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: Any, place: 
     """
     if done is None:
         return None
-    row = next((row for row in done.first if str(row.number) == str(number)), None)
+    row = next((row for row in done.first if row.number == number), None)
     if row is None:
         return None
     side = done.sides[place]

@@ -15,9 +15,11 @@ from latentviz.figures.wording import (
 from latentviz.trace import ThoughtTrace, number_of
 from latentviz.ui.components import duration, number, quiet, table
 from latentviz.ui.lab_texts import verdict
+from latentviz.ui.listing import listing, nothing
 
 NO_PAIR = "Compare two thoughts about one question: both answers, and what they cost, will stand here."
 NO_DROPPED = "What the shorter thought left out will stand here."
+NO_FLIPS = "The problems that only one of the two solves will stand here."
 NO_SET = "Run both over the same problems: wins and losses, with their test, will stand here."
 
 
@@ -108,6 +110,15 @@ def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
         f"{percent(found.n_neither / found.n)}.</p>"
         + table(f"{found.n:,} problems of the test split", ("", *names), rows)
     )
+
+
+def flips(found: SetComparison | None) -> str:
+    """The problems that only one of the two solves."""
+    if found is None:
+        return nothing(NO_FLIPS)
+    if not found.flips:
+        return nothing("Each problem is solved by both, or by none.")
+    return listing("Choose a number to open its problem in Explore", [flip.table_row() for flip in found.flips])
 
 
 def counted(n: int, one: str, many: str) -> str:

@@ -38,7 +38,7 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, shelf: Shelf, explore: Explore
         yield from guarded(run, partial(compare_handlers.report_failure, "progress"))
 
     def ask_explore(event: gr.SelectData, rows, place):
-        return compare_handlers.flip_request(shelf, rows, event.row_value[0], place)
+        return compare_handlers.flip_request(shelf, rows, int(event.index), place)
 
     asked = [tab.question, tab.problem, tab.map_view, *sides]
     now, rows = ONE_THOUGHT_AT_A_TIME | QUIET, tab.views["rows"]

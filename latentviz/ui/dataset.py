@@ -12,6 +12,7 @@ from latentviz.ui.dataset_handlers import MAX_PROBLEMS, READY
 from latentviz.ui.dataset_views import PROBABILITIES, UPLOADED, SetDisplay, everything_of
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot
+from latentviz.ui.listing import ON_LOAD
 
 SOURCES = [*((f"{split} split", split) for split in reversed(SPLITS)), (UPLOADED, UPLOADED)]
 FILE_TYPES = [".jsonl", ".json", ".txt"]
@@ -146,5 +147,5 @@ def _table(engine: Engine, views: dict, first: str) -> dict:
             ),
         }
         export = gr.Button("Save the shown problems (CSV)", min_width=200, elem_id="save-set")
-    views["problem_table"] = gr.HTML(first, js_on_load=problem_table.ON_LOAD, elem_id="problems", label="problems")
+    views["problem_table"] = gr.HTML(first, js_on_load=ON_LOAD, elem_id="problems", label="problems")
     return {"filters": filters, "export": export, "payload": gr.Textbox(visible="hidden", label="file")}

@@ -64,7 +64,7 @@ def wire_dataset(tab: DatasetTab, engine: Engine, explore: ExploreTab) -> None:
     tab.threshold.input(decide, [view["answered"], tab.threshold, *display], outputs, **LATEST)
     tab.probability.input(redraw_calibration, shown, outputs, **LATEST)
     tab.published.input(redraw_front, shown, outputs, **LATEST)
-    gr.on([component.input for component in tab.filters.values()], filter_table, shown, outputs, **LATEST)
+    gr.on([component.change for component in tab.filters.values()], filter_table, shown, outputs, **LATEST)
     view["problem_table"].input(arrange_table, shown, outputs, **AT_ONCE)
     made = tab.export.click(table_file, shown, tab.payload, **AT_ONCE)
     made.then(None, tab.payload, js=scripts.SAVE, api_visibility="private")

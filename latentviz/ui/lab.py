@@ -11,11 +11,10 @@ from latentviz.figures.wording import step_label
 from latentviz.ui import components, lab_texts
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot, forced_length, threshold_slider
+from latentviz.ui.listing import ON_LOAD
 
 MAP_VIEWS = [("UMAP 2D", "umap2d"), ("UMAP 3D", "umap3d"), ("PCA 2D", "pca2d"), ("PCA 3D", "pca3d")]
 NOISE_SIZES = (0.0, 4.0)
-LONGEST_TABLE_PX = 320
-STRESS_COLUMNS = ("value", "answer", "right answer", "verdict", "latent steps")
 
 
 @dataclass(frozen=True)
@@ -190,13 +189,7 @@ def _stress(engine: Engine, views: dict) -> dict:
     views["stress_plot"] = figure_slot(
         "lab-stress", "Answers and steps", "by the value", set_explanations.STRESS, stress_figure([], [])
     )
-    views["stress_table"] = gr.Dataframe(
-        headers=list(STRESS_COLUMNS),
-        type="array",
-        interactive=False,
-        label="Click a row to open the question in Explore",
-        max_height=LONGEST_TABLE_PX,
-        elem_id="lab-stress-table",
-        elem_classes="long-table",
+    views["stress_table"] = gr.HTML(
+        lab_texts.answers_by_value([]), js_on_load=ON_LOAD, elem_id="lab-stress-table", label="values"
     )
     return {"number": number, "low": low, "high": high, "run": run, "cancel": cancel}

@@ -1,11 +1,12 @@
 """What the Lab says in words: an edit's outcome, its tokens, its controls, and a patched number, as HTML."""
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.trace import number_of
 from latentviz.ui.components import number, quiet, table
+from latentviz.ui.listing import listing, nothing
 
 if TYPE_CHECKING:
     from latentviz.edit_controls import EditControls
@@ -26,6 +27,7 @@ ACTS = {
 NO_EDIT = "Edit the thought: its answer before and after will stand here."
 NO_TOKENS = "The nearest tokens of each step, before and after, will stand here."
 NO_CONTROLS = "One changed answer proves little. Try the same edit on other problems."
+NO_STRESS = "Vary a number: each of its values will stand here, with the answer."
 NO_PATCH = "The answers of the problem, of its twin, and with the twin's step put in, will stand here."
 
 
@@ -150,6 +152,11 @@ def patch(patched: "PatchedThought | None") -> str:
         f"{step_label(patched.step)}, the answer must become <b>{number(twin.predicted_answer)}</b>.{too_short}</p>"
         + table("Patched from the twin, and from what is no twin", ("", "answer", "against before", "prediction"), rows)
     )
+
+
+def answers_by_value(rows: list[dict[str, Any]]) -> str:
+    """The answers of a number that was varied; the first column is its value."""
+    return listing("Choose a value to open its question in Explore", rows) if rows else nothing(NO_STRESS)
 
 
 def recorded_patches(results: dict | None) -> str:

@@ -54,7 +54,7 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
         return lab_handlers.link_of(asked_of(values))
 
     def ask_explore_for_value(event: gr.SelectData, kept, *values):
-        return stress_handlers.link_of_value(kept, event.row_value[0], asked_of(values))
+        return stress_handlers.link_of_value(kept, int(event.index), asked_of(values))
 
     now = ONE_THOUGHT_AT_A_TIME | QUIET
     asked_for = [tab.question, tab.problem]

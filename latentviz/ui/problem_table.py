@@ -3,27 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
 
 from latentviz.answered import AnsweredProblem
-from latentviz.ui.components import quiet
+from latentviz.ui.listing import listing, nothing
 
 PAGE_ROWS = 20
 ANY_STEPS = -1
 VERDICTS = {"all": (True, False, None), "right": (True,), "wrong": (False,), "unknown": (None,)}
-RIGHT_WORDS = {True: "✓ right", False: "✗ wrong", None: "? unknown"}
 NOTHING_YET = "Run a set of problems: each of them will stand here, with its answer."
 NO_MATCH = "No problem of this set fits the filters."
-
-ON_LOAD = """
-element.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  const { open, sort, page } = button.dataset;
-  if (open) trigger("select", { index: Number(open), value: button.textContent });
-  else trigger("input", { sort: sort ?? null, page: page ? Number(page) : null });
-});
-"""
 
 
 @dataclass(frozen=True)
@@ -93,27 +81,17 @@ def chosen_rows(rows: Sequence[AnsweredProblem], filters: Filters, order: Order)
 def problem_table(rows: Sequence[AnsweredProblem], filters: Filters, order: Order) -> str:
     """One page of the table, with buttons in its head and below it."""
     if not rows:
-        return _frame(quiet(NOTHING_YET))
+        return nothing(NOTHING_YET) + pager()
     chosen = chosen_rows(rows, filters, order)
     if not chosen:
-        return _frame(quiet(NO_MATCH))
+        return nothing(NO_MATCH) + pager()
     n_pages = -(-len(chosen) // PAGE_ROWS)
     page = min(order.page, n_pages - 1)
-    shown = chosen[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
-    heads = "".join(_head(name, order) for name in shown[0].table_row())
-    lines = "".join(_line(row.table_row()) for row in shown)
-    return _frame(
-        f'<table class="problems"><caption>{len(chosen):,} of {len(rows):,} problems; choose a number to open it in '
-        f"Explore, a column to sort by it</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>",
-        _pager(page, n_pages),
+    shown = [row.table_row() for row in chosen[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]]
+    caption = (
+        f"{len(chosen):,} of {len(rows):,} problems; choose a number to open it in Explore, a column to sort by it"
     )
-
-
-def _frame(table: str, pager: str = "") -> str:
-    return (
-        f'<div class="problem-table" role="region" aria-label="Table of problems" tabindex="0">{table}</div>'
-        f'<p class="pager">{pager}</p>'
-    )
+    return listing(caption, shown, [_head(name, order) for name in shown[0]]) + pager(page, n_pages)
 
 
 def _head(name: str, order: Order) -> str:
@@ -125,26 +103,12 @@ def _head(name: str, order: Order) -> str:
     )
 
 
-def _line(values: dict[str, Any]) -> str:
-    number = values["number"]
-    opening = (
-        f'<button type="button" data-open="{number}" aria-label="Open problem {number} in Explore">{number}</button>'
-    )
-    others = "".join(f"<td>{_shown(name, value)}</td>" for name, value in values.items() if name != "number")
-    return f'<tr><th scope="row">{opening}</th>{others}</tr>'
+def pager(page: int = 0, n_pages: int = 0) -> str:
+    """Buttons to leaf through the pages; an empty line where there is none."""
 
-
-def _shown(name: str, value: Any) -> str:
-    if name == "right":
-        return RIGHT_WORDS[value]
-    if value is None:
-        return "–"
-    return f"{value:.10g}" if isinstance(value, float) else escape(str(value))
-
-
-def _pager(page: int, n_pages: int) -> str:
     def button(words: str, target: int) -> str:
         off = "" if 0 <= target < n_pages else " disabled"
         return f'<button type="button" data-page="{target}"{off}>{words}</button>'
 
-    return f"{button('Previous', page - 1)} page {page + 1} of {n_pages} {button('Next', page + 1)}"
+    buttons = f"{button('Previous', page - 1)} page {page + 1} of {n_pages} {button('Next', page + 1)}"
+    return f'<p class="pager">{buttons if n_pages else ""}</p>'

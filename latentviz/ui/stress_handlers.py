@@ -9,7 +9,7 @@ from latentviz.links import RunLink
 from latentviz.problems import Problem
 from latentviz.questions import check_question
 from latentviz.stress import varied_problems
-from latentviz.ui import components
+from latentviz.ui import components, lab_texts
 from latentviz.ui.components import CANCELLED, DONE, RUNNING
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.handlers import forced_steps
@@ -60,16 +60,20 @@ def shown(values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_
     return lab_views(
         stress_progress=components.progress(state, len(rows), len(values), "values", elapsed_s),
         stress_plot=stress_figure(places, rows),
-        stress_table=[table_row(*pair) for pair in zip(places, rows, strict=True)],
+        stress_table=lab_texts.answers_by_value([table_row(*pair) for pair in zip(places, rows, strict=True)]),
         stress_rows=(values, rows),
     )
 
 
-def table_row(value: int, row: AnsweredProblem) -> list[Any]:
-    """A value in the table."""
-    gold = "" if row.gold_answer is None else components.number(row.gold_answer)
-    verdict = "not known" if row.right is None else "right" if row.right else "wrong"
-    return [value, row.answer_text, gold, verdict, row.n_latent_steps]
+def table_row(value: int, row: AnsweredProblem) -> dict[str, Any]:
+    """A value in the table, by column."""
+    return {
+        "value": value,
+        "answer": row.answer_text,
+        "right answer": row.gold_answer,
+        "right": row.right,
+        "latent steps": row.n_latent_steps,
+    }
 
 
 def waiting() -> tuple:
@@ -84,12 +88,12 @@ def cancel(kept: StressRows | tuple[()]) -> tuple:
     return shown(*kept, CANCELLED)
 
 
-def link_of_value(kept: StressRows | tuple[()], value: Any, asked: Asked) -> RunLink | None:
+def link_of_value(kept: StressRows | tuple[()], value: int, asked: Asked) -> RunLink | None:
     """What Explore is asked to show where a row of the table is chosen."""
     if not kept:
         return None
     values, rows = kept
-    row = next((row for row in rows if str(values[row.number - 1]) == str(value)), None)
+    row = next((row for row in rows if values[row.number - 1] == value), None)
     if row is None:
         return None
     return RunLink.of_answered(row, asked.threshold, forced_steps(asked.forced))
