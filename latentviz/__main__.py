@@ -1,4 +1,4 @@
-"""Command line: `python -m latentviz trace|evaluate|problems|dataset|causes`."""
+"""Command line: `python -m latentviz trace|evaluate|problems|dataset|causes|convert`."""
 
 import argparse
 import json
@@ -9,7 +9,7 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint
-from latentviz.commands import add_causes, add_dataset, report, write_json
+from latentviz.commands import add_causes, add_convert, add_dataset, report, write_json
 from latentviz.evaluation import MODES, TEST_SEED, evaluate
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
 from latentviz.problems.files import read_problems
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All commands and their flags."""
     parser = argparse.ArgumentParser(prog="python -m latentviz", description="Watch a small language model think.")
-    commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems|dataset|causes")
+    commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems|dataset|causes|convert")
     trace = commands.add_parser("trace", help="one thought, or one for each line of a file")
     trace.add_argument("question", nargs="?")
     trace.add_argument("--input", metavar="FILE.jsonl", help="lines with a key question; one JSON line each comes back")
@@ -73,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     problems.set_defaults(run=run_problems)
     for command in (add_dataset(commands), add_causes(commands)):
         add_checkpoint_flags(command)
+    add_convert(commands)
     return parser
 
 

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from latentviz.folder import CARD, CAUSES, EVAL, EXAMPLES, MAP, METRICS, PROBES, RESULTS, RUN, SUMS, WEIGHTS, digest
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
+from latentviz.reference import is_reference, read_reference, reference_config
 
 REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
 FOLDER_FILES = (
     *(*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP),
     *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
 )
+PICKLES = (".bin", ".pt", ".pth", ".pkl", ".ckpt")
 
 
 class CheckpointError(ValueError):
@@ -104,14 +107,14 @@ def load_checkpoint(
         raise CheckpointError(f"{folder}: there is no such checkpoint folder")
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
     if missing:
-        raise CheckpointError(f"{folder}: not a checkpoint, {', '.join(missing)} missing")
+        pickles = [path.name for path in folder.iterdir() if path.suffix in PICKLES]
+        hint = f"; {', '.join(pickles)} is a pickle, which may run code when it is opened" if pickles else ""
+        raise CheckpointError(f"{folder}: not a checkpoint, {', '.join(missing)} missing{hint}")
     if verify:
         verify_sums(folder)
     target, precision = choose_device(device), choose_dtype(dtype, device)
-    config = load_config(folder)
-    check_tensors(folder, config)
-    model = AdaptiveLatentModel.from_pretrained(folder, config=config, dtype=precision, local_files_only=True)
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = load_model(folder, precision)
+    tokenizer = load_tokenizer(folder, model.config)
     try:
         hidden_state_map = HiddenStateMap.load(folder / MAP) if (folder / MAP).exists() else None
     except ValueError as error:
@@ -120,50 +123,76 @@ def load_checkpoint(
     return LoadedCheckpoint(name, folder, model.to(target).eval(), tokenizer, hidden_state_map)
 
 
-def load_config(folder: Path) -> AdaptiveLatentConfig:
-    """Read `config.json`.
+def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
+    """Read configuration and tensors, in our format or the reference's.
 
     Raises
     ------
     CheckpointError
-        If it is not a configuration of this model.
+        If `config.json` is no configuration of this model, or a tensor does not fit it.
     """
+    path = folder / "config.json"
     try:
-        values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        if values.get("model_type") != AdaptiveLatentConfig.model_type:
-            raise ValueError(f"model_type is {values.get('model_type')!r}, not {AdaptiveLatentConfig.model_type!r}")
-        return AdaptiveLatentConfig.from_dict(values)
+        values = json.loads(path.read_text(encoding="utf-8"))
+        config = reference_config(values) if is_reference(values) else our_config(values)
+        path = folder / WEIGHTS
+        tensors = read_reference(path, values) if is_reference(values) else load_file(path)
+        check_tensors(config, tensors)
+    except SafetensorError as error:
+        raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
+    except KeyError as error:
+        raise CheckpointError(f"{path}: {error} is missing") from error
     except (ValueError, TypeError) as error:
-        raise CheckpointError(f"{folder / 'config.json'}: {error}") from error
+        raise CheckpointError(f"{path}: {error}") from error
+    return AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
 
 
-def check_tensors(folder: Path, config: AdaptiveLatentConfig) -> None:
-    """Compare names, shapes and finiteness of the stored tensors with the model's.
+def our_config(values: dict) -> AdaptiveLatentConfig:
+    """The configuration, from the fields of our `config.json`."""
+    if values.get("model_type") != AdaptiveLatentConfig.model_type:
+        raise ValueError(f"model_type is {values.get('model_type')!r}, not {AdaptiveLatentConfig.model_type!r}")
+    return AdaptiveLatentConfig.from_dict(values)
+
+
+def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]) -> None:
+    """Compare names, shapes and finiteness of stored tensors with the model's.
 
     Raises
     ------
-    CheckpointError
+    ValueError
         If a tensor is missing, unknown, of another shape or not finite.
     """
-    path = folder / WEIGHTS
     with torch.device("meta"):
         model = AdaptiveLatentModel(config)
     expected = {name: tuple(value.shape) for name, value in model.state_dict().items()}
     tied = set(model.all_tied_weights_keys)
-    try:
-        with safe_open(path, framework="pt") as tensors:
-            stored = set(tensors.keys())
-            missing, unknown = sorted(set(expected) - tied - stored), sorted(stored - set(expected))
-            if missing or unknown:
-                raise CheckpointError(f"{path}: missing tensors {missing}, unknown tensors {unknown}")
-            for name in stored:
-                tensor = tensors.get_tensor(name)
-                if tuple(tensor.shape) != expected[name]:
-                    raise CheckpointError(f"{path}: {name} has shape {tuple(tensor.shape)}, not {expected[name]}")
-                if not tensor.isfinite().all():
-                    raise CheckpointError(f"{path}: {name} holds values that are not finite")
-    except SafetensorError as error:
-        raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
+    missing, unknown = sorted(set(expected) - tied - set(tensors)), sorted(set(tensors) - set(expected))
+    if missing or unknown:
+        raise ValueError(f"missing tensors {missing}, unknown tensors {unknown}")
+    for name, tensor in tensors.items():
+        if tuple(tensor.shape) != expected[name]:
+            raise ValueError(f"{name} has shape {tuple(tensor.shape)}, not {expected[name]}")
+        if not tensor.isfinite().all():
+            raise ValueError(f"{name} holds values that are not finite")
+
+
+def load_tokenizer(folder: Path, config: AdaptiveLatentConfig) -> PreTrainedTokenizerBase:
+    """The tokenizer, which pads with the end of sequence where it has no token of its own for it.
+
+    Raises
+    ------
+    CheckpointError
+        If its tokens START and END, where it has them by these names, are not the configuration's.
+    """
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    vocabulary = tokenizer.get_vocab()
+    for name in ("START", "END"):
+        token, own = vocabulary.get(f"<{name}>"), getattr(config, f"{name.lower()}_token_id")
+        if token is not None and token != own:
+            raise CheckpointError(f"{folder}: {name} is token {own} in config.json, {token} in the tokenizer")
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    return tokenizer
 
 
 def choose_device(device: str | None) -> torch.device:

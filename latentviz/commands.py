@@ -1,4 +1,4 @@
-"""The commands that test a checkpoint: `dataset`, many problems in one go, and `causes`, what its steps are worth."""
+"""More commands: `dataset`, many problems in one go; `causes`, what latent steps are worth; `convert`."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from tqdm.auto import tqdm
 
 from latentviz.answered import AnsweredArrays, AnsweredProblem
 from latentviz.causes import lens_shares, patch_experiment
-from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.config import QuestionLimits
 from latentviz.dataset_run import run_problems
 from latentviz.decoding import StopRule
@@ -58,6 +58,26 @@ def add_causes(commands: argparse._SubParsersAction) -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=run_causes)
     return parser
+
+
+def add_convert(commands: argparse._SubParsersAction) -> None:
+    """The flags of `convert`."""
+    parser = commands.add_parser("convert", help="write a folder of the reference implementation's format in ours")
+    parser.add_argument("source", metavar="DIR")
+    parser.add_argument("target", metavar="NEW_DIR")
+    parser.add_argument("--dtype", help="float32, bfloat16 or float16 of the weights that are written")
+    parser.set_defaults(run=run_convert)
+
+
+def run_convert(arguments: argparse.Namespace) -> int:
+    """The command `convert`."""
+    target = Path(arguments.target)
+    if target.exists() and any(target.iterdir()):
+        raise ValueError(f"{target} is not empty; name a new folder")
+    checkpoint = load_checkpoint(arguments.source, "cpu", arguments.dtype)
+    save_checkpoint(target, checkpoint.model, checkpoint.tokenizer)
+    print(target)
+    return 0
 
 
 def run_dataset(arguments: argparse.Namespace) -> int:

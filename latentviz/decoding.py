@@ -161,6 +161,12 @@ def prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -
     return torch.tensor(ids, dtype=torch.long, device=model.device)
 
 
+def fed_prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
+    """The part, (length,), of the answer prefix that is fed: all of it, or nothing."""
+    ids = prefix_ids(model, tokenizer)
+    return ids if model.config.feed_answer_prefix else ids[:0]
+
+
 def think(
     model: AdaptiveLatentModel, state: ThoughtState, rule: StopRule, cap: int, sampling: Sampling | None = None
 ) -> Thought:
@@ -219,7 +225,7 @@ def write_answer(
     sampling: Sampling | None = None,
 ) -> Written:
     """Feed END and the answer prefix in one pass, then write the answer."""
-    prefix = prefix_ids(model, tokenizer)
+    prefix = fed_prefix_ids(model, tokenizer)
     prefix = prefix.expand(state.attention_mask.shape[0], -1)
     logits, state = model.answer_logits(state, prefix)
     return write(model, tokenizer, state, logits[:, -1], max_tokens, sampling)
@@ -257,7 +263,7 @@ def write(
         if not active.any() or index == max_tokens - 1:
             break
         state, hidden, _ = model.extend(state, model.embed(ids[-1].unsqueeze(1)), active.long().unsqueeze(1))
-        logits = model.token_logits(hidden[:, -1])
+        logits = model.writing_logits(hidden[:, -1])
     token_ids = torch.stack(ids, 1)
     texts = [text.strip() for text in tokenizer.batch_decode(token_ids, skip_special_tokens=True)]
     return Written(token_ids, torch.stack(masks, 1), torch.stack(logps, 1), texts, state)
@@ -352,10 +358,10 @@ def decode_chain(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase,
         raise ValueError("this checkpoint has no answer_prefix, so the end of its chain of thought cannot be told")
     state = model.prefill(*encode_questions(model, tokenizer, questions))
     until = int(prefix[0])
-    chain = write(model, tokenizer, state, model.token_logits(state.hidden), CHAIN_TOKEN_CAP, until=until)
+    chain = write(model, tokenizer, state, model.writing_logits(state.hidden), CHAIN_TOKEN_CAP, until=until)
     chain_mask = chain.mask & (chain.token_ids != until) & (chain.token_ids != tokenizer.eos_token_id)
     state, hidden, _ = model.extend(chain.state, model.embed(prefix.expand(len(questions), -1)))
-    answer = write(model, tokenizer, state, model.token_logits(hidden[:, -1]), ANSWER_TOKEN_CAP)
+    answer = write(model, tokenizer, state, model.writing_logits(hidden[:, -1]), ANSWER_TOKEN_CAP)
     chain_ids = chain.token_ids.masked_fill(~chain_mask, tokenizer.pad_token_id)
     chain_texts = tokenizer.batch_decode(chain_ids, skip_special_tokens=True)
     return [

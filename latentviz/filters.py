@@ -18,11 +18,11 @@ class MlpFilter(nn.Module):
 
 
 class LinearFilter(nn.Module):
-    """Linear, RMSNorm, then a bias."""
+    """Linear, RMSNorm, then another bias."""
 
     def __init__(self, hidden_size: int):
         super().__init__()
-        self.linear = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.linear = nn.Linear(hidden_size, hidden_size)
         self.norm = nn.RMSNorm(hidden_size, eps=1e-6)
         self.bias = nn.Parameter(torch.zeros(hidden_size))
 

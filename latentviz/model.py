@@ -32,7 +32,11 @@ class AdaptiveLatentConfig(PreTrainedConfig):
     start_token_id, end_token_id : int
         Rows of the input embedding that open and close the latent steps.
     question_template, answer_prefix : str
-        Text around the question, and text that the answer always begins with. The prefix is fed, not generated.
+        Text around the question, and text that the answer begins with.
+    feed_answer_prefix : bool
+        Whether the prefix is fed after END; otherwise the model writes it itself.
+    unwritten_token_ids : list of int, optional
+        Tokens that are never written, such as the special ones.
     latent_cap : int
         Largest number of latent steps.
     stop_threshold : float
@@ -56,6 +60,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         end_token_id: int = 1,
         question_template: str = "Question: {question}",
         answer_prefix: str = " The answer is: ",
+        feed_answer_prefix: bool = True,
+        unwritten_token_ids: list[int] | None = None,
         latent_cap: int = 8,
         stop_threshold: float = 0.5,
         limits: dict | None = None,
@@ -75,6 +81,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.end_token_id = end_token_id
         self.question_template = question_template
         self.answer_prefix = answer_prefix
+        self.feed_answer_prefix = feed_answer_prefix
+        self.unwritten_token_ids = list(unwritten_token_ids or ())
         self.latent_cap = latent_cap
         self.stop_threshold = stop_threshold
         self.backbone_attention = backbone_attention
@@ -217,6 +225,13 @@ class AdaptiveLatentModel(PreTrainedModel):
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         return self.get_output_embeddings()(hidden)
 
+    def writing_logits(self, hidden: Tensor) -> Tensor:
+        """As `token_logits`, for the token that is written next: minus infinity where none is ever written."""
+        logits, never = self.token_logits(hidden), self.config.unwritten_token_ids
+        if never:
+            logits = logits.index_fill(-1, torch.tensor(never, device=logits.device), -torch.inf)
+        return logits
+
     def stop_logits(self, hidden: Tensor) -> Tensor:
         """Logits of CONTINUE and STOP, (..., 2), of hidden states after the final norm."""
         return self.stop_head(hidden)
@@ -283,7 +298,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         state : ThoughtState
         """
         state, hidden, _ = self.extend(state, *self.answer_inputs(state, answer_ids, answer_mask))
-        return self.token_logits(hidden), state
+        return self.writing_logits(hidden), state
 
     def answer_inputs(
         self, state: ThoughtState, answer_ids: Tensor, answer_mask: Tensor | None = None

@@ -16,7 +16,7 @@ from latentviz.decoding import (
     StopRule,
     answers_at_every_stop,
     encode_questions,
-    prefix_ids,
+    fed_prefix_ids,
     strip_prefix,
     write_answer,
 )
@@ -140,7 +140,7 @@ class Tracer:
             gold_answer=None if problem is None else problem.answer,
             gold_steps=() if problem is None else problem.steps,
             notices=notices,
-            n_prefix_tokens=len(prefix_ids(self.model, self.tokenizer)),
+            n_prefix_tokens=len(fed_prefix_ids(self.model, self.tokenizer)),
             decoder=decoder_shape(self.model),
             **sizes,
         )

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.decoding import ANSWER_TOKEN_CAP, fork_at_stops, prefix_ids, walk
+from latentviz.decoding import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, walk
 from latentviz.model import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
@@ -141,7 +141,7 @@ def _sample_answers(
     ids, mask, logp : (n_rollouts, length)
         As in `latentviz.decoding.Written`; `logp` at temperature 1.
     """
-    prefix = prefix_ids(model, tokenizer).expand(len(state.hidden), -1)
+    prefix = fed_prefix_ids(model, tokenizer).expand(len(state.hidden), -1)
     logits, state = model.answer_logits(state, prefix)
     logits = logits[:, -1]
     active = torch.ones_like(row_of, dtype=torch.bool)
@@ -157,7 +157,7 @@ def _sample_answers(
         rows, inverse = torch.stack([row_of, token], 1)[active].unique(dim=0, return_inverse=True)
         row_of = torch.zeros_like(row_of).masked_scatter(active, inverse)
         state, hidden, _ = model.extend(state.select(rows[:, 0]), model.embed(rows[:, 1:]))
-        logits = model.token_logits(hidden[:, -1])
+        logits = model.writing_logits(hidden[:, -1])
     return torch.stack(ids, 1), torch.stack(masks, 1), torch.stack(logps, 1)
 
 
@@ -216,7 +216,7 @@ def _answer_logp(
     keys = torch.cat([problems.unsqueeze(1), rollouts.n_steps.reshape(-1, 1), rollouts.answer_mask.long(), ids], 1)
     keys, row_of = keys.unique(dim=0, return_inverse=True)
     mask, ids = keys[:, 2:].chunk(2, 1)
-    prefix = prefix_ids(model, tokenizer).expand(len(keys), -1)
+    prefix = fed_prefix_ids(model, tokenizer).expand(len(keys), -1)
     fed, fed_mask = torch.cat([prefix, ids[:, :-1]], 1), torch.cat([torch.ones_like(prefix), mask[:, :-1]], 1)
     logits, _ = model.answer_logits(fork_at_stops(state, thoughts, keys[:, 0], keys[:, 1]), fed, fed_mask)
     logp = (logits[:, prefix.shape[1] :].float() / temperature).log_softmax(-1)
