@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "lens": {"model", "readings"},
     "meter": {"costs", "decoding", "filters", "model"},
     "controls": {"decoding", "lens", "model", "problems", "readings"},
-    "checkpoints": {"config", "folder", "model", "projection"},
+    "reference": {"config", "model"},
+    "checkpoints": {"config", "folder", "model", "projection", "reference"},
     "evidence": {"checkpoints", "controls", "lens", "problems", "rules", "stop_rules", "trace"},
     "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
     "tracer": {
@@ -81,7 +82,7 @@ MAY_IMPORT = {
 LIBRARIES = {
     "torch": {
         *("model", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter", "stop_rules"),
-        *("tracer", "evaluation", "causes", "edited", "edits", "rewards"),
+        *("tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards"),
     },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
