@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,9 +30,46 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Server:
+    """`app.py` as it runs; its memory is read from Linux's `/proc`.
+
+    Attributes
+    ----------
+    url : str
+    pid : int
+    """
+
+    url: str
+    pid: int
+
+    def resident_mb(self) -> float:
+        """Memory that it holds now, in MB."""
+        return self._memory("VmRSS")
+
+    def peak_mb(self) -> float:
+        """The most that it held at once since the start, or since `forget_peak`, in MB."""
+        return self._memory("VmHWM")
+
+    def forget_peak(self) -> None:
+        """Measure the peak from now on."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def _memory(self, name: str) -> float:
+        (line,) = (line for line in Path(f"/proc/{self.pid}/status").read_text().splitlines() if line.startswith(name))
+        return round(int(line.split()[1]) * 1024 / 1e6, 1)
+
+
 @contextmanager
 def served(*arguments: str) -> Iterator[str]:
-    """The address of `app.py` with these arguments, once it answers.
+    """The address of `app.py` with these arguments, once it answers; errors as in `serving`."""
+    with serving(*arguments) as server:
+        yield server.url
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[Server]:
+    """`app.py` with these arguments, once it answers.
 
     Raises
     ------
@@ -47,7 +85,7 @@ def served(*arguments: str) -> Iterator[str]:
             if not answers(url, process):
                 log.seek(0)
                 raise RuntimeError(f"the server did not come up:\n{log.read()}")
-            yield url
+            yield Server(url, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=30)

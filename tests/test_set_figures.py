@@ -173,7 +173,7 @@ def test_flips_split_the_problems(comparison):
     figure = flips_figure(comparison, "A", "<B>")
     (bars,) = figure.data
     assert dict(zip(bars.y, bars.x, strict=True)) == {"both": 1, "only A": 1, "only &lt;B&gt;": 1, "neither": 1}
-    assert "50.0 % against 50.0 %: +0.00 points" in annotations(figure)
+    assert "50.0 % against 50.0 %:<br>+0.00 points" in annotations(figure)
     assert "McNemar p = 1" in annotations(figure)
     assert len(set(bars.marker.pattern.shape)) == 4
 

@@ -51,9 +51,10 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
     low, high = (100 * value for value in comparison.interval)
     note_above(
         figure,
-        f"{percent(comparison.first.share)} against {percent(comparison.second.share)}: "
+        f"{percent(comparison.first.share)} against {percent(comparison.second.share)}:<br>"
         f"{100 * comparison.difference:+.2f} points (95 % interval {low:+.2f} to {high:+.2f}), "
         f"McNemar p = {test.p_value:.2g}",
+        side="right",
     )
     return figure
 
@@ -89,7 +90,7 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
             ],
             hoverinfo="text",
         )
-    named_axis(figure, f"latent steps of {escaped(first)} (spread out a little)", dtick=1, rangemode="tozero")
+    named_axis(figure, f"latent steps of {escaped(first)} <br>(spread out a little)", dtick=1, rangemode="tozero")
     value_axis(figure, f"latent steps of {escaped(second)}", dtick=1, rangemode="tozero")
     legend_below(figure)
     return figure

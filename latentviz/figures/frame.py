@@ -142,7 +142,8 @@ def value_axis(figure: go.Figure, title: str, **options) -> None:
 
 
 def legend_below(figure: go.Figure) -> None:
-    """Show the legend in one line below the axis."""
+    """Show the legend below the axis, which makes room for as many lines as it takes on a phone."""
+    figure.update_xaxes(automargin=True)
     figure.update_layout(
         showlegend=True,
         margin_b=84,

@@ -48,7 +48,7 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
         if members:
             figure.add_trace(_markers(members, _NAMES.get(group, group), color, symbol))
     named_axis(
-        figure, "counted reasoning tokens, mean of a problem (k + 2, or tokens of the chain)", rangemode="tozero"
+        figure, "counted reasoning tokens, mean of a problem<br>(k + 2, or tokens of the chain)", rangemode="tozero"
     )
     value_axis(figure, "share of right answers (0 to 1)", range=[0, 1.02])
     legend_below(figure)

@@ -51,9 +51,10 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
     )
     place_axis(
         figure,
-        "rollouts by latent steps k (✓ right, ✗ wrong, ? malformed)",
+        "rollouts by latent steps k<br>(✓ right, ✗ wrong, ? malformed)",
         [f"{group.n_steps[i]}{_mark(kind)}" for i, kind in zip(order, kinds, strict=True)],
     )
+    figure.update_layout(margin_b=60)
     largest = max(0.5, float(np.abs(group.advantages).max()))
     value_axis(figure, "advantage (no unit)", range=[-1.25 * largest, 1.25 * largest])
     figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": FOREGROUND, "width": 1})

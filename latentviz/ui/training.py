@@ -76,7 +76,7 @@ def _probes(views: dict, first: dict) -> gr.Button:
         views["probe_point"] = gr.Slider(
             0, 1, value=0, step=1, label="Point in training time", buttons=[], interactive=False, elem_id="probe-point"
         )
-        in_explore = gr.Button("Open in Explore", scale=0, min_width=140, elem_id="probe-in-explore")
+        in_explore = gr.Button("Open in Explore", scale=0, min_width=190, elem_id="probe-in-explore")
     views["probe_words"] = gr.HTML(first["probe_words"], elem_id="probe-words")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
@@ -115,7 +115,7 @@ def _sandbox(engine: Engine) -> dict:
                 elem_id="sandbox-temperature",
             ),
         }
-        draw = gr.Button("Draw other rollouts", min_width=150, scale=0, elem_id="sandbox-draw")
+        draw = gr.Button("Draw other rollouts", min_width=210, scale=0, elem_id="sandbox-draw")
     with gr.Row(elem_classes="rule"):
         controls["penalty"] = gr.Slider(
             0,
