@@ -1,11 +1,16 @@
 """Fixtures that several test files share; they import late, so that a test of pure NumPy does not wait for torch."""
 
 import asyncio
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+
+# Two workers share the machine: threads of one that wait for those of the other would slow both down.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 N_REFERENCES, N_NEIGHBORS, HIDDEN_SIZE = 300, 10, 32
 SMALL_RUN = {
