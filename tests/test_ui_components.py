@@ -216,3 +216,11 @@ def test_the_meter_compares_both_ways():
 )
 def test_flops_have_a_unit_and_three_digits(flops, text):
     assert meter.flops_text(flops) == text
+
+
+def test_a_bar_says_how_far_a_run_is():
+    half = components.progress(components.RUNNING, 500, 2000, "values", elapsed_s=10.0)
+    assert '<progress max="2000" value="500"' in half
+    assert "running: 500 of 2,000 values, 10.0 s, about 30.0 s to go" in half
+    assert "to go" not in components.progress(components.CANCELLED, 500, 2000, elapsed_s=10.0)
+    assert '<progress max="1" value="0"' in components.progress("Nothing is running.")

@@ -179,9 +179,13 @@ def bad_rows_card(name: str, bad_rows: Sequence[BadRow], n_good: int) -> str:
     n_more = len(bad_rows) - MAX_BAD_ROWS
     more = f"<li>and {n_more:,} more lines</li>" if n_more > 0 else ""
     return (
-        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {len(bad_rows):,} lines are left out, '
+        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {_lines(len(bad_rows))} left out, '
         f'{n_good:,} are run.</p><ul tabindex="0" aria-label="Lines left out">{items}{more}</ul></div>'
     )
+
+
+def _lines(n: int) -> str:
+    return "1 line is" if n == 1 else f"{n:,} lines are"
 
 
 def _right_words(right: Proportion) -> str:
