@@ -293,7 +293,8 @@ def causes(values: dict) -> str:
 
 {patch["n"]:,} pairs of {values["split"]} problems that differ in one number, {length}; the model solves both of {proportion_text(patch["solved"])}. The step
 that holds the first intermediate result that differs is copied from the twin into the problem's thought; arithmetic then predicts an answer.
-Controls: the same step of another problem, and noise as large as the twin's change. Wilson 95 % intervals. Twin against random problem, exact test of
+Controls: the same step of another problem, and noise in the input of the step after it, as large as the twin's change of that input: the same noise in
+both of its rows. Wilson 95 % intervals. Twin against random problem, exact test of
 the answers that are as predicted: {tests}.
 
 {table(head, rows)}

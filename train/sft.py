@@ -135,11 +135,12 @@ class SftObjective(nn.Module):
         """
         needed = bool(self.options.weight_mean or self.options.weight_equation)
         state, value, hidden, layers = question, self.model.start_input(question), [], []
-        for _ in range(batch.n_latent_steps + 1):
+        for step in range(batch.n_latent_steps + 1):
+            if step:
+                value = self.model.latent_embedding(state.hidden).unsqueeze(1)
             state, _, states = self.model.extend(state, value, output_hidden_states=needed)
             hidden.append(state.hidden)
             layers.append(states)
-            value = self.model.latent_embedding(state.hidden).unsqueeze(1)
         of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if needed else None
         return state, torch.stack(hidden, 1), of_steps, {}
 

@@ -66,12 +66,12 @@ def map_figure(
     ghosts : tuple of int
         Reference problems whose paths are drawn thin.
     overlays : tuple of Overlay
-        Other thoughts, at most as many as `palette.OVERLAYS`; more are left out.
+        Other thoughts, at most as many as `palette.OVERLAYS`.
 
     Raises
     ------
     ValueError
-        If `view` or `color_by` is unknown, or placement and trace differ in length.
+        If `view` or `color_by` is unknown, placement and trace differ in length, or there are too many overlays.
     """
     if view not in COORDINATES or color_by not in COLOR_BY:
         raise ValueError(f"unknown view {view!r} or color_by {color_by!r}; views are {sorted(COORDINATES)}")

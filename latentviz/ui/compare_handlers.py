@@ -191,7 +191,8 @@ def answers_of(
     Two thresholds of one checkpoint need one run: each problem is answered at every stop.
     """
     rows = []
-    for engine, side in zip(engines[: 1 if engines[0] is engines[1] else 2], sides, strict=False):
+    pairs = list(zip(engines, sides, strict=True))
+    for engine, side in pairs[:1] if engines[0] is engines[1] else pairs:
         for progress in engine.answer(problems, side.threshold):
             found = progress.rows
             yield None
