@@ -12,6 +12,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from latentviz.atomic import write_bytes
 from latentviz.cloud import VIEWS, Cloud, Placement
 from latentviz.projection import HiddenStateMap
 from latentviz.trace import ThoughtTrace, number_of
@@ -98,7 +99,7 @@ def runs_from_bytes(content: bytes) -> dict[str, Run]:
 
 def save_runs(path: str | Path, runs: dict[str, Run]) -> None:
     """Write a run file; the same runs give the same bytes."""
-    Path(path).write_bytes(runs_to_bytes(runs))
+    write_bytes(path, runs_to_bytes(runs))
 
 
 def load_runs(path: str | Path) -> dict[str, Run]:

@@ -7,7 +7,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {
-    "config": set(),
+    "atomic": set(),
+    "config": {"atomic"},
     "problems": {"config"},
     "examples": {"problems"},
     "questions": {"config"},
@@ -23,15 +24,15 @@ MAY_IMPORT = {
     "stop_rules": {"decoding", "model", "rules"},
     "trace": {"config", "costs", "problems", "readings", "rules"},
     "stats": {"trace"},
-    "projection": {"cloud", "trace"},
-    "runfile": {"cloud", "projection", "trace"},
+    "projection": {"atomic", "cloud", "trace"},
+    "runfile": {"atomic", "cloud", "projection", "trace"},
     "links": {"answered", "problems", "trace"},
     "summaries": {"runfile", "trace"},
     "lens": {"model", "readings"},
     "meter": {"costs", "decoding", "filters", "model"},
     "controls": {"decoding", "lens", "model", "problems", "readings"},
     "reference": {"config", "model"},
-    "checkpoints": {"config", "folder", "model", "projection", "reference"},
+    "checkpoints": {"atomic", "config", "folder", "model", "projection", "reference"},
     "evidence": {"checkpoints", "controls", "lens", "problems", "rules", "stop_rules", "trace"},
     "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
     "tracer": {
@@ -45,11 +46,11 @@ MAY_IMPORT = {
     "comparison": {"answered", "config", "stats"},
     "front": {"answered", "stats"},
     "halt_groups": {"answered", "stats"},
-    "results": {"answered", "config", "folder", "runfile"},
+    "results": {"answered", "atomic", "config", "folder", "runfile"},
     "reward_group": set(),
     "rewards": {"reward_group"},
     "training_log": {"folder"},
-    "probes": set(),
+    "probes": {"atomic"},
     "run_folders": {"folder", "probes", "training_log"},
     "edits": {"config", "decoding", "model", "rules", "trace"},
     "edit_controls": {"decoding", "edits", "model", "stats"},
@@ -59,8 +60,8 @@ MAY_IMPORT = {
     "causes": {"config", "controls", "decoding", "edits", "model", "problems", "stats", "twins"},
     "dataset_run": {"answered", "decoding", "model", "stop_rules", "uploads"},
     "commands": {
-        *("answered", "causes", "checkpoints", "config", "dataset_run", "decoding", "evaluation", "folder", "problems"),
-        *("results", "stats", "twins", "uploads"),
+        *("answered", "atomic", "causes", "checkpoints", "config", "dataset_run", "decoding", "evaluation", "folder"),
+        *("problems", "results", "stats", "twins", "uploads"),
     },
     "figures": {
         *("answered", "cloud", "comparison", "config", "front", "probes", "readings", "reward_group", "stats"),
