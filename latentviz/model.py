@@ -340,11 +340,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         attention_mask = torch.cat([state.attention_mask, mask], 1)
         offsets = mask.cumsum(1)
         positions = (state.next_position.unsqueeze(1) + offsets - 1).clamp(min=0)
+        cache = copy_cache(state.cache)
         output = self.backbone.base_model(
             inputs_embeds=inputs_embeds,
             attention_mask=attention_mask,
             position_ids=positions,
-            past_key_values=copy_cache(state.cache),
+            cache=cache,
             use_cache=True,
             output_hidden_states=output_hidden_states,
         )
@@ -354,7 +355,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         last = torch.where(mask.bool(), slots, -1).amax(1)
         picked = hidden[torch.arange(batch, device=mask.device), last.clamp(min=0)]
         hidden_now = torch.where((last >= 0).unsqueeze(1), picked, state.hidden.to(hidden.dtype))
-        new_state = ThoughtState(output.past_key_values, attention_mask, state.next_position + n_new, hidden_now)
+        new_state = ThoughtState(cache, attention_mask, state.next_position + n_new, hidden_now)
         return new_state, hidden, output.hidden_states
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, n_latent_steps: int, answer_ids: Tensor) -> Tensor:
