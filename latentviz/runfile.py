@@ -22,7 +22,7 @@ HEADER = "latentviz_runs"
 SUFFIX = ".safetensors"
 MAX_BYTES = 32 * 2**20
 N_NEAREST_IN_TABLE = 5
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class RunFileError(ValueError):

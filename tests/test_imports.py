@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "stats": {"trace"},
     "projection": {"atomic", "cloud", "trace"},
     "runfile": {"atomic", "cloud", "projection", "trace"},
-    "links": {"answered", "problems", "trace"},
+    "links": {"answered", "problems", "questions", "trace"},
     "summaries": {"runfile", "trace"},
     "lens": {"model", "readings"},
     "meter": {"costs", "decoding", "filters", "model"},

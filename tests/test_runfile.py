@@ -130,11 +130,11 @@ def test_a_link_without_a_question_is_none_and_with_one_alone_is_enough():
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("threshold=2", "threshold = 2; it must be a number from 0.01 to 1.0"),
-        ("threshold=nan", "threshold = nan"),
-        ("temperature=0", "temperature = 0"),
-        ("k=-1", "k = -1; it must be a whole number"),
-        ("step=x", "step = x"),
+        ("threshold=2", "threshold = '2'; it must be a number from 0.01 to 1.0"),
+        ("threshold=nan", "threshold = 'nan'"),
+        ("temperature=0", "temperature = '0'"),
+        ("k=-1", "k = '-1'; it must be a whole number"),
+        ("step=x", "step = 'x'"),
         ("gold=8&steps=3%2B4%3D7", "gold steps do not hold"),
         ("gold=7&steps=nonsense", "gold steps do not hold"),
     ],

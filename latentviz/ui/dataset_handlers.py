@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 UploadedFile = tuple[Upload, str]
 FIGURES_EVERY_S = 2.0
 MAX_PROBLEMS = 2000
+MAX_LINES = 10 * MAX_PROBLEMS
 MAX_UPLOAD_BYTES = 8 * 2**20
 READY = "Nothing is running."
 NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
@@ -147,9 +148,9 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
     try:
         size = copy.stat().st_size
         if size > MAX_UPLOAD_BYTES:
-            raise ValueError(f"{copy.name} has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}.")
-        upload = read_upload(copy, engine.limits)
-    except OSError as error:
+            raise ValueError(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
+        upload = read_upload(copy, engine.limits, MAX_LINES)
+    except (OSError, ValueError) as error:
         raise ValueError(f"{copy.name} cannot be read: {error}") from error
     finally:
         copy.unlink(missing_ok=True)

@@ -234,8 +234,10 @@ class Engine:
         Raises
         ------
         OSError, ValueError
-            As the constructor does.
+            As the constructor does, and where the name is none of a folder beside this one.
         """
+        if Path(name).name != name or name in ("", ".", ".."):
+            raise ValueError(f"{name!r} is no name of a folder beside {self.name}")
         return Engine(self.folder.resolve().parent / name, **self._settings)
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:

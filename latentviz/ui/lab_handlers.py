@@ -251,7 +251,7 @@ def follow_question(engine: Engine, question: str, problem: Problem | None) -> t
     """The numbers that can be changed in a question."""
     known = problem if problem is not None and problem.question == question else None
     twins = () if known is None else twin_numbers(known, engine.limits.trained_max_number)
-    varied = numbers_in_text(question)
+    varied = numbers_in_text(question) if len(question) <= engine.limits.max_characters else ()
     return lab_views(
         patch_number=gr.update(choices=list(twins), value=twins[0] if twins else None),
         patch_value=None,
