@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
@@ -68,8 +69,13 @@ def served(*arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
+def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[Server]:
     """`app.py` with these arguments, once it answers.
+
+    Parameters
+    ----------
+    stderr : int or file
+        Where its standard error goes, as in `subprocess.Popen`; into the log where it is not given.
 
     Raises
     ------
@@ -80,7 +86,7 @@ def serving(*arguments: str) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+") as log:
         command = [sys.executable, "app.py", "--port", str(port), *arguments]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=stderr)
         try:
             if not answers(url, process):
                 log.seek(0)

@@ -109,7 +109,7 @@ def checked_line(raw: bytes) -> str:
     Raises
     ------
     ValueError
-        If it is no UTF-8 text, longer than `MAX_LINE` characters, or neither JSON of the right shape nor a text with "||".
+        If it is no UTF-8 text, longer than `MAX_LINE`, or neither JSON of the right shape nor a text with "||".
     """
     try:
         line = raw.decode("utf-8-sig").strip()

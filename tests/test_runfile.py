@@ -62,7 +62,7 @@ def test_a_file_that_was_cut_short_is_refused(run, cut):
     ("change", "message"),
     [
         (lambda header: header.update(format=2), "has format 2"),
-        (lambda header: header["runs"]["run"]["trace"].update(question=5), "question is of another type"),
+        (lambda header: header["runs"]["run"]["trace"].update(question=5), "question. is of another type"),
         (lambda header: header["runs"]["run"]["trace"].update(answers=["1"]), "answers has 1 rows"),
         (lambda header: header["runs"]["run"]["trace"].update(nearest_tokens=[[1]] * 5), "another type"),
         (lambda header: header["runs"]["run"]["trace"].update(n_latent_steps=9), "lies outside"),

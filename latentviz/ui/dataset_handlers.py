@@ -26,7 +26,8 @@ from latentviz.ui.dataset_views import (
     table_of,
 )
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import FAILURE, payload_of
+from latentviz.ui.handlers import payload_of
+from latentviz.ui.page import FAILURE
 from latentviz.ui.problem_table import BY_NUMBER, chosen_rows
 from latentviz.uploads import NumberedProblem, Upload, read_upload
 

@@ -22,7 +22,8 @@ from latentviz.stress import numbers_in_text
 from latentviz.twins import Twin, draw_twins, numbers_that_can_vary, twin_with
 from latentviz.ui import components, lab_texts
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import FAILURE, forced_steps
+from latentviz.ui.handlers import forced_steps
+from latentviz.ui.page import FAILURE
 from latentviz.ui.views import NO_FORCE, in_order
 
 if TYPE_CHECKING:
