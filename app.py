@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+# Each holds a copy of the page's configuration, some 300 kB; the oldest goes first.
+MAX_SESSIONS = 1000
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
 
 
@@ -22,8 +24,12 @@ def main(argv: list[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     lend_gpu = gpu_lender()
 
+    from starlette.middleware import Middleware
+
+    from latentviz.runfile import MAX_BYTES
     from latentviz.ui import build
     from latentviz.ui.engine import Engine
+    from latentviz.ui.gate import Gate
     from latentviz.ui.theme import css, theme
 
     if arguments.mcp and importlib.util.find_spec("mcp") is None:
@@ -35,7 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    build(engine).queue().launch(
+    build(engine).queue(api_open=False).launch(
         server_name=arguments.host,
         server_port=arguments.port,
         theme=theme(),
@@ -44,6 +50,9 @@ def main(argv: list[str] | None = None) -> int:
         run_history=False,
         ssr_mode=False,
         mcp_server=arguments.mcp or None,
+        max_file_size=MAX_BYTES,
+        state_session_capacity=MAX_SESSIONS,
+        app_kwargs={"middleware": [Middleware(Gate)]},
     )
     return 0
 

@@ -1,6 +1,7 @@
 """The checkpoint folder: save, load, verify."""
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
+from latentviz.atomic import FRESH, sync, told_as_os_error, write_text
 from latentviz.folder import CARD, CAUSES, EVAL, EXAMPLES, MAP, METRICS, PROBES, RESULTS, RUN, SUMS, WEIGHTS, digest
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
@@ -50,18 +52,38 @@ class LoadedCheckpoint:
 
 
 def save_checkpoint(folder: str | Path, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> None:
-    """Write weights, configuration, tokenizer and the check sums over all files of the folder."""
+    """Write weights, configuration, tokenizer and the check sums over all files of the folder.
+
+    The sums of what is to come are there before it: a folder that was left half-written is refused by `verify_sums`.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or cannot be written to; before the sums are, the folder is as it was.
+    """
     folder = Path(folder)
-    model.save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
-    write_sums(folder)
+    fresh = folder / FRESH
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        with told_as_os_error(folder):
+            model.save_pretrained(fresh)
+        tokenizer.save_pretrained(fresh)
+        written = sorted(fresh.iterdir())
+        for path in written:
+            sync(path)
+        write_sums(folder, fresh)
+        for path in written:
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    sync(folder)
 
 
-def write_sums(folder: str | Path) -> None:
-    """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`."""
-    folder = Path(folder)
-    lines = [f"{digest(folder / name)}  {name}\n" for name in FOLDER_FILES if (folder / name).exists()]
-    (folder / SUMS).write_text("".join(lines), encoding="utf-8")
+def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
+    """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`; those of `fresh` go first."""
+    sources = [path for path in (fresh, Path(folder)) if path is not None]
+    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in FOLDER_FILES)
+    write_text(Path(folder) / SUMS, "".join(f"{digest(path)}  {name}\n" for name, path in found if path is not None))
 
 
 def verify_sums(folder: Path) -> None:
@@ -144,7 +166,11 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         raise CheckpointError(f"{path}: {error} is missing") from error
     except (ValueError, TypeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
-    return AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    # Not of the mapped file: who overwrites that in place would otherwise end this process.
+    for tensor in (*model.parameters(), *model.buffers()):
+        tensor.data = tensor.data.clone()
+    return model
 
 
 def our_config(values: dict) -> AdaptiveLatentConfig:

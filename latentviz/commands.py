@@ -10,6 +10,7 @@ from pathlib import Path
 from tqdm.auto import tqdm
 
 from latentviz.answered import AnsweredArrays, AnsweredProblem
+from latentviz.atomic import write_text
 from latentviz.causes import lens_shares, patch_experiment
 from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.config import QuestionLimits
@@ -188,4 +189,4 @@ def report(result: dict, path: str | None) -> int:
 def write_json(result: dict | list, path: str | Path | None) -> None:
     """Write a result to a file, if one is named."""
     if path is not None:
-        Path(path).write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_text(path, json.dumps(result, indent=2, ensure_ascii=False) + "\n")

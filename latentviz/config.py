@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from latentviz.atomic import write_text
+
 
 class JsonRecord:
     """Mixin for frozen dataclasses: to and from JSON, where an unknown key is an error."""
@@ -31,7 +33,7 @@ class JsonRecord:
 
     def save_json(self, path: str | Path) -> None:
         """Write the record as indented JSON."""
-        Path(path).write_text(json.dumps(self.to_dict(), indent=2) + "\n", encoding="utf-8")
+        write_text(path, json.dumps(self.to_dict(), indent=2) + "\n")
 
     @classmethod
     def load_json(cls, path: str | Path) -> Self:

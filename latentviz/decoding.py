@@ -149,9 +149,13 @@ class Decoded:
 def encode_questions(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]
 ) -> tuple[Tensor, Tensor]:
-    """Token ids and padding mask, (batch, length), of the questions in the checkpoint's template."""
+    """Token ids and padding mask, (batch, length), of the questions in the checkpoint's template.
+
+    The name of a special token, such as "<END>", is read letter by letter: no question can put in the token itself.
+    """
     prompts = [model.config.question_template.format(question=question) for question in questions]
-    encoded = tokenizer(prompts, return_tensors="pt", padding=True, padding_side="right")
+    as_text = {"split_special_tokens": True}
+    encoded = tokenizer(prompts, return_tensors="pt", padding=True, padding_side="right", **as_text)
     return encoded["input_ids"].to(model.device), encoded["attention_mask"].to(model.device)
 
 

@@ -1,16 +1,19 @@
 """A run as the query of a link: what it takes to think the same thought again."""
 
+import reprlib
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
 from latentviz.answered import AnsweredProblem
 from latentviz.problems import Problem, check_steps
 from latentviz.problems.problem import count_operations
+from latentviz.questions import GOLD_ANSWERS
 from latentviz.trace import ThoughtTrace
 
 THRESHOLDS = (0.01, 1.0)
 TEMPERATURES = (0.1, 5.0)
-GOLD_ANSWERS = (-1e9, 1e9)
+MAX_QUERY = 20_000
+MAX_FIELDS = 50
 
 
 class LinkError(ValueError):
@@ -82,7 +85,13 @@ class RunLink:
         LinkError
             If a parameter cannot be used.
         """
-        values = {name: texts[-1] for name, texts in parse_qs(query.removeprefix("?"), max_num_fields=50).items()}
+        if len(query) > MAX_QUERY:
+            raise LinkError(f"The link has {len(query):,} characters; at most {MAX_QUERY:,} are read.")
+        try:
+            fields = parse_qs(query.removeprefix("?"), max_num_fields=MAX_FIELDS)
+        except ValueError as error:
+            raise LinkError(f"The link has more than {MAX_FIELDS} parameters.") from error
+        values = {name: texts[-1] for name, texts in fields.items()}
         if "q" not in values:
             return None
         return cls(
@@ -111,7 +120,7 @@ def _number(values: dict[str, str], name: str, otherwise: float, low: float, hig
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise LinkError(f"The link says {name} = {text[:20]}; it must be a number from {low} to {high}.")
+        raise LinkError(f"The link says {name} = {reprlib.repr(text)}; it must be a number from {low} to {high}.")
     return value
 
 
@@ -120,7 +129,7 @@ def _count(values: dict[str, str], name: str) -> int | None:
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) <= 4):
-        raise LinkError(f"The link says {name} = {text[:20]}; it must be a whole number of latent steps.")
+        raise LinkError(f"The link says {name} = {reprlib.repr(text)}; it must be a whole number of latent steps.")
     return int(text)
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from latentviz.atomic import replacing
+
 _ARRAYS = ("steps", "hidden", "p_stop", "n_latent_steps")
 
 
@@ -70,13 +72,11 @@ class ProbeHistory:
         return ProbeHistory(self.questions, self.gold_answers, self.threshold, **joined, answers=answers)
 
     def save(self, path: str | Path) -> None:
-        """Write one safetensors file, in one rename: a reader sees the old one or the new one."""
-        path = Path(path)
+        """Write one safetensors file; a reader sees the old one or the new one."""
         header = {name: getattr(self, name) for name in ("questions", "gold_answers", "threshold", "answers")}
         arrays = {name: np.ascontiguousarray(getattr(self, name)) for name in _ARRAYS}
-        fresh = path.with_name(path.name + ".new")
-        save_file(arrays, fresh, metadata={"probes": json.dumps(header)})
-        fresh.replace(path)
+        with replacing(path) as fresh:
+            save_file(arrays, fresh, metadata={"probes": json.dumps(header)})
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

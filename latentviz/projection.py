@@ -9,6 +9,7 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
+from latentviz.atomic import replacing
 from latentviz.cloud import Cloud, Placement, ReferenceLabels
 
 # A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
@@ -196,7 +197,8 @@ class HiddenStateMap:
         header = {name: getattr(labels, name) for name in ("questions", "gold_steps")}
         header |= {name: getattr(self, name) for name in ("n_neighbors", "seed", "umap_version")}
         tensors = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
-        save_file(tensors, path, {"hidden_state_map": json.dumps(header)})
+        with replacing(path) as fresh:
+            save_file(tensors, fresh, {"hidden_state_map": json.dumps(header)})
 
     @classmethod
     def load(cls, path: str | Path) -> Self:

@@ -15,6 +15,12 @@ NUMBER_WORDS = frozenset(
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half twice double triple "
     "third quarter pair couple".split()
 )
+# Right answers that uploads and links may name.
+GOLD_ANSWERS = (-1e9, 1e9)
+# Control, invisible and direction characters, and such as stand for nothing.
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+# More marks than this on one letter cover the lines around it.
+MAX_MARKS = 3
 LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions".split())
 
 
@@ -53,8 +59,7 @@ def check_question(
         )
     if MARKUP.search(text):
         raise QuestionError("The question holds HTML or other markup. Type it as plain text, without < > tags.")
-    if any(unicodedata.category(c) in ("Cc", "Co", "Cs") and c not in "\n\r\t" for c in text):
-        raise QuestionError("The question holds control characters. Type it as plain text.")
+    check_characters(text)
     words = re.findall(r"[^\W\d_]+", text)
     if not words and not NUMBER.search(text):
         raise QuestionError("The question holds neither words nor numbers. Type a short word problem.")
@@ -64,11 +69,32 @@ def check_question(
         raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
     large = [word for word in lowered if word in LARGE_NUMBER_WORDS]
     if large or max(numbers, default=0) > limits.max_number:
-        value = large[0] if large else f"{max(numbers):,}"
+        number = max(numbers, default=0)
+        value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"
         raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
     if not words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
     return notices(text, numbers, limits, unknown_words(text))
+
+
+def check_characters(text: str) -> None:
+    """Refuse what a reader could not see, or what would hide something else.
+
+    Raises
+    ------
+    QuestionError
+        Naming the character.
+    """
+    n_marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        if category in UNSEEN and character not in "\n\r\t":
+            raise QuestionError(
+                f"The question holds the control or invisible character U+{ord(character):04X}. Type it as plain text."
+            )
+        n_marks = n_marks + 1 if category in ("Mn", "Me") else 0
+        if n_marks > MAX_MARKS:
+            raise QuestionError(f"The question holds a letter with more than {MAX_MARKS} marks on it. Leave them out.")
 
 
 def notices(text: str, numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:

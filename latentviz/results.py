@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from latentviz.answered import AnsweredProblem
+from latentviz.atomic import write_text
 from latentviz.config import JsonRecord
 from latentviz.folder import RESULTS, WEIGHTS, digest
 from latentviz.runfile import cell
@@ -40,7 +41,7 @@ def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[An
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
     lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
-    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+    write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 
 

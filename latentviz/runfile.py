@@ -3,25 +3,32 @@
 import csv
 import io
 import json
+import reprlib
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
 import numpy as np
+import orjson
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from latentviz.atomic import write_bytes
 from latentviz.cloud import VIEWS, Cloud, Placement
 from latentviz.projection import HiddenStateMap
+from latentviz.run_bounds import check_bounds
 from latentviz.trace import ThoughtTrace, number_of
 
 FORMAT = 1
 HEADER = "latentviz_runs"
 SUFFIX = ".safetensors"
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 8 * 2**20
+MAX_TEXT = 20_000
 N_NEAREST_IN_TABLE = 5
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Types of the arrays that hold no floating-point numbers.
+KINDS = dict.fromkeys(("neighbors", "step", "n_operations", "problem", "n_answer_tokens"), "iu") | {"right": "b"}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class RunFileError(ValueError):
@@ -89,16 +96,18 @@ def runs_from_bytes(content: bytes) -> dict[str, Run]:
         header = _header(content)
         if header.get("format") != FORMAT:
             raise RunFileError(f"the file has format {header.get('format')!r}; this version reads format {FORMAT}")
-        return {name: _restore(Run, values, f"{name}.", tensors) for name, values in header["runs"].items()}
+        return {name: _restored(name, values, tensors) for name, values in header["runs"].items()}
     except RunFileError:
         raise
-    except (SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
+        raise RunFileError(f"this is not a usable run file: it lacks {reprlib.repr(error.args[0])}") from error
+    except (SafetensorError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise RunFileError(f"this is not a usable run file: {error}") from error
 
 
 def save_runs(path: str | Path, runs: dict[str, Run]) -> None:
     """Write a run file; the same runs give the same bytes."""
-    Path(path).write_bytes(runs_to_bytes(runs))
+    write_bytes(path, runs_to_bytes(runs))
 
 
 def load_runs(path: str | Path) -> dict[str, Run]:
@@ -158,10 +167,16 @@ def _flatten(record: Any, prefix: str, tensors: dict[str, np.ndarray]) -> dict[s
 
 def _header(content: bytes) -> dict:
     length = int.from_bytes(content[:8], "little")
-    metadata = json.loads(content[8 : 8 + length]).get("__metadata__", {})
+    metadata = orjson.loads(content[8 : 8 + length]).get("__metadata__", {})
     if HEADER not in metadata:
         raise RunFileError("this is a safetensors file, but not a run file of this page")
-    return json.loads(metadata[HEADER])
+    return orjson.loads(metadata[HEADER])
+
+
+def _restored(name: str, values: dict[str, Any], tensors: dict[str, np.ndarray]) -> Run:
+    run = _restore(Run, values, f"{name}.", tensors)
+    check_bounds(run.trace)
+    return run
 
 
 def _restore(record_type: type, values: dict[str, Any], prefix: str, tensors: dict[str, np.ndarray]) -> Any:
@@ -175,14 +190,17 @@ def _restore(record_type: type, values: dict[str, Any], prefix: str, tensors: di
         else:
             arguments[name] = _frozen(values[name])
             if not _fits(arguments[name], hint):
-                raise RunFileError(f"{prefix}{name} is of another type than {hint}")
+                raise RunFileError(f"{reprlib.repr(prefix + name)} is of another type than {hint}, or too long")
     return record_type(**arguments)
 
 
 def _checked_array(name: str, tensors: dict[str, np.ndarray]) -> np.ndarray:
     array = tensors[name]
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
-        raise RunFileError(f"{name} holds a value that is not finite")
+    kinds = KINDS.get(name.rpartition(".")[2], "f")
+    if array.dtype.kind not in kinds:
+        raise RunFileError(f"{reprlib.repr(name)} holds values of the type {array.dtype}")
+    if kinds == "f" and not np.isfinite(array).all():
+        raise RunFileError(f"{reprlib.repr(name)} holds a value that is not finite")
     return array
 
 
@@ -198,4 +216,6 @@ def _fits(value: Any, hint: Any) -> bool:
         return isinstance(value, tuple) and all(_fits(item, options[0]) for item in value)
     if hint is float:
         return type(value) in (int, float)
+    if hint is str:
+        return isinstance(value, str) and len(value) <= MAX_TEXT
     return value is None if hint is NoneType else type(value) is hint

@@ -9,11 +9,13 @@ from latentviz.problems import Problem
 from latentviz.twins import question_with, with_number
 from latentviz.uploads import NumberedProblem
 
+MAX_DIGITS = 9
+
 
 def numbers_in_text(question: str) -> tuple[int, ...]:
     """Numbers that stand in a text exactly once, in digits, in its order: those that `varied_problems` can vary."""
     found = []
-    for number in dict.fromkeys(map(int, re.findall(r"\d+", question))):
+    for number in dict.fromkeys(int(text) for text in re.findall(r"\d+", question) if len(text) <= MAX_DIGITS):
         try:
             question_with(question, number, number)
         except ValueError:

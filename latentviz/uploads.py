@@ -1,15 +1,19 @@
 """Problems of a file that somebody uploads: every line is read, or reported by its number."""
 
-import json
 import math
+import reprlib
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import orjson
+
 from latentviz.config import QuestionLimits
 from latentviz.problems import BadRow, Problem, read_gsm8k, read_gsm8k_aug
 from latentviz.problems.problem import parse_number
-from latentviz.questions import check_question
+from latentviz.questions import GOLD_ANSWERS, check_question
+
+MAX_LINE = 20_000
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def numbered(problems: list[Problem]) -> tuple[NumberedProblem, ...]:
     return tuple(NumberedProblem(number, problem) for number, problem in enumerate(problems, 1))
 
 
-def read_upload(path: str | Path, limits: QuestionLimits) -> Upload:
+def read_upload(path: str | Path, limits: QuestionLimits, max_lines: int | None = None) -> Upload:
     """Read JSON lines with a key "question", and "answer" and "steps" where they are known.
 
     A line may have the form of GSM8K (an answer with "####"), of GSM8K-Aug (JSON, or text with "||"), an answer without
@@ -60,14 +64,20 @@ def read_upload(path: str | Path, limits: QuestionLimits) -> Upload:
     ----------
     limits : QuestionLimits
         What the checkpoint can be asked; a question past them is a bad row.
+    max_lines : int, optional
+        Most lines that are read.
 
     Raises
     ------
     OSError
         If the file cannot be read.
+    ValueError
+        If it has more than `max_lines` lines.
     """
-    lines, bad_rows = {}, []
-    for number, raw in enumerate(Path(path).read_bytes().splitlines(), 1):
+    lines, bad_rows, raw_lines = {}, [], Path(path).read_bytes().splitlines()
+    if max_lines is not None and len(raw_lines) > max_lines:
+        raise ValueError(f"the file has {len(raw_lines):,} lines; at most {max_lines:,} are read")
+    for number, raw in enumerate(raw_lines, 1):
         try:
             if line := checked_line(raw):
                 lines[number] = line
@@ -79,10 +89,18 @@ def read_upload(path: str | Path, limits: QuestionLimits) -> Upload:
         try:
             found = full_forms.get(number) or read_short_form(number, line, reasons[number])
             check_question(found.problem.question, limits)
+            check_answer(found)
             problems.append(found)
         except ValueError as error:
             bad_rows.append(BadRow(number, str(error)))
     return Upload(tuple(problems), tuple(sorted(bad_rows, key=lambda row: row.line_number)))
+
+
+def check_answer(found: NumberedProblem) -> None:
+    """Refuse a right answer that no link could carry."""
+    low, high = GOLD_ANSWERS
+    if found.is_known and not low <= found.problem.answer <= high:
+        raise ValueError(f"the answer lies outside {low:g} to {high:g}")
 
 
 def checked_line(raw: bytes) -> str:
@@ -91,22 +109,25 @@ def checked_line(raw: bytes) -> str:
     Raises
     ------
     ValueError
-        If it is no UTF-8 text, or neither JSON of the right shape nor a text with "||".
+        If it is no UTF-8 text, longer than `MAX_LINE`, or neither JSON of the right shape nor a text with "||".
     """
     try:
         line = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise ValueError("the line is no UTF-8 text") from error
+    if len(line) > MAX_LINE:
+        raise ValueError(f"the line has {len(line):,} characters; at most {MAX_LINE:,} are read")
     if not line or ("||" in line and not line.startswith("{")):
         return line
     try:
-        row = json.loads(line)
+        row = orjson.loads(line)
     except ValueError as error:
         raise ValueError(f"the line is no JSON: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise ValueError("the line is no JSON object with a text under the key question")
-    if not isinstance(row.get("steps", []), list):
-        raise ValueError("steps is no list")
+    steps = row.get("steps", [])
+    if not isinstance(steps, list) or not all(isinstance(step, str) for step in steps):
+        raise ValueError("steps is no list of texts")
     if not isinstance(row.get("answer"), str | int | float | None):
         raise ValueError("the answer is neither a number nor a text")
     return line
@@ -131,12 +152,12 @@ def read_full_forms(lines: dict[int, str]) -> tuple[dict[int, NumberedProblem], 
 
 def answer_has_notes(line: str) -> bool:
     """Whether a line is a JSON row of GSM8K: its answer is a text that ends in "#### answer"."""
-    return line.startswith("{") and "####" in str(json.loads(line).get("answer"))
+    return line.startswith("{") and "####" in str(orjson.loads(line).get("answer"))
 
 
 def read_short_form(number: int, line: str, reason: str) -> NumberedProblem:
     """A question with an answer, or alone; `reason` is why a line that gives steps as well could not be read."""
-    row = json.loads(line) if line.startswith("{") else {"steps": line}
+    row = orjson.loads(line) if line.startswith("{") else {"steps": line}
     if "steps" in row or "####" in str(row.get("answer")):
         raise ValueError(reason)
     question = " ".join(row["question"].split())
@@ -144,5 +165,5 @@ def read_short_form(number: int, line: str, reason: str) -> NumberedProblem:
         return NumberedProblem(number, Problem(question, (), math.nan, 0), is_known=False)
     try:
         return NumberedProblem(number, Problem(question, (), parse_number(str(row["answer"])), 0))
-    except (ValueError, ArithmeticError) as error:
-        raise ValueError(f"the answer {row['answer']!r} is not a number") from error
+    except ValueError as error:
+        raise ValueError(f"the answer {reprlib.repr(row['answer'])} is not a number") from error

@@ -263,7 +263,7 @@ def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
     (nothing,) = handlers.run_link(engine, "?__theme=dark", [], DISPLAY)
     assert not any(shown(value) for value in nothing)
     (refusal,) = handlers.run_link(engine, "?q=2+apples&threshold=7", [], DISPLAY)
-    assert "threshold = 7" in refusal[VIEW_NAMES.index("message")]
+    assert "threshold = &#x27;7&#x27;; it must be" in refusal[VIEW_NAMES.index("message")]
 
 
 def test_the_tour_shows_a_thought_at_every_stop(engine: Engine):

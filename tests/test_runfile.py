@@ -62,7 +62,7 @@ def test_a_file_that_was_cut_short_is_refused(run, cut):
     ("change", "message"),
     [
         (lambda header: header.update(format=2), "has format 2"),
-        (lambda header: header["runs"]["run"]["trace"].update(question=5), "question is of another type"),
+        (lambda header: header["runs"]["run"]["trace"].update(question=5), "question. is of another type"),
         (lambda header: header["runs"]["run"]["trace"].update(answers=["1"]), "answers has 1 rows"),
         (lambda header: header["runs"]["run"]["trace"].update(nearest_tokens=[[1]] * 5), "another type"),
         (lambda header: header["runs"]["run"]["trace"].update(n_latent_steps=9), "lies outside"),
@@ -130,11 +130,11 @@ def test_a_link_without_a_question_is_none_and_with_one_alone_is_enough():
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("threshold=2", "threshold = 2; it must be a number from 0.01 to 1.0"),
-        ("threshold=nan", "threshold = nan"),
-        ("temperature=0", "temperature = 0"),
-        ("k=-1", "k = -1; it must be a whole number"),
-        ("step=x", "step = x"),
+        ("threshold=2", "threshold = '2'; it must be a number from 0.01 to 1.0"),
+        ("threshold=nan", "threshold = 'nan'"),
+        ("temperature=0", "temperature = '0'"),
+        ("k=-1", "k = '-1'; it must be a whole number"),
+        ("step=x", "step = 'x'"),
         ("gold=8&steps=3%2B4%3D7", "gold steps do not hold"),
         ("gold=7&steps=nonsense", "gold steps do not hold"),
     ],

@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from latentviz.atomic import write_text
 from latentviz.checkpoints import (
     CARD,
     CAUSES,
@@ -352,7 +353,7 @@ def main(argv: list[str] | None = None) -> int:
     except CheckpointError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    (checkpoint.folder / CARD).write_text(text, encoding="utf-8")
+    write_text(checkpoint.folder / CARD, text)
     write_sums(checkpoint.folder)
     print(text)
     return 0

@@ -22,6 +22,7 @@ from accelerate.utils import gather_object
 from tqdm.auto import tqdm
 from transformers.utils import logging
 
+from latentviz.atomic import write_text
 from latentviz.checkpoints import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.decoding import Decoded
 from latentviz.evaluation import (
@@ -326,7 +327,7 @@ def main(argv: list[str] | None = None) -> int:
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, process)
         if process.is_main_process:
             text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
-            (checkpoint.folder / EVAL).write_text(text, encoding="utf-8")
+            write_text(checkpoint.folder / EVAL, text)
             write_sums(checkpoint.folder)
             print(report(evaluation))
     except (ValueError, OSError) as error:

@@ -323,7 +323,7 @@ def main(argv: list[str] | None = None) -> int:
     options, flags = parse_options(GrpoOptions, "grpo", argv)
     try:
         print(train(options, resume=flags.resume, preset=flags.preset))
-    except (CheckpointError, Diverged, FileNotFoundError, ValueError) as error:
+    except (CheckpointError, Diverged, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

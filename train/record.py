@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 from accelerate import PartialState
 
+from latentviz.atomic import write_text
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
 
@@ -48,7 +49,7 @@ def finish_record(progress: dict) -> dict:
 
 def write_record(folder: Path, record: dict) -> None:
     """Write `run.json`."""
-    (folder / RUN).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    write_text(folder / RUN, json.dumps(record, indent=2) + "\n")
 
 
 def read_record(folder: Path) -> dict:

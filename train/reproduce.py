@@ -16,6 +16,7 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.__main__ import main as commands
+from latentviz.atomic import write_text
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
 from train import cache_examples, card, evaluate, fit_map
@@ -90,7 +91,7 @@ class Journal:
         """Keep the journal."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"recipe": self.recipe, "finished": self.finished}, indent=2) + "\n"
-        self.path.write_text(text, encoding="utf-8")
+        write_text(self.path, text)
 
 
 class Reproduction:
@@ -256,7 +257,7 @@ def main(argv: list[str] | None = None) -> int:
     logging.disable_progress_bar()
     try:
         Reproduction(arguments.preset, arguments.root).run()
-    except (Diverged, FileNotFoundError, StageError, ValueError) as error:
+    except (Diverged, OSError, StageError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

@@ -1,7 +1,6 @@
 """The resumable state of a run: tensors as safetensors, the rest as JSON, replaced in one rename."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -9,16 +8,20 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from latentviz.atomic import FRESH, sync, told_as_os_error
+
 
 def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list, progress: dict) -> None:
     """Write the state; a reader sees the old one or the new one, never a half.
+
+    Where the disk is full or cannot be written to, `OSError` is raised and the old one stays.
 
     Parameters
     ----------
     progress : dict
         JSON values of the loop, such as the number of finished steps.
     """
-    fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
+    fresh, old = folder.with_name(folder.name + FRESH), folder.with_name(folder.name + ".old")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in model.named_parameters()}
@@ -33,15 +36,16 @@ def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
                 else:
                     groups[str(key)][name] = value
         plain["optimizers"].append({"plain": groups, "param_groups": state["param_groups"]})
-    save_file(tensors, fresh / "tensors.safetensors")
+    with told_as_os_error(fresh):
+        save_file(tensors, fresh / "tensors.safetensors")
     (fresh / "state.json").write_text(json.dumps(plain), encoding="utf-8")
-    for file in fresh.iterdir():
-        with open(file, "rb") as handle:
-            os.fsync(handle.fileno())
+    for written in (*fresh.iterdir(), fresh):
+        sync(written)
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
+    sync(folder.parent)
     shutil.rmtree(old, ignore_errors=True)
 
 

@@ -14,6 +14,7 @@ from accelerate import Accelerator, DistributedDataParallelKwargs
 from torch import Tensor
 from tqdm.auto import tqdm
 
+from latentviz.atomic import write_text
 from latentviz.checkpoints import save_checkpoint
 from train.guard import Diverged, Guard
 from train.optimizers import build_optimizers, build_schedulers, scale_rates
@@ -31,7 +32,7 @@ class MetricsLog:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if first_step and path.exists() else []
         # A killed run may have left half a line.
         whole = [line for line in lines if line.endswith("\n")]
-        path.write_text("".join(line for line in whole if json.loads(line)["step"] <= first_step), encoding="utf-8")
+        write_text(path, "".join(line for line in whole if json.loads(line)["step"] <= first_step))
         self.path = path
 
     def write(self, **values) -> None:

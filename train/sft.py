@@ -268,7 +268,7 @@ def main(argv: list[str] | None = None) -> int:
     options, flags = parse_options(SftOptions, "sft", argv)
     try:
         print(train(options, resume=flags.resume, preset=flags.preset))
-    except (FileNotFoundError, Diverged, ValueError) as error:
+    except (OSError, Diverged, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

@@ -3,6 +3,7 @@
 import hashlib
 import operator
 import re
+import reprlib
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +11,9 @@ _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": oper
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(rf"\s*(?:({_NUMBER})|([-+*/()]))")
 _STEP_TOLERANCE = Fraction(1, 50)
+# Of a power of ten no more than two digits are read: 1e999999999 would fill the memory.
+_NUMERAL = re.compile(rf"[-+]?(?:\d+\.|{_NUMBER})(?:[eE][-+]?\d{{1,2}}|/\d+)?")
+MAX_NUMERAL, MAX_EXPRESSION = 60, 200
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,24 @@ def parse_number(text: str) -> int | float:
     ValueError
         If `text` is not one number.
     """
-    value = Fraction(re.sub(r"[$%,\s]", "", text))
+    value = exact_number(re.sub(r"[$%,\s]", "", text))
     return int(value) if value.denominator == 1 else float(value)
+
+
+def exact_number(text: str) -> Fraction:
+    """Read "12", "-3.5", "1e6" or "3/4".
+
+    Raises
+    ------
+    ValueError
+        If `text` is not one number, or has more than `MAX_NUMERAL` characters.
+    """
+    if len(text) > MAX_NUMERAL or not _NUMERAL.fullmatch(text):
+        raise ValueError(f"{reprlib.repr(text)} is not a number of at most {MAX_NUMERAL} characters")
+    try:
+        return Fraction(text)
+    except ZeroDivisionError as error:
+        raise ValueError(f"{text!r} divides by zero") from error
 
 
 def evaluate(expression: str) -> Fraction:
@@ -71,8 +91,10 @@ def evaluate(expression: str) -> Fraction:
     Raises
     ------
     ValueError
-        If the expression holds anything else, or divides by zero.
+        If the expression holds anything else, divides by zero, or has more than `MAX_EXPRESSION` characters.
     """
+    if len(expression) > MAX_EXPRESSION:
+        raise ValueError(f"{reprlib.repr(expression)} has more than {MAX_EXPRESSION} characters")
     tokens, position = [], 0
     while position < len(expression.rstrip()):
         match = _TOKEN.match(expression, position)
@@ -136,15 +158,15 @@ def check_steps(problem: Problem) -> None:
     for step in problem.steps:
         expression, equals, result = step.rpartition("=")
         if not equals:
-            raise ValueError(f"step {step!r} has no '='")
+            raise ValueError(f"step {reprlib.repr(step)} has no '='")
         try:
-            difference = abs(evaluate(expression) - Fraction(result))
+            found, stated = evaluate(expression), exact_number(result.strip())
         except ValueError as error:
-            raise ValueError(f"step {step!r} cannot be computed: {error}") from error
-        if difference > max(_STEP_TOLERANCE, abs(Fraction(result)) / 100):
-            raise ValueError(f"step {step!r} does not hold")
+            raise ValueError(f"step {reprlib.repr(step)} cannot be computed: {error}") from error
+        if abs(found - stated) > max(_STEP_TOLERANCE, abs(stated) / 100):
+            raise ValueError(f"step {reprlib.repr(step)} does not hold")
     if problem.steps and abs(problem.results[-1] - problem.answer) > 1e-6:
-        raise ValueError(f"step {problem.steps[-1]!r} does not end in the answer {problem.answer}")
+        raise ValueError(f"step {reprlib.repr(problem.steps[-1])} does not end in the answer {problem.answer}")
 
 
 def split_of(question: str) -> str:

@@ -1,14 +1,17 @@
 """Readers of files in the forms of GSM8K and GSM8K-Aug: every row is parsed or reported."""
 
-import json
 import re
+import reprlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from latentviz.problems.problem import Problem, check_steps, count_operations, parse_number
+import orjson
 
-_NOTE = re.compile(r"<<(.*?)>>")
+from latentviz.problems.problem import MAX_EXPRESSION, Problem, check_steps, count_operations, parse_number
+
+_NOTE = re.compile(r"<<([^<>]*)>>")
+_PERCENT = re.compile(r"((?>\d+(?:\.\d+)?|\.\d+))\s*%")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ def read_gsm8k(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
 
     Source: https://github.com/openai/grade-school-math. Blank lines are skipped.
     """
-    return _read(path, lambda line: _from_answer_text(*_fields(json.loads(line), "question", "answer")))
+    return _read(path, lambda line: _from_answer_text(*_fields(orjson.loads(line), "question", "answer")))
 
 
 def read_gsm8k_aug(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
@@ -44,14 +47,14 @@ def _read(path: str | Path, parse: Callable[[str], Problem]) -> tuple[list[Probl
                 continue
             try:
                 problems.append(parse(line.strip()))
-            except (ValueError, ZeroDivisionError) as error:
+            except ValueError as error:
                 bad_rows.append(BadRow(line_number, str(error)))
     return problems, bad_rows
 
 
 def _from_aug_line(line: str) -> Problem:
     if line.startswith("{"):
-        question, steps, answer = _fields(json.loads(line), "question", "steps", "answer")
+        question, steps, answer = _fields(orjson.loads(line), "question", "steps", "answer")
         return _problem(question, [str(step).strip().removeprefix("<<").removesuffix(">>") for step in steps], answer)
     question, bars, solution = line.partition("||")
     if not bars:
@@ -83,7 +86,7 @@ def _problem(question: str, steps: Iterable[str], answer: object) -> Problem:
     try:
         answer = parse_number(str(answer).strip())
     except ValueError as error:
-        raise ValueError(f"the answer {str(answer).strip()!r} is not a number") from error
+        raise ValueError(f"the answer {reprlib.repr(str(answer).strip())} is not a number") from error
     n_operations = sum(count_operations(step.rpartition("=")[0]) for step in steps)
     problem = Problem(question, steps, answer, n_operations)
     check_steps(problem)
@@ -91,6 +94,8 @@ def _problem(question: str, steps: Iterable[str], answer: object) -> Problem:
 
 
 def _clean(step: str) -> str:
-    percent = re.sub(r"(\d*\.?\d+)\s*%", r"(\1/100)", step.rpartition("=")[0])
+    if len(step) > 2 * MAX_EXPRESSION:
+        raise ValueError(f"step {reprlib.repr(step)} has more than {2 * MAX_EXPRESSION} characters")
+    percent = _PERCENT.sub(r"(\1/100)", step.rpartition("=")[0])
     expression = re.sub(r"[$,\s]", "", percent).replace("x", "*").replace("\u00d7", "*").replace("\u00f7", "/")
     return f"{expression}={parse_number(step.rpartition('=')[2])}"

@@ -15,6 +15,7 @@ from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.explore import build_explore
 from latentviz.ui.lab import build_lab
 from latentviz.ui.lab_wiring import wire_lab
+from latentviz.ui.page import Page
 from latentviz.ui.shelf import Shelf
 from latentviz.ui.tabs import ABOUT, COMPARE, DATASET, EXPLORE, LAB, TRAINING
 from latentviz.ui.tour import build_tour, wire_tour
@@ -31,7 +32,7 @@ def build(engine: Engine) -> gr.Blocks:
     `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
     """
     shelf = Shelf(engine)
-    with gr.Blocks(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
+    with Page(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
             status = gr.HTML(components.model_status(engine.name, "loading"), elem_id="model-status")

@@ -18,8 +18,8 @@ from latentviz.trace import ThoughtTrace
 from latentviz.ui import compare_texts, components
 from latentviz.ui.components import CANCELLED, DONE, RUNNING, WAITING
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import FAILURE
 from latentviz.ui.lab_handlers import NO_THOUGHT, middle_of
+from latentviz.ui.page import FAILURE
 from latentviz.ui.shelf import Shelf
 from latentviz.ui.views import in_order
 from latentviz.uploads import NumberedProblem, numbered

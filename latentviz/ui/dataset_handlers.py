@@ -26,7 +26,8 @@ from latentviz.ui.dataset_views import (
     table_of,
 )
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import FAILURE, payload_of
+from latentviz.ui.handlers import payload_of
+from latentviz.ui.page import FAILURE
 from latentviz.ui.problem_table import BY_NUMBER, chosen_rows
 from latentviz.uploads import NumberedProblem, Upload, read_upload
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 UploadedFile = tuple[Upload, str]
 FIGURES_EVERY_S = 2.0
 MAX_PROBLEMS = 2000
+MAX_LINES = 10 * MAX_PROBLEMS
 MAX_UPLOAD_BYTES = 8 * 2**20
 READY = "Nothing is running."
 NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
@@ -147,9 +149,9 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
     try:
         size = copy.stat().st_size
         if size > MAX_UPLOAD_BYTES:
-            raise ValueError(f"{copy.name} has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}.")
-        upload = read_upload(copy, engine.limits)
-    except OSError as error:
+            raise ValueError(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
+        upload = read_upload(copy, engine.limits, MAX_LINES)
+    except (OSError, ValueError) as error:
         raise ValueError(f"{copy.name} cannot be read: {error}") from error
     finally:
         copy.unlink(missing_ok=True)

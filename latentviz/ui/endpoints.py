@@ -1,9 +1,12 @@
 """The public endpoints, for `gradio_client` and for tools that speak MCP."""
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import Any
 
 import gradio as gr
+from pydantic import ConfigDict, ValidationError, validate_call
 
 from latentviz.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
 from latentviz.ui.engine import Engine, ModelUnavailable
@@ -54,7 +57,23 @@ def add_endpoints(engine: Engine) -> None:
         return refused(lambda: place_summary(engine.run_of(engine.trace(question))))
 
     for function in (trace, what_if_stopped, nearest_tokens, place_on_map):
-        gr.api(function, api_name=function.__name__, **ONE_THOUGHT_AT_A_TIME)
+        gr.api(checked(function), api_name=function.__name__, **ONE_THOUGHT_AT_A_TIME)
+
+
+def checked(function: Callable) -> Callable:
+    """A function that refuses arguments of other types than its hints, or that are not finite, as `refused` does."""
+    strict = validate_call(function, config=ConfigDict(allow_inf_nan=False))
+
+    @wraps(function)
+    def call(*values):
+        try:
+            return strict(*values)
+        except ValidationError as error:
+            names = list(signature(function).parameters)
+            reasons = (f"{names[first['loc'][0]]}: {first['msg']}" for first in error.errors())
+            raise gr.Error("; ".join(reasons), print_exception=False) from error
+
+    return call
 
 
 def refused(answer: Callable[[], Any]) -> Any:
@@ -68,4 +87,4 @@ def refused(answer: Callable[[], Any]) -> Any:
     try:
         return answer()
     except (ValueError, ModelUnavailable) as error:
-        raise gr.Error(str(error)) from error
+        raise gr.Error(str(error), print_exception=False) from error

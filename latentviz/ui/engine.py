@@ -5,6 +5,7 @@ import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,11 +30,23 @@ Found = TypeVar("Found")
 _LOADING = threading.Lock()
 
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
+NO_MEMORY = "The server has not enough memory for this just now. Try again later, or ask something shorter."
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
 
 
 class ModelUnavailable(RuntimeError):
-    """The model could not be loaded; the message says why."""
+    """The model could not be loaded, or has not enough memory for a question; the message says why."""
+
+
+@contextmanager
+def memory_in_words() -> Iterator[None]:
+    """Lack of memory, of the machine or of its GPU, as `ModelUnavailable`; the model can be used again afterwards."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, ModelUnavailable) or not (isinstance(error, MemoryError) or "memory" in str(error)):
+            raise
+        raise ModelUnavailable(NO_MEMORY) from error
 
 
 class Engine:
@@ -234,15 +247,17 @@ class Engine:
         Raises
         ------
         OSError, ValueError
-            As the constructor does.
+            As the constructor does, and where the name is none of a folder beside this one.
         """
+        if Path(name).name != name or name in ("", ".", ".."):
+            raise ValueError(f"{name!r} is no name of a folder beside {self.name}")
         return Engine(self.folder.resolve().parent / name, **self._settings)
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
         yield from self._in_turns(self._tracer.result().stream(question, problem=problem, **options))
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
-        with self._model_lock:
+        with self._model_lock, memory_in_words():
             return work(self._tracer.result().checkpoint)
 
     def _work_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
@@ -251,7 +266,7 @@ class Engine:
     def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
         """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
-            with self._model_lock:
+            with self._model_lock, memory_in_words():
                 result = next(results, None)
             if result is None:
                 return

@@ -16,6 +16,7 @@ from latentviz.problems import Problem
 from latentviz.runfile import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
 from latentviz.ui import components, console, meter
 from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.page import FAILURE
 from latentviz.ui.tabs import EXPLORE
 from latentviz.ui.views import (
     NO_FORCE,
@@ -32,7 +33,6 @@ from latentviz.ui.views import (
 )
 
 FIGURES_EVERY_S = 0.3
-FAILURE = "Something went wrong on the server, so there is no answer. The app goes on: try again."
 CANCELLED = "Nothing is running now. What you see is your last finished run."
 NOTHING_TO_SAVE = "There is no run yet, so there is nothing to save. Run a question first."
 

@@ -22,7 +22,8 @@ from latentviz.stress import numbers_in_text
 from latentviz.twins import Twin, draw_twins, numbers_that_can_vary, twin_with
 from latentviz.ui import components, lab_texts
 from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.handlers import FAILURE, forced_steps
+from latentviz.ui.handlers import forced_steps
+from latentviz.ui.page import FAILURE
 from latentviz.ui.views import NO_FORCE, in_order
 
 if TYPE_CHECKING:
@@ -251,7 +252,7 @@ def follow_question(engine: Engine, question: str, problem: Problem | None) -> t
     """The numbers that can be changed in a question."""
     known = problem if problem is not None and problem.question == question else None
     twins = () if known is None else twin_numbers(known, engine.limits.trained_max_number)
-    varied = numbers_in_text(question)
+    varied = numbers_in_text(question) if len(question) <= engine.limits.max_characters else ()
     return lab_views(
         patch_number=gr.update(choices=list(twins), value=twins[0] if twins else None),
         patch_value=None,

@@ -1,0 +1,67 @@
+"""Files that are written whole or not at all: under another name in the same folder, synced to disk, then renamed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from safetensors import SafetensorError
+
+FRESH = ".new"
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """A path beside `path` to write a file to; at the end of the block that file takes its place.
+
+    A reader sees what was there before or all of what is new, even after a crash; where the block fails, what was there
+    before stays. What is no regular file, such as `/dev/stdout`, is written directly.
+
+    Raises
+    ------
+    OSError
+        If the disk is full or cannot be written to.
+    """
+    path = Path(path).resolve()
+    if path.exists() and not path.is_file():
+        yield path
+        return
+    fresh = path.with_name(path.name + FRESH)
+    try:
+        with told_as_os_error(path):
+            yield fresh
+        sync(fresh)
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
+
+
+def write_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file; errors as in `replacing`."""
+    with replacing(path) as fresh:
+        fresh.write_bytes(content)
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Write a file in UTF-8; errors as in `replacing`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+@contextmanager
+def told_as_os_error(path: str | Path) -> Iterator[None]:
+    """A failure of the disk under a safetensors file, raised as `OSError` like that under any other file."""
+    try:
+        yield
+    except SafetensorError as error:
+        raise OSError(f"{path}: {error}") from error
+
+
+def sync(path: str | Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

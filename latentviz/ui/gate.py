@@ -1,0 +1,120 @@
+"""`Gate`: what of a request reaches gradio at all."""
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import orjson
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+LOG = logging.getLogger(__name__)
+MAX_JSON_BYTES = 2**20
+API = "/gradio_api/"
+CALLS = (f"{API}run/", f"{API}api/", f"{API}call/", f"{API}queue/join", f"{API}component_server")
+DIRECT_CALLS = CALLS[:2]
+
+
+class Gate:
+    """ASGI middleware before gradio's calls.
+
+    Their body must be strict JSON, an object with a list of inputs: no NaN, no number past float64, no lone surrogate,
+    no deep nesting, at most `MAX_JSON_BYTES`. What a function refuses in words is answered as a bad request, where
+    gradio would say that the server has failed.
+
+    Parameters
+    ----------
+    app : ASGI application
+    """
+
+    def __init__(self, app: Callable):
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        if scope["type"] != "http" or scope["method"] != "POST" or not path.startswith(CALLS):
+            await self.app(scope, receive, send)
+            return
+        body = await read_body(receive)
+        reason = "the body is too long" if body is None else fault_of(body)
+        if reason is not None:
+            await answer(send, 413 if body is None else 400, reason)
+            return
+        response = Response(send, is_direct=path.startswith(DIRECT_CALLS))
+        try:
+            await self.app(scope, replayed(body, receive), response.send)
+        except Exception as error:
+            if response.begun:
+                raise
+            # Faults of the page's own functions end in `Page`: here gradio looked for what the body names.
+            LOG.info("a call that gradio could not take: %s", type(error).__name__)
+            await answer(send, 400, "it names no function of this page, or inputs that the function does not take")
+
+
+class Response:
+    """One response, in which a refusal of a direct call is a bad request.
+
+    Attributes
+    ----------
+    begun : bool
+        Whether its status has been sent.
+    """
+
+    def __init__(self, send: Send, is_direct: bool):
+        self._send = send
+        self._is_direct = is_direct
+        self.begun = False
+
+    async def send(self, message: Message) -> None:
+        """Pass a message on."""
+        if message["type"] == "http.response.start":
+            self.begun = True
+            if self._is_direct and message["status"] == 500:
+                message = message | {"status": 400}
+        await self._send(message)
+
+
+async def read_body(receive: Receive) -> bytes | None:
+    """The body of a request, None where it is longer than `MAX_JSON_BYTES`."""
+    parts, size, more = [], 0, True
+    while more:
+        message = await receive()
+        part = message.get("body", b"")
+        size += len(part)
+        if size > MAX_JSON_BYTES:
+            return None
+        parts.append(part)
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def fault_of(body: bytes) -> str | None:
+    """Why a body cannot be used; None where it can."""
+    try:
+        values = orjson.loads(body)
+    except ValueError as error:
+        return f"the body is no strict JSON: {error}"
+    if not isinstance(values, dict):
+        return "the body is no JSON object"
+    return None if isinstance(values.get("data", []), list) else "data is no list"
+
+
+def replayed(body: bytes, receive: Receive) -> Receive:
+    """A `receive` that gives the body once more, and then what comes after it."""
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return messages.pop() if messages else await receive()
+
+    return again
+
+
+async def answer(send: Send, status: int, reason: str) -> None:
+    """Answer with a JSON object that holds the reason."""
+    content = json.dumps({"error": f"The request cannot be used: {reason}."}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})

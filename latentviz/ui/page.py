@@ -1,0 +1,45 @@
+"""`Page`: blocks on which nothing that a visitor sends ends in a traceback."""
+
+import logging
+from typing import Any
+
+import gradio as gr
+
+FAILURE = "Something went wrong on the server, so there is no answer. The app goes on: try again."
+UNUSABLE = "The request does not hold the inputs that this function takes. The page of the API lists them."
+LOG = logging.getLogger(__name__)
+
+
+class Page(gr.Blocks):
+    """Blocks whose functions fail in words only.
+
+    Gradio prints a traceback for each exception, and answers with no word about it. Here an input that no component
+    takes is refused, and a fault of ours goes to the log.
+    """
+
+    async def preprocess_data(self, *arguments: Any, **named: Any) -> list:
+        """What the components make of the inputs; raises `gr.Error` where they cannot be used."""
+        try:
+            return await super().preprocess_data(*arguments, **named)
+        except Exception as error:
+            raise gr.Error(UNUSABLE, print_exception=False) from error
+
+    async def process_api(self, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Call a function; raises `gr.Error` with words for the visitor where it fails."""
+        try:
+            return await super().process_api(*arguments, **named)
+        except gr.Error as error:
+            error.print_exception = False
+            raise
+        except Exception as error:
+            LOG.exception("a function of the page broke off")
+            raise gr.Error(FAILURE, print_exception=False) from error
+        finally:
+            self._forget_call(named.get("session_hash"), named.get("event_id"))
+
+    def _forget_call(self, session: str | None, event: str | None) -> None:
+        """Drop the session that gradio made for a call without one: it holds a copy of the page's configuration."""
+        if session is not None and session == event:
+            with self.state_holder.lock:
+                self.state_holder.session_data.pop(session, None)
+                self.state_holder.time_last_used.pop(session, None)
