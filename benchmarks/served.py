@@ -1,5 +1,6 @@
 """`app.py` in a process of its own, as a visitor gets it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
@@ -20,7 +22,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 def free_port() -> int:
@@ -37,11 +39,21 @@ class Server:
     Attributes
     ----------
     url : str
-    pid : int
+    process : Popen
     """
 
     url: str
-    pid: int
+    process: subprocess.Popen
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self.process.pid
+
+    def cpu_s(self) -> float:
+        """Processor time that it has used, in seconds."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
@@ -68,8 +80,13 @@ def served(*arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
+def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[Server]:
     """`app.py` with these arguments, once it answers.
+
+    Parameters
+    ----------
+    stderr : int or file
+        Where its standard error goes, as in `subprocess.Popen`; into the log where it is not given.
 
     Raises
     ------
@@ -80,15 +97,15 @@ def serving(*arguments: str) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+") as log:
         command = [sys.executable, "app.py", "--port", str(port), *arguments]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=stderr)
         try:
             if not answers(url, process):
                 log.seek(0)
                 raise RuntimeError(f"the server did not come up:\n{log.read()}")
-            yield Server(url, process.pid)
+            yield Server(url, process)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=60)
 
 
 def answers(url: str, process: subprocess.Popen) -> bool:

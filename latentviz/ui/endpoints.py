@@ -68,4 +68,4 @@ def refused(answer: Callable[[], Any]) -> Any:
     try:
         return answer()
     except (ValueError, ModelUnavailable) as error:
-        raise gr.Error(str(error)) from error
+        raise gr.Error(str(error), print_exception=False) from error
