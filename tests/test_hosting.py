@@ -1,5 +1,6 @@
 """What a host allows: the policy, rates, who a visitor is, the door, and logs without texts."""
 
+import asyncio
 import json
 import logging
 from contextlib import suppress
@@ -12,7 +13,7 @@ from gradio.context import LocalContext
 from latentviz.config import QuestionLimits
 from latentviz.event_log import EventFormatter
 from latentviz.hosting import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
-from latentviz.ui import compare_handlers, handlers
+from latentviz.ui import build, compare_handlers, handlers
 from latentviz.ui.compare_handlers import Side
 from latentviz.ui.door import SESSIONS_AN_ADDRESS, Door, Visitor, visitor
 from latentviz.ui.engine import Engine
@@ -100,7 +101,7 @@ def test_only_trusted_proxies_say_where_a_visitor_is(ask_as):
 
 
 def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as):
-    door = Door(HostPolicy(runs_per_minute=1, burst=2))
+    door = Door(HostPolicy(runs_per_minute=0.1, burst=2))
 
     def n_admitted(n: int) -> int:
         admitted = 0
@@ -154,6 +155,15 @@ def test_the_engine_keeps_to_the_policy(limited: Engine):
     assert done.n_done == 4
 
 
+@pytest.mark.parametrize(("policy", "n_taking_files"), [(HostPolicy(), 2), (HostPolicy(uploads=False), 0)])
+def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_taking_files: int):
+    async def built() -> gr.Blocks:
+        return build(Engine(None, door=Door(policy)))
+
+    events = asyncio.run(built()).fns.values()
+    assert sum(any(isinstance(block, gr.UploadButton) for block in event.inputs) for event in events) == n_taking_files
+
+
 def test_compare_keeps_to_the_policy(limited: Engine):
     sides = (Side(limited.name, 0.5), Side(limited.name, 0.9))
     (refusal,) = compare_handlers.compare_over_set(Shelf(limited), sides, 10**9)
@@ -173,7 +183,7 @@ def test_the_shelf_offers_and_opens_what_the_host_allows_alone(random_checkpoint
 
 
 def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask_as, monkeypatch):
-    monkeypatch.setattr(limited, "door", Door(HostPolicy(runs_per_minute=6, burst=1)))
+    monkeypatch.setattr(limited, "door", Door(HostPolicy(runs_per_minute=0.1, burst=1)))
     ask_as("quick")
     *_, _ = handlers.run(limited, SECRET, None, [], Display())
     *_, refusal = handlers.run(limited, SECRET, None, [], Display())

@@ -101,6 +101,7 @@ def test_no_file_of_the_machine_can_be_read(public):
     paths += ["%2Fetc%2Fpasswd", "..%2F..%2F..%2Fetc%2Fpasswd", "%2e%2e/%2e%2e/etc/passwd", "%252Fetc%252Fpasswd"]
     paths += ["....//....//etc/passwd", "/etc/passwd%00.png", "file:///etc/passwd", "http://127.0.0.1:1/", "~/.bashrc"]
     paths += ["\\..\\..\\etc\\passwd".replace("\\", "%5C"), str(checkpoint), str(ROOT), "/tmp", "/"]
+    assert fetch(f"{public.url}/gradio_api/proxy=https://huggingface.co/").status in (400, 403, 404)
     for prefix in ("/gradio_api/file=", "/file=", "/gradio_api/file/", "/static/", "/assets/", "/svelte/"):
         for path in paths:
             answer = fetch(public.url + prefix + path)
