@@ -3,6 +3,9 @@
 import asyncio
 import json
 import logging
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -132,6 +135,22 @@ def test_a_closed_door_breaks_off_what_goes_on(ask_as):
             pass
     assert door.n_running == 0
     assert door.close(grace_s=0.01, break_s=0.01)
+
+
+def test_work_that_ends_in_its_own_time_is_not_broken_off():
+    door, inside = Door(HostPolicy()), threading.Event()
+
+    def work() -> None:
+        with door.work("thought"):
+            inside.set()
+            time.sleep(0.1)
+            door.check_not_breaking()
+
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(work)
+        inside.wait()
+        assert door.close(grace_s=30, break_s=0)
+        assert running.exception() is None
 
 
 @pytest.fixture(scope="module")
