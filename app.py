@@ -1,4 +1,4 @@
-"""Serve the page: `python app.py [--checkpoint DIR | --no-model] [--device D] [--host H] [--port P] [--mcp]`."""
+"""Serve the page: `python app.py [--checkpoint DIR | --no-model] [--device D] [--host H] [--port P] [--public]`."""
 
 import argparse
 import importlib.util
@@ -6,10 +6,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-# Each holds a copy of the page's configuration, some 300 kB; the oldest goes first.
-MAX_SESSIONS = 1000
+if TYPE_CHECKING:
+    from latentviz.hosting import HostPolicy
+
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
+ON_SPACE = "SPACE_ID" in os.environ
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -24,35 +27,31 @@ def main(argv: list[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     lend_gpu = gpu_lender()
 
-    from starlette.middleware import Middleware
-
-    from latentviz.runfile import MAX_BYTES
+    from latentviz.event_log import log_events
     from latentviz.ui import build
+    from latentviz.ui.door import Door
     from latentviz.ui.engine import Engine
-    from latentviz.ui.gate import Gate
-    from latentviz.ui.theme import css, theme
+    from latentviz.ui.serving import serve
 
     if arguments.mcp and importlib.util.find_spec("mcp") is None:
         print('error: --mcp needs the package mcp: pip install "gradio[mcp]"', file=sys.stderr)
         return 2
+    log_events()
     checkpoint = None if arguments.no_model else arguments.checkpoint
     try:
-        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu)
+        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, Door(policy_of(arguments)))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    build(engine).queue(api_open=False).launch(
+    if lend_gpu is not None:
+        # `spaces` takes the weights to its GPUs when the page is launched, so that they must be there by then.
+        engine.settle()
+    serve(
+        build(engine),
+        engine,
         server_name=arguments.host,
         server_port=arguments.port,
-        theme=theme(),
-        css=css(),
-        footer_links=["api"],
-        run_history=False,
-        ssr_mode=False,
         mcp_server=arguments.mcp or None,
-        max_file_size=MAX_BYTES,
-        state_session_capacity=MAX_SESSIONS,
-        app_kwargs={"middleware": [Middleware(Gate)]},
     )
     return 0
 
@@ -67,10 +66,47 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", help="address to bind; else GRADIO_SERVER_NAME, else this machine alone")
     parser.add_argument("--port", type=int, help="else GRADIO_SERVER_PORT, else the first free port from 7860 on")
     parser.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools as well")
+    hosting = parser.add_argument_group("hosting")
+    hosting.add_argument(
+        "--public",
+        action="store_true",
+        default=os.environ.get("LATENTVIZ_PUBLIC", "") not in ("", "0"),
+        help="limits for a page that anybody can reach; or LATENTVIZ_PUBLIC=1",
+    )
+    hosting.add_argument(
+        "--checkpoint-root",
+        type=Path,
+        metavar="DIR",
+        help="visitors may load the checkpoint folders inside it alone; with --public else the checkpoint's neighbours",
+    )
+    hosting.add_argument(
+        "--n-proxies",
+        type=int,
+        default=int(ON_SPACE),
+        metavar="N",
+        help="proxies in front of this server, whose X-Forwarded-For is believed; 1 on a Space, else 0",
+    )
+    hosting.add_argument(
+        "--frame-ancestors",
+        nargs="*",
+        default=["https://huggingface.co"] if ON_SPACE else [],
+        metavar="ORIGIN",
+        help="origins that may show the page in a frame; https://huggingface.co on a Space, else none",
+    )
     return parser
 
 
-def gpu_lender() -> Callable[[Callable], Callable] | None:
+def policy_of(arguments: argparse.Namespace) -> "HostPolicy":
+    """What the flags allow visitors."""
+    from latentviz.hosting import HostPolicy
+
+    settings = {"n_proxies": arguments.n_proxies, "frame_ancestors": tuple(arguments.frame_ancestors)}
+    if arguments.public:
+        return HostPolicy.public(arguments.checkpoint_root or Path(arguments.checkpoint).resolve().parent, **settings)
+    return HostPolicy(checkpoint_root=arguments.checkpoint_root, **settings)
+
+
+def gpu_lender() -> Callable[..., Callable] | None:
     """`spaces.GPU` where that package is present, as on a Space that lends its GPU for each call.
 
     `spaces` must be imported before torch.
@@ -83,4 +119,8 @@ def gpu_lender() -> Callable[[Callable], Callable] | None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Without this the process would wait for a model that still loads, and then take torch apart object by object.
+    os._exit(code)

@@ -1,5 +1,6 @@
 """`app.py` in a process of its own, as a visitor gets it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_S = 150.0
+PATIENCE_S = 180.0
 
 
 def free_port() -> int:
@@ -48,6 +49,11 @@ class Server:
     def pid(self) -> int:
         """Process id."""
         return self.process.pid
+
+    def cpu_s(self) -> float:
+        """Processor time that it has used, in seconds."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
@@ -99,7 +105,7 @@ def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[S
             yield Server(url, process)
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=60)
 
 
 def answers(url: str, process: subprocess.Popen) -> bool:

@@ -31,6 +31,13 @@ SMALL_RUN = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server or a browser, so that `.ci/lowest` can leave it out."""
+    for item in items:
+        if {"server", "browser", "public"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("served")
+
+
 @pytest.fixture(scope="session")
 def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint folder with the tiny recipe's tokenizer, untrained weights and a map of random states."""

@@ -1,14 +1,18 @@
-"""What follows a run: the frozen map and the card, through their command lines."""
+"""What follows a run: the frozen map, the card and its publication, through their command lines."""
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from huggingface_hub import ModelCard
+from huggingface_hub.utils import filter_repo_objects
 
 from latentviz.__main__ import main as commands
-from latentviz.checkpoints import CheckpointError, load_checkpoint
-from train import card, evaluate, fit_map
+from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
+from train import card, evaluate, fit_map, publish
+from train.card_metadata import front_matter
 
 
 @pytest.fixture
@@ -95,3 +99,112 @@ def test_a_folder_whose_map_is_cut_short_is_refused(folder):
     (folder / "map.safetensors").write_bytes(b"\x10\x00")
     with pytest.raises(CheckpointError, match=r"map\.safetensors"):
         load_checkpoint(folder)
+
+
+def unfinished(folder):
+    run = json.loads((folder / "run.json").read_text())
+    del run["wall_time_s"]
+    (folder / "run.json").write_text(json.dumps(run))
+    write_sums(folder)
+
+
+def reworded(folder):
+    (folder / "README.md").write_text((folder / "README.md").read_text() + "It is always right.")
+    write_sums(folder)
+
+
+class Hub:
+    """Stands in for `HfApi`: keeps what it is asked."""
+
+    def __init__(self):
+        self.calls = []
+
+    def create_repo(self, repo_id, **options):
+        self.calls.append(("create_repo", repo_id, options))
+
+    def upload_folder(self, *, repo_id, folder_path, allow_patterns, commit_message):
+        sent = filter_repo_objects([path.name for path in folder_path.iterdir()], allow_patterns=allow_patterns)
+        self.calls.append(("upload_folder", repo_id, sorted(sent)))
+        return SimpleNamespace(commit_url=f"https://huggingface.co/{repo_id}/commit/1")
+
+
+@pytest.fixture
+def hub(monkeypatch):
+    hub = Hub()
+    monkeypatch.setattr(publish, "HfApi", lambda: hub)
+    return hub
+
+
+@pytest.fixture(scope="module")
+def recorded(small_run, tmp_path_factory):
+    folder = shutil.copytree(small_run, tmp_path_factory.mktemp("recorded") / "small")
+    assert evaluate.main(["--checkpoint", str(folder), "--n", "6", "--n-validation", "4", "--batch-size", "4"]) == 0
+    assert card.main(["--checkpoint", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def finished(recorded, tmp_path):
+    return shutil.copytree(recorded, tmp_path / "small")
+
+
+def test_a_finished_run_is_published_whole_and_nothing_else(finished, hub, capsys):
+    (finished / "notes.txt").write_text("mine")
+    (finished / "resume").mkdir()
+    capsys.readouterr()
+    assert publish.main([str(finished), "me/small", "--dry-run"]) == 0
+    printed = capsys.readouterr().out
+    assert hub.calls == []
+    assert publish.main([str(finished), "me/small", "--private"]) == 0
+    assert capsys.readouterr().out.strip() == "https://huggingface.co/me/small/commit/1"
+    (made, uploaded) = hub.calls
+    assert made == ("create_repo", "me/small", {"private": True, "exist_ok": True})
+    listed = {line.partition("  ")[2] for line in (finished / "SHA256SUMS").read_text().splitlines()}
+    assert set(uploaded[2]) == listed | {"SHA256SUMS"}
+    assert {"model.safetensors", "config.json", "tokenizer.json", "eval.json", "run.json", "README.md"} <= listed
+    for name in uploaded[2]:
+        assert f"{(finished / name).stat().st_size:>12,}  {name}" in printed
+
+
+def test_the_hub_reads_the_evaluation_from_the_card(finished):
+    evaluation = json.loads((finished / "eval.json").read_text())
+    data = ModelCard((finished / "README.md").read_text()).data
+    assert (data.model_name, data.license, data.language) == ("small", "mit", "en")
+    read = {result.metric_name.removeprefix("accuracy, "): result for result in data.eval_results}
+    assert set(read) == set(evaluation["results"])
+    for setting, result in evaluation["results"].items():
+        assert read[setting].metric_value == round(result["accuracy"], 4)
+        assert read[setting].metric_args["wilson_interval_95"] == [round(end, 4) for end in result["interval"]]
+        assert read[setting].dataset_args == {"n": 6, "seed": evaluation["seed"]}
+
+
+def test_a_card_names_the_backbone_and_leaves_its_licence_to_it(finished):
+    run, evaluation = (json.loads((finished / name).read_text()) for name in ("run.json", "eval.json"))
+    config = load_checkpoint(finished).model.config
+    tuned = {"options": {"backbone": ""}, "start": run | {"options": {"backbone": "owner/large"}}}
+    data = ModelCard(front_matter("tuned", config, tuned, evaluation)).data
+    assert (data.base_model, data.license) == ("owner/large", None)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda folder: (folder / "README.md").unlink(), "README.md"),
+        (lambda folder: (folder / "model.safetensors").write_bytes(b"short"), "model.safetensors"),
+        (lambda folder: (folder / "SHA256SUMS").unlink(), "SHA256SUMS: missing"),
+        (unfinished, "the run has not ended"),
+        (reworded, "not the card of this folder's records"),
+    ],
+)
+def test_a_folder_that_does_not_hold_together_is_not_published(finished, hub, capsys, spoil, reason):
+    spoil(finished)
+    assert publish.main([str(finished), "me/small"]) == 2
+    assert reason in capsys.readouterr().err
+    assert hub.calls == []
+
+
+@pytest.mark.parametrize("repo_id", ["small", "a/b/c", "me/sm all", ""])
+def test_a_name_that_is_none_is_refused(finished, hub, capsys, repo_id):
+    assert publish.main([str(finished), repo_id]) == 2
+    assert "error: " in capsys.readouterr().err
+    assert hub.calls == []

@@ -133,8 +133,8 @@ def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
 
 def test_two_thresholds_need_one_run_of_the_set(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
     calls = []
-    run = Engine.use_in_turns
-    monkeypatch.setattr(Engine, "use_in_turns", lambda engine, work: calls.append(engine.name) or run(engine, work))
+    run = Engine.answer
+    monkeypatch.setattr(Engine, "answer", lambda engine, *asked: calls.append(engine.name) or run(engine, *asked))
     *_, _, end = compare_handlers.compare_over_set(shelf, (Side("first", 0.01), Side("first", 1.0)), 20)
     assert calls == ["first"]
     assert "Latent steps a problem: -8.00" in named(end)["comparison"]

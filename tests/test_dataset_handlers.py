@@ -17,6 +17,7 @@ import pytest
 from latentviz.answered import AnsweredProblem, AnsweredSet
 from latentviz.folder import WEIGHTS, digest
 from latentviz.front import PUBLISHED_LABEL
+from latentviz.hosting import HostPolicy
 from latentviz.problems import BadRow
 from latentviz.results import ResultSettings, results_table, save_results
 from latentviz.ui import dataset_handlers as handlers
@@ -101,10 +102,10 @@ def test_figures_follow_a_slow_run(engine: Engine, monkeypatch: pytest.MonkeyPat
     assert "front_plot" not in first
 
 
-@pytest.mark.parametrize("n", [0, handlers.MAX_PROBLEMS + 1])
+@pytest.mark.parametrize("n", [0, 2001])
 def test_too_many_problems_are_refused(engine: Engine, n: int):
     *_, refusal = map(named, handlers.run_split(engine, "test", n, 0.5, DISPLAY))
-    assert f"it must be between 1 and {handlers.MAX_PROBLEMS:,}" in refusal["set_message"]
+    assert f"The number of problems is {n:,}; it must be between 1 and 2,000" in refusal["set_message"]
     assert set(refusal) == {"set_message", "set_progress", "running"}
 
 
@@ -143,11 +144,15 @@ def test_a_file_without_a_problem_runs_nothing(engine: Engine, tmp_path: Path, c
 
 
 def test_a_file_that_is_too_large_is_refused(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    for limit, words in (("MAX_UPLOAD_BYTES", "may have at most 1"), ("MAX_PROBLEMS", "runs at most 1 in one go")):
+    few = HostPolicy(max_problems=1)
+    for owner, limit, value, words in (
+        (handlers, "MAX_UPLOAD_BYTES", 1, "may have at most 1"),
+        (engine, "policy", few, "runs at most 1 in one go"),
+    ):
         path = tmp_path / "mine.jsonl"
         path.write_text(f"{GOOD}\n{GOOD}\n")
         with monkeypatch.context() as patch:
-            patch.setattr(handlers, limit, 1)
+            patch.setattr(owner, limit, value)
             (refusal,) = map(named, run_file(engine, path))
         assert words in refusal["set_message"]
         assert "uploaded" not in refusal

@@ -75,21 +75,6 @@ def test_engine_refuses_a_folder_that_is_no_checkpoint(tmp_path: Path, name: str
         Engine(tmp_path / name)
 
 
-def test_engine_lends_the_gpu_to_each_thought(random_checkpoint: Path):
-    calls = []
-
-    def lend_gpu(function):
-        def lent(*arguments):
-            calls.append(arguments)
-            return function(*arguments)
-
-        return lent
-
-    trace = Engine(random_checkpoint, device="cpu", lend_gpu=lend_gpu).trace(QUESTION)
-    assert calls == [(QUESTION, None, {})]
-    assert trace.question == QUESTION
-
-
 def test_new_problems_have_the_asked_number_of_operations(engine: Engine):
     problems = [engine.new_problem(n) for n in (1, 2, 3, 4)]
     assert [len(problem.steps) for problem in problems] == [1, 2, 3, 4]

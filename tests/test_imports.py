@@ -9,6 +9,8 @@ ROOT = Path(__file__).resolve().parents[1]
 MAY_IMPORT = {
     "atomic": set(),
     "config": {"atomic"},
+    "hosting": {"config"},
+    "event_log": set(),
     "problems": {"config"},
     "examples": {"problems"},
     "questions": {"config"},
@@ -43,6 +45,7 @@ MAY_IMPORT = {
     "twins": {"problems"},
     "uploads": {"config", "problems", "questions"},
     "stress": {"problems", "twins", "uploads"},
+    "gpu_time": {"problems", "trace", "uploads"},
     "answered": {"config", "rules", "trace"},
     "comparison": {"answered", "config", "stats"},
     "front": {"answered", "stats"},
@@ -70,10 +73,10 @@ MAY_IMPORT = {
     },
     "ui": {
         *("answered", "causes", "checkpoints", "cloud", "comparison", "config", "dataset_run", "decoding"),
-        *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front", "halt_groups"),
-        *("lens", "links", "model", "probes", "problems", "projection", "questions", "readings", "results"),
-        *("reward_group", "rewards", "run_folders", "runfile", "stats", "stop_rules", "stress", "summaries", "tokens"),
-        *("trace", "tracer", "training_log", "twins", "uploads"),
+        *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front", "gpu_time"),
+        *("halt_groups", "hosting", "lens", "links", "model", "probes", "problems", "projection", "questions"),
+        *("readings", "results", "reward_group", "rewards", "run_folders", "runfile", "stats", "stop_rules", "stress"),
+        *("summaries", "tokens", "trace", "tracer", "training_log", "twins", "uploads"),
     },
     "__main__": {
         *("checkpoints", "commands", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),

@@ -19,6 +19,7 @@ from latentviz.checkpoints import (
     load_checkpoint,
     write_sums,
 )
+from train.card_metadata import front_matter
 
 HEAD = "latent, stop head"
 METHODS = {
@@ -43,7 +44,8 @@ def card(checkpoint: LoadedCheckpoint, evaluation: dict) -> str:
     config = checkpoint.model.config
     dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
     n_parameters = sum(parameter.numel() for parameter in checkpoint.model.parameters())
-    return f"""# {checkpoint.name}
+    return f"""{front_matter(checkpoint.name, config, run, evaluation)}
+# {checkpoint.name}
 
 A Llama-architecture decoder with a recurrent filter ("{config.filter_mode}") and a stop head, {n_parameters / 1e6:.2f} million
 weights, trained from nothing on generated grade-school word problems in English: 1 to {dial} operations, whole numbers

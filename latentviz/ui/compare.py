@@ -62,7 +62,7 @@ def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
             gr.HTML(components.heading("What the shorter one dropped", "step by step"), elem_classes="heading")
             views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
             gr.HTML(components.explanation(set_explanations.DROPPED), elem_classes="explanation")
-    over_set = _over_set(views)
+    over_set = _over_set(shelf.engine, views)
     views |= {"question": question, "problem": gr.State(None), "pair_runs": gr.State(None)}
     views |= {"rows": gr.State(None), "shown": gr.State(None)}
     for place, (checkpoint, threshold) in enumerate(sides):
@@ -98,11 +98,11 @@ def _sides(engine: Engine, shelf: Shelf) -> tuple[tuple[gr.Dropdown, gr.Slider],
     return tuple(sides)
 
 
-def _over_set(views: dict) -> dict:
+def _over_set(engine: Engine, views: dict) -> dict:
     gr.HTML(components.heading("Over many problems", "who wins where, and how sure that is"), elem_classes="heading")
     with gr.Row(elem_classes="controls"):
         n_problems = gr.Slider(
-            **SET_SIZES,
+            **SET_SIZES | {"maximum": min(SET_SIZES["maximum"], engine.policy.max_problems)},
             label="Problems of the test split",
             buttons=[],
             scale=2,

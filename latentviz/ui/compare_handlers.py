@@ -166,6 +166,7 @@ def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
     """Run both over the same problems of the test split, in portions, so that a cancelled run has done them by both."""
     try:
         engines = engines_of(shelf, sides)
+        shelf.engine.policy.check_problems(int(n))
         problems = common_problems(engines, int(n))
         done = AnsweredByBoth(sides, (), (), len(problems))
         yield compare_views(progress=bar(done, RUNNING), rows=done)

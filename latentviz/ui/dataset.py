@@ -8,7 +8,7 @@ from latentviz.figures import set_explanations
 from latentviz.links import THRESHOLDS
 from latentviz.problems.generator import SPLITS
 from latentviz.ui import components, problem_table
-from latentviz.ui.dataset_handlers import MAX_PROBLEMS, READY
+from latentviz.ui.dataset_handlers import READY
 from latentviz.ui.dataset_views import PROBABILITIES, UPLOADED, SetDisplay, everything_of
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot
@@ -111,9 +111,16 @@ def _ask(engine: Engine, views: dict) -> dict:
     kept = engine.results
     gr.HTML(components.heading("A set of problems", "in one go"), elem_classes="heading")
     with gr.Row(elem_classes="rule"):
-        views["source"] = gr.Radio(SOURCES, value=SOURCES[0][1], label="Problems", min_width=320, elem_id="set-source")
+        sources = SOURCES if engine.policy.uploads else [source for source in SOURCES if source[1] != UPLOADED]
+        views["source"] = gr.Radio(sources, value=SOURCES[0][1], label="Problems", min_width=320, elem_id="set-source")
         n = gr.Slider(
-            N_STEP, MAX_PROBLEMS, value=N_FIRST, step=N_STEP, label="How many of a split", buttons=[], elem_id="set-n"
+            N_STEP,
+            engine.policy.max_problems,
+            value=min(N_FIRST, engine.policy.max_problems),
+            step=N_STEP,
+            label="How many of a split",
+            buttons=[],
+            elem_id="set-n",
         )
         threshold = gr.Slider(
             *THRESHOLDS,
@@ -126,7 +133,13 @@ def _ask(engine: Engine, views: dict) -> dict:
         )
     with gr.Row(elem_classes="controls"):
         run = gr.Button("Run the set", variant="primary", min_width=120, elem_id="run-set")
-        upload = gr.UploadButton("Upload a file and run it", file_types=FILE_TYPES, min_width=180, elem_id="upload-set")
+        upload = gr.UploadButton(
+            "Upload a file and run it",
+            file_types=FILE_TYPES,
+            min_width=180,
+            visible=engine.policy.uploads,
+            elem_id="upload-set",
+        )
         cancel = gr.Button("Cancel", min_width=80, elem_id="cancel-set")
     gr.HTML(f'<p class="hint">{HINT}</p>')
     views["set_progress"] = gr.HTML(components.progress(READY), elem_id="set-progress")

@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 # An upload and the name of its file.
 UploadedFile = tuple[Upload, str]
 FIGURES_EVERY_S = 2.0
-MAX_PROBLEMS = 2000
-MAX_LINES = 10 * MAX_PROBLEMS
+MAX_LINES = 20_000
 MAX_UPLOAD_BYTES = 8 * 2**20
 READY = "Nothing is running."
 NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
@@ -67,8 +66,7 @@ def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | Non
 def run_split(engine: Engine, split: str, n: int, threshold: float, display: SetDisplay) -> Iterator[tuple]:
     """Run the first n problems of a split."""
     try:
-        if not 1 <= n <= MAX_PROBLEMS:
-            raise ValueError(f"The number of problems is {n}; it must be between 1 and {MAX_PROBLEMS:,}.")
+        engine.policy.check_problems(n)
         problems = engine.split_problems(split, n)
     except (ValueError, ModelUnavailable) as error:
         yield refused(str(error))
@@ -155,9 +153,10 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
         raise ValueError(f"{copy.name} cannot be read: {error}") from error
     finally:
         copy.unlink(missing_ok=True)
-    if len(upload.problems) > MAX_PROBLEMS:
+    if len(upload.problems) > engine.policy.max_problems:
         raise ValueError(
-            f"{copy.name} holds {len(upload.problems):,} problems; the page runs at most {MAX_PROBLEMS:,} in one go, "
+            f"{copy.name} holds {len(upload.problems):,} problems; the page runs at most "
+            f"{engine.policy.max_problems:,} in one go, "
             "the command `python -m latentviz dataset` any number."
         )
     return upload, copy.name

@@ -56,9 +56,11 @@ def wire_dataset(tab: DatasetTab, engine: Engine, explore: ExploreTab) -> None:
         return dataset_handlers.link_of_row(engine, answered, int(event.index))
 
     asked, waiting = [view["source"], view["uploaded"], tab.n, tab.threshold, *display], dataset_handlers.waiting()
-    running = run_set([tab.run.click], run, asked, outputs, waiting)
-    uploading = run_set([tab.upload.upload], run_file, [tab.upload, tab.threshold, *display], outputs, waiting)
-    for event in (running, uploading):
+    runs = [run_set([tab.run.click], run, asked, outputs, waiting)]
+    if engine.policy.uploads:
+        read = [tab.upload, tab.threshold, *display]
+        runs.append(run_set([tab.upload.upload], run_file, read, outputs, waiting))
+    for event in runs:
         cancellable(tab.cancel, event, cancel, [view["answered"], view["running"], *display], outputs)
     shown = [view["answered"], *display]
     tab.threshold.input(decide, [view["answered"], tab.threshold, *display], outputs, **LATEST)

@@ -6,18 +6,21 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
 from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP
+from latentviz.gpu_time import GpuTime
+from latentviz.hosting import HostPolicy
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
 from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
 from latentviz.trace import ThoughtTrace
+from latentviz.ui.door import Door
 from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
@@ -61,10 +64,16 @@ class Engine:
     device, dtype : str, optional
         As in `latentviz.checkpoints.load_checkpoint`.
     lend_gpu : callable, optional
-        Wraps the function that runs the model, as `spaces.GPU` does on a Space that lends its GPU for each call.
+        Wraps a function that runs the model, as `spaces.GPU` does on a Space that lends its GPU for each call. It takes
+        the function, and `duration`, which says from the same arguments for how many seconds.
+    door : Door, optional
+        Lets work in, and knows the host's policy; a door without limits where None.
 
     Attributes
     ----------
+    door : Door
+    policy : HostPolicy
+        What the host of the page allows.
     folder : Path or None
         The checkpoint's folder; None for a page without a model.
     name : str
@@ -97,8 +106,11 @@ class Engine:
         checkpoint_dir: str | Path | None,
         device: str | None = None,
         dtype: str | None = None,
-        lend_gpu: Callable[[Callable], Callable] | None = None,
+        lend_gpu: Callable[..., Callable] | None = None,
+        door: Door | None = None,
     ):
+        self.door = Door(HostPolicy()) if door is None else door
+        self.policy = self.door.policy
         config, folder = {}, None
         if checkpoint_dir is not None:
             folder = Path(checkpoint_dir)
@@ -108,8 +120,8 @@ class Engine:
         self.folder = folder
         self.has_model = folder is not None
         self.name = "none" if folder is None else folder.resolve().name
-        self.limits = QuestionLimits.from_dict(config.get("limits", {}))
-        self.latent_cap = int(config.get("latent_cap", 8))
+        self.limits = self.policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
+        self.latent_cap = self.policy.latent_cap(int(config.get("latent_cap", 8)))
         self.stop_threshold = float(config.get("stop_threshold", 0.5))
         self._map = None if folder is None else read_map(folder)
         self.cloud = None if self._map is None else self._map.cloud
@@ -124,10 +136,14 @@ class Engine:
         )
         self._model_lock = threading.Lock()
         self._problem_lock = threading.Lock()
-        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu}
-        lend = lend_gpu or (lambda function: function)
-        self._stream, self._use, self._use_in_turns = map(lend, (self._think, self._work, self._work_in_turns))
-        self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype)
+        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu, "door": self.door}
+        self._gpu_time = GpuTime(self.latent_cap)
+        self._stream, self._use, self._answer = self._think, self._work, self._answer_in_turns
+        if lend_gpu is not None:
+            self._stream = lend_gpu(self._think, duration=self._gpu_time.thought)
+            self._use = lend_gpu(self._work, duration=self._gpu_time.experiment)
+            self._answer = lend_gpu(self._answer_in_turns, duration=self._gpu_time.set)
+        self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype, lend_gpu is None)
 
     @property
     def ready(self) -> bool:
@@ -148,6 +164,10 @@ class Engine:
             raise
         except Exception as error:
             raise ModelUnavailable(f"The model could not be loaded. {error}") from error
+
+    def settle(self) -> None:
+        """Wait until loading has ended, well or badly."""
+        self._tracer.exception()
 
     def run_of(self, trace: ThoughtTrace) -> Run:
         """A trace with its place on the map."""
@@ -198,13 +218,18 @@ class Engine:
         ------
         QuestionError
             If the question cannot be asked.
+        PolicyError
+            If the visitor asked for too much in a short time.
         ModelUnavailable
             If the model could not be loaded.
         ValueError
             If an option is out of range.
         """
-        self.wait()
-        yield from self._stream(question, problem, options)
+        with self.door.work("thought"):
+            self.wait()
+            for trace in self._stream(question, problem, options):
+                self._gpu_time.observe(trace)
+                yield trace
 
     def trace(self, question: str, problem: Problem | None = None, **options) -> ThoughtTrace:
         """Think to the end; options and errors as in `stream`."""
@@ -216,30 +241,35 @@ class Engine:
 
         Raises
         ------
+        PolicyError
+            If the visitor asked for too much in a short time.
         ModelUnavailable
             If the model could not be loaded.
         """
-        self.wait()
-        return self._use(work)
-
-    def use_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
-        """What a long run yields; between two results others may use the model. Errors as in `use`."""
-        self.wait()
-        yield from self._use_in_turns(work)
+        with self.door.work("experiment"):
+            self.wait()
+            return self._use(work)
 
     def answer(
         self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None = None
     ) -> Iterator["RunProgress"]:
-        """Answer problems in batches, as `latentviz.dataset_run.run_problems` yields them; in turns.
+        """Answer problems in batches, as `latentviz.dataset_run.run_problems` yields them.
+
+        Between two batches others may use the model.
 
         Raises
         ------
+        PolicyError
+            If there are more problems than the host allows, or the visitor asked for too much in a short time.
         ModelUnavailable
             If the model could not be loaded.
         ValueError
             If the threshold or `fixed_k` is out of range.
         """
-        yield from self.use_in_turns(partial(answered, problems=problems, threshold=threshold, fixed_k=fixed_k))
+        self.policy.check_problems(len(problems))
+        with self.door.work("set", len(problems)):
+            self.wait()
+            yield from self._answer(problems, threshold, fixed_k)
 
     def beside(self, name: str) -> "Engine":
         """An engine of another checkpoint folder that stands beside this one, on the same device.
@@ -251,7 +281,9 @@ class Engine:
         """
         if Path(name).name != name or name in ("", ".", ".."):
             raise ValueError(f"{name!r} is no name of a folder beside {self.name}")
-        return Engine(self.folder.resolve().parent / name, **self._settings)
+        folder = self.folder.resolve().parent / name
+        self.policy.check_source(folder)
+        return Engine(folder, **self._settings)
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
         yield from self._in_turns(self._tracer.result().stream(question, problem=problem, **options))
@@ -260,12 +292,18 @@ class Engine:
         with self._model_lock, memory_in_words():
             return work(self._tracer.result().checkpoint)
 
-    def _work_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
-        yield from self._in_turns(work(self._tracer.result().checkpoint))
+    def _answer_in_turns(
+        self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
+    ) -> Iterator["RunProgress"]:
+        from latentviz.dataset_run import run_problems
+
+        checkpoint = self._tracer.result().checkpoint
+        yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
 
     def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
         """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
+            self.door.check_not_breaking()
             with self._model_lock, memory_in_words():
                 result = next(results, None)
             if result is None:
@@ -279,27 +317,22 @@ class Engine:
         except (OSError, ValueError):
             return {}
 
-    @staticmethod
-    def _load(folder: Path | None, device: str | None, dtype: str | None) -> "Tracer":
-        """Import and load here, in the background; the first pass pays for what is set up only once."""
+    def _load(self, folder: Path | None, device: str | None, dtype: str | None, warms_up: bool) -> "Tracer":
+        """Import and load here, in the background; the first pass, where there is one, pays for what is set up once."""
         if folder is None:
             raise ModelUnavailable(NO_MODEL)
         from latentviz.checkpoints import load_checkpoint
         from latentviz.tracer import Tracer
 
         with _LOADING:
-            tracer = Tracer(load_checkpoint(folder, device, dtype))
-        tracer.trace(WARM_UP, explain=True)
+            checkpoint = load_checkpoint(folder, device, dtype)
+        config = checkpoint.model.config
+        config.limits = self.limits.to_dict()
+        config.latent_cap = self.latent_cap
+        tracer = Tracer(checkpoint)
+        if warms_up:
+            tracer.trace(WARM_UP, explain=True)
         return tracer
-
-
-def answered(
-    checkpoint: "LoadedCheckpoint", problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
-) -> Iterator["RunProgress"]:
-    """Run problems in batches."""
-    from latentviz.dataset_run import run_problems
-
-    return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k)
 
 
 def read_map(folder: Path) -> HiddenStateMap | None:

@@ -97,7 +97,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             gr.HTML(components.heading("What it cost", "against writing the thought out"), elem_classes="heading")
             views["meter"] = gr.HTML(meter.cost_meter(None), elem_id="meter")
             gr.HTML(components.explanation(explanations.COST), elem_classes="explanation")
-    take_home = _take_home(views, display)
+    take_home = _take_home(engine, views, display)
     views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
     own = {"tabs": tabs, "problem": gr.State(None), "request": gr.State(None)}
     return ExploreTab(views=views, display=display, **own, **ask, **take_home)
@@ -230,13 +230,15 @@ def _readings(views: dict, display: dict) -> None:
     display["statistic"] = gr.Radio(STATISTIC_CHOICES, value="p_max", label="Colour of the cells", elem_id="statistic")
 
 
-def _take_home(views: dict, display: dict) -> dict:
+def _take_home(engine: Engine, views: dict, display: dict) -> dict:
     """Save, open, link, and the history of this visitor."""
     gr.HTML(components.heading("Take it with you", "and your runs so far"), elem_classes="heading")
     with gr.Row(elem_classes="take-home"):
         save_run = gr.Button("Save run", min_width=110, elem_id="save-run")
         save_table = gr.Button("Save data (CSV)", min_width=130, elem_id="save-table")
-        opened = gr.UploadButton("Open a run file", file_types=[SUFFIX], min_width=140, elem_id="open-run")
+        opened = gr.UploadButton(
+            "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"
+        )
         copy_link = gr.Button("Copy link", min_width=100, elem_id="copy-link")
         views["link"] = gr.HTML(components.run_link(None), elem_id="link")
     with gr.Row(elem_classes="history"):

@@ -28,7 +28,8 @@ class Shelf:
         own = self.engine
         if own.folder is None:
             return []
-        beside = (path.parent.name for path in own.folder.resolve().parent.glob(f"*/{WEIGHTS}"))
+        found = (path.parent for path in own.folder.resolve().parent.glob(f"*/{WEIGHTS}"))
+        beside = (folder.name for folder in found if own.policy.allows(folder))
         return [own.name, *sorted(name for name in beside if name != own.name)]
 
     def open(self, name: str | None) -> Engine:

@@ -148,7 +148,7 @@ def go_to(engine: Engine, place: int) -> Iterator[tuple]:
     yield (*views(), *panel)
     try:
         yield (*views(**shown_values(engine, stop)), *panel)
-    except ModelUnavailable as error:
+    except (ValueError, ModelUnavailable) as error:
         yield (*views(message=components.error_card(str(error))), *panel)
 
 

@@ -167,7 +167,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     readings = [tab.display["statistic"].input, tab.display["control"].input]
     gr.on(readings, redraw_readings, [view["run_state"], view["selected"], *display], outputs, **LATEST)
     view["past_runs"].input(open_past, [view["past_runs"], view["history"], *display], outputs, **AT_ONCE)
-    tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE)
+    if engine.policy.uploads:
+        tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE)
     for button, make in ((tab.save_run, handlers.run_file), (tab.save_table, handlers.table_file)):
         made = button.click(make, view["run_state"], tab.payload, **AT_ONCE)
         made.then(None, tab.payload, js=scripts.SAVE, api_visibility="private")

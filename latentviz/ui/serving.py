@@ -1,0 +1,96 @@
+"""Serve the page until it is told to stop: routes, headers, health, and an orderly end."""
+
+import logging
+import signal
+import threading
+import time
+
+import gradio as gr
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from latentviz.runfile import MAX_BYTES
+from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.gate import Gate
+from latentviz.ui.shield import Shield
+from latentviz.ui.theme import css, theme
+
+LOG = logging.getLogger(__name__)
+# Each holds a copy of the page's configuration, some 300 kB; the oldest goes first.
+MAX_SESSIONS = 1000
+# Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
+GRACE_S, BREAK_S = 5.0, 5.0
+
+
+def serve(page: gr.Blocks, engine: Engine, **settings) -> None:
+    """Serve until SIGTERM or Ctrl-C, then end what runs, and return.
+
+    Parameters
+    ----------
+    page : Blocks
+        What `latentviz.ui.build` returns.
+    engine : Engine
+    settings
+        Further arguments of `Blocks.launch`.
+    """
+    started, stop = time.monotonic(), threading.Event()
+
+    def health(_: Request) -> JSONResponse:
+        return JSONResponse(*health_of(page, engine, time.monotonic() - started))
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    page.queue(max_size=engine.policy.queue_size, api_open=False).launch(
+        theme=theme(),
+        css=css(),
+        footer_links=["api"],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        max_file_size=MAX_BYTES,
+        state_session_capacity=MAX_SESSIONS,
+        prevent_thread_lock=True,
+        app_kwargs={
+            "middleware": [Middleware(Shield, door=engine.door), Middleware(Gate)],
+            "routes": [Route("/health", health)],
+            "docs_url": None,
+            "redoc_url": None,
+        },
+        **settings,
+    )
+    stop.wait()
+    all_ended = engine.door.close(GRACE_S, BREAK_S)
+    page.close(verbose=False)
+    LOG.info("stopped", extra={"values": {"all_ended": all_ended, "uptime_s": round(time.monotonic() - started, 1)}})
+
+
+def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, int]:
+    """What a monitor wants to know, and the status code: 503 where the server cannot answer questions.
+
+    Returns
+    -------
+    values : dict
+        "status" is "ok", "loading", "failed" or "stopping".
+    code : int
+    """
+    status, cause = "ok", None
+    if engine.door.closed:
+        status = "stopping"
+    elif engine.has_model and not engine.ready:
+        status = "loading"
+    elif engine.has_model:
+        try:
+            engine.wait()
+        except ModelUnavailable as error:
+            status, cause = "failed", str(error)
+    values = {
+        "status": status,
+        "cause": cause,
+        "checkpoint": engine.name,
+        "uptime_s": round(uptime_s, 1),
+        "n_running": engine.door.n_running,
+        "n_queued": len(page._queue),
+    }
+    return values, 503 if status in ("failed", "stopping") else 200

@@ -1,0 +1,98 @@
+"""A visit of every tab: requests to the page's own origin only, its policy kept, figures that it can draw."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import plotly.offline
+import pytest
+from playwright.sync_api import Page, expect
+from visits import QUESTION, answer_of, ask
+
+FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => ({
+  name: figure.closest("[id$=-plot]").id,
+  unknown: (window.Plotly.validate(figure.data, figure.layout) ?? [])
+    .filter((complaint) => ["schema", "value"].includes(complaint.code))
+    .map((complaint) => complaint.msg),
+}))"""
+INJECTED = """() => {
+  document.querySelector("#card").innerHTML += '<img src="data:," onerror="window.harmed = true">';
+  const script = document.createElement("script");
+  script.textContent = "window.harmed = true";
+  document.body.append(script);
+}"""
+
+
+@pytest.fixture
+def network_log(tmp_path: Path) -> Path:
+    return tmp_path / "network.json"
+
+
+@pytest.fixture
+def browser(network_log: Path) -> Iterator:
+    """Chromium, which logs the network; the log is whole once it is closed."""
+    from playwright.sync_api import sync_playwright
+
+    from benchmarks.served import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        flags = [*FLAGS, f"--log-net-log={network_log}"]
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield launched
+        launched.close()
+
+
+def origins_asked(log: Path, initiator: str) -> set[str]:
+    """Origins that pages of an origin sent requests to; what the browser asks for itself has no initiator."""
+    content = json.loads(log.read_text())
+    kind = content["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    started = [event.get("params", {}) for event in content["events"] if event["type"] == kind]
+    asked = [request["url"] for request in started if request.get("initiator") == initiator]
+    return {"/".join(url.split("/")[:3]) for url in asked}
+
+
+def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, network_log: Path, server: str):
+    page = open_page()
+    ask(page, QUESTION)
+    answer_of(page)
+    expect(page.locator("#past-runs input")).to_have_count(1)
+    page.locator("#strip button[data-step='1']").click()
+    page.get_by_label("3D").check()
+    expect(page.locator("#map-plot .gl-container canvas")).to_have_count(1)
+    for button in ("#save-run", "#save-table", 'button[data-export="stop"][data-format="png"]'):
+        with page.expect_download():
+            page.locator(button).first.click()
+    page.get_by_role("tab", name="Lab").click()
+    page.locator("#lab-edit-run").click()
+    expect(page.locator("#lab-outcome table")).to_be_visible()
+    for name, figure in (("Compare", "compare-map"), ("Dataset", "histogram"), ("Training", "losses")):
+        page.get_by_role("tab", name=name).click()
+        expect(page.locator(f"#{figure}-plot svg.main-svg").first).to_be_visible()
+    figures = page.evaluate(FIGURES)
+    assert len(figures) >= 20
+    assert [figure for figure in figures if figure["unknown"]] == []
+    page.get_by_role("tab", name="About").click()
+    expect(page.locator("#about")).to_be_visible()
+    page.get_by_role("button", name="Light / dark").click()
+    browser.close()
+    assert origins_asked(network_log, server) == {server}
+
+
+def test_gradios_plotly_draws_what_ours_writes(open_page: Callable[..., Page]):
+    drawn = open_page().evaluate("window.Plotly.version").split(".")
+    written = plotly.offline.get_plotlyjs_version().split(".")
+    assert drawn[0] == written[0] == "3"
+
+
+def test_markup_that_slips_into_the_page_runs_nothing(browser, server: str):
+    context = browser.new_context()
+    page = context.new_page()
+    violations = []
+    page.on("console", lambda message: violations.append(message.text) if message.type == "error" else None)
+    page.goto(server)
+    expect(page.locator(".status.ready")).to_be_visible()
+    page.evaluate(INJECTED)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.harmed") is None
+    assert sum("Content Security Policy" in text for text in violations) == 2
+    context.close()

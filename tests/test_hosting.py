@@ -1,0 +1,238 @@
+"""What a host allows: the policy, rates, who a visitor is, the door, and logs without texts."""
+
+import asyncio
+import json
+import logging
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from gradio.context import LocalContext
+
+from latentviz.config import QuestionLimits
+from latentviz.event_log import EventFormatter
+from latentviz.hosting import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
+from latentviz.ui import build, compare_handlers, handlers
+from latentviz.ui.compare_handlers import Side
+from latentviz.ui.door import SESSIONS_AN_ADDRESS, Door, Visitor, visitor
+from latentviz.ui.engine import Engine
+from latentviz.ui.shelf import Shelf
+from latentviz.ui.views import VIEW_NAMES, Display
+from latentviz.uploads import numbered
+
+SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"
+
+
+def test_the_default_policy_limits_nothing():
+    policy, limits = HostPolicy(), QuestionLimits()
+    assert policy.limits(limits) == limits
+    assert policy.latent_cap(64) == 64
+    assert policy.allows("/anywhere")
+    assert policy.allows("owner/name")
+
+
+def test_the_lesser_limit_counts():
+    policy = HostPolicy(max_characters=500, max_latent_steps=4)
+    assert policy.limits(QuestionLimits(max_characters=1000)).max_characters == 500
+    assert policy.limits(QuestionLimits(max_characters=80)).max_characters == 80
+    assert (policy.latent_cap(8), policy.latent_cap(3)) == (4, 3)
+
+
+def test_only_folders_inside_the_root_may_be_loaded(tmp_path: Path):
+    root, outside = tmp_path / "checkpoints", tmp_path / "other"
+    for folder in (root / "mine", root / "far" / "away", outside):
+        folder.mkdir(parents=True)
+    (root / "file").write_text("")
+    (root / "link").symlink_to(outside)
+    policy = HostPolicy.public(root)
+    assert policy.allows(root / "mine")
+    assert policy.allows(root / "far" / "away")
+    refused = [root, outside, root / "link", root / "file", root / "mine" / ".." / ".." / "other", root / "none"]
+    for source in (*refused, "owner/name", "/etc", "~", "", "a\0b", "x" * 5000):
+        assert not policy.allows(source)
+        with pytest.raises(PolicyError, match="only the checkpoints that its host offers"):
+            policy.check_source(source)
+
+
+def test_a_bucket_empties_and_fills_again():
+    now = 0.0
+    buckets = TokenBuckets(rate=0.5, burst=3, clock=lambda: now)
+    assert [buckets.take("a") for _ in range(4)] == [0, 0, 0, 2.0]
+    assert buckets.take("b") == 0
+    now = 1.0
+    assert buckets.take("a") == 1.0
+    now = 2.0
+    assert [buckets.take("a"), buckets.take("a")] == [0, 2.0]
+    now = 1000.0
+    assert buckets.take("a", 50) == 0
+    assert buckets.take("a", 0.5) == 1.0
+
+
+def test_buckets_do_not_grow_without_end():
+    buckets = TokenBuckets(rate=1, burst=1)
+    for key in range(MAX_KEYS + 5):
+        buckets.take(str(key))
+    assert len(buckets._buckets) == MAX_KEYS
+
+
+@pytest.fixture
+def ask_as():
+    """Makes what follows the work of a visitor."""
+    tokens = []
+
+    def asking(session: str, address: str = "10.0.0.1", forwarded: str = "") -> None:
+        headers = [(b"x-forwarded-for", forwarded.encode())] if forwarded else []
+        scope = {"type": "http", "method": "POST", "path": "/", "headers": headers, "client": (address, 1)}
+        request = gr.Request(request=gr.routes.fastapi.Request(scope), session_hash=session)
+        tokens.append(LocalContext.request.set(request))
+
+    yield asking
+    for token in reversed(tokens):
+        LocalContext.request.reset(token)
+
+
+def test_only_trusted_proxies_say_where_a_visitor_is(ask_as):
+    assert visitor(1) == Visitor("", "")
+    ask_as("s", "10.0.0.1", "6.6.6.6, 1.2.3.4")
+    assert visitor(0) == Visitor("s", "10.0.0.1")
+    assert visitor(1) == Visitor("s", "1.2.3.4")
+    assert visitor(9) == Visitor("s", "6.6.6.6")
+
+
+def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as):
+    door = Door(HostPolicy(runs_per_minute=0.1, burst=2))
+
+    def n_admitted(n: int) -> int:
+        admitted = 0
+        for _ in range(n):
+            with suppress(PolicyError), door.work("thought"):
+                admitted += 1
+        return admitted
+
+    ask_as("first")
+    assert n_admitted(5) == 2
+    total = 2
+    for session in range(20):
+        ask_as(f"new {session}")
+        total += n_admitted(1)
+    assert total <= 2 * SESSIONS_AN_ADDRESS
+    ask_as("elsewhere", "10.0.0.2")
+    assert n_admitted(5) == 2
+
+
+def test_a_closed_door_breaks_off_what_goes_on(ask_as):
+    door = Door(HostPolicy())
+    with door.work("set", 100):
+        door.check_not_breaking()
+        assert not door.close(grace_s=0.01, break_s=0.01)
+        with pytest.raises(PolicyError, match="being stopped"):
+            door.check_not_breaking()
+        with pytest.raises(PolicyError, match="being stopped"), door.work("thought"):
+            pass
+    assert door.n_running == 0
+    assert door.close(grace_s=0.01, break_s=0.01)
+
+
+def test_work_that_ends_in_its_own_time_is_not_broken_off():
+    door, inside = Door(HostPolicy()), threading.Event()
+
+    def work() -> None:
+        with door.work("thought"):
+            inside.set()
+            time.sleep(0.1)
+            door.check_not_breaking()
+
+    with ThreadPoolExecutor() as pool:
+        running = pool.submit(work)
+        inside.wait()
+        assert door.close(grace_s=30, break_s=0)
+        assert running.exception() is None
+
+
+@pytest.fixture(scope="module")
+def limited(random_checkpoint: Path) -> Engine:
+    policy = HostPolicy.public(random_checkpoint.parent, max_characters=90, max_latent_steps=3, max_problems=4)
+    return Engine(random_checkpoint, device="cpu", door=Door(policy))
+
+
+def test_the_engine_keeps_to_the_policy(limited: Engine):
+    trace = limited.trace(SECRET)
+    assert trace.cap == limited.latent_cap == 3
+    assert trace.n_recorded == 3
+    with pytest.raises(ValueError, match="at most 90"):
+        limited.trace(SECRET + " She counts them twice.")
+    with pytest.raises(ValueError, match="at most 3 latent steps"):
+        limited.trace(SECRET, fixed_k=4)
+    problems = numbered([limited.new_problem(1)] * 5)
+    with pytest.raises(PolicyError, match="must be between 1 and 4"):
+        next(limited.answer(problems, 0.5))
+    *_, done = limited.answer(problems[:4], 0.5)
+    assert done.n_done == 4
+
+
+@pytest.mark.parametrize(("policy", "n_taking_files"), [(HostPolicy(), 2), (HostPolicy(uploads=False), 0)])
+def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_taking_files: int):
+    async def built() -> gr.Blocks:
+        return build(Engine(None, door=Door(policy)))
+
+    events = asyncio.run(built()).fns.values()
+    assert sum(any(isinstance(block, gr.UploadButton) for block in event.inputs) for event in events) == n_taking_files
+
+
+def test_compare_keeps_to_the_policy(limited: Engine):
+    sides = (Side(limited.name, 0.5), Side(limited.name, 0.9))
+    (refusal,) = compare_handlers.compare_over_set(Shelf(limited), sides, 10**9)
+    assert any("must be between 1 and 4" in str(value) for value in refusal)
+
+
+def test_the_shelf_offers_and_opens_what_the_host_allows_alone(random_checkpoint: Path, tmp_path: Path):
+    for name in ("mine", "beside"):
+        (tmp_path / name).symlink_to(random_checkpoint)
+    door = Door(HostPolicy(checkpoint_root=tmp_path / "mine"))
+    engine = Engine(tmp_path / "mine", device="cpu", door=door)
+    shelf = Shelf(engine)
+    engine.wait()
+    assert len(shelf.names) == 1
+    with pytest.raises(PolicyError):
+        engine.beside("beside")
+
+
+def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask_as, monkeypatch):
+    monkeypatch.setattr(limited, "door", Door(HostPolicy(runs_per_minute=0.1, burst=1)))
+    ask_as("quick")
+    *_, _ = handlers.run(limited, SECRET, None, [], Display())
+    *_, refusal = handlers.run(limited, SECRET, None, [], Display())
+    shown = dict(zip(VIEW_NAMES, refusal, strict=True))
+    assert "Please wait" in shown["message"]
+    assert "s, then ask again" in shown["message"]
+
+
+def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, monkeypatch, caplog):
+    monkeypatch.setattr(limited, "door", Door(HostPolicy()))
+    ask_as("session-of-hers", "203.0.113.7")
+    with caplog.at_level(logging.INFO, "latentviz"):
+        limited.trace(SECRET)
+        with pytest.raises(ValueError, match="too large"):
+            limited.trace(SECRET.replace("12", "12000"))
+        limited.stream(SECRET).close()
+        running = limited.stream(SECRET)
+        next(running)
+        running.close()
+        try:
+            raise RuntimeError(SECRET)
+        except RuntimeError:
+            logging.getLogger("latentviz.ui.wiring").exception("a handler broke off")
+    lines = [EventFormatter().format(record) for record in caplog.records]
+    events = [json.loads(line) for line in lines]
+    assert [event.get("outcome") for event in events] == ["done", "QuestionError", "left", None]
+    assert events[0]["kind"] == "thought"
+    assert events[0]["duration_s"] > 0
+    assert len({event["client"] for event in events[:3]}) == 1
+    assert events[3]["error"] == "RuntimeError"
+    assert "test_hosting.py" in events[3]["at"][-1]
+    for line in lines:
+        assert not any(private in line for private in ("Zorblina", "203.0.113.7", "session-of-hers"))

@@ -1,0 +1,158 @@
+"""A Space that lends its GPU for each call, with a package that stands in for `spaces`.
+
+As the real one does, it runs a function apart from the server: what goes in and what comes out is pickled, and outside
+of the call there is no GPU, so that the model must not run there.
+"""
+
+import json
+import math
+import os
+import pickle
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from latentviz.examples import EXAMPLES
+from latentviz.gpu_time import DECLARED_PASS_S, SLACK, START_S, GpuTime
+from latentviz.model import AdaptiveLatentModel
+from latentviz.problems import GeneratorOptions, ProblemGenerator
+from latentviz.ui import handlers, lab_handlers
+from latentviz.ui.engine import Engine
+from latentviz.ui.lab_handlers import LAB_VIEWS, Asked
+from latentviz.ui.views import VIEW_NAMES, Display
+from latentviz.uploads import numbered
+
+ROOT = Path(__file__).resolve().parents[1]
+QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
+SPACES = """
+import json, os, sys
+
+assert "torch" not in sys.modules, "spaces must be imported before torch"
+
+def GPU(task, duration):
+    def lent(*arguments):
+        seconds = duration(*arguments)
+        with open(os.environ["LENT_LOG"], "a") as log:
+            log.write(json.dumps([task.__name__, seconds]) + "\\n")
+        yield from task(*arguments)
+    return lent
+"""
+
+
+class Lender:
+    """Stands in for `spaces.GPU`."""
+
+    def __init__(self):
+        self.lent = False
+        self.durations: list[tuple[str, int]] = []
+
+    def __call__(self, task: Callable, duration: Callable[..., int]) -> Callable:
+        def in_turn(*arguments) -> Iterator:
+            arguments = pickle.loads(pickle.dumps(arguments))
+            self.durations.append((task.__name__, duration(*arguments)))
+            results = task(*arguments)
+            while True:
+                self.lent = True
+                try:
+                    result = next(results)
+                except StopIteration:
+                    return
+                finally:
+                    self.lent = False
+                yield pickle.loads(pickle.dumps(result))
+
+        def at_once(*arguments):
+            arguments = pickle.loads(pickle.dumps(arguments))
+            self.durations.append((task.__name__, duration(*arguments)))
+            self.lent = True
+            try:
+                return pickle.loads(pickle.dumps(task(*arguments)))
+            finally:
+                self.lent = False
+
+        return at_once if task.__name__ == "_work" else in_turn
+
+
+@pytest.fixture
+def lender(monkeypatch: pytest.MonkeyPatch) -> Lender:
+    lender, prefill = Lender(), AdaptiveLatentModel.prefill
+
+    def prefill_when_lent(*arguments, **options):
+        assert lender.lent, "the model runs without a GPU"
+        return prefill(*arguments, **options)
+
+    monkeypatch.setattr(AdaptiveLatentModel, "prefill", prefill_when_lent)
+    return lender
+
+
+def test_every_use_of_the_model_borrows_the_gpu_and_says_for_how_long(random_checkpoint: Path, lender: Lender):
+    engine = Engine(random_checkpoint, device="cpu", lend_gpu=lender)
+    *_, shown = handlers.run(engine, QUESTION, None, [], Display())
+    assert dict(zip(VIEW_NAMES, shown, strict=True))["history"][0].trace.chain is not None
+    problem = EXAMPLES["pencils"]
+    asked = Asked(question=problem.question, problem=problem, threshold=0.5, forced=4, step=2)
+    assert engine.trace(QUESTION).finished
+    *_, edited = lab_handlers.edit(engine, asked, "umap2d")
+    assert dict(zip(LAB_VIEWS, edited, strict=True))["edited"].edit.step == 2
+    *_, patched = lab_handlers.patch(engine, asked, None, None)
+    assert "error" not in str(dict(zip(LAB_VIEWS, patched, strict=True))["patch"])
+    *_, controls = lab_handlers.try_controls(engine, asked)
+    assert any("20" in str(value) for value in controls)
+    *_, done = engine.answer(numbered([problem] * 30), 0.5)
+    assert done.n_done == 30
+    names = [name for name, _ in lender.durations]
+    assert names == ["_think", "_think", "_work", "_work", "_work", "_answer_in_turns"]
+    (_, explained), (_, plain), *_ = lender.durations
+    assert 3 < plain < explained
+
+
+def test_a_thought_needs_longer_with_each_thing_that_it_is_asked_for():
+    time = GpuTime(latent_cap=8)
+    plain = time.thought("q" * 100, None, {})
+    assert plain == math.ceil(START_S + SLACK * DECLARED_PASS_S * (2 + 8 + 16))
+    assert time.thought("q" * 100_000, None, {}) > plain
+    assert GpuTime(latent_cap=40).thought("q" * 100, None, {}) > plain
+    explained = time.thought("q" * 100, None, {"explain": True})
+    assert plain < explained < time.experiment(print)
+    problems = numbered([ProblemGenerator(0, "test", GeneratorOptions()).sample(1)] * 64)
+    assert time.set(problems[:16], 0.5, None) == plain
+    assert time.set(problems, 0.5, None) == math.ceil(START_S + 4 * SLACK * DECLARED_PASS_S * (2 + 8 + 16))
+
+
+def test_the_pace_is_measured(random_checkpoint: Path):
+    trace = Engine(random_checkpoint, device="cpu").trace(QUESTION)
+    time = GpuTime(latent_cap=8)
+    before = time.thought(QUESTION, None, {"explain": True})
+    for _ in range(40):
+        time.observe(trace)
+    slowest = max(later - earlier for earlier, later in zip(trace.thinking_s, trace.thinking_s[1:], strict=False))
+    assert time.pass_s == pytest.approx(slowest)
+    assert time.thought(QUESTION, None, {"explain": True}) < before
+
+
+def test_a_space_that_lends_its_gpu_serves_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from gradio_client import Client
+
+    from benchmarks.served import served
+
+    (tmp_path / "spaces.py").write_text(SPACES)
+    log = tmp_path / "lent.jsonl"
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("LENT_LOG", str(log))
+    with served("--device", "cpu") as url:
+        with urllib.request.urlopen(f"{url}/health") as response:
+            assert json.load(response)["status"] == "ok"
+        assert Client(url, verbose=False).predict(QUESTION, api_name="/trace")["answer"] == 17
+    ((name, seconds),) = [json.loads(line) for line in log.read_text().splitlines()]
+    assert name == "_think"
+    assert isinstance(seconds, int)
+    assert 3 < seconds < 10
+
+
+def test_spaces_is_imported_before_torch():
+    code = "import sys; import app; app.build_parser(); assert 'torch' not in sys.modules, 'torch'"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60, env=dict(os.environ))

@@ -1,0 +1,92 @@
+"""Upload a finished run to the Hugging Face hub: its weights, its records, and the card that is made of them.
+
+`python -m train.publish checkpoints/tiny-sft owner/name [--private] [--dry-run]`, after `python -m train.card`.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from huggingface_hub import HfApi, ModelCard
+from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError
+from huggingface_hub.utils import validate_repo_id
+
+from latentviz.checkpoints import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
+from train.card import card, read_json
+
+FINISHED = "wall_time_s"
+
+
+def files_to_publish(folder: Path) -> list[str]:
+    """Names of the files that a finished run uploads, once all of them hold together.
+
+    Raises
+    ------
+    CheckpointError
+        If the run is not finished, the folder cannot be loaded, or its card is not the one of its records.
+    """
+    checkpoint = load_checkpoint(folder, device="cpu")
+    if not (folder / SUMS).is_file():
+        raise CheckpointError(f"{folder / SUMS}: missing; run python -m train.card --checkpoint {folder}")
+    if FINISHED not in read_json(folder, RUN, "the trainer writes it"):
+        raise CheckpointError(f"{folder / RUN}: the run has not ended")
+    evaluation = read_json(folder, EVAL, f"run python -m train.evaluate --checkpoint {folder} first")
+    path = folder / CARD
+    if not path.is_file() or path.read_text(encoding="utf-8") != card(checkpoint, evaluation):
+        raise CheckpointError(
+            f"{path}: not the card of this folder's records; run python -m train.card --checkpoint {folder}"
+        )
+    return [name for name in (*FOLDER_FILES, SUMS) if (folder / name).is_file()]
+
+
+def publish(folder: Path, repo_id: str, names: list[str], private: bool, api: HfApi) -> str:
+    """Make the repository where there is none, and upload the files as one commit.
+
+    Returns
+    -------
+    address : str
+        Of the commit.
+    """
+    api.create_repo(repo_id, private=private, exist_ok=True)
+    commit = api.upload_folder(
+        repo_id=repo_id,
+        folder_path=folder,
+        allow_patterns=names,
+        commit_message=f"{folder.resolve().name}: weights, records and card",
+    )
+    return commit.commit_url
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m train.publish", description=__doc__.splitlines()[0])
+    parser.add_argument("checkpoint", metavar="DIR", type=Path)
+    parser.add_argument("repo_id", metavar="OWNER/NAME")
+    parser.add_argument("--private", action="store_true", help="make a repository that only its owner sees")
+    parser.add_argument("--dry-run", action="store_true", help="print what would be uploaded, and stop")
+    arguments = parser.parse_args(argv)
+    folder, repo_id = arguments.checkpoint, arguments.repo_id
+    try:
+        validate_repo_id(repo_id)
+        if "/" not in repo_id:
+            raise HFValidationError(f"{repo_id!r}: the name of a repository is OWNER/NAME")
+        names = files_to_publish(folder)
+        if arguments.dry_run:
+            print(plan(folder, repo_id, names))
+            return 0
+        print(publish(folder, repo_id, names, arguments.private, HfApi()))
+    except (CheckpointError, HFValidationError, HfHubHTTPError, LocalTokenNotFoundError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def plan(folder: Path, repo_id: str, names: list[str]) -> str:
+    """What would be uploaded: the files, and what the hub will read from the card."""
+    sizes = "\n".join(f"{(folder / name).stat().st_size:>12,}  {name}" for name in names)
+    data = ModelCard((folder / CARD).read_text(encoding="utf-8")).data
+    return f"to {repo_id}, bytes and names:\n{sizes}\n\nmetadata of the card:\n{data.to_yaml()}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
