@@ -118,7 +118,7 @@ def test_uploads_are_off_on_a_public_page(public, path: str):
 
 def test_an_upload_past_the_limit_is_refused_elsewhere(server: str):
     body = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.jsonl"\r\n\r\n'
-    body += b" " * (33 * 2**20) + b"\r\n--b--\r\n"
+    body += b" " * (MAX_BYTES + 2**20) + b"\r\n--b--\r\n"
     answer = fetch(f"{server}/gradio_api/upload", body, content_type="multipart/form-data; boundary=b")
     assert answer.status == 413
 
