@@ -42,8 +42,12 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
 
 
 def finish_record(progress: dict) -> dict:
-    """What is known at the end: the optimiser step of the weights, and the wall time in seconds."""
-    return {"best_step": progress["best_step"], "wall_time_s": round(progress["elapsed_s"], 1)}
+    """What is known at the end: optimiser steps of the run and of its best weights, and the wall time in seconds."""
+    return {
+        "last_step": progress["step"],
+        "best_step": progress["best_step"],
+        "wall_time_s": round(progress["elapsed_s"], 1),
+    }
 
 
 def write_record(folder: Path, record: dict) -> None:

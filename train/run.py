@@ -233,6 +233,7 @@ class TrainingRun(ABC):
         bar.close()
         if step < self.options.n_steps:
             self.keep_if_best(step)
+            self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
         self.finish()
         return self.output
 
