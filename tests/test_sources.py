@@ -85,6 +85,14 @@ def test_a_mix_holds_half_generated_and_half_read_problems():
     assert not {problem.question for problem in pool} & {problem.question for problem in validation}
 
 
+def test_a_question_of_two_sources_is_in_one_stage_only(tmp_path):
+    lines = GSM8K.read_text().splitlines(keepends=True)
+    (tmp_path / "again.jsonl").write_text("".join(lines[:4]) + lines[0].replace("Nora", "Vera"))
+    sft, grpo, validation = stage_rows(replace(SMALL, data=f"{GSM8K},{tmp_path / 'again.jsonl'}", n_validation=0))
+    questions = [problem.question for problem in [*sft, *grpo, *validation]]
+    assert len(questions) == len(set(questions)) == 12
+
+
 def test_generated_pools_are_what_they_were():
     again = next(training_pools(replace(SMALL, batch_size=1)))
     rng = random.Random(f"{SMALL.seed}/0")

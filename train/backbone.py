@@ -144,7 +144,7 @@ def check_architecture(name: str, config: PreTrainedConfig) -> None:
 
 
 def prepare_tokenizer(name: str, tokenizer: PreTrainedTokenizerBase, backbone: PreTrainedModel) -> None:
-    """Add START and END, and pad with the end of sequence where there is no token for it.
+    """Add START and END, pad with the end of sequence where there is no token for it, and forget how to chat.
 
     Raises
     ------
@@ -160,6 +160,7 @@ def prepare_tokenizer(name: str, tokenizer: PreTrainedTokenizerBase, backbone: P
         )
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
+    tokenizer.chat_template = None
     tokenizer.add_special_tokens({"additional_special_tokens": [START, END]}, replace_extra_special_tokens=False)
 
 

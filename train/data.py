@@ -127,7 +127,8 @@ def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[
     """Problems that are read, for supervised fine-tuning, for GRPO, and for validation.
 
     The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
-    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4).
+    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
+    question of an earlier source is left out: sets of GSM8K overlap.
 
     Raises
     ------
@@ -135,11 +136,13 @@ def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[
         If validation leaves nothing of a source.
     """
     stages: tuple[list[Problem], ...] = ([], [], [])
+    earlier: set[str] = set()
     for source, n_validation in zip(written_sources(options.data), validation_shares(options), strict=False):
-        rows = rows_of(source)
+        rows = [problem for problem in rows_of(source) if problem.question not in earlier]
+        earlier |= {problem.question for problem in rows}
         if len(rows) <= n_validation:
             raise ValueError(f"{source}: it has {len(rows)} problems, n_validation takes {n_validation} of them")
-        training, validation = list(rows[: len(rows) - n_validation]), rows[len(rows) - n_validation :]
+        training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
         random.Random(options.seed).shuffle(training)
         n_sft = round(SFT_SHARE * len(training))
         for stage, part in zip(stages, (training[:n_sft], training[n_sft:], validation), strict=True):
