@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 from backbones import GSM8K, GSM8K_AUG, save_backbone
+from safetensors.torch import load_file
 
 from latentviz.checkpoints import load_checkpoint, save_checkpoint
 from latentviz.decoding import StopRule, decode_chain, decode_latent
@@ -140,6 +141,23 @@ def test_a_finished_run_is_a_checkpoint_that_thinks_and_writes(kind, backbones, 
     assert (first.n_latent_steps, len(first.p_stop), len(chains)) == (6, 7, 2)
     record = json.loads((tmp_path / "run" / "run.json").read_text())
     assert record["options"]["optimizer"] == "adamw"
+
+
+def test_a_resumed_run_on_a_backbone_ends_as_the_unbroken_one(backbones, tmp_path):
+    whole = sft_options("llama-latent-6", backbones["llama"], tmp_path / "whole", lora_rank=2, lora_dropout=0.0)
+    parted = replace(whole, output=str(tmp_path / "parted"))
+    train(parted, stop_after=1)
+    state = load_file(tmp_path / "parted" / "resume" / "tensors.safetensors")
+    assert {name.split(".")[1] for name in state if name.startswith("model.")} >= {
+        "special_rows",
+        "filter",
+        "stop_head",
+    }
+    assert not any("embed_tokens" in name or "base_layer" in name for name in state)
+    train(parted, resume=True)
+    train(whole)
+    ours, theirs = (load_file(tmp_path / name / "model.safetensors") for name in ("parted", "whole"))
+    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the rows of GSM8K and GSM8K-Aug are not beside the checkout")
