@@ -171,6 +171,11 @@ def fed_prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBas
     return ids if model.config.feed_answer_prefix else ids[:0]
 
 
+def answer_token_cap(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> int:
+    """Largest number of tokens of an answer; more where the model writes the answer prefix itself."""
+    return ANSWER_TOKEN_CAP + len(prefix_ids(model, tokenizer)) - len(fed_prefix_ids(model, tokenizer))
+
+
 def think(
     model: AdaptiveLatentModel, state: ThoughtState, rule: StopRule, cap: int, sampling: Sampling | None = None
 ) -> Thought:
@@ -225,10 +230,11 @@ def write_answer(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,
     state: ThoughtState,
-    max_tokens: int = ANSWER_TOKEN_CAP,
+    max_tokens: int | None = None,
     sampling: Sampling | None = None,
 ) -> Written:
-    """Feed END and the answer prefix in one pass, then write the answer."""
+    """Feed END and the answer prefix in one pass, then write the answer, up to `answer_token_cap` by default."""
+    max_tokens = answer_token_cap(model, tokenizer) if max_tokens is None else max_tokens
     prefix = fed_prefix_ids(model, tokenizer)
     prefix = prefix.expand(state.attention_mask.shape[0], -1)
     logits, state = model.answer_logits(state, prefix)

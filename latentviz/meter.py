@@ -5,6 +5,7 @@ import time
 import torch
 from torch import nn
 from transformers import PreTrainedTokenizerBase
+from transformers.pytorch_utils import Conv1D
 
 from latentviz.costs import ChainOfThought, DecoderShape
 from latentviz.decoding import decode_chain, encode_questions, prefix_ids
@@ -30,7 +31,7 @@ def decoder_shape(model: AdaptiveLatentModel) -> DecoderShape:
 
 def n_linear_weights(module: nn.Module) -> int:
     """Weights of all linear layers of a module."""
-    return sum(layer.weight.numel() for layer in module.modules() if isinstance(layer, nn.Linear))
+    return sum(layer.weight.numel() for layer in module.modules() if isinstance(layer, nn.Linear | Conv1D))
 
 
 @torch.inference_mode()

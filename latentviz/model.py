@@ -1,14 +1,12 @@
 """`AdaptiveLatentModel`: any Hugging Face decoder with a recurrent filter and a stop head, one step at a time."""
 
-import copy
-from dataclasses import dataclass, replace
-
 import torch
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModelForCausalLM, Cache, DynamicCache, PreTrainedConfig, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, DynamicCache, PreTrainedConfig, PreTrainedModel
 
 from latentviz.config import QuestionLimits
 from latentviz.filters import FILTER_MODES, SoftmaxFilter, build_filter
+from latentviz.thought import ThoughtState, copy_cache
 
 CONTINUE, STOP = 0, 1
 
@@ -115,68 +113,25 @@ class StopHead(nn.Module):
         return self.linear(hidden)
 
 
-@dataclass(frozen=True)
-class ThoughtState:
-    """Where a batch of thoughts stands. A state is a value: extending it leaves it usable.
-
-    Attributes
-    ----------
-    cache : Cache
-        Keys and values of all slots so far.
-    attention_mask : (batch, n_slots) int64
-        1 where a slot is part of the row's sequence. Rows that wait for others hold masked slots.
-    next_position : (batch,) int64
-        Position of the next real slot of each row.
-    hidden : (batch, hidden_size)
-        Last hidden state after the final norm at each row's last real slot.
-    """
-
-    cache: Cache
-    attention_mask: Tensor
-    next_position: Tensor
-    hidden: Tensor
-
-    @property
-    def n_slots(self) -> int:
-        """Number of slots, masked ones included."""
-        return self.attention_mask.shape[1]
-
-    def select(self, rows: Tensor) -> "ThoughtState":
-        """Rows of the batch, in this order and as often as named: continuations of a shared prefix.
-
-        Parameters
-        ----------
-        rows : (n,) int64
-        """
-        cache = copy_cache(self.cache)
-        cache.batch_select_indices(rows)
-        return ThoughtState(cache, self.attention_mask[rows], self.next_position[rows], self.hidden[rows])
-
-    def hide_slots(self, hidden_slots: Tensor) -> "ThoughtState":
-        """Forget slots of each row, which must be its last real ones.
-
-        Parameters
-        ----------
-        hidden_slots : (batch, n_slots) bool
-            True where a slot is to be forgotten. `hidden` is left as it was.
-        """
-        mask = self.attention_mask * (~hidden_slots)
-        return replace(self, attention_mask=mask, next_position=mask.sum(1))
-
-
-def copy_cache(cache: Cache) -> Cache:
-    """Copy a cache without copying its tensors (a layer's update binds new tensors, it does not write)."""
-    duplicate = copy.copy(cache)
-    duplicate.layers = [copy.copy(layer) for layer in cache.layers]
-    return duplicate
-
-
 class AdaptiveLatentModel(PreTrainedModel):
     """Decoder, recurrent filter and stop head (arXiv 2511.21581, section 3), steppable.
 
     `prefill` reads the question, `begin_thought` feeds START, `think_step` feeds one filtered hidden state,
     `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a `ThoughtState` and
     returns a new one, so continuations of one question share its cache.
+
+    Parameters
+    ----------
+    config : AdaptiveLatentConfig
+    backbone : PreTrainedModel, optional
+        The decoder with its weights, as `config.backbone` describes it; made at random where None.
+
+    Attributes
+    ----------
+    special_rows : (2, hidden_size) Parameter, or None
+        Rows of START and END that learn while the input embedding is frozen, and stand for its own.
+    window : int or None
+        Slots to which the decoder's narrowest sliding window attends; None where every layer attends to all.
     """
 
     config_class = AdaptiveLatentConfig
@@ -185,14 +140,17 @@ class AdaptiveLatentModel(PreTrainedModel):
     _supports_flash_attn = True
     supports_gradient_checkpointing = True
 
-    def __init__(self, config: AdaptiveLatentConfig):
+    def __init__(self, config: AdaptiveLatentConfig, backbone: PreTrainedModel | None = None):
         super().__init__(config)
-        self.backbone = AutoModelForCausalLM.from_config(
+        self.backbone = backbone or AutoModelForCausalLM.from_config(
             config.backbone_config(), attn_implementation=config.backbone_attention
         )
         size = self.hidden_size
         self.filter = build_filter(config.filter_mode, size, config.filter_size or size)
         self.stop_head = StopHead(size)
+        self.register_parameter("special_rows", None)
+        layers = DynamicCache(config=self.backbone.config).layers
+        self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {
             f"backbone.{key}": f"backbone.{source}" for key, source in (self.backbone._tied_weights_keys or {}).items()
         }
@@ -226,6 +184,11 @@ class AdaptiveLatentModel(PreTrainedModel):
         """Input embeddings, (..., hidden_size), of token ids."""
         return self.get_input_embeddings()(token_ids)
 
+    @property
+    def embedding_scale(self) -> float:
+        """What `embed` multiplies a row of the input embedding by: the root of the hidden size in Gemma, else 1."""
+        return getattr(self.get_input_embeddings(), "scalar_embed_scale", 1.0)
+
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         return self.get_output_embeddings()(hidden)
@@ -244,7 +207,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            return self.filter(self.token_logits(hidden), self.get_input_embeddings().weight)
+            return self.filter(self.token_logits(hidden), self.get_input_embeddings().weight) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
@@ -341,11 +304,21 @@ class AdaptiveLatentModel(PreTrainedModel):
             After the final norm.
         hidden_states : tuple of (batch, length, hidden_size), or None
             Embeddings and the output of every layer, the last after the final norm.
+
+        Raises
+        ------
+        ValueError
+            If there are more slots than a sliding window of the decoder sees: its cache would forget the question.
         """
         batch, length = inputs_embeds.shape[:2]
         if mask is None:
             mask = state.attention_mask.new_ones(batch, length)
         attention_mask = torch.cat([state.attention_mask, mask], 1)
+        if self.window and attention_mask.shape[1] >= self.window:
+            raise ValueError(
+                f"the sequence has {attention_mask.shape[1]} slots; the sliding window of "
+                f"{type(self.backbone).__name__} is {self.window}, and past it the question would be forgotten"
+            )
         offsets = mask.cumsum(1)
         positions = (state.next_position.unsqueeze(1) + offsets - 1).clamp(min=0)
         cache = copy_cache(state.cache)
@@ -375,6 +348,9 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def _special(self, token_id: int, state: ThoughtState) -> Tensor:
         batch = state.attention_mask.shape[0]
+        if self.special_rows is not None:
+            row = self.special_rows[int(token_id == self.config.end_token_id)] * self.embedding_scale
+            return row.expand(batch, 1, -1).to(state.hidden.dtype)
         return self.embed(state.attention_mask.new_full((batch, 1), token_id)).to(state.hidden.dtype)
 
 

@@ -11,8 +11,10 @@ from huggingface_hub.utils import filter_repo_objects
 
 from latentviz.__main__ import main as commands
 from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
+from latentviz.model import AdaptiveLatentConfig
 from train import card, evaluate, fit_map, publish
 from train.card_metadata import front_matter
+from train.origin import introduction, shortcomings
 
 
 @pytest.fixture
@@ -208,3 +210,25 @@ def test_a_name_that_is_none_is_refused(finished, hub, capsys, repo_id):
     assert publish.main([str(finished), repo_id]) == 2
     assert "error: " in capsys.readouterr().err
     assert hub.calls == []
+
+
+def test_a_card_tells_what_a_checkpoint_grew_from():
+    config = AdaptiveLatentConfig(limits={"trained_max_operations": 3, "trained_max_number": 100})
+    first = {
+        "stage": "sft",
+        "options": {"backbone": "some/backbone", "data": "generated,a/b/rows.jsonl", "weight_step": 0.0},
+    }
+    later = {"stage": "grpo", "options": {"data": "owner/set"}, "start": first}
+    text = introduction(first, config, 5_000_000)
+    assert text.startswith('`some/backbone` with a recurrent filter ("mlp") and a stop head, 5.00 million')
+    assert (
+        "fine-tuned on generated word problems (1 to 3 operations, whole numbers\nfrom 0 to 100) and `rows.jsonl`."
+        in text
+    )
+    assert "fine-tuned on `owner/set`." in introduction(later, config, 5_000_000)
+    assert "what else its backbone could do may be lost" in shortcomings(later, config)
+    assert "step supervision" not in card.method(first)
+    nothing = {"stage": "sft", "options": {"data": "generated", "weight_step": 1.0}, "start": None}
+    assert "trained from nothing on generated" in introduction(nothing, config, 5_000_000)
+    assert "nothing past 100 and past 3 operations" in shortcomings(nothing, config)
+    assert card.method(nothing).endswith("with step supervision")

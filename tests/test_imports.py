@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "readings": set(),
     "rules": set(),
     "cloud": set(),
-    "model": {"config", "filters"},
+    "thought": set(),
+    "model": {"config", "filters", "thought"},
     "decoding": {"model"},
     "stop_rules": {"decoding", "model", "rules"},
     "trace": {"config", "costs", "problems", "readings", "rules"},
@@ -86,7 +87,18 @@ MAY_IMPORT = {
 }
 LIBRARIES = {
     "torch": {
-        *("model", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter", "stop_rules"),
+        *(
+            "model",
+            "thought",
+            "filters",
+            "decoding",
+            "checkpoints",
+            "controls",
+            "evidence",
+            "lens",
+            "meter",
+            "stop_rules",
+        ),
         *("tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards"),
     },
     "gradio": {"ui"},

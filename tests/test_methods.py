@@ -161,7 +161,7 @@ def test_merged_adapters_compute_the_same(tokenizer):
     plain = model.prefill(ids, torch.ones_like(ids)).hidden
     add_adapters(model, rank=2, alpha=8.0, dropout=0.0)
     learning = {name for name, parameter in model.named_parameters() if parameter.requires_grad}
-    assert all("lora_" in name or name.startswith(("filter", "stop_head")) for name in learning)
+    assert all("lora_" in name or name.startswith(("filter", "stop_head", "special_rows")) for name in learning)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if "lora_B" in name:

@@ -4,21 +4,24 @@ from dataclasses import replace
 
 import pytest
 import torch
-from transformers import GPT2Config, LlamaConfig
+from transformers import GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
 
 from latentviz.filters import build_filter
 from latentviz.model import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
 
+SIZES = {
+    "vocab_size": 60,
+    "hidden_size": 32,
+    "intermediate_size": 64,
+    "num_hidden_layers": 3,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "initializer_range": 0.2,
+}
 BACKBONES = {
-    "llama": LlamaConfig(
-        vocab_size=60,
-        hidden_size=32,
-        intermediate_size=64,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        initializer_range=0.2,
-    ),
+    "llama": LlamaConfig(**SIZES),
+    "qwen2": Qwen2Config(**SIZES),
+    "gemma": GemmaConfig(**SIZES | {"initializer_range": 0.1}, head_dim=8),
     "gpt2": GPT2Config(vocab_size=60, n_embd=32, n_layer=2, n_head=4, initializer_range=0.2),
 }
 QUESTION = torch.tensor([[5, 9, 14, 7, 22], [8, 3, 31, 0, 0]])
@@ -34,7 +37,12 @@ def model_of(filter_mode, backbone="llama", **backbone_changes):
     return AdaptiveLatentModel(config).eval()
 
 
-@pytest.fixture(params=[(b, f) for b in BACKBONES for f in FILTER_MODES], ids="-".join)
+# The filter lies outside the decoder: two decoders with every filter, the others with two.
+PAIRS = [(b, f) for b in ("llama", "gpt2") for f in FILTER_MODES]
+PAIRS += [(b, f) for b in ("qwen2", "gemma") for f in ("mlp", "softmax")]
+
+
+@pytest.fixture(params=PAIRS, ids="-".join)
 def model(request):
     backbone, filter_mode = request.param
     return model_of(filter_mode, backbone)

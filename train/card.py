@@ -20,10 +20,11 @@ from latentviz.checkpoints import (
     write_sums,
 )
 from train.card_metadata import front_matter
+from train.origin import introduction, shortcomings
 
 HEAD = "latent, stop head"
 METHODS = {
-    "sft": "supervised fine-tuning with self-distillation (arXiv 2511.21581), with step supervision",
+    "sft": "supervised fine-tuning with self-distillation (arXiv 2511.21581)",
     "grpo": "GRPO on the stop decisions and the answer (arXiv 2511.21581), after supervised fine-tuning",
 }
 RULES = {
@@ -42,14 +43,11 @@ def card(checkpoint: LoadedCheckpoint, evaluation: dict) -> str:
     has_causes = (checkpoint.folder / CAUSES).is_file()
     tested = causes(read_json(checkpoint.folder, CAUSES, "")) if has_causes else ""
     config = checkpoint.model.config
-    dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
     n_parameters = sum(parameter.numel() for parameter in checkpoint.model.parameters())
     return f"""{front_matter(checkpoint.name, config, run, evaluation)}
 # {checkpoint.name}
 
-A Llama-architecture decoder with a recurrent filter ("{config.filter_mode}") and a stop head, {n_parameters / 1e6:.2f} million
-weights, trained from nothing on generated grade-school word problems in English: 1 to {dial} operations, whole numbers
-from 0 to {largest}. Method: {METHODS.get(run["stage"], run["stage"])}.
+{introduction(run, config, n_parameters)} Method: {method(run)}.
 
 ## Made by
 
@@ -61,9 +59,14 @@ Measured by `python -m train.evaluate`, which writes `eval.json`; this page is m
 
 {tested}## What it cannot do
 
-It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations. It knows the words of its generator; on
-others it guesses. It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
+{shortcomings(run, config)} It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
 """
+
+
+def method(run: dict) -> str:
+    """The stage of training, and whether it supervised the results of latent steps."""
+    steps = ", with step supervision" if run["options"].get("weight_step") else ""
+    return METHODS.get(run["stage"], run["stage"]) + steps
 
 
 def made_by(run: dict) -> str:
@@ -72,7 +75,7 @@ def made_by(run: dict) -> str:
     before = f"{made_by(run['start'])}\n\nThen " if run.get("start") else ""
     return (
         f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
-        f"(commit {(run['commit'] or 'unknown')[:7]}): {options['n_steps']:,} optimiser steps of "
+        f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
         f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads\n"
         f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation."
     )

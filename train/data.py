@@ -2,7 +2,6 @@
 
 import random
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 
@@ -12,9 +11,9 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
-from latentviz.problems.files import read_problems
 from train.options import RunOptions
 from train.sft_options import SftOptions, chain_range
+from train.sources import GENERATED, rows_of, sources_of, written_sources
 
 N_POOL_BATCHES = 64
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
@@ -34,8 +33,10 @@ class SftBatch:
         Index in `chain_ids` of the last token of the answer prefix.
     answer_ids, answer_mask : (batch, answer_length) int64
         Answer prefix, answer, end of sequence.
+    answer_target : int
+        Index in END and `answer_ids` of the last token of the answer prefix, where the answer begins with it.
     n_prefix : int
-        Number of answer tokens that are given, not learned: the answer prefix.
+        Number of answer tokens that are given, not learned: the answer prefix, unless the model writes it itself.
     result_ids, result_mask : (batch, n) int64
         Result of gold step 1 .. n, of the last one where j lies past it; mask 0 where it is not one token. n is k where
         the first result is supervised at the first latent step, k + 1 where it is at START.
@@ -54,6 +55,7 @@ class SftBatch:
     chain_target: Tensor
     answer_ids: Tensor
     answer_mask: Tensor
+    answer_target: int
     n_prefix: int
     result_ids: Tensor
     result_mask: Tensor
@@ -73,7 +75,7 @@ class SftBatch:
     def reasoning_mask(self) -> Tensor:
         """True at the tokens of the chain, (batch, chain_length) bool."""
         positions = torch.arange(self.chain_ids.shape[1], device=self.chain_ids.device)
-        return positions <= self.chain_target.unsqueeze(1) - self.n_prefix
+        return positions <= self.chain_target.unsqueeze(1) - self.answer_target
 
     def counts(self) -> dict[str, int]:
         """Number of terms that each loss is a mean of."""
@@ -97,19 +99,22 @@ class SftBatch:
 def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
     """Endless pools of training problems; pool i depends on the seed and i alone.
 
-    A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest.
+    A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest. Where problems are generated
+    and read, each pool holds half of both.
     """
-    problems = None if options.data == "generated" else stage_rows(options)[0]
+    problems = stage_rows(options)[0]
+    generates = GENERATED in sources_of(options.data)
+    n_batches = N_POOL_BATCHES // 2 if generates and problems else N_POOL_BATCHES
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
-        if problems is None:
+        pool = []
+        if generates:
             generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
             weights = options.operation_weights or [1.0] * options.max_operations
-            counts = rng.choices(range(1, options.max_operations + 1), weights, k=N_POOL_BATCHES)
-            yield [generator.sample(count) for count in counts for _ in range(options.batch_size)]
-        else:
-            yield rng.sample(problems, min(N_POOL_BATCHES * options.batch_size, len(problems)))
+            counts = rng.choices(range(1, options.max_operations + 1), weights, k=n_batches)
+            pool = [generator.sample(count) for count in counts for _ in range(options.batch_size)]
+        yield pool + rng.sample(problems, min(n_batches * options.batch_size, len(problems)))
         index += 1
 
 
@@ -119,24 +124,47 @@ def generator_options(options: RunOptions) -> GeneratorOptions:
 
 
 def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[Problem]]:
-    """Problems of a file for supervised fine-tuning, for GRPO, and for validation.
+    """Problems that are read, for supervised fine-tuning, for GRPO, and for validation.
 
-    The last `n_validation` rows are for validation; of a seeded shuffle of the others the first 85 % are for
-    fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4).
+    The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
+    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
+    question of an earlier source is left out: sets of GSM8K overlap.
+
+    Raises
+    ------
+    ValueError
+        If validation leaves nothing of a source.
     """
-    rows = training_rows(options.data)
-    training, validation = rows[: -options.n_validation], rows[-options.n_validation :]
-    random.Random(options.seed).shuffle(training)
-    n_sft = round(SFT_SHARE * len(training))
-    return training[:n_sft], training[n_sft:], validation
+    stages: tuple[list[Problem], ...] = ([], [], [])
+    earlier: set[str] = set()
+    for source, n_validation in zip(written_sources(options.data), validation_shares(options), strict=False):
+        rows = [problem for problem in rows_of(source) if problem.question not in earlier]
+        earlier |= {problem.question for problem in rows}
+        if len(rows) <= n_validation:
+            raise ValueError(f"{source}: it has {len(rows)} problems, n_validation takes {n_validation} of them")
+        training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
+        random.Random(options.seed).shuffle(training)
+        n_sft = round(SFT_SHARE * len(training))
+        for stage, part in zip(stages, (training[:n_sft], training[n_sft:], validation), strict=True):
+            stage.extend(part)
+    return stages
 
 
-def training_rows(path: str) -> list[Problem]:
-    """Problems of a file; negative answers are dropped, as in the paper's recipe."""
-    problems, bad_rows = read_problems(path)
-    for row in bad_rows:
-        print(f"{path}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
-    return [problem for problem in problems if problem.answer >= 0]
+def validation_shares(options: RunOptions) -> list[int]:
+    """Validation problems of each source, the generator last."""
+    n_sources = len(sources_of(options.data))
+    return [(options.n_validation + index) // n_sources for index in range(n_sources)]
+
+
+def validation_problems(options: RunOptions) -> list[Problem]:
+    """Held-out problems: of each file or set, and generated ones, equally many of each number of operations."""
+    problems = stage_rows(options)[2]
+    if GENERATED in sources_of(options.data):
+        generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
+        problems += [
+            generator.sample(1 + i % options.max_operations) for i in range(options.n_validation - len(problems))
+        ]
+    return problems
 
 
 def batches_of_pool(pool: list[Problem], batch_size: int, tokenizer, rng: random.Random) -> list[list[Problem]]:
@@ -159,7 +187,7 @@ def sft_batches(
     options: SftOptions, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, first_step: int = 0
 ) -> Iterator[SftBatch]:
     """Endless batches from optimiser step `first_step` on: a resumed run reads what the unbroken one would have."""
-    first_pool = first_step // N_POOL_BATCHES if options.data == "generated" else 0
+    first_pool = first_step // N_POOL_BATCHES if options.data == GENERATED else 0
     step = first_pool * N_POOL_BATCHES
     for index, pool in enumerate(training_pools(options, first_pool), first_pool):
         batches = batches_of_pool(pool, options.batch_size, tokenizer, random.Random(f"{options.seed}/{index}/order"))
@@ -172,7 +200,7 @@ def sft_batches(
                 n_replaced = n_steps
                 if options.latent_steps == "coconut":
                     n_replaced = min(coconut_stage(options, step), n_steps)
-                yield collate(batch, config, tokenizer, k, n_replaced)
+                yield collate(batch, config, tokenizer, k, n_replaced, options.drop_last_step)
             step += 1
 
 
@@ -200,6 +228,7 @@ def collate(
     tokenizer: PreTrainedTokenizerBase,
     n_latent_steps: int,
     n_replaced: int | None = None,
+    drop_last_step: bool = False,
 ) -> SftBatch:
     """Tokenise problems into one batch.
 
@@ -207,6 +236,8 @@ def collate(
     ----------
     n_replaced : int, optional
         Chain steps that the thought stands for; the student writes out the others before its answer. All by default.
+    drop_last_step : bool
+        Whether the teacher's chains lack their last step.
     """
 
     def encode(texts: list[str]) -> list[list[int]]:
@@ -214,11 +245,14 @@ def collate(
 
     prompts = tokenizer([config.question_template.format(question=problem.question) for problem in problems])
     prefix = encode([config.answer_prefix])[0]
-    answers = [[*prefix, *ids, tokenizer.eos_token_id] for ids in encode([format_number(p.answer) for p in problems])]
-    chains = encode([problem.chain for problem in problems])
+    blank = " " if config.answer_prefix[-1:].strip() else ""
+    written = encode([f"{blank}{format_number(problem.answer)}" for problem in problems])
+    answers = [[*prefix, *ids, tokenizer.eos_token_id] for ids in written]
+    n_chain = [len(problem.steps) - drop_last_step for problem in problems]
+    chains = encode(["".join(f"<<{step}>>" for step in p.steps[:n]) for p, n in zip(problems, n_chain, strict=True)])
     n_replaced = max(len(p.steps) for p in problems) if n_replaced is None else n_replaced
     rests = encode(["".join(f"<<{step}>>" for step in p.steps[n_replaced:]) for p in problems])
-    n_given = 0 if any(rests) else len(prefix)
+    n_given = 0 if any(rests) or not config.feed_answer_prefix else len(prefix)
     n_results = n_latent_steps + 1 - config.first_result_at
     results = [latent_results(problem, n_results) for problem in problems]
     result_ids = encode([format_number(value) for row in results for value in row])
@@ -237,6 +271,7 @@ def collate(
         torch.tensor([len(chain) + len(prefix) - 1 for chain in chains]),
         answer_ids,
         answer_mask,
+        len(prefix),
         n_given,
         torch.tensor(first, dtype=torch.long).reshape(shape),
         torch.tensor(single, dtype=torch.long).reshape(shape),

@@ -16,14 +16,15 @@ from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.checkpoints import PROBES, CheckpointError, load_checkpoint
-from latentviz.decoding import encode_questions
+from latentviz.decoding import answer_token_cap, encode_questions
 from latentviz.evaluation import decode_problems, decoder_of, score
 from latentviz.model import AdaptiveLatentModel
 from latentviz.problems import Problem, ProblemGenerator
 from latentviz.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
 from latentviz.trace import number_of
-from train.data import SftBatch, generator_options, sft_batches, stage_rows
+from train.data import SftBatch, generator_options, sft_batches, stage_rows, validation_problems
+from train.estimate import Pass, grpo_passes
 from train.grpo_options import GrpoOptions
 from train.guard import Diverged
 from train.objectives import kl_loss, policy_loss
@@ -32,7 +33,8 @@ from train.probes import record_probes
 from train.replay import replay_options
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.run import TrainingRun
-from train.sft import SftObjective, shares, validation_problems
+from train.sft import SftObjective, shares
+from train.sources import GENERATED, sources_of
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,14 @@ class GrpoRun(TrainingRun):
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
-        self.rows = [] if options.data == "generated" else stage_rows(options)[1]
+        self.n_tokens = answer_token_cap(model, start.tokenizer)
+        self.rows = stage_rows(options)[1]
+        n_read = options.batch_size - self.n_generated
+        if len(self.rows) < n_read:
+            raise ValueError(
+                f"batch_size {options.batch_size} takes {n_read} different problems of {options.data}, which holds "
+                f"{len(self.rows)} for GRPO"
+            )
         self.problems = validation_problems(options)
 
     def limits(self) -> dict[str, float]:
@@ -172,28 +181,50 @@ class GrpoRun(TrainingRun):
         """Continue the stream of replayed batches; the problems depend on the step alone."""
         options, model = self.options, self.model
         self.replays = None
-        if step == 1 and self.is_main:
-            self.record_probes(0)
         if options.weight_replay:
             self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
 
+    def open_folder(self) -> None:
+        """Make the folder of the run; a new one records the thoughts of the start on the probe problems."""
+        super().open_folder()
+        if not self.progress["step"]:
+            self.record_probes(0)
+
+    def modules(self) -> list[nn.Module]:
+        """All whose weights lie in memory."""
+        return [self.model, self.reference]
+
+    def passes(self) -> list[Pass]:
+        """Passes over a part of the first batch, whose answers are as long as may be."""
+        batch, cap = self.batch_of(1), self.model.config.latent_cap
+        n_problems, question = len(batch.answers) // self.n_parts, batch.question_ids.shape[1]
+        return grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
+
+    @property
+    def n_generated(self) -> int:
+        """Generated problems of a batch."""
+        if GENERATED not in sources_of(self.options.data):
+            return 0
+        return self.options.batch_size // 2 if self.rows else self.options.batch_size
+
     def problems_of(self, step: int) -> list[Problem]:
-        """Training problems of an optimiser step."""
+        """Training problems of an optimiser step; half of them are read where the data are mixed."""
         options = self.options
         rng = random.Random(f"{options.seed}/{step}/grpo")
-        if options.data != "generated":
-            return rng.sample(self.rows, options.batch_size)
+        read = rng.sample(self.rows, options.batch_size - self.n_generated)
+        if not self.n_generated:
+            return read
         generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
         weights = options.operation_weights or [1.0] * options.max_operations
-        counts = rng.choices(range(1, options.max_operations + 1), weights, k=options.batch_size)
-        return [generator.sample(count) for count in counts]
+        counts = rng.choices(range(1, options.max_operations + 1), weights, k=self.n_generated)
+        return read + [generator.sample(count) for count in counts]
 
     def batch_of(self, step: int) -> GrpoBatch:
         """The batch of an optimiser step."""
         options, problems = self.options, self.problems_of(step)
         ids, mask = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
         seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
-        draws = Draws.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap)
+        draws = Draws.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
         answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
         return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
 
@@ -322,7 +353,10 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     options, flags = parse_options(GrpoOptions, "grpo", argv)
     try:
-        print(train(options, resume=flags.resume, preset=flags.preset))
+        if flags.dry_run:
+            print(GrpoRun(options).estimate(measures=True))
+        else:
+            print(train(options, resume=flags.resume, preset=flags.preset))
     except (CheckpointError, Diverged, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

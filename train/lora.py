@@ -1,15 +1,25 @@
 """Low-rank adapters (LoRA, arXiv 2106.09685) on the decoder, for backbones too large to train whole."""
 
 import peft
+import torch
 from peft.tuners.tuners_utils import BaseTunerLayer
+from torch import nn
+from transformers.pytorch_utils import Conv1D
 
 from latentviz.model import AdaptiveLatentModel
 
 
 def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
-    """Freeze the decoder and put adapters on all its linear layers; the filter and the stop head still learn."""
-    config = peft.LoraConfig(r=rank, lora_alpha=alpha, lora_dropout=dropout, target_modules="all-linear")
+    """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
+    config = peft.LoraConfig(
+        r=rank,
+        lora_alpha=alpha,
+        lora_dropout=dropout,
+        target_modules="all-linear",
+        fan_in_fan_out=any(isinstance(module, Conv1D) for module in model.backbone.modules()),
+    )
     peft.inject_adapter_in_model(config, model.backbone)
+    model.special_rows = nn.Parameter(special_rows_of(model).detach().clone())
 
 
 def merge_adapters(model: AdaptiveLatentModel) -> None:
@@ -19,4 +29,17 @@ def merge_adapters(model: AdaptiveLatentModel) -> None:
         layer.merge()
         parent, _, child = name.rpartition(".")
         setattr(model.backbone.get_submodule(parent), child, layer.get_base_layer())
+    with torch.no_grad():
+        model.get_input_embeddings().weight[special_ids(model)] = model.special_rows
+    model.special_rows = None
     model.requires_grad_(True)
+
+
+def special_ids(model: AdaptiveLatentModel) -> list[int]:
+    """Token ids of START and END."""
+    return [model.config.start_token_id, model.config.end_token_id]
+
+
+def special_rows_of(model: AdaptiveLatentModel) -> torch.Tensor:
+    """Rows of START and END in the input embedding, (2, hidden_size)."""
+    return model.get_input_embeddings().weight[special_ids(model)]

@@ -1,4 +1,4 @@
-"""Muon for the hidden matrices, AdamW for everything else, each on a cosine schedule."""
+"""Muon for the hidden matrices and AdamW for everything else, or AdamW alone, each on a cosine schedule."""
 
 import torch
 from torch import nn
@@ -6,11 +6,13 @@ from transformers import get_wsd_schedule
 
 from train.options import RunOptions
 
-_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe")
+_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_rows")
 
 
 def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.Optimizer]:
-    """Muon and AdamW over disjoint parameters, in this order; AdamW alone where no hidden matrix learns."""
+    """Muon and AdamW, in this order, over disjoint parameters; AdamW alone on request or where no matrix is left."""
+    if options.optimizer == "adamw":
+        return [plain_adamw(model, options)]
     matrices, others = [], []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
@@ -24,6 +26,17 @@ def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.
         matrices, lr=options.lr_matrix, weight_decay=options.weight_decay, adjust_lr_fn="match_rms_adamw"
     )
     return [muon, adamw]
+
+
+def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:
+    """AdamW over all that learns (arXiv 2511.21581); vectors and the rows of START and END do not decay."""
+    decaying, others = [], []
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            decays = parameter.ndim > 1 and "special_rows" not in name
+            (decaying if decays else others).append(parameter)
+    groups = [{"params": decaying, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=options.lr_other)
 
 
 def build_schedulers(optimizers: list[torch.optim.Optimizer], options: RunOptions) -> list:

@@ -21,7 +21,9 @@ class RunOptions(JsonRecord):
         Folder of the finished checkpoint; the resumable state and the log lie in it while the run goes on.
     seed : int
     data : str
-        "generated", or a file of GSM8K (.jsonl) or GSM8K-Aug (.txt, .jsonl) rows.
+        Where problems come from: "generated"; a file of GSM8K (.jsonl) or GSM8K-Aug (.txt, .jsonl) rows; or a set for
+        `datasets.load_dataset`, such as "whyNLP/gsm8k-aug" or "openai/gsm8k", or a folder of one. Several, joined by
+        commas, are mixed: half of the problems are generated where that is one of them.
     n_validation : int
         Problems of each validation.
     max_number, max_operations : int
@@ -34,8 +36,11 @@ class RunOptions(JsonRecord):
         Passes of each process that one optimiser step sums up; the gradient is that of the whole batch.
     n_steps, n_warmup_steps : int
         Optimiser steps; of which the rate rises.
+    optimizer : str
+        "muon": Muon for the hidden matrices, AdamW for everything else. "adamw": AdamW alone, as in the paper, where
+        biases, norms and the rows of START and END do not decay.
     lr_matrix, lr_other : float
-        Peak rate of Muon (hidden matrices) and of AdamW (everything else).
+        Peak rate of Muon and of AdamW.
     decay_share : float
         Share of the steps after the warm-up in which the rate falls, as a cosine, to 0; before, it stays at its peak.
     weight_decay, max_grad_norm : float
@@ -46,7 +51,10 @@ class RunOptions(JsonRecord):
     lora_rank, lora_alpha, lora_dropout : int, float, float
         Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
     precision : str
-        "bf16" or "no": autocast.
+        "bf16" or "no": autocast. There is no activation checkpointing: each latent step extends the cache of keys and
+        values of the passes before it, which a checkpoint would have to compute again for every step.
+    max_minutes : float
+        Wall time after which the run validates and ends as a finished one; 0 for none.
     log_every, validate_every : int
         Optimiser steps between lines of the log; between validations, after each of which the state is saved.
     """
@@ -62,6 +70,7 @@ class RunOptions(JsonRecord):
     n_accumulate: int = 1
     n_steps: int = 5000
     n_warmup_steps: int = 100
+    optimizer: str = "muon"
     lr_matrix: float = 4e-3
     lr_other: float = 2e-3
     decay_share: float = 1.0
@@ -73,12 +82,17 @@ class RunOptions(JsonRecord):
     lora_alpha: float = 32.0
     lora_dropout: float = 0.0
     precision: str = "bf16"
+    max_minutes: float = 0.0
     log_every: int = 20
     validate_every: int = 500
 
     def __post_init__(self):
         if self.precision not in ("bf16", "no"):
             raise ValueError(f"precision is {self.precision!r}; it must be 'bf16' or 'no'")
+        if self.optimizer not in ("muon", "adamw"):
+            raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
+        if self.max_minutes < 0:
+            raise ValueError(f"max_minutes is {self.max_minutes}; it must be 0 or more")
         if self.operation_weights and len(self.operation_weights) != self.max_operations:
             raise ValueError(
                 f"operation_weights has {len(self.operation_weights)} values, max_operations is {self.max_operations}"
@@ -95,7 +109,7 @@ class RunOptions(JsonRecord):
 
 
 def parse_options(options_class, stage: str, argv: list[str] | None = None):
-    """Read `--preset NAME`, `--resume` and one flag per option; flags win over the preset.
+    """Read `--preset NAME`, `--resume`, `--dry-run` and one flag per option; flags win over the preset.
 
     Parameters
     ----------
@@ -107,21 +121,22 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
     -------
     options : options_class
     flags : argparse.Namespace
-        `preset` and `resume`.
+        `preset`, `resume` and `dry_run`.
     """
     parser = argparse.ArgumentParser(prog=f"python -m train.{stage}", description=options_class.__doc__.splitlines()[0])
     parser.add_argument("--preset", help="name of a preset in train/presets, or a JSON file")
     parser.add_argument("--resume", action="store_true", help="go on where the run in --output stands")
+    parser.add_argument("--dry-run", action="store_true", help="print what the run needs of memory and time, and stop")
     for field in dataclasses.fields(options_class):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=json_value, default=argparse.SUPPRESS)
     flags = vars(parser.parse_args(argv))
-    preset, resume = flags.pop("preset"), flags.pop("resume")
+    preset, resume, dry_run = (flags.pop(name) for name in ("preset", "resume", "dry_run"))
     try:
         values = {**(load_preset(preset, stage) if preset else {}), **flags}
         for field in dataclasses.fields(options_class):
             if field.type is str and field.name in values:
                 values[field.name] = str(values[field.name])
-        return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume)
+        return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume, dry_run=dry_run)
     except (ValueError, TypeError) as error:
         parser.error(str(error))
 
@@ -135,7 +150,27 @@ def json_value(text: str):
 
 
 def load_preset(name: str, stage: str) -> dict:
-    """Values of a preset: a name from `train/presets` or the path of a JSON file."""
+    """Values of a preset: a name from `train/presets` or the path of a JSON file.
+
+    A preset may name another of its stage under "extends", whose values hold where it has none of its own.
+
+    Raises
+    ------
+    ValueError
+        If there is no such preset, or presets extend each other in a circle.
+    """
+    values, names = {}, [name]
+    while names[-1]:
+        if names[-1] in names[:-1]:
+            raise ValueError(f"presets extend each other in a circle: {' -> '.join(names)}")
+        found = read_preset(names[-1], stage)
+        names.append(found.pop("extends", ""))
+        values = found | values
+    return values
+
+
+def read_preset(name: str, stage: str) -> dict:
+    """The values in a preset's own file."""
     path = Path(name) if name.endswith(".json") else PRESETS / f"{name}-{stage}.json"
     if not path.is_file():
         known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))

@@ -1,6 +1,5 @@
 """`run.json`: what a run was made of, so that it can be made again."""
 
-import hashlib
 import json
 import platform
 import subprocess
@@ -13,6 +12,7 @@ from accelerate import PartialState
 from latentviz.atomic import write_text
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
+from train.sources import hash_of
 
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,14 +37,18 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
             "gpu": gpu_name(),
         },
         "commit": commit(),
-        "data_sha256": data_hash(options.data),
+        "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "problems").rglob("*.py"))),
         "start": read_record(Path(start)) if start else None,
     }
 
 
 def finish_record(progress: dict) -> dict:
-    """What is known at the end: the optimiser step of the weights, and the wall time in seconds."""
-    return {"best_step": progress["best_step"], "wall_time_s": round(progress["elapsed_s"], 1)}
+    """What is known at the end: optimiser steps of the run and of its best weights, and the wall time in seconds."""
+    return {
+        "last_step": progress["step"],
+        "best_step": progress["best_step"],
+        "wall_time_s": round(progress["elapsed_s"], 1),
+    }
 
 
 def write_record(folder: Path, record: dict) -> None:
@@ -69,12 +73,3 @@ def commit() -> str | None:
     git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     result = subprocess.run(git, capture_output=True, text=True, check=False)
     return result.stdout.strip() or None
-
-
-def data_hash(data: str) -> str:
-    """SHA-256 of the data file, or of the generator's source where the problems are generated."""
-    files = sorted((ROOT / "latentviz" / "problems").rglob("*.py")) if data == "generated" else [Path(data)]
-    total = hashlib.sha256()
-    for file in files:
-        total.update(file.read_bytes())
-    return total.hexdigest()

@@ -1,4 +1,7 @@
-"""The resumable state of a run: tensors as safetensors, the rest as JSON, replaced in one rename."""
+"""The resumable state of a run: tensors as safetensors, the rest as JSON, replaced in one rename.
+
+Frozen weights are not in it: a run that goes on reads them again from where it started.
+"""
 
 import json
 import shutil
@@ -24,7 +27,7 @@ def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     fresh, old = folder.with_name(folder.name + FRESH), folder.with_name(folder.name + ".old")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in model.named_parameters()}
+    tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in learning(model)}
     plain = {"progress": progress, "schedulers": [s.state_dict() for s in schedulers], "optimizers": []}
     for index, optimizer in enumerate(optimizers):
         state = optimizer.state_dict()
@@ -49,6 +52,11 @@ def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     shutil.rmtree(old, ignore_errors=True)
 
 
+def learning(model: nn.Module) -> list[tuple[str, nn.Parameter]]:
+    """Names and parameters of what learns."""
+    return [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
+
+
 def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list) -> dict:
     """Restore what `save_state` wrote; return `progress`.
 
@@ -64,7 +72,7 @@ def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     tensors = load_file(folder / "tensors.safetensors")
     plain = json.loads((folder / "state.json").read_text(encoding="utf-8"))
     with torch.no_grad():
-        for name, parameter in model.named_parameters():
+        for name, parameter in learning(model):
             parameter.copy_(tensors[f"model.{name}"])
     for index, (optimizer, saved) in enumerate(zip(optimizers, plain["optimizers"], strict=True)):
         state = {int(key): dict(values) for key, values in saved["plain"].items()}

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.decoding import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, walk
+from latentviz.decoding import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, prefix_ids, walk
 from latentviz.model import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
@@ -30,7 +30,7 @@ class Rollouts:
     p_answer : (n_problems, n_rollouts) float32
         Probability of each answer's tokens after its thought.
     well_formed : (n_problems, n_rollouts) bool
-        Whether the answer ended before the cap of tokens.
+        Whether the answer ended before the cap of tokens, and began with the answer prefix.
     """
 
     n_steps: Tensor
@@ -48,19 +48,19 @@ class Draws:
     Attributes
     ----------
     stop : (n_problems, n_rollouts, latent_cap) float32
-    token : (n_problems, n_rollouts, ANSWER_TOKEN_CAP) float32
+    token : (n_problems, n_rollouts, n_tokens) float32
     """
 
     stop: Tensor
     token: Tensor
 
     @classmethod
-    def of(cls, seed: int, n_problems: int, n_rollouts: int, cap: int) -> "Draws":
-        """Draw them on the CPU, from a seed."""
+    def of(cls, seed: int, n_problems: int, n_rollouts: int, cap: int, n_tokens: int = ANSWER_TOKEN_CAP) -> "Draws":
+        """Draw them on the CPU, from a seed, for at most `n_tokens` answer tokens."""
         generator = torch.Generator().manual_seed(seed)
         shape = (n_problems, n_rollouts)
         stop = torch.rand(*shape, cap, generator=generator)
-        return cls(stop, torch.rand(*shape, ANSWER_TOKEN_CAP, generator=generator))
+        return cls(stop, torch.rand(*shape, n_tokens, generator=generator))
 
     def shard(self, index: int, n_shards: int) -> "Draws":
         """Problems index, index + n_shards, ..."""
@@ -115,9 +115,14 @@ def sample_rollouts(
     forks, row_of = torch.stack([problems, n_steps.flatten()], 1).unique(dim=0, return_inverse=True)
     state = fork_at_stops(state, thoughts, *forks.unbind(1))
     ids, mask, logp = _sample_answers(model, tokenizer, state, row_of, draws.token.flatten(0, 1), token_temperature)
-    ended = ((ids == tokenizer.eos_token_id) & mask).any(1)
+    well_formed = ((ids == tokenizer.eos_token_id) & mask).any(1)
     texts = [text.strip() for text in tokenizer.batch_decode(ids, skip_special_tokens=True)]
-    return Rollouts(n_steps, ids, mask, texts, logp.sum(1).exp().view_as(n_steps), ended.view_as(n_steps))
+    if not model.config.feed_answer_prefix:
+        prefix = tokenizer.decode(prefix_ids(model, tokenizer)).strip()
+        begun = [text.startswith(prefix) for text in texts]
+        well_formed = well_formed & torch.tensor(begun, device=ids.device)
+        texts = [text.removeprefix(prefix).strip() for text in texts]
+    return Rollouts(n_steps, ids, mask, texts, logp.sum(1).exp().view_as(n_steps), well_formed.view_as(n_steps))
 
 
 def _sample_answers(
@@ -134,7 +139,7 @@ def _sample_answers(
     ----------
     row_of : (n_rollouts,) int64
         The row of each rollout.
-    uniform : (n_rollouts, ANSWER_TOKEN_CAP)
+    uniform : (n_rollouts, n_tokens)
 
     Returns
     -------

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import torch
-from accelerate import Accelerator, DistributedDataParallelKwargs
+from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
 from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.atomic import write_text
 from latentviz.checkpoints import save_checkpoint
+from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.guard import Diverged, Guard
 from train.optimizers import build_optimizers, build_schedulers, scale_rates
 from train.options import RunOptions
@@ -23,6 +24,8 @@ from train.record import finish_record, read_record, run_record, write_record
 from train.resume import load_state, save_state
 
 RESUME, BEST = "resume", "best"
+# Two more passes for each kind of step, before a run of so many, cost at most one percent.
+MEASURED_FROM = 200
 
 
 class MetricsLog:
@@ -42,10 +45,25 @@ class MetricsLog:
             handle.write(json.dumps(rounded) + "\n")
 
 
+def check_distribution(kind: DistributedType) -> None:
+    """Refuse launchers that share the weights out over processes.
+
+    Raises
+    ------
+    ValueError
+        With the way that works.
+    """
+    if kind in (DistributedType.FSDP, DistributedType.DEEPSPEED, DistributedType.MEGATRON_LM):
+        raise ValueError(
+            f"distributed_type is {kind.value}: latent steps, rollouts and saved states need whole weights in every "
+            "process; launch with train/accelerate/ddp.yaml"
+        )
+
+
 class TrainingRun(ABC):
     """One run of one stage: model, optimisers and log, and where the run stands.
 
-    A stage supplies `start_from`, `learn` and `validate`.
+    A stage supplies `start_from`, `learn`, `passes` and `validate`. Nothing is written before `train`.
 
     Parameters
     ----------
@@ -65,7 +83,7 @@ class TrainingRun(ABC):
     FileNotFoundError
         If there is nothing to resume.
     ValueError
-        If the batch cannot be split evenly over processes and accumulation.
+        If the batch cannot be split evenly over processes and accumulation, or the weights are shared out over them.
     """
 
     stage = ""
@@ -73,10 +91,11 @@ class TrainingRun(ABC):
     def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
         self.options = options
         self.output = Path(options.output)
-        self.output.mkdir(parents=True, exist_ok=True)
+        self.preset = preset
         # A drill leaves the filter and the stop head without a gradient.
         parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
         self.accelerator = Accelerator(mixed_precision=options.precision, kwargs_handlers=[parallel])
+        check_distribution(self.accelerator.distributed_type)
         self.n_parts = self.accelerator.num_processes * options.n_accumulate
         if options.batch_size % self.n_parts:
             raise ValueError(
@@ -95,10 +114,8 @@ class TrainingRun(ABC):
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
             self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
-        elif self.is_main:
-            write_record(self.output, run_record(self.stage, options, preset))
         self.objective, *self.stepping = self.accelerator.prepare(objective, *self.optimizers)
-        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"]) if self.is_main else None
+        self.log = None
         self.started = time.perf_counter() - self.progress["elapsed_s"]
 
     @abstractmethod
@@ -110,12 +127,24 @@ class TrainingRun(ABC):
         """Take one optimiser step; return what is worth logging, "loss" included."""
 
     @abstractmethod
+    def passes(self) -> list[Pass]:
+        """Passes of the decoder in the forward pass of one part of a batch, for estimates."""
+
+    def phases(self) -> dict[int, int]:
+        """First optimiser step of each kind, and how many there are of it."""
+        return {1: self.options.n_steps}
+
+    @abstractmethod
     def validate(self) -> tuple[dict, float]:
         """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
 
     def limits(self) -> dict[str, float]:
         """Largest values that the guard allows, by name."""
         return {}
+
+    def modules(self) -> list[torch.nn.Module]:
+        """All whose weights lie in memory."""
+        return [self.model]
 
     @property
     def state_folder(self) -> Path:
@@ -178,14 +207,19 @@ class TrainingRun(ABC):
         Diverged
             If the run went wrong more often than `options.max_recoveries`.
         """
-        if not self.progress["step"]:
-            self.save(0)
         step = self.progress["step"]
+        text = self.estimate(measures=self.options.n_steps - step >= MEASURED_FROM)
+        if self.is_main:
+            print(text, file=sys.stderr)
+            self.open_folder()
+        self.started = time.perf_counter() - self.progress["elapsed_s"]
+        if not step:
+            self.save(0)
         self.start_from(step + 1)
         self.model.train()
         hidden = not self.is_main or on_step is not None
         bar = tqdm(initial=step, total=self.options.n_steps, unit="step", disable=hidden)
-        while step < self.options.n_steps:
+        while step < self.options.n_steps and not self.is_out_of_time():
             try:
                 self.take(step + 1, bar)
                 step += 1
@@ -198,8 +232,68 @@ class TrainingRun(ABC):
                 self.save(step)
                 return self.output
         bar.close()
+        if step < self.options.n_steps:
+            self.keep_if_best(step)
+            self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
         self.finish()
         return self.output
+
+    def open_folder(self) -> None:
+        """Make the folder of the run, its record and its log."""
+        self.output.mkdir(parents=True, exist_ok=True)
+        if not self.progress["step"]:
+            write_record(self.output, run_record(self.stage, self.options, self.preset))
+        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+
+    def is_out_of_time(self) -> bool:
+        """Whether `max_minutes` have passed on any process."""
+        if not self.options.max_minutes:
+            return False
+        is_over = torch.tensor(float(self.elapsed_s >= 60 * self.options.max_minutes), device=self.accelerator.device)
+        return bool(self.accelerator.reduce(is_over, "sum") > 0)
+
+    def estimate(self, measures: bool) -> str:
+        """What the run needs of memory and time, as text.
+
+        Parameters
+        ----------
+        measures : bool
+            Whether passes are run for it, or their operations counted.
+        """
+        passes, n_steps = self.passes(), self.options.n_steps - self.progress["step"]
+        memory = memory_of(self.modules(), self.model, self.options, self.optimizers, passes)
+        step_s = self.measured_step_s() if measures else None
+        if step_s is not None:
+            return described(memory, step_s, n_steps, MEASURED)
+        step_s = formula_step_s(self.model, self.options, passes, self.accelerator.device)
+        return described(memory, step_s, n_steps, BY_FORMULA)
+
+    def measured_step_s(self) -> float | None:
+        """Mean seconds of a step over the kinds of steps, None where a pass diverges.
+
+        Weights, optimisers and random numbers stay as they are.
+        """
+        stepping, self.stepping = self.stepping, []
+        self.model.train()
+        self.start_from(1)
+        total = 0.0
+        try:
+            with torch.random.fork_rng():
+                for first, n_steps in self.phases().items():
+                    total += n_steps * min(self._timed(first) for _ in range(2))
+        except Diverged:
+            return None
+        finally:
+            self.stepping = stepping
+            self.guard.reset()
+        return total / self.options.n_steps
+
+    def _timed(self, step: int) -> float:
+        started = time.perf_counter()
+        self.learn(step)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        return time.perf_counter() - started
 
     def take(self, step: int, bar) -> None:
         """One step with its log, validation and state."""

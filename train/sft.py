@@ -9,22 +9,20 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import PreTrainedTokenizerBase
 
-from latentviz.checkpoints import load_checkpoint
 from latentviz.evaluation import evaluate
 from latentviz.lens import final_norm
 from latentviz.model import AdaptiveLatentModel, ThoughtState
-from latentviz.problems import Problem, ProblemGenerator, vocabulary_words
-from train.data import SftBatch, generator_options, sft_batches, stage_rows
+from train.backbone import known_config
+from train.data import SftBatch, sft_batches, validation_problems
 from train.drill import N_EQUATION_TOKENS, RESULT_TOKEN, DrillBatch, drill_batch
+from train.estimate import Pass, estimate_by_formula, sft_passes
 from train.guard import Diverged
 from train.objectives import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
-from train.options import RunOptions, parse_options
+from train.options import parse_options
 from train.run import TrainingRun
 from train.sft_options import SftOptions
-from train.tiny import build_model, trained_limits
-from train.tokenizer import build_tokenizer
+from train.start import start_of
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
 
@@ -113,7 +111,8 @@ class SftObjective(nn.Module):
         if weights.weight_codi:
             rows = torch.arange(len(thought), device=thought.device)
             target = teacher_states[:, rows, batch.chain_target]
-            losses["codi"] = codi_loss(torch.stack([layer[:, n_prefix] for layer in states[1:]]), target, *how)
+            ours = torch.stack([layer[:, batch.answer_target] for layer in states[1:]])
+            losses["codi"] = codi_loss(ours, target, *how)
         if weights.weight_mean and batch.n_latent_steps:
             steps = layers[:, :, 1:]
             step_mask = torch.ones(steps.shape[1:3], dtype=torch.bool, device=steps.device)
@@ -175,42 +174,15 @@ def shares(part: SftBatch | DrillBatch, whole: SftBatch | DrillBatch, n_processe
     return {name: n_processes * count / max(whole_counts[name], 1) for name, count in part.counts().items()}
 
 
-def validation_problems(options: RunOptions) -> list[Problem]:
-    """Held-out problems, equally many of each number of operations."""
-    if options.data != "generated":
-        return stage_rows(options)[2]
-    generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
-    return [generator.sample(1 + i % options.max_operations) for i in range(options.n_validation)]
-
-
-def start_of(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
-    """The model that training starts from, and its tokenizer.
-
-    Raises
-    ------
-    ValueError
-        If the checkpoint cannot be used, or was made with another filter than the options say.
-    """
-    if not options.checkpoint:
-        tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
-        return build_model(options, tokenizer), tokenizer
-    start = load_checkpoint(options.checkpoint, dtype="float32")
-    config = start.model.config
-    if options.filter_mode != config.filter_mode:
-        raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
-    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
-        setattr(config, name, getattr(options, name))
-    config.limits |= trained_limits(options)
-    return start.model, start.tokenizer
-
-
 class SftRun(TrainingRun):
-    """A run of supervised fine-tuning; parameters as in `TrainingRun`."""
+    """A run of supervised fine-tuning; parameters as in `TrainingRun` and `start_of`."""
 
     stage = "sft"
 
-    def __init__(self, options: SftOptions, resume: bool = False, preset: str | None = None):
-        model, tokenizer = start_of(options)
+    def __init__(
+        self, options: SftOptions, resume: bool = False, preset: str | None = None, local_files_only: bool = False
+    ):
+        model, tokenizer = start_of(options, local_files_only)
         n_layers = model.backbone.config.num_hidden_layers
         if options.weight_equation and not 1 <= options.equation_layer <= n_layers:
             raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
@@ -232,15 +204,29 @@ class SftRun(TrainingRun):
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
-        for kind, n_steps in (
-            (DRILL, self.options.n_drill_steps),
-            (TEACHER, self.options.n_teacher_steps),
-            (FORCED, self.options.n_forced_steps),
-        ):
+        for kind, n_steps in self.kinds().items():
             if step <= n_steps:
                 return kind
             step -= n_steps
         return BOTH
+
+    def kinds(self) -> dict[str, int]:
+        """Optimiser steps of each kind but the last, in their order."""
+        options = self.options
+        return {DRILL: options.n_drill_steps, TEACHER: options.n_teacher_steps, FORCED: options.n_forced_steps}
+
+    def phases(self) -> dict[int, int]:
+        """First optimiser step of each kind, and how many there are of it."""
+        counts = [*self.kinds().values(), max(0, self.options.n_steps - sum(self.kinds().values()))]
+        firsts = [1 + sum(counts[:index]) for index in range(len(counts))]
+        return {first: count for first, count in zip(firsts, counts, strict=True) if count}
+
+    def passes(self) -> list[Pass]:
+        """Passes over a part of the first batch of word problems."""
+        batch = next(sft_batches(self.options, self.model.config, self.tokenizer))
+        lengths = (batch.question_ids.shape[1], batch.chain_ids.shape[1])
+        k, answer = batch.n_latent_steps, batch.answer_ids.shape[1]
+        return sft_passes(self.options, len(batch.question_ids) // self.n_parts, *lengths, k, answer)
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy of the chain of thought, of 6 latent steps (or the cap), of the head's own halting, of k = 0."""
@@ -263,11 +249,28 @@ def train(options: SftOptions, resume: bool = False, stop_after: int | None = No
     return SftRun(options, resume, preset).train(stop_after)
 
 
+def dry_run(options: SftOptions) -> str:
+    """What a run would need, from its first passes, or by formula where a known backbone or the data are not here.
+
+    Raises
+    ------
+    ValueError
+        If neither can be told.
+    """
+    try:
+        return SftRun(options, local_files_only=True).estimate(measures=True)
+    except ValueError as error:
+        config = known_config(options.backbone)
+        if config is None:
+            raise
+        return f"{error}\n{estimate_by_formula(options, config)}"
+
+
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     options, flags = parse_options(SftOptions, "sft", argv)
     try:
-        print(train(options, resume=flags.resume, preset=flags.preset))
+        print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
     except (OSError, Diverged, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

@@ -24,9 +24,13 @@ class SftOptions(RunOptions):
     Attributes
     ----------
     checkpoint : str
-        Folder of the model that training goes on from; empty: a tiny model, from nothing.
+        Folder of the model that training goes on from.
+    backbone : str
+        Causal language model of the transformers library that training starts from, in place of a checkpoint: a name on
+        the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python
+        package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Size of the decoder that is trained from nothing; a checkpoint has its own.
+        Size of the decoder that is trained from nothing; a checkpoint or a backbone has its own.
     number_features : float
         Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
         deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
@@ -49,6 +53,9 @@ class SftOptions(RunOptions):
     latent_shortfall : int
         How many steps fewer than operations a thought may have: the pass over END and the answer computes too.
     coconut_stages, coconut_steps : int
+    drop_last_step : bool
+        Whether the teacher's chain lacks its last step, so that the answer is computed after it; the number of latent
+        steps counts it all the same.
     n_drill_steps : int
         Optimiser steps at the beginning that are bare arithmetic.
     n_teacher_steps : int
@@ -73,6 +80,7 @@ class SftOptions(RunOptions):
 
     output: str = "runs/sft"
     checkpoint: str = ""
+    backbone: str = ""
     tokenizer_size: int = 8192
     hidden_size: int = 256
     intermediate_size: int = 768
@@ -88,6 +96,7 @@ class SftOptions(RunOptions):
     latent_shortfall: int = 1
     coconut_stages: int = 4
     coconut_steps: int = 1
+    drop_last_step: bool = False
     n_drill_steps: int = 0
     n_teacher_steps: int = 0
     n_forced_steps: int = 0
@@ -124,6 +133,8 @@ class SftOptions(RunOptions):
             raise ValueError("the coconut curriculum has no distillation: set weight_codi and weight_mean to 0")
         if self.n_forced_steps and not self.first_result_at:
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
+        if self.checkpoint and self.backbone:
+            raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:

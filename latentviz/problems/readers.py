@@ -27,7 +27,8 @@ def read_gsm8k(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
 
     Source: https://github.com/openai/grade-school-math. Blank lines are skipped.
     """
-    return _read(path, lambda line: _from_answer_text(*_fields(orjson.loads(line), "question", "answer")))
+    with open(path, encoding="utf-8") as lines:
+        return _read(lines, lambda line: _from_answer_text(*_fields(orjson.loads(line), "question", "answer")))
 
 
 def read_gsm8k_aug(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
@@ -36,26 +37,42 @@ def read_gsm8k_aug(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
     Source: https://github.com/da03/Internalize_CoT_Step_by_Step, and the form on the hub, whose `steps` is a list of
     "<<a*b=c>>" texts. Blank lines are skipped.
     """
-    return _read(path, _from_aug_line)
-
-
-def _read(path: str | Path, parse: Callable[[str], Problem]) -> tuple[list[Problem], list[BadRow]]:
-    problems, bad_rows = [], []
     with open(path, encoding="utf-8") as lines:
-        for line_number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                problems.append(parse(line.strip()))
-            except ValueError as error:
-                bad_rows.append(BadRow(line_number, str(error)))
+        return _read(lines, _from_aug_line)
+
+
+def read_rows(rows: Iterable[dict]) -> tuple[list[Problem], list[BadRow]]:
+    """Read rows as `datasets` gives them: with `steps` in the form of GSM8K-Aug, without it in that of GSM8K."""
+    return _read(rows, _from_row)
+
+
+def _read(rows: Iterable, parse: Callable[..., Problem]) -> tuple[list[Problem], list[BadRow]]:
+    problems, bad_rows = [], []
+    for line_number, row in enumerate(rows, start=1):
+        row = row.strip() if isinstance(row, str) else row
+        if not row:
+            continue
+        try:
+            problems.append(parse(row))
+        except ValueError as error:
+            bad_rows.append(BadRow(line_number, str(error)))
     return problems, bad_rows
+
+
+def _from_row(row: dict) -> Problem:
+    if "steps" not in row:
+        return _from_answer_text(*_fields(row, "question", "answer"))
+    return _from_steps(row)
+
+
+def _from_steps(row: object) -> Problem:
+    question, steps, answer = _fields(row, "question", "steps", "answer")
+    return _problem(question, [str(step).strip().removeprefix("<<").removesuffix(">>") for step in steps], answer)
 
 
 def _from_aug_line(line: str) -> Problem:
     if line.startswith("{"):
-        question, steps, answer = _fields(orjson.loads(line), "question", "steps", "answer")
-        return _problem(question, [str(step).strip().removeprefix("<<").removesuffix(">>") for step in steps], answer)
+        return _from_steps(orjson.loads(line))
     question, bars, solution = line.partition("||")
     if not bars:
         raise ValueError("no '||' between question and steps")

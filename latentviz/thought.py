@@ -1,0 +1,63 @@
+"""`ThoughtState`: where a batch of thoughts stands, as a value."""
+
+import copy
+from dataclasses import dataclass, replace
+
+from torch import Tensor
+from transformers import Cache
+
+
+@dataclass(frozen=True)
+class ThoughtState:
+    """Where a batch of thoughts stands. A state is a value: extending it leaves it usable.
+
+    Attributes
+    ----------
+    cache : Cache
+        Keys and values of all slots so far.
+    attention_mask : (batch, n_slots) int64
+        1 where a slot is part of the row's sequence. Rows that wait for others hold masked slots.
+    next_position : (batch,) int64
+        Position of the next real slot of each row.
+    hidden : (batch, hidden_size)
+        Last hidden state after the final norm at each row's last real slot.
+    """
+
+    cache: Cache
+    attention_mask: Tensor
+    next_position: Tensor
+    hidden: Tensor
+
+    @property
+    def n_slots(self) -> int:
+        """Number of slots, masked ones included."""
+        return self.attention_mask.shape[1]
+
+    def select(self, rows: Tensor) -> "ThoughtState":
+        """Rows of the batch, in this order and as often as named: continuations of a shared prefix.
+
+        Parameters
+        ----------
+        rows : (n,) int64
+        """
+        cache = copy_cache(self.cache)
+        cache.batch_select_indices(rows)
+        return ThoughtState(cache, self.attention_mask[rows], self.next_position[rows], self.hidden[rows])
+
+    def hide_slots(self, hidden_slots: Tensor) -> "ThoughtState":
+        """Forget slots of each row, which must be its last real ones.
+
+        Parameters
+        ----------
+        hidden_slots : (batch, n_slots) bool
+            True where a slot is to be forgotten. `hidden` is left as it was.
+        """
+        mask = self.attention_mask * (~hidden_slots)
+        return replace(self, attention_mask=mask, next_position=mask.sum(1))
+
+
+def copy_cache(cache: Cache) -> Cache:
+    """Copy a cache without copying its tensors (a layer's update binds new tensors, it does not write)."""
+    duplicate = copy.copy(cache)
+    duplicate.layers = [copy.copy(layer) for layer in cache.layers]
+    return duplicate

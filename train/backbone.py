@@ -1,0 +1,252 @@
+"""A causal language model of the transformers library as the start of training.
+
+It gets tokens START and END, a recurrent filter and a stop head. Its weights are read as float32, whatever they are
+stored in; `precision` decides what is computed in.
+"""
+
+import importlib.util
+import inspect
+import json
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from transformers import (
+    MODEL_FOR_CAUSAL_LM_MAPPING,
+    AutoConfig,
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    DynamicCache,
+    PreTrainedConfig,
+    PreTrainedModel,
+    PreTrainedTokenizerBase,
+)
+from transformers.cache_utils import DynamicLayer
+
+from latentviz.config import QuestionLimits
+from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
+from train.sft_options import SftOptions
+from train.tiny import trained_limits
+from train.tokenizer import END, START
+
+KNOWN = Path(__file__).with_name("backbones.json")
+PACKAGE, GGUF = "package:", ".gguf"
+# The second is for tokenizers that join a blank to the number after it.
+ANSWER_PREFIXES = (" The answer is: ", " The answer is:")
+# Where the weights came from says nothing about the decoder, and may name a folder of this machine.
+_NOT_KEPT = ("_name_or_path", "_model_name_or_path", "quantization_config", "transformers_version")
+NO_LIMIT = 10**9
+LOGIT_TOLERANCE = 1e-2
+
+
+class BackboneError(ValueError):
+    """A backbone that cannot be used; the message names it and the cause."""
+
+
+def start_from_backbone(
+    options: SftOptions, local_files_only: bool = False
+) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """The model around `options.backbone`, and its tokenizer.
+
+    Parameters
+    ----------
+    local_files_only : bool
+        Never download.
+
+    Raises
+    ------
+    BackboneError
+        If it cannot be found or read, or its architecture cannot think in latent steps.
+    """
+    name, where = located(options.backbone)
+    where["local_files_only"] = local_files_only
+    try:
+        config = AutoConfig.from_pretrained(name, **where)
+    except (OSError, ImportError, ValueError) as error:
+        raise BackboneError(f"backbone {options.backbone!r}: {first_line(error)}") from error
+    check_architecture(options.backbone, config)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(name, **where)
+        backbone = AutoModelForCausalLM.from_pretrained(
+            name, dtype=torch.float32, attn_implementation=attention(), use_safetensors=True, **where
+        )
+    except (OSError, ImportError, ValueError, SafetensorError) as error:
+        raise BackboneError(f"backbone {options.backbone!r}: {first_line(error)}") from error
+    prepare_tokenizer(options.backbone, tokenizer, backbone)
+    model = around(options, backbone, tokenizer)
+    check_steps(options.backbone, model)
+    return model, tokenizer
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error's message, or its kind where it has none."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def located(spec: str) -> tuple[str, dict]:
+    """Name or folder of a backbone, and arguments for `from_pretrained`."""
+    if spec.startswith(PACKAGE):
+        spec = str(gguf_of(spec.removeprefix(PACKAGE)))
+    if spec.endswith(GGUF):
+        if not Path(spec).is_file():
+            raise BackboneError(f"backbone {spec!r}: there is no such file")
+        return str(Path(spec).parent), {"gguf_file": Path(spec).name}
+    return spec, {}
+
+
+def gguf_of(package: str) -> Path:
+    """The one GGUF file in the folder of an installed Python package, which is not imported."""
+    found = importlib.util.find_spec(package)
+    folders = found.submodule_search_locations if found else None
+    if not folders:
+        raise BackboneError(f"backbone 'package:{package}': there is no such package; pip install it")
+    files = [path for folder in folders for path in sorted(Path(folder).rglob(f"*{GGUF}"))]
+    if len(files) != 1:
+        raise BackboneError(f"backbone 'package:{package}': the package holds {len(files)} GGUF files, not one")
+    return files[0]
+
+
+def attention() -> str:
+    """Attention implementation: on a CPU the backward pass of "sdpa" is slower than "eager"."""
+    return "sdpa" if torch.cuda.is_available() else "eager"
+
+
+def known_config(name: str) -> PreTrainedConfig | None:
+    """Configuration of a backbone that a preset names, for estimates without a download; None where it is not known."""
+    values = json.loads(KNOWN.read_text(encoding="utf-8")).get(name)
+    return None if values is None else AutoConfig.for_model(values.pop("model_type"), **values)
+
+
+def check_architecture(name: str, config: PreTrainedConfig) -> None:
+    """Refuse what cannot be stepped with a cache of keys and values.
+
+    Raises
+    ------
+    BackboneError
+        If it is an encoder-decoder, not a causal language model, keeps a recurrent state, or cannot be given positions
+        or input embeddings.
+    """
+    kind = type(config).__name__
+    if config.is_encoder_decoder:
+        raise BackboneError(f"backbone {name!r} is an encoder-decoder ({kind}); latent steps need a decoder alone")
+    if type(config) not in MODEL_FOR_CAUSAL_LM_MAPPING:
+        raise BackboneError(f"backbone {name!r} ({kind}) is not a causal language model of the transformers library")
+    model_class = MODEL_FOR_CAUSAL_LM_MAPPING[type(config)]
+    layers = [] if model_class._is_stateful else DynamicCache(config=config).layers
+    if model_class._is_stateful or not all(isinstance(layer, DynamicLayer) for layer in layers):
+        raise BackboneError(
+            f"backbone {name!r} ({kind}) keeps a recurrent state; a thought forks and forgets slots, which needs keys "
+            "and values of every slot"
+        )
+    missing = {"inputs_embeds", "position_ids"} - set(inspect.signature(model_class.forward).parameters)
+    if missing:
+        raise BackboneError(f"backbone {name!r}: {model_class.__name__} takes no {' and no '.join(sorted(missing))}")
+
+
+def prepare_tokenizer(name: str, tokenizer: PreTrainedTokenizerBase, backbone: PreTrainedModel) -> None:
+    """Add START and END, pad with the end of sequence where there is no token for it, and forget how to chat.
+
+    Raises
+    ------
+    BackboneError
+        If the tokenizer has no end of sequence, or more tokens than the model has embeddings.
+    """
+    n_rows = backbone.get_input_embeddings().weight.shape[0]
+    if tokenizer.eos_token_id is None:
+        raise BackboneError(f"backbone {name!r}: its tokenizer has no end-of-sequence token, so no answer could end")
+    if len(tokenizer) > n_rows:
+        raise BackboneError(
+            f"backbone {name!r}: its tokenizer has {len(tokenizer)} tokens, its input embedding {n_rows} rows"
+        )
+    if tokenizer.pad_token is None:
+        tokenizer.pad_token = tokenizer.eos_token
+    tokenizer.chat_template = None
+    tokenizer.add_special_tokens({"additional_special_tokens": [START, END]}, replace_extra_special_tokens=False)
+
+
+def around(options: SftOptions, backbone: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> AdaptiveLatentModel:
+    """Filter and stop head, from the seed, around a decoder, whose embedding grows by START and END if it must."""
+    torch.manual_seed(options.seed)
+    special = tokenizer.convert_tokens_to_ids([START, END])
+    add_rows(backbone, special)
+    return AdaptiveLatentModel(adaptive_config(options, backbone.config, tokenizer), backbone)
+
+
+def add_rows(backbone: PreTrainedModel, token_ids: list[int]) -> None:
+    """Embed new tokens as strangers among the known ones: each feature is drawn with the others' mean and spread."""
+    n_rows = backbone.get_input_embeddings().weight.shape[0]
+    if max(token_ids) >= n_rows:
+        backbone.resize_token_embeddings(max(token_ids) + 1, mean_resizing=False)
+    weight = backbone.get_input_embeddings().weight
+    known = weight.detach()[: min(token_ids)]
+    with torch.no_grad():
+        weight[token_ids] = torch.normal(known.mean(0).expand(len(token_ids), -1), known.std(0))
+
+
+def adaptive_config(
+    options: SftOptions, backbone: PreTrainedConfig, tokenizer: PreTrainedTokenizerBase
+) -> AdaptiveLatentConfig:
+    """The configuration of the model around a decoder."""
+    values = {name: value for name, value in backbone.to_dict().items() if name not in _NOT_KEPT}
+    start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
+    return AdaptiveLatentConfig(
+        backbone=values,
+        filter_mode=options.filter_mode,
+        add_latent_to_start=options.add_latent_to_start,
+        add_latent_to_end=options.add_latent_to_end,
+        first_result_at=options.first_result_at,
+        start_token_id=start_id,
+        end_token_id=end_id,
+        answer_prefix=answer_prefix_of(tokenizer),
+        unwritten_token_ids=[start_id, end_id],
+        latent_cap=options.latent_cap,
+        limits=QuestionLimits(max_number=NO_LIMIT, **trained_limits(options)).to_dict(),
+        backbone_attention=attention(),
+    )
+
+
+def answer_prefix_of(tokenizer: PreTrainedTokenizerBase) -> str:
+    """The prefix of an answer, cut so that its tokens stay the same when a number follows.
+
+    Raises
+    ------
+    BackboneError
+        If there is no such cut.
+    """
+    for prefix in ANSWER_PREFIXES:
+        alone, followed = (
+            tokenizer(text, add_special_tokens=False)["input_ids"] for text in (prefix, f"{prefix.rstrip()} 72")
+        )
+        if followed[: len(alone)] == alone:
+            return prefix
+    raise BackboneError(f"the tokenizer joins {ANSWER_PREFIXES[-1]!r} to the number after it")
+
+
+def has_number_tokens(tokenizer: PreTrainedTokenizerBase, largest: int) -> bool:
+    """Whether the numbers 0 .. `largest` are one token each, as drills and forced latents need."""
+    encoded = tokenizer([str(number) for number in range(largest + 1)], add_special_tokens=False)["input_ids"]
+    return all(len(ids) == 1 for ids in encoded)
+
+
+@torch.no_grad()
+def check_steps(name: str, model: AdaptiveLatentModel) -> None:
+    """Compare one token after a cache with the plain language model.
+
+    Raises
+    ------
+    BackboneError
+        If they disagree: the decoder treats token ids and input embeddings differently, or its logits are not its
+        output embedding of its last hidden state.
+    """
+    model.eval()
+    ids = torch.arange(3, 8).unsqueeze(0)
+    plain = model.backbone(ids, use_cache=False).logits[:, -1]
+    state = model.prefill(ids[:, :-1], torch.ones_like(ids[:, :-1]))
+    stepped = model.token_logits(model.extend(state, model.embed(ids[:, -1:]))[0].hidden)
+    difference = float((stepped - plain).abs().max())
+    if not difference <= LOGIT_TOLERANCE * max(1.0, float(plain.abs().max())):
+        raise BackboneError(
+            f"backbone {name!r}: step by step its logits differ by {difference:.3g} from those of "
+            f"{type(model.backbone).__name__}; it scales embeddings of tokens, or caps or scales its logits"
+        )
+    model.train()
