@@ -9,6 +9,7 @@ from transformers import AutoConfig, AutoModelForCausalLM, Cache, DynamicCache, 
 
 from latentviz.config import QuestionLimits
 from latentviz.filters import FILTER_MODES, SoftmaxFilter, build_filter
+from latentviz.folder import OUR_MODEL_TYPE
 
 CONTINUE, STOP = 0, 1
 
@@ -47,7 +48,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Attention implementation of the decoder. On a CPU the backward pass of "sdpa" is slower than "eager".
     """
 
-    model_type = "adaptive_latent"
+    model_type = OUR_MODEL_TYPE
 
     def __init__(
         self,

@@ -14,11 +14,13 @@ MAY_IMPORT = {
     "tokens": set(),
     "filters": set(),
     "folder": set(),
+    "sources": {"folder"},
+    "weights": {"folder"},
     "costs": set(),
     "readings": set(),
     "rules": set(),
     "cloud": set(),
-    "model": {"config", "filters"},
+    "model": {"config", "filters", "folder"},
     "decoding": {"model"},
     "stop_rules": {"decoding", "model", "rules"},
     "trace": {"config", "costs", "problems", "readings", "rules"},
@@ -30,8 +32,8 @@ MAY_IMPORT = {
     "lens": {"model", "readings"},
     "meter": {"costs", "decoding", "filters", "model"},
     "controls": {"decoding", "lens", "model", "problems", "readings"},
-    "reference": {"config", "model"},
-    "checkpoints": {"config", "folder", "model", "projection", "reference"},
+    "reference": {"config", "folder", "model"},
+    "checkpoints": {"config", "folder", "model", "projection", "reference", "sources", "weights"},
     "evidence": {"checkpoints", "controls", "lens", "problems", "rules", "stop_rules", "trace"},
     "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
     "tracer": {
@@ -60,7 +62,7 @@ MAY_IMPORT = {
     "dataset_run": {"answered", "decoding", "model", "stop_rules", "uploads"},
     "commands": {
         *("answered", "causes", "checkpoints", "config", "dataset_run", "decoding", "evaluation", "folder", "problems"),
-        *("results", "stats", "twins", "uploads"),
+        *("results", "sources", "stats", "twins", "uploads"),
     },
     "figures": {
         *("answered", "cloud", "comparison", "config", "front", "probes", "readings", "reward_group", "stats"),
@@ -75,14 +77,14 @@ MAY_IMPORT = {
     },
     "__main__": {
         *("checkpoints", "commands", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
-        *("questions", "runfile", "stats", "summaries", "tokens", "trace", "tracer"),
+        *("questions", "runfile", "sources", "stats", "summaries", "tokens", "trace", "tracer"),
     },
     "__init__": set(),
 }
 LIBRARIES = {
     "torch": {
         *("model", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter", "stop_rules"),
-        *("tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards"),
+        *("tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards", "weights"),
     },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},

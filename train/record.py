@@ -12,6 +12,7 @@ from accelerate import PartialState
 
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
+from latentviz.sources import ANYWHERE
 
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,7 +38,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         },
         "commit": commit(),
         "data_sha256": data_hash(options.data),
-        "start": read_record(Path(start)) if start else None,
+        "start": read_record(ANYWHERE.find(start)) if start else None,
     }
 
 
