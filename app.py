@@ -1,4 +1,4 @@
-"""Serve the page: `python app.py [--checkpoint DIR | --no-model] [--device D] [--host H] [--port P] [--mcp]`."""
+"""Serve the page: `python app.py [--checkpoint SOURCE | --no-model] [--device D] [--host H] [--port P] [--mcp]`."""
 
 import argparse
 import importlib.util
@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
+SHIPPED = Path(__file__).resolve().parent / "checkpoints"
+DEFAULT_CHECKPOINT = SHIPPED / "tiny-sft"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,28 +23,32 @@ def main(argv: list[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     lend_gpu = gpu_lender()
 
+    from latentviz.sources import Sources, hub_name
     from latentviz.ui import build
     from latentviz.ui.engine import Engine
+    from latentviz.ui.pages import Pages
+    from latentviz.ui.shelf import Shelf
     from latentviz.ui.theme import css, theme
 
     if arguments.mcp and importlib.util.find_spec("mcp") is None:
         print('error: --mcp needs the package mcp: pip install "gradio[mcp]"', file=sys.stderr)
         return 2
-    checkpoint = None if arguments.no_model else arguments.checkpoint
+    # What visitors may load: a host that is open to all passes `Sources(roots=(SHIPPED,), hub=False)`.
+    sources = Sources()
     try:
+        checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
         engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu)
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    build(engine).queue().launch(
+    served = {"theme": theme(), "css": css(), "footer_links": ["api"], "run_history": False, "ssr_mode": False}
+    shelf = Shelf(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
+    build(engine, shelf).queue().launch(
         server_name=arguments.host,
         server_port=arguments.port,
-        theme=theme(),
-        css=css(),
-        footer_links=["api"],
-        run_history=False,
-        ssr_mode=False,
         mcp_server=arguments.mcp or None,
+        app_kwargs={"routes": [Pages(shelf, build, **served).route]},
+        **served,
     )
     return 0
 
@@ -51,7 +56,12 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(description="Serve the page on which a small language model thinks.")
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument(
+        "--checkpoint",
+        default=DEFAULT_CHECKPOINT,
+        metavar="SOURCE",
+        help="DIR, a folder, or OWNER/NAME[@REVISION], a model on the Hugging Face hub",
+    )
     parser.add_argument("--no-model", action="store_true", help="load no checkpoint: the page opens run files only")
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")

@@ -27,7 +27,7 @@ from latentviz.folder import (
 )
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
-from latentviz.reference import is_reference, reference_config, reference_tensors
+from latentviz.reference import is_reference, reference_config, reference_tensors, stop_head_tokens
 from latentviz.sources import ANYWHERE, Sources, label
 from latentviz.weights import check_memory, read_tensors
 
@@ -206,14 +206,19 @@ def load_tokenizer(folder: Path, config: AdaptiveLatentConfig) -> PreTrainedToke
     Raises
     ------
     CheckpointError
-        If its tokens START and END, where it has them by these names, are not the configuration's.
+        If its special tokens, where it has them by their names, are not the configuration's.
     """
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     vocabulary = tokenizer.get_vocab()
-    for name in ("START", "END"):
-        token, own = vocabulary.get(f"<{name}>"), getattr(config, f"{name.lower()}_token_id")
+    special = {"<START>": config.start_token_id, "<END>": config.end_token_id}
+    values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if is_reference(values):
+        special |= stop_head_tokens(values)
+    for name, own in special.items():
+        token = vocabulary.get(name)
         if token is not None and token != own:
-            raise CheckpointError(f"{folder}: {name} is token {own} in config.json, {token} in the tokenizer")
+            word = name.strip("<|>")
+            raise CheckpointError(f"{folder}: {word} is token {own} in config.json, {token} in the tokenizer")
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     return tokenizer

@@ -75,6 +75,12 @@ def special_token(settings: dict, name: str) -> int:
     return token
 
 
+def stop_head_tokens(values: dict) -> dict[str, int]:
+    """The tokens whose rows of the output embedding are the stop head, by their names in the tokenizer."""
+    settings = values[SETTINGS]
+    return {f"<|{name.upper()}|>": special_token(settings, name) for name in ("continue", "stop")}
+
+
 def reference_tensors(tensors: dict[str, Tensor], values: dict) -> dict[str, Tensor]:
     """The tensors of the reference under our names.
 

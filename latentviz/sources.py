@@ -128,9 +128,8 @@ def fetch(
     name = repository if revision is None else f"{repository}@{revision}"
     asked = {"repo_id": repository, "revision": revision, "ignore_patterns": "*/*"}
     try:
-        if download:
-            check_files_to_come(name, asked)
-        bar = tqdm if on_bytes is None else bar_that_tells(on_bytes)
+        n_bytes = check_files_to_come(name, asked) if download else 0
+        bar = tqdm if on_bytes is None and n_bytes else bar_that_tells(on_bytes)
         folder = huggingface_hub.snapshot_download(
             **asked, allow_patterns=list(WANTED), tqdm_class=bar, local_files_only=not download
         )
@@ -164,23 +163,26 @@ def fetch(
     return Path(folder)
 
 
-def check_files_to_come(name: str, asked: dict) -> None:
+def check_files_to_come(name: str, asked: dict) -> int:
     """Refuse another kind of model, one without safetensors, and one that the disk cannot hold, before it is fetched.
 
-    Nothing is checked where the hub cannot be reached: its cache may serve.
+    Returns
+    -------
+    n_bytes : int
+        What is to be downloaded; 0, without any check, where the hub cannot be reached: its cache may serve.
 
     Raises
     ------
     CheckpointError
         With the cause.
     """
-    asked = asked | {"tqdm_class": bar_that_tells(lambda n, total: None)}
+    asked = asked | {"tqdm_class": bar_that_tells(None)}
     try:
         plan = huggingface_hub.snapshot_download(**asked, allow_patterns=list(WANTED), dry_run=True)
     except DryRunError as error:
         if isinstance(error.__cause__, HfHubHTTPError) and error.__cause__.response.status_code in (401, 403, 404):
             raise error.__cause__ from None
-        return
+        return 0
     names = {file.filename for file in plan}
     if CONFIG not in names:
         raise CheckpointError(f"{name}: the model has no {CONFIG}, so that it is no checkpoint; check the name")
@@ -200,6 +202,7 @@ def check_files_to_come(name: str, asked: dict) -> None:
             f"{name}: {needed / 1e9:.2f} GB are to be downloaded, and {free / 1e9:.2f} GB are free below "
             f"{constants.HF_HUB_CACHE}; free some, or set HF_HOME to a larger disk"
         )
+    return needed
 
 
 def existing(folder: Path) -> Path:
@@ -207,8 +210,8 @@ def existing(folder: Path) -> Path:
     return next(path for path in (folder, *folder.parents) if path.exists())
 
 
-def bar_that_tells(on_bytes: Callable[[int, int], None]) -> type[tqdm]:
-    """A progress bar for the hub's client that draws nothing and calls a function with the bytes instead."""
+def bar_that_tells(on_bytes: Callable[[int, int], None] | None) -> type[tqdm]:
+    """A progress bar for the hub's client that draws nothing, and calls a function, if there is one, with the bytes."""
 
     class Bar(tqdm):
         def __init__(self, *args, **kwargs):
@@ -217,7 +220,7 @@ def bar_that_tells(on_bytes: Callable[[int, int], None]) -> type[tqdm]:
 
         def update(self, n=1):
             self.n += n
-            if self._counts_bytes and self.total:
+            if on_bytes is not None and self._counts_bytes and self.total:
                 on_bytes(int(self.n), int(self.total))
 
     return Bar

@@ -13,12 +13,12 @@ COMMIT = "0123456789abcdef" * 2 + "01234567"
 
 @dataclass
 class Hub:
-    """Offers folders by "owner/name", of which `gated` are refused; `asked` are the paths that were asked for."""
+    """Offers folders by "owner/name", of which `gated` are refused; `fetched` are the paths that were read."""
 
     models: dict[str, Path]
     gated: set[str] = field(default_factory=set)
     broken: bool = False
-    asked: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
 
     def __enter__(self) -> str:
         hub = self
@@ -28,6 +28,7 @@ class Hub:
                 self._answer(*hub.answer(unquote(self.path)), with_body=False)
 
             def do_GET(self):
+                hub.fetched.append(unquote(self.path))
                 self._answer(*hub.answer(unquote(self.path)))
 
             def _answer(self, status, headers, body, with_body=True):
@@ -51,7 +52,6 @@ class Hub:
 
     def answer(self, path: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body."""
-        self.asked.append(path)
         path = path.partition("?")[0].strip("/")
         if self.broken:
             return 503, {}, b""

@@ -4,19 +4,20 @@ import json
 import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
-from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP
+from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
 from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
+from latentviz.sources import label
 from latentviz.trace import ThoughtTrace
+from latentviz.ui.models import Models, load_tracer
 from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
@@ -25,11 +26,7 @@ if TYPE_CHECKING:
     from latentviz.tracer import Tracer
 
 Found = TypeVar("Found")
-# transformers builds a model under settings of the whole process, so that two engines must not load at once.
-_LOADING = threading.Lock()
-
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
-WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
 
 
 class ModelUnavailable(RuntimeError):
@@ -49,6 +46,8 @@ class Engine:
         As in `latentviz.checkpoints.load_checkpoint`.
     lend_gpu : callable, optional
         Wraps the function that runs the model, as `spaces.GPU` does on a Space that lends its GPU for each call.
+    models : Models, optional
+        Where the model is kept; by default a place of its own.
 
     Attributes
     ----------
@@ -76,7 +75,7 @@ class Engine:
     OSError
         If the folder or its `config.json` cannot be read.
     ValueError
-        If `config.json` is not JSON.
+        If `config.json` is not JSON, or its settings do not fit.
     """
 
     def __init__(
@@ -85,16 +84,17 @@ class Engine:
         device: str | None = None,
         dtype: str | None = None,
         lend_gpu: Callable[[Callable], Callable] | None = None,
+        models: Models | None = None,
     ):
         config, folder = {}, None
         if checkpoint_dir is not None:
             folder = Path(checkpoint_dir)
             if not folder.is_dir():
                 raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
-            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            config = read_config(folder)
         self.folder = folder
         self.has_model = folder is not None
-        self.name = "none" if folder is None else folder.resolve().name
+        self.name = "none" if folder is None else label(folder)
         self.limits = QuestionLimits.from_dict(config.get("limits", {}))
         self.latent_cap = int(config.get("latent_cap", 8))
         self.stop_threshold = float(config.get("stop_threshold", 0.5))
@@ -111,15 +111,17 @@ class Engine:
         )
         self._model_lock = threading.Lock()
         self._problem_lock = threading.Lock()
-        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu}
+        self._models = Models(partial(load_tracer, device=device, dtype=dtype)) if models is None else models
+        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu, "models": self._models}
         lend = lend_gpu or (lambda function: function)
         self._stream, self._use, self._use_in_turns = map(lend, (self._think, self._work, self._work_in_turns))
-        self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype)
+        if folder is not None:
+            self._models.begin(folder)
 
     @property
     def ready(self) -> bool:
         """Whether loading has ended, well or badly."""
-        return self._tracer.done()
+        return self.folder is None or self._models.is_settled(self.folder)
 
     def wait(self) -> None:
         """Wait until the model is there.
@@ -129,10 +131,10 @@ class Engine:
         ModelUnavailable
             If it could not be loaded, for whatever reason.
         """
+        if self.folder is None:
+            raise ModelUnavailable(NO_MODEL)
         try:
-            self._tracer.result()
-        except ModelUnavailable:
-            raise
+            self._tracer()
         except Exception as error:
             raise ModelUnavailable(f"The model could not be loaded. {error}") from error
 
@@ -228,25 +230,28 @@ class Engine:
         """
         yield from self.use_in_turns(partial(answered, problems=problems, threshold=threshold, fixed_k=fixed_k))
 
-    def beside(self, name: str) -> "Engine":
-        """An engine of another checkpoint folder that stands beside this one, on the same device.
+    def beside(self, folder: Path) -> "Engine":
+        """An engine of another checkpoint folder, on the same device and with the same place for models.
 
         Raises
         ------
         OSError, ValueError
             As the constructor does.
         """
-        return Engine(self.folder.resolve().parent / name, **self._settings)
+        return Engine(folder, **self._settings)
+
+    def _tracer(self) -> "Tracer":
+        return self._models.get(self.folder).result()
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
-        yield from self._in_turns(self._tracer.result().stream(question, problem=problem, **options))
+        yield from self._in_turns(self._tracer().stream(question, problem=problem, **options))
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
         with self._model_lock:
-            return work(self._tracer.result().checkpoint)
+            return work(self._tracer().checkpoint)
 
     def _work_in_turns(self, work: Callable[["LoadedCheckpoint"], Iterator[Found]]) -> Iterator[Found]:
-        yield from self._in_turns(work(self._tracer.result().checkpoint))
+        yield from self._in_turns(work(self._tracer().checkpoint))
 
     def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
         """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
@@ -263,19 +268,6 @@ class Engine:
             return {name: self.run_of(run.trace) for name, run in load_runs(folder / EXAMPLES).items()}
         except (OSError, ValueError):
             return {}
-
-    @staticmethod
-    def _load(folder: Path | None, device: str | None, dtype: str | None) -> "Tracer":
-        """Import and load here, in the background; the first pass pays for what is set up only once."""
-        if folder is None:
-            raise ModelUnavailable(NO_MODEL)
-        from latentviz.checkpoints import load_checkpoint
-        from latentviz.tracer import Tracer
-
-        with _LOADING:
-            tracer = Tracer(load_checkpoint(folder, device, dtype))
-        tracer.trace(WARM_UP, explain=True)
-        return tracer
 
 
 def answered(
@@ -301,3 +293,13 @@ def read_patches(folder: Path) -> dict | None:
         return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_config(folder: Path) -> dict:
+    """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if REFERENCE_SETTINGS not in config:
+        return config
+    from latentviz.reference import reference_config
+
+    return reference_config(config).to_dict()
