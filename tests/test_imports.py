@@ -71,8 +71,20 @@ MAY_IMPORT = {
     "ui": {
         *("answered", "causes", "checkpoints", "cloud", "comparison", "config", "dataset_run", "decoding"),
         *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front", "halt_groups"),
-        *("lens", "links", "model", "probes", "problems", "projection", "questions", "readings", "results"),
-        *("reward_group", "rewards", "run_folders", "runfile", "stats", "stop_rules", "stress", "summaries", "tokens"),
+        *("lens", "links", "model", "probes", "problems", "projection", "questions", "readings", "reference"),
+        *(
+            "results",
+            "reward_group",
+            "rewards",
+            "run_folders",
+            "runfile",
+            "sources",
+            "stats",
+            "stop_rules",
+            "stress",
+            "summaries",
+            "tokens",
+        ),
         *("trace", "tracer", "training_log", "twins", "uploads"),
     },
     "__main__": {
@@ -89,6 +101,7 @@ LIBRARIES = {
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
     "umap": {"projection"},
+    "huggingface_hub": {"sources"},
 }
 
 
