@@ -18,7 +18,7 @@ from latentviz.tracer import Tracer
 from latentviz.ui.pages import place_of
 
 PATIENCE_S = 60
-STOP_BARS = "document.querySelector('#stop-plot .js-plotly-plot').data[0].y"
+STOP_BARS = "document.querySelector('#stop-plot .js-plotly-plot').calcdata[0].map((bar) => bar.s)"
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +75,8 @@ def through_the_app(server: str, open_page: Callable, folder: Path, cases: Itera
         assert thought["n_latent_steps"] == len(p_stop) - 1
         np.testing.assert_allclose(thought["p_stop"], p_stop, atol=atol, rtol=0)
         page = open_page(f"{page_of}?{urlencode({'q': question})}")
-        takes(page, "stop", f"(figure) => figure.data[0]?.y?.length === {LATENT_CAP + 1}")
-        drawn = page.evaluate(f"() => Array.from({STOP_BARS})")
+        takes(page, "stop", f"(figure) => figure.calcdata?.[0]?.length === {LATENT_CAP + 1}")
+        drawn = page.evaluate(STOP_BARS)
         np.testing.assert_allclose(drawn[: len(p_stop)], p_stop, atol=atol, rtol=0)
 
 

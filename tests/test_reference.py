@@ -16,6 +16,7 @@ from latentviz.__main__ import main
 from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, check_tensors, load_checkpoint, save_checkpoint
 from latentviz.decoding import StopRule, encode_questions, think, write_answer
 from latentviz.figures import stop_figure
+from latentviz.lens import token_texts
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.reference import SETTINGS, reference_config, reference_tensors
 from latentviz.tracer import Tracer
@@ -225,6 +226,12 @@ def test_no_tensor_may_be_missing(stand_in):
     for name in ours:
         with pytest.raises(ValueError, match=f"missing tensors .*{name}"):
             check_tensors(model.config, {other: tensor for other, tensor in ours.items() if other != name})
+
+
+def test_a_row_of_the_embedding_without_a_token_is_shown_by_its_number(folder):
+    tokenizer = load_checkpoint(folder, "cpu").tokenizer
+    ids = torch.tensor([[2, len(tokenizer)]])
+    assert token_texts(tokenizer, ids) == (("<START>", f"[{len(tokenizer)}]"),)
 
 
 def test_special_tokens_are_never_written(folder):
