@@ -1,4 +1,4 @@
-"""Serve the page: `python app.py [--checkpoint DIR | --no-model] [--device D] [--host H] [--port P] [--public]`."""
+"""Serve the page: `python app.py [--checkpoint SOURCE | --no-model] [--device D] [--host H] [--port P] [--public]`."""
 
 import argparse
 import importlib.util
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from latentviz.hosting import HostPolicy
 
-DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
+SHIPPED = Path(__file__).resolve().parent / "checkpoints"
+DEFAULT_CHECKPOINT = SHIPPED / "tiny-sft"
 ON_SPACE = "SPACE_ID" in os.environ
 
 
@@ -28,27 +29,33 @@ def main(argv: list[str] | None = None) -> int:
     lend_gpu = gpu_lender()
 
     from latentviz.event_log import log_events
+    from latentviz.sources import Sources, hub_name
     from latentviz.ui import build
     from latentviz.ui.door import Door
     from latentviz.ui.engine import Engine
     from latentviz.ui.serving import serve
+    from latentviz.ui.shelf import Shelf
 
     if arguments.mcp and importlib.util.find_spec("mcp") is None:
         print('error: --mcp needs the package mcp: pip install "gradio[mcp]"', file=sys.stderr)
         return 2
     log_events()
-    checkpoint = None if arguments.no_model else arguments.checkpoint
+    policy = policy_of(arguments)
     try:
-        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, Door(policy_of(arguments)))
+        checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
+        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, Door(policy))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     if lend_gpu is not None:
         # `spaces` takes the weights to its GPUs when the page is launched, so that they must be there by then.
         engine.settle()
+    root = policy.checkpoint_root
+    sources = Sources() if root is None else Sources(roots=(root,), hub=False)
+    shelf = Shelf(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
     serve(
-        build(engine),
-        engine,
+        build,
+        shelf,
         server_name=arguments.host,
         server_port=arguments.port,
         mcp_server=arguments.mcp or None,
@@ -59,7 +66,12 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(description="Serve the page on which a small language model thinks.")
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument(
+        "--checkpoint",
+        default=DEFAULT_CHECKPOINT,
+        metavar="SOURCE",
+        help="DIR, a folder, or OWNER/NAME[@REVISION], a model on the Hugging Face hub",
+    )
     parser.add_argument("--no-model", action="store_true", help="load no checkpoint: the page opens run files only")
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")

@@ -16,6 +16,7 @@ from latentviz.problems.files import read_problems
 from latentviz.problems.generator import SPLITS
 from latentviz.questions import QuestionError
 from latentviz.runfile import Run, save_runs
+from latentviz.sources import SOURCE, SOURCE_HELP
 from latentviz.summaries import trace_summary
 from latentviz.tracer import Tracer
 
@@ -79,7 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def add_checkpoint_flags(parser: argparse.ArgumentParser) -> None:
     """Flags of the commands that load a model."""
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar=SOURCE, help=SOURCE_HELP)
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")
     parser.add_argument("--json", metavar="FILE", help="write the result here as well")

@@ -6,26 +6,37 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from latentviz.atomic import FRESH, sync, told_as_os_error, write_text
-from latentviz.folder import CARD, CAUSES, EVAL, EXAMPLES, MAP, METRICS, PROBES, RESULTS, RUN, SUMS, WEIGHTS, digest
+from latentviz.folder import (
+    CARD,
+    CAUSES,
+    EVAL,
+    EXAMPLES,
+    MAP,
+    METRICS,
+    PICKLES,
+    PROBES,
+    RESULTS,
+    RUN,
+    SUMS,
+    WEIGHTS,
+    WEIGHTS_INDEX,
+    CheckpointError,
+    check_format,
+    digest,
+)
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.projection import HiddenStateMap
-from latentviz.reference import is_reference, read_reference, reference_config
+from latentviz.reference import is_reference, reference_config, reference_tensors, stop_head_tokens
+from latentviz.sources import ANYWHERE, Sources, label
+from latentviz.weights import check_memory, read_tensors
 
-REQUIRED = ("config.json", WEIGHTS, "tokenizer.json")
 FOLDER_FILES = (
-    *(*REQUIRED, "tokenizer_config.json", "generation_config.json", MAP),
+    *("config.json", WEIGHTS, "tokenizer.json", "tokenizer_config.json", "generation_config.json", MAP),
     *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
 )
-PICKLES = (".bin", ".pt", ".pth", ".pkl", ".ckpt")
-
-
-class CheckpointError(ValueError):
-    """A checkpoint folder that cannot be used; the message names the file and the cause."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class LoadedCheckpoint:
     Attributes
     ----------
     name : str
-        Name of the folder.
+        Name of the folder, or of model and commit on the hub.
     folder : Path
     model : AdaptiveLatentModel
         In evaluation mode, on its device.
@@ -106,43 +117,61 @@ def verify_sums(folder: Path) -> None:
 
 
 def load_checkpoint(
-    folder: str | Path, device: str | None = None, dtype: str | None = None, verify: bool = True
+    source: str | Path,
+    device: str | None = None,
+    dtype: str | None = None,
+    verify: bool = True,
+    sources: Sources = ANYWHERE,
 ) -> LoadedCheckpoint:
-    """Load a checkpoint folder.
+    """Load a checkpoint, in our format or the reference's.
 
     Parameters
     ----------
+    source : str or Path
+        A folder, or a name on the Hugging Face hub: "owner/name" or "owner/name@revision".
     device : str, optional
         "cpu", "cuda", "cuda:1" and so on; a GPU where there is one, else the CPU.
     dtype : str, optional
         "float32", "bfloat16" or "float16"; bfloat16 on a GPU, float32 on the CPU.
     verify : bool
         Whether `SHA256SUMS` is checked.
+    sources : Sources
+        Where it may come from.
 
     Raises
     ------
     CheckpointError
-        If the folder, a file, a tensor, the device or the dtype is not usable.
+        If it cannot be had, or a file, a tensor, the device, the dtype or the memory does not serve.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise CheckpointError(f"{folder}: there is no such checkpoint folder")
-    missing = [name for name in REQUIRED if not (folder / name).is_file()]
-    if missing:
-        pickles = [path.name for path in folder.iterdir() if path.suffix in PICKLES]
-        hint = f"; {', '.join(pickles)} is a pickle, which may run code when it is opened" if pickles else ""
-        raise CheckpointError(f"{folder}: not a checkpoint, {', '.join(missing)} missing{hint}")
+    target, precision = choose_device(device), choose_dtype(dtype, device)
+    folder = sources.find(source)
+    check_files(folder)
     if verify:
         verify_sums(folder)
-    target, precision = choose_device(device), choose_dtype(dtype, device)
+    check_memory(folder, precision, target)
     model = load_model(folder, precision)
     tokenizer = load_tokenizer(folder, model.config)
     try:
         hidden_state_map = HiddenStateMap.load(folder / MAP) if (folder / MAP).exists() else None
     except ValueError as error:
         raise CheckpointError(f"{folder / MAP}: {error}") from error
-    name = folder.resolve().name
-    return LoadedCheckpoint(name, folder, model.to(target).eval(), tokenizer, hidden_state_map)
+    return LoadedCheckpoint(label(folder), folder, model.to(target).eval(), tokenizer, hidden_state_map)
+
+
+def check_files(folder: Path) -> None:
+    """Look for the files that a checkpoint needs.
+
+    Raises
+    ------
+    CheckpointError
+        If one is missing.
+    """
+    weights = WEIGHTS_INDEX if (folder / WEIGHTS_INDEX).is_file() else WEIGHTS
+    missing = [name for name in ("config.json", weights, "tokenizer.json") if not (folder / name).is_file()]
+    if missing:
+        pickles = [path.name for path in folder.iterdir() if path.suffix in PICKLES]
+        hint = f"; {', '.join(pickles)} is a pickle, which may run code when it is opened" if pickles else ""
+        raise CheckpointError(f"{folder}: not a checkpoint, {', '.join(missing)} missing{hint}")
 
 
 def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
@@ -156,28 +185,23 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
     path = folder / "config.json"
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
-        config = reference_config(values) if is_reference(values) else our_config(values)
+        check_format(values)
+        config = reference_config(values) if is_reference(values) else AdaptiveLatentConfig.from_dict(values)
         path = folder / WEIGHTS
-        tensors = read_reference(path, values) if is_reference(values) else load_file(path)
+        tensors = read_tensors(folder)
+        tensors = reference_tensors(tensors, values) if is_reference(values) else tensors
         check_tensors(config, tensors)
-    except SafetensorError as error:
-        raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
+    except CheckpointError:
+        raise
     except KeyError as error:
         raise CheckpointError(f"{path}: {error} is missing") from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
     model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
     # Not of the mapped file: who overwrites that in place would otherwise end this process.
     for tensor in (*model.parameters(), *model.buffers()):
         tensor.data = tensor.data.clone()
     return model
-
-
-def our_config(values: dict) -> AdaptiveLatentConfig:
-    """The configuration, from the fields of our `config.json`."""
-    if values.get("model_type") != AdaptiveLatentConfig.model_type:
-        raise ValueError(f"model_type is {values.get('model_type')!r}, not {AdaptiveLatentConfig.model_type!r}")
-    return AdaptiveLatentConfig.from_dict(values)
 
 
 def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]) -> None:
@@ -208,14 +232,19 @@ def load_tokenizer(folder: Path, config: AdaptiveLatentConfig) -> PreTrainedToke
     Raises
     ------
     CheckpointError
-        If its tokens START and END, where it has them by these names, are not the configuration's.
+        If its special tokens, where it has them by their names, are not the configuration's.
     """
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     vocabulary = tokenizer.get_vocab()
-    for name in ("START", "END"):
-        token, own = vocabulary.get(f"<{name}>"), getattr(config, f"{name.lower()}_token_id")
+    special = {"<START>": config.start_token_id, "<END>": config.end_token_id}
+    values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if is_reference(values):
+        special |= stop_head_tokens(values)
+    for name, own in special.items():
+        token = vocabulary.get(name)
         if token is not None and token != own:
-            raise CheckpointError(f"{folder}: {name} is token {own} in config.json, {token} in the tokenizer")
+            word = name.strip("<|>")
+            raise CheckpointError(f"{folder}: {word} is token {own} in config.json, {token} in the tokenizer")
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     return tokenizer

@@ -20,6 +20,7 @@ from latentviz.evaluation import TEST_SEED, dial_problems
 from latentviz.folder import CAUSES, WEIGHTS, digest
 from latentviz.problems.generator import SPLITS
 from latentviz.results import ResultSettings, save_results
+from latentviz.sources import SOURCE, SOURCE_HELP, own_folder
 from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
 from latentviz.twins import draw_twins
 from latentviz.uploads import NumberedProblem, numbered, read_upload
@@ -63,8 +64,8 @@ def add_causes(commands: argparse._SubParsersAction) -> argparse.ArgumentParser:
 
 def add_convert(commands: argparse._SubParsersAction) -> None:
     """The flags of `convert`."""
-    parser = commands.add_parser("convert", help="write a folder of the reference implementation's format in ours")
-    parser.add_argument("source", metavar="DIR")
+    parser = commands.add_parser("convert", help="write a checkpoint of the reference implementation's format in ours")
+    parser.add_argument("source", metavar=SOURCE, help=SOURCE_HELP)
     parser.add_argument("target", metavar="NEW_DIR")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16 of the weights that are written")
     parser.set_defaults(run=run_convert)
@@ -87,6 +88,8 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
     if arguments.save and (arguments.input or arguments.k is not None):
         raise ValueError("--save keeps the stop head's results on a split; leave --input and --k out")
+    if arguments.save:
+        own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     problems = problems_to_run(arguments, checkpoint)
     model = checkpoint.model
@@ -141,6 +144,8 @@ def run_causes(arguments: argparse.Namespace) -> int:
         raise ValueError("--n and --batch-size must be 2 or more: the control of a pair is another pair")
     if arguments.head and arguments.k is not None:
         raise ValueError("--head lets the stop head decide; leave --k out")
+    if arguments.save:
+        own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     result = causes_of(
         checkpoint, arguments.split, arguments.n, arguments.seed, rule_of(arguments, checkpoint), arguments.batch_size

@@ -93,6 +93,10 @@ def token_texts(tokenizer: PreTrainedTokenizerBase, ids: Tensor) -> tuple[tuple[
 
 
 def token_text(tokenizer: PreTrainedTokenizerBase, token_id: int) -> str:
-    """A token as a reader should see it: its text, or its own name where it is part of a character."""
+    """A token as a reader should see it: its text, or its own name where it is part of a character.
+
+    An embedding may have more rows than there are tokens; such a row is shown by its number.
+    """
     text = tokenizer.decode([token_id])
-    return text if text.strip() and "\ufffd" not in text else tokenizer.convert_ids_to_tokens(token_id)
+    name = text if text.strip() and "\ufffd" not in text else tokenizer.convert_ids_to_tokens(token_id)
+    return f"[{token_id}]" if name is None else name

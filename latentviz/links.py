@@ -29,8 +29,8 @@ class RunLink:
     problem : Problem or None
         The question with gold answer and steps; None where only the text is known.
     question : str
-    threshold : float
-        P(stop) at which the thought halts, in (0, 1].
+    threshold : float or None
+        P(stop) at which the thought halts, in (0, 1]; None, in a link that is written, for the checkpoint's own.
     temperature : float
         Of the stop head, above 0.
     fixed_k : int or None
@@ -40,7 +40,7 @@ class RunLink:
     """
 
     question: str
-    threshold: float
+    threshold: float | None
     temperature: float = 1.0
     fixed_k: int | None = None
     selected: int | None = None

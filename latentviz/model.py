@@ -6,6 +6,7 @@ from transformers import AutoConfig, AutoModelForCausalLM, DynamicCache, PreTrai
 
 from latentviz.config import QuestionLimits
 from latentviz.filters import FILTER_MODES, SoftmaxFilter, build_filter
+from latentviz.folder import OUR_MODEL_TYPE
 from latentviz.thought import ThoughtState, copy_cache
 
 CONTINUE, STOP = 0, 1
@@ -48,7 +49,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Attention implementation of the decoder. On a CPU the backward pass of "sdpa" is slower than "eager".
     """
 
-    model_type = "adaptive_latent"
+    model_type = OUR_MODEL_TYPE
 
     def __init__(
         self,

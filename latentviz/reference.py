@@ -5,16 +5,15 @@ under a prefix. Its stop head is two rows of the output embedding, START and END
 its prompts are fed as they stand.
 """
 
-from pathlib import Path
+import re
 
 import torch
-from safetensors import safe_open
 from torch import Tensor
 
 from latentviz.config import QuestionLimits
+from latentviz.folder import REFERENCE_SETTINGS as SETTINGS
 from latentviz.model import AdaptiveLatentConfig
 
-SETTINGS = "_inserted_LatentThinkingModelSettings"
 BACKBONE, FILTER = "_base_model.", "recurrent_filter."
 # The paper's longest thoughts have 10 steps ("Latent-6-by-1").
 LATENT_CAP = 10
@@ -24,8 +23,10 @@ FILTERS = {
     "linear": ("linear", {"linear_layer": "linear", "norm": "norm", "bias": "bias"}),
     None: ("none", {}),
 }
-OUTPUT_EMBEDDINGS = ("lm_head.weight",)
-INPUT_EMBEDDINGS = ("model.embed_tokens.weight", "transformer.wte.weight")
+EMBEDDINGS = {"output": ("lm_head.weight",), "input": ("model.embed_tokens.weight", "transformer.wte.weight")}
+SPECIAL_ROW = re.compile(r"_(?P<token>start|end|continue|stop)_embed(?:_(?P<side>in|out))?\.(?P<kind>weight|bias)")
+TIED_ROWS = ("start_embed", "end_embed", "continue_embed", "stop_embed")
+UNTIED_ROWS = ("start_embed_in", "end_embed_in", "start_embed_out", "continue_embed_out", "stop_embed_out")
 
 
 def is_reference(values: dict) -> bool:
@@ -74,34 +75,65 @@ def special_token(settings: dict, name: str) -> int:
     return token
 
 
-def read_reference(path: Path, values: dict) -> dict[str, Tensor]:
-    """The tensors of a weight file of the reference under our names, as stored.
+def stop_head_tokens(values: dict) -> dict[str, int]:
+    """The tokens whose rows of the output embedding are the stop head, by their names in the tokenizer."""
+    settings = values[SETTINGS]
+    return {f"<|{name.upper()}|>": special_token(settings, name) for name in ("continue", "stop")}
+
+
+def reference_tensors(tensors: dict[str, Tensor], values: dict) -> dict[str, Tensor]:
+    """The tensors of the reference under our names.
 
     Parameters
     ----------
-    path : Path
-        Its `model.safetensors`.
+    tensors : dict of Tensor
+        As stored.
     values : dict
         Fields of its `config.json`.
 
     Raises
     ------
     ValueError
-        If a tensor has a name that this format does not know, or the output embedding is missing.
-    safetensors.SafetensorError
-        If the file is not whole.
+        If a tensor has a name that this format does not know, or an embedding is missing.
     """
-    with safe_open(path, framework="pt") as stored:
-        tensors = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118
     settings = values[SETTINGS]
+    if settings.get("lora_mode"):
+        tensors = with_special_rows(tensors, settings)
     parts = FILTERS[settings.get("recurrent_filter_mode")][1]
     renamed = {our_name(name, parts): tensor for name, tensor in tensors.items()}
     rows = [settings["continue_token_id"], settings["stop_token_id"]]
-    weight, bias = output_embedding(tensors)
+    weight, bias = stored_embedding(tensors, ("output", "input"))
     scale = 1 / (settings.get("binary_head_temp") or 1.0)
     renamed["stop_head.linear.weight"] = weight[rows] * scale
     renamed["stop_head.linear.bias"] = (torch.zeros(2, dtype=weight.dtype) if bias is None else bias[rows]) * scale
     return renamed
+
+
+def with_special_rows(tensors: dict[str, Tensor], settings: dict) -> dict[str, Tensor]:
+    """The tensors of a folder in `lora_mode`, with the rows of the special tokens back in their embeddings.
+
+    The reference keeps these rows apart and zeroes them in the embeddings while those are frozen: one row for a token
+    where input and output embedding are tied, else one for each embedding that the token occurs in.
+
+    Raises
+    ------
+    ValueError
+        If a row is missing.
+    """
+    apart = {name: match for name in tensors if (match := SPECIAL_ROW.fullmatch(name))}
+    untied = any(match["side"] for match in apart.values())
+    expected = {f"_{row}.weight" for row in (UNTIED_ROWS if untied else TIED_ROWS)}
+    missing = sorted(expected - set(apart))
+    if missing:
+        raise ValueError(f"lora_mode is on, but {', '.join(missing)} is missing")
+    kept = {name: tensor for name, tensor in tensors.items() if name not in apart}
+    sides = {None: ("output", "input"), "in": ("input",), "out": ("output",)}
+    for name, match in apart.items():
+        matrix = stored_embedding(kept, sides[match["side"]])[match["kind"] == "bias"]
+        if matrix is None:
+            raise ValueError(f"{name} is there, but the output embedding has no bias")
+        matrix[settings[f"{match['token']}_token_id"]] = tensors[name].squeeze(0)
+    return kept
 
 
 def our_name(name: str, filter_parts: dict[str, str]) -> str:
@@ -115,9 +147,13 @@ def our_name(name: str, filter_parts: dict[str, str]) -> str:
     return f"filter.{filter_parts[part]}{dot}{rest}"
 
 
-def output_embedding(tensors: dict[str, Tensor]) -> tuple[Tensor, Tensor | None]:
-    """Weight, (vocabulary, hidden_size), and bias of the output embedding; the input embedding where they are tied."""
-    for name in (*OUTPUT_EMBEDDINGS, *INPUT_EMBEDDINGS):
-        if BACKBONE + name in tensors:
-            return tensors[BACKBONE + name], tensors.get(f"{BACKBONE}lm_head.bias")
-    raise ValueError(f"none of {[BACKBONE + name for name in (*OUTPUT_EMBEDDINGS, *INPUT_EMBEDDINGS)]} is there")
+def stored_embedding(tensors: dict[str, Tensor], sides: tuple[str, ...]) -> tuple[Tensor, Tensor | None]:
+    """Weight, (vocabulary, hidden_size), and bias of the first of these embeddings that is there.
+
+    Where both are tied, only one of "output" and "input" is stored.
+    """
+    names = [BACKBONE + name for side in sides for name in EMBEDDINGS[side]]
+    for name in names:
+        if name in tensors:
+            return tensors[name], tensors.get(f"{BACKBONE}lm_head.bias")
+    raise ValueError(f"none of {names} is there")

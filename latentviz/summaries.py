@@ -4,6 +4,7 @@ from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace, number_of
 
 N_NEIGHBORS = 5
+MAX_EXACT = 2**53
 
 
 def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
@@ -131,8 +132,8 @@ def place_summary(run: Run) -> dict:
 
 
 def json_number(value: float | None) -> int | float | None:
-    """A whole number as an integer, up to what every reader of JSON keeps exactly."""
-    return int(value) if value is not None and value.is_integer() and abs(value) <= 2**53 else value
+    """A whole number as an integer, up to where a float tells whole numbers apart."""
+    return int(value) if value is not None and value.is_integer() and abs(value) <= MAX_EXACT else value
 
 
 def rounded(values) -> list[float]:

@@ -121,3 +121,24 @@ def test_the_shipped_checkpoints_keep_to_their_size():
     for checkpoint in DEFAULT_CHECKPOINT.parent.iterdir():
         files = [path for path in checkpoint.iterdir() if path.is_file()]
         assert sum(path.stat().st_size for path in files) < 30e6, checkpoint
+
+
+def test_special_tokens_that_are_swapped_are_refused(folder):
+    config = json.loads((folder / "config.json").read_text())
+    config |= {"start_token_id": config["end_token_id"], "end_token_id": config["start_token_id"]}
+    (folder / "config.json").write_text(json.dumps(config))
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match=r"START is token \d+ in config\.json, \d+ in the tokenizer"):
+        load_checkpoint(folder)
+
+
+def test_a_pickle_is_refused_unopened(folder):
+    torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
+    shutil.copy(folder / "pytorch_model.bin", folder / "model.safetensors")
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match="not a whole safetensors file"):
+        load_checkpoint(folder)
+    (folder / "model.safetensors").unlink()
+    (folder / "SHA256SUMS").unlink()
+    with pytest.raises(CheckpointError, match=r"pytorch_model\.bin is a pickle"):
+        load_checkpoint(folder)

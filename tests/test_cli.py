@@ -8,6 +8,7 @@ import pytest
 
 from latentviz.__main__ import main
 from latentviz.runfile import load_runs
+from latentviz.summaries import json_number
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 KEYS = {
@@ -146,3 +147,10 @@ def test_problems_prints_the_generators_counts(capsys):
     counts = json.loads(out[out.index("\n{") :])
     assert counts["n_families"] >= 12
     assert set(counts["overlap"].values()) == {0}
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(38.0, "38"), (-2.0, "-2"), (0.5, "0.5"), (1e30, "1e+30"), (None, "null")]
+)
+def test_a_number_is_written_so_that_any_reader_takes_it(value, written):
+    assert json.dumps(json_number(value)) == written

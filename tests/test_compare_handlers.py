@@ -15,7 +15,7 @@ from latentviz.runfile import Run
 from latentviz.ui import compare_handlers, compare_texts
 from latentviz.ui.compare_handlers import COMPARE_VIEWS, AnsweredByBoth, Side
 from latentviz.ui.engine import Engine
-from latentviz.ui.shelf import MAX_OPEN, Shelf
+from latentviz.ui.shelf import Shelf
 
 MARBLES = EXAMPLES["marbles"]
 N = 60
@@ -64,16 +64,6 @@ def test_two_checkpoints_may_be_asked_for_at_once(shelf: Shelf):
     fresh = Shelf(Engine(shelf.engine.folder, device="cpu"))
     engines = compare_handlers.engines_of(fresh, sides())
     assert [engine.trace(MARBLES.question).checkpoint for engine in engines] == ["first", "other"]
-
-
-def test_the_shelf_keeps_few_checkpoints_open(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
-    names = ["first", *map(str, range(MAX_OPEN + 2))]
-    monkeypatch.setattr(Shelf, "names", names)
-    monkeypatch.setattr(Engine, "beside", lambda engine, name: object())
-    small = Shelf(shelf.engine)
-    kept = {name: small.open(name) for name in names[1:]}
-    assert small.open(names[-1]) is kept[names[-1]]
-    assert small.open(names[1]) is not kept[names[1]]
 
 
 def test_two_checkpoints_think_about_one_question(shelf: Shelf):

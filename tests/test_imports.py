@@ -17,12 +17,14 @@ MAY_IMPORT = {
     "tokens": set(),
     "filters": set(),
     "folder": set(),
+    "sources": {"folder"},
+    "weights": {"folder"},
     "costs": set(),
     "readings": set(),
     "rules": set(),
     "cloud": set(),
     "thought": set(),
-    "model": {"config", "filters", "thought"},
+    "model": {"config", "filters", "folder", "thought"},
     "decoding": {"model"},
     "stop_rules": {"decoding", "model", "rules"},
     "trace": {"config", "costs", "problems", "readings", "rules"},
@@ -35,8 +37,8 @@ MAY_IMPORT = {
     "lens": {"model", "readings"},
     "meter": {"costs", "decoding", "filters", "model"},
     "controls": {"decoding", "lens", "model", "problems", "readings"},
-    "reference": {"config", "model"},
-    "checkpoints": {"atomic", "config", "folder", "model", "projection", "reference"},
+    "reference": {"config", "folder", "model"},
+    "checkpoints": {"atomic", "config", "folder", "model", "projection", "reference", "sources", "weights"},
     "evidence": {"checkpoints", "controls", "lens", "problems", "rules", "stop_rules", "trace"},
     "evaluation": {"config", "decoding", "model", "problems", "stats", "trace"},
     "tracer": {
@@ -66,7 +68,7 @@ MAY_IMPORT = {
     "dataset_run": {"answered", "decoding", "model", "stop_rules", "uploads"},
     "commands": {
         *("answered", "atomic", "causes", "checkpoints", "config", "dataset_run", "decoding", "evaluation", "folder"),
-        *("problems", "results", "stats", "twins", "uploads"),
+        *("problems", "results", "sources", "stats", "twins", "uploads"),
     },
     "figures": {
         *("answered", "cloud", "comparison", "config", "front", "probes", "readings", "reward_group", "stats"),
@@ -76,34 +78,24 @@ MAY_IMPORT = {
         *("answered", "causes", "checkpoints", "cloud", "comparison", "config", "dataset_run", "decoding"),
         *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front", "gpu_time"),
         *("halt_groups", "hosting", "lens", "links", "model", "probes", "problems", "projection", "questions"),
-        *("readings", "results", "reward_group", "rewards", "run_folders", "runfile", "stats", "stop_rules", "stress"),
-        *("summaries", "tokens", "trace", "tracer", "training_log", "twins", "uploads"),
+        *("readings", "reference", "results", "reward_group", "rewards", "run_folders", "runfile", "sources", "stats"),
+        *("stop_rules", "stress", "summaries", "tokens", "trace", "tracer", "training_log", "twins", "uploads"),
     },
     "__main__": {
         *("checkpoints", "commands", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
-        *("questions", "runfile", "stats", "summaries", "tokens", "trace", "tracer"),
+        *("questions", "runfile", "sources", "stats", "summaries", "tokens", "trace", "tracer"),
     },
     "__init__": set(),
 }
 LIBRARIES = {
     "torch": {
-        *(
-            "model",
-            "thought",
-            "filters",
-            "decoding",
-            "checkpoints",
-            "controls",
-            "evidence",
-            "lens",
-            "meter",
-            "stop_rules",
-        ),
-        *("tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards"),
+        *("model", "thought", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter"),
+        *("stop_rules", "tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards", "weights"),
     },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
     "umap": {"projection"},
+    "huggingface_hub": {"sources"},
 }
 
 

@@ -8,13 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
+from reference_format import in_reference_format, rewrite, with_rows_apart
+from safetensors.torch import load_file
+from transformers import AutoTokenizer
 
 from latentviz.__main__ import main
-from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint, save_checkpoint
+from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, check_tensors, load_checkpoint, save_checkpoint
 from latentviz.decoding import StopRule, encode_questions, think, write_answer
 from latentviz.figures import stop_figure
-from latentviz.reference import SETTINGS
+from latentviz.lens import token_texts
+from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.reference import SETTINGS, reference_config, reference_tensors
 from latentviz.tracer import Tracer
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
@@ -26,25 +30,6 @@ needs_golden = pytest.mark.skipif(
 # by more than 1e-5.
 SHALLOW, ATOL, ATOL_DEEP = 8, 1e-5, 1e-4
 N_TOKENS = 24
-
-
-def in_reference_format(source: Path, target: Path) -> Path:
-    """A copy of one of our folders without a filter, written as the reference would write it."""
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns("map.safetensors", "SHA256SUMS"))
-    ours = json.loads((target / "config.json").read_text())
-    names = dict(zip(("start", "end", "continue", "stop"), (2, 3, 0, 1), strict=True))
-    settings = {f"{name}_token_id": token for name, token in names.items()} | {"recurrent_filter_mode": "MLP"}
-    (target / "config.json").write_text(json.dumps(ours["backbone"] | {SETTINGS: settings}))
-    parts = {"filter.expand": "input_layer", "filter.contract": "output_layer", "filter.norm": "norm"}
-    tensors = {}
-    for name, tensor in load_file(target / "model.safetensors").items():
-        part = name.rpartition(".")[0]
-        if part in parts:
-            tensors[f"recurrent_filter.{parts[part]}.{name.rpartition('.')[2]}"] = tensor
-        elif name.startswith("backbone."):
-            tensors["_base_model." + name.removeprefix("backbone.")] = tensor
-    save_file(tensors, target / "model.safetensors", metadata={"format": "pt"})
-    return target
 
 
 @pytest.fixture
@@ -151,6 +136,104 @@ def test_a_folder_in_the_reference_s_format_holds_the_same_decoder(folder, rando
     torch.testing.assert_close(load_checkpoint(folder, "cpu", "float32").model.stop_logits(hidden), logits / 2)
 
 
+SIZES = {"hidden_size": 16, "intermediate_size": 24, "num_hidden_layers": 2, "num_attention_heads": 2}
+LLAMA = {"model_type": "llama", "max_position_embeddings": 256} | SIZES
+GPT2 = {"model_type": "gpt2", "n_embd": 16, "n_layer": 2, "n_head": 2, "n_positions": 256}
+STAND_INS = {
+    "llama_tied_mlp": (LLAMA | {"tie_word_embeddings": True}, "mlp", False),
+    "llama_untied_linear": (LLAMA | {"tie_word_embeddings": False}, "linear", False),
+    "llama_tied_nofilter_latent_end": (LLAMA | {"tie_word_embeddings": True}, "none", True),
+    "gpt2_tied_mlp": (GPT2 | {"tie_word_embeddings": True}, "mlp", False),
+}
+EMBEDDINGS = {
+    "llama_tied_mlp": ("model.embed_tokens.weight", None),
+    "llama_untied_linear": ("model.embed_tokens.weight", "lm_head.weight"),
+    "llama_tied_nofilter_latent_end": ("model.embed_tokens.weight", None),
+    "gpt2_tied_mlp": ("transformer.wte.weight", None),
+}
+
+
+@pytest.fixture(params=sorted(STAND_INS))
+def stand_in(request, random_checkpoint, tmp_path) -> tuple[str, AdaptiveLatentModel, Path]:
+    """Name, our model, and its folder in the reference's format, of the kinds of which there is golden data."""
+    backbone, filter_mode, to_end = STAND_INS[request.param]
+    tokenizer = load_checkpoint(random_checkpoint, "cpu").tokenizer
+    torch.manual_seed(0)
+    ours = AdaptiveLatentConfig(
+        backbone=backbone | {"vocab_size": len(tokenizer)},
+        filter_mode=filter_mode,
+        add_latent_to_end=to_end,
+        start_token_id=2,
+        end_token_id=3,
+    )
+    model = AdaptiveLatentModel(ours).eval()
+    save_checkpoint(tmp_path / "ours", model, tokenizer)
+    return request.param, model, in_reference_format(tmp_path / "ours", tmp_path / "theirs")
+
+
+def same_thoughts(checkpoint: LoadedCheckpoint, model: AdaptiveLatentModel) -> None:
+    """Compare tensors, two latent steps, the stop head and what is written then with those of our own model."""
+    theirs = checkpoint.model
+    for name, tensor in model.state_dict().items():
+        if not name.startswith("stop_head"):
+            assert torch.equal(tensor, theirs.state_dict()[name]), name
+    ids = torch.tensor([[10, 11, 12]])
+    states = []
+    for other in (model, theirs):
+        state = other.begin_thought(other.prefill(ids, torch.ones_like(ids)))
+        states.append(other.think_step(other.think_step(state)))
+    torch.testing.assert_close(states[1].hidden, states[0].hidden)
+    torch.testing.assert_close(theirs.stop_logits(states[1].hidden), model.token_logits(states[0].hidden)[:, [0, 1]])
+    inputs = [other.answer_inputs(state, ids)[0] for other, state in zip((model, theirs), states, strict=True)]
+    torch.testing.assert_close(inputs[1], inputs[0][:, : inputs[1].shape[1]])
+
+
+@torch.inference_mode()
+def test_every_kind_loads_and_converts_to_the_same_thoughts(stand_in, tmp_path):
+    _, model, folder = stand_in
+    same_thoughts(load_checkpoint(folder, "cpu", "float32"), model)
+    assert main(["convert", str(folder), str(tmp_path / "converted")]) == 0
+    same_thoughts(load_checkpoint(tmp_path / "converted", "cpu", "float32"), model)
+
+
+@torch.inference_mode()
+def test_rows_that_lora_mode_keeps_apart_go_back_into_their_embeddings(stand_in):
+    name, model, folder = stand_in
+    embeddings = [place and f"_base_model.{place}" for place in EMBEDDINGS[name]]
+    with_rows_apart(folder, *embeddings)
+    with pytest.raises(CheckpointError, match="is no tensor of the reference's format"):
+        load_checkpoint(folder, "cpu", "float32")
+    settings_of(folder, lora_mode=True)
+    same_thoughts(load_checkpoint(folder, "cpu", "float32"), model)
+    tensors = load_file(folder / "model.safetensors")
+    row = next(name for name in sorted(tensors) if name.startswith("_continue_embed"))
+    del tensors[row]
+    rewrite(folder, tensors)
+    with pytest.raises(CheckpointError, match=f"lora_mode is on, but {row} is missing"):
+        load_checkpoint(folder, "cpu", "float32")
+
+
+def test_no_tensor_may_be_missing(stand_in):
+    _, model, folder = stand_in
+    values = json.loads((folder / "config.json").read_text())
+    tensors = load_file(folder / "model.safetensors")
+    for name in tensors:
+        less = {other: tensor for other, tensor in tensors.items() if other != name}
+        with pytest.raises(ValueError, match=r"missing tensors|is there"):
+            check_tensors(reference_config(values), reference_tensors(less, values))
+    ours = {name: tensor for name, tensor in model.state_dict().items() if name not in model.all_tied_weights_keys}
+    check_tensors(model.config, ours)
+    for name in ours:
+        with pytest.raises(ValueError, match=f"missing tensors .*{name}"):
+            check_tensors(model.config, {other: tensor for other, tensor in ours.items() if other != name})
+
+
+def test_a_row_of_the_embedding_without_a_token_is_shown_by_its_number(folder):
+    tokenizer = load_checkpoint(folder, "cpu").tokenizer
+    ids = torch.tensor([[2, len(tokenizer)]])
+    assert token_texts(tokenizer, ids) == (("<START>", f"[{len(tokenizer)}]"),)
+
+
 def test_special_tokens_are_never_written(folder):
     model = load_checkpoint(folder, "cpu", "float32").model
     logits = model.writing_logits(torch.randn(3, model.hidden_size))
@@ -175,6 +258,24 @@ def test_settings_that_do_not_fit_are_named(folder, changes, reason):
         load_checkpoint(folder)
 
 
+def test_a_stop_head_whose_tokens_are_swapped_is_refused(folder):
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    continue_token, stop_token = range(len(tokenizer), len(tokenizer) + 2)
+    tokenizer.add_special_tokens({"additional_special_tokens": ["<|CONTINUE|>", "<|STOP|>"]})
+    tokenizer.save_pretrained(folder)
+    tensors = load_file(folder / "model.safetensors")
+    rows = tensors["_base_model.model.embed_tokens.weight"]
+    tensors["_base_model.model.embed_tokens.weight"] = torch.cat([rows, rows[:2]])
+    rewrite(folder, tensors)
+    values = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(values | {"vocab_size": len(rows) + 2}))
+    settings_of(folder, continue_token_id=continue_token, stop_token_id=stop_token)
+    load_checkpoint(folder, "cpu")
+    settings_of(folder, continue_token_id=stop_token, stop_token_id=continue_token)
+    with pytest.raises(CheckpointError, match=f"CONTINUE is token {stop_token} in config.json, {continue_token} in"):
+        load_checkpoint(folder, "cpu")
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
@@ -188,8 +289,15 @@ def test_settings_that_do_not_fit_are_named(folder, changes, reason):
 def test_tensors_that_do_not_fit_are_named(folder, change, reason):
     tensors = load_file(folder / "model.safetensors")
     change(tensors)
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    rewrite(folder, tensors)
     with pytest.raises(CheckpointError, match=reason):
+        load_checkpoint(folder)
+
+
+def test_a_file_that_was_cut_short_is_refused(folder):
+    path = folder / "model.safetensors"
+    path.write_bytes(path.read_bytes()[:-1000])
+    with pytest.raises(CheckpointError, match="not a whole safetensors file"):
         load_checkpoint(folder)
 
 

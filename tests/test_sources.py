@@ -1,125 +1,200 @@
-"""Problems of files, of sets that the `datasets` library loads, and of mixes."""
+"""A checkpoint of the hub, fetched by the hub's own client from a hub on this machine; and what is refused, and why."""
 
 import json
-import random
-from collections import Counter
-from dataclasses import replace
+import re
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from backbones import GSM8K, GSM8K_AUG
-from conftest import SMALL_RUN
+import torch
+from hub import COMMIT, Hub
+from huggingface_hub import constants
+from safetensors.torch import load_file, save_file
 
-from latentviz.problems import read_gsm8k, read_gsm8k_aug
-from train.data import stage_rows, training_pools, validation_problems
-from train.grpo_options import GrpoOptions
-from train.sft_options import SftOptions
-from train.sources import hash_of, load, rows_of, sources_of
+from latentviz import sources, weights
+from latentviz.__main__ import main
+from latentviz.checkpoints import CheckpointError, load_checkpoint
+from latentviz.sources import ANYWHERE, Sources, hub_name
+from latentviz.weights import memory_available, memory_needed
 
-SMALL = SftOptions(**SMALL_RUN)
+NAME = "lab/tiny"
 
 
 @pytest.fixture
-def hub_set(tmp_path):
-    """A folder as the hub holds GSM8K-Aug: a training split in columns."""
-    rows = [
-        {
-            "question": problem.question,
-            "steps": [f"<<{step}>>" for step in problem.steps],
-            "answer": str(problem.answer),
-        }
-        for problem in read_gsm8k_aug(GSM8K_AUG)[0]
-    ]
-    rows += [{"question": "Take 2 from 1.", "steps": ["<<1-2=-1>>"], "answer": "-1"}]
-    rows += [{"question": "How much?", "steps": ["<<1+1=2>>"], "answer": "infinity"}]
-    folder = tmp_path / "gsm8k-aug"
-    folder.mkdir()
-    (folder / "train.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    (folder / "test.jsonl").write_text(json.dumps({"question": "Test?", "steps": [], "answer": "1"}) + "\n")
+def model(random_checkpoint: Path, tmp_path: Path) -> Path:
+    """What the hub offers: a checkpoint, and files that are never to be fetched."""
+    folder = shutil.copytree(random_checkpoint, tmp_path / "offered")
+    (folder / "pytorch_model.bin").write_bytes(b"a pickle")
+    (folder / "modeling.py").write_text("raise RuntimeError")
     return folder
 
 
-def test_rows_of_a_set_are_those_of_its_training_split(hub_set, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
-    assert list(rows_of(str(hub_set))) == read_gsm8k_aug(GSM8K_AUG)[0]
-    assert "line 14 left out: the answer 'infinity' is not a number" in capsys.readouterr().err
+@pytest.fixture
+def hub(model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A hub with one model that is free and one that is gated, and an empty cache."""
+    offered = Hub({NAME: model, "lab/gated": model}, gated={"lab/gated"})
+    with offered as address:
+        monkeypatch.setattr(constants, "ENDPOINT", address)
+        monkeypatch.setattr(
+            constants, "HUGGINGFACE_CO_URL_TEMPLATE", address + "/{repo_id}/resolve/{revision}/{filename}"
+        )
+        monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "cache"))
+        yield offered
 
 
-def test_a_set_on_the_hub_is_asked_for_by_name_and_configuration(monkeypatch):
-    asked = []
-    rows = [json.loads(line) for line in GSM8K.read_text().splitlines()]
-
-    def load_dataset(*arguments, **named):
-        asked.append((*arguments, named["split"]))
-        return rows
-
-    monkeypatch.setattr("datasets.load_dataset", load_dataset)
-    rows_of.cache_clear()
-    problems = rows_of("openai/gsm8k")
-    assert [problem.question for problem in problems] == [
-        problem.question for problem in read_gsm8k(GSM8K)[0] if problem.answer >= 0
-    ]
-    assert load("whyNLP/gsm8k-aug") == rows
-    assert asked == [("openai/gsm8k", "main", "train"), ("whyNLP/gsm8k-aug", None, "train")]
+def test_a_name_on_the_hub_loads_as_its_folder_does(hub: Hub, random_checkpoint: Path, tmp_path: Path):
+    told = []
+    folder = ANYWHERE.find(NAME, lambda n, total: told.append((n, total)))
+    assert folder.is_relative_to(tmp_path / "cache")
+    loaded, local = load_checkpoint(NAME, "cpu"), load_checkpoint(random_checkpoint, "cpu")
+    assert loaded.name == f"{NAME}@{COMMIT[:8]}"
+    assert loaded.hidden_state_map is not None
+    for name, tensor in local.model.state_dict().items():
+        assert torch.equal(tensor, loaded.model.state_dict()[name]), name
+    # The configuration is looked at before the rest is fetched.
+    n_bytes = sum(path.stat().st_size for path in folder.iterdir() if path.name != "config.json")
+    assert max(told) == (n_bytes, n_bytes)
+    assert not any(re.search(r"\.(bin|py)$", path) for path in hub.fetched)
 
 
-def test_a_set_that_cannot_be_loaded_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"data '.*nothing-here': it is no file .* and as a set"):
-        load(str(tmp_path / "nothing-here"))
-    with pytest.raises(FileNotFoundError, match=r"missing\.jsonl"):
-        rows_of("missing.jsonl")
+def test_what_was_fetched_serves_without_the_hub(hub: Hub):
+    folder = ANYWHERE.find(f"{NAME}@{COMMIT}")
+    ANYWHERE.find(NAME)
+    hub.broken = True
+    assert ANYWHERE.find(NAME) == ANYWHERE.find(NAME, download=False) == folder
 
 
-def test_a_mix_holds_half_generated_and_half_read_problems():
-    options = replace(SMALL, data=f"generated, {GSM8K},{GSM8K_AUG}", n_validation=10)
-    assert sources_of(options.data) == ["generated", str(GSM8K), str(GSM8K_AUG)]
-    sft, grpo, validation = stage_rows(options)
-    known = {problem.question for path in (GSM8K, GSM8K_AUG) for problem in rows_of(str(path))}
-    assert len(known) == 23
-    assert {problem.question for problem in [*sft, *grpo, *validation]} == known
-    assert (len(sft), len(grpo), len(validation)) == (7 + 8, 1 + 1, 3 + 3)
-    held_out = validation_problems(options)
-    assert len(held_out) == 10
-    assert Counter(problem.family == "" for problem in held_out) == {True: 6, False: 4}
-    pool = next(training_pools(replace(options, batch_size=1)))
-    assert Counter(problem.family == "" for problem in pool) == {True: 15, False: 32}
-    assert not {problem.question for problem in pool} & {problem.question for problem in validation}
+@pytest.mark.parametrize(
+    ("name", "cause", "remedy"),
+    [
+        ("lab/gated", "grants access on request", "hf auth login"),
+        ("lab/none", "no such model, or a private one", "check the name"),
+        (f"{NAME}@v9", "no such revision", "leave out @v9"),
+    ],
+)
+def test_what_the_hub_refuses_is_said_with_what_to_do(hub: Hub, name: str, cause: str, remedy: str):
+    with pytest.raises(CheckpointError, match=f"^{name}: .*{cause}.*{remedy}"):
+        load_checkpoint(name, "cpu")
 
 
-def test_a_question_of_two_sources_is_in_one_stage_only(tmp_path):
-    lines = GSM8K.read_text().splitlines(keepends=True)
-    (tmp_path / "again.jsonl").write_text("".join(lines[:4]) + lines[0].replace("Nora", "Vera"))
-    sft, grpo, validation = stage_rows(replace(SMALL, data=f"{GSM8K},{tmp_path / 'again.jsonl'}", n_validation=0))
-    questions = [problem.question for problem in [*sft, *grpo, *validation]]
-    assert len(questions) == len(set(questions)) == 12
+def test_a_hub_that_cannot_be_reached_is_said(hub: Hub, monkeypatch: pytest.MonkeyPatch):
+    for download in (True, False):
+        hub.broken = True
+        with pytest.raises(CheckpointError, match=r"cannot be reached; check the network and HF_HUB_OFFLINE, or name"):
+            ANYWHERE.find(NAME, download=download)
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+    with pytest.raises(CheckpointError, match="cannot be reached"):
+        ANYWHERE.find(NAME)
 
 
-def test_generated_pools_are_what_they_were():
-    again = next(training_pools(replace(SMALL, batch_size=1)))
-    rng = random.Random(f"{SMALL.seed}/0")
-    rng.getrandbits(48)
-    counts = rng.choices(range(1, 3), [1.0, 1.0], k=64)
-    assert [len(problem.steps) for problem in again] == counts
+def change_config(model: Path) -> None:
+    (model / "config.json").write_text(json.dumps({"model_type": "llama"}))
 
 
-def test_validation_must_leave_something():
-    with pytest.raises(ValueError, match="it has 11 problems, n_validation takes 11 of them"):
-        stage_rows(replace(SMALL, data=str(GSM8K), n_validation=11))
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (change_config, "model_type is 'llama'.* no model that reasons in hidden states"),
+        (lambda model: (model / "config.json").unlink(), "has no config.json"),
+        (
+            lambda model: (model / "model.safetensors").unlink(),
+            "has no model.safetensors; weights as pickles are never",
+        ),
+    ],
+)
+def test_what_is_no_checkpoint_is_refused_before_it_is_fetched(hub: Hub, model: Path, change, reason: str):
+    change(model)
+    with pytest.raises(CheckpointError, match=f"^{NAME}: .*{reason}"):
+        ANYWHERE.find(NAME)
+    assert not any(path.endswith(".safetensors") for path in hub.fetched)
 
 
-def test_a_batch_of_grpo_must_find_enough_problems(small_run, tmp_path):
-    from train.grpo import GrpoRun
-
-    options = GrpoOptions(
-        checkpoint=str(small_run), data=str(GSM8K), n_validation=4, batch_size=8, precision="no", output=str(tmp_path)
-    )
-    with pytest.raises(ValueError, match=r"batch_size 8 takes 8 different problems of .*, which holds 1 for GRPO"):
-        GrpoRun(options)
-    mixed = GrpoRun(replace(options, data=f"generated,{GSM8K}", batch_size=2))
-    assert [problem.family == "" for problem in mixed.problems_of(1)] == [True, False]
+def test_a_full_disk_is_named_with_both_sizes(hub: Hub, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sources.shutil, "disk_usage", lambda path: SimpleNamespace(free=12_000))
+    with pytest.raises(CheckpointError, match=r"0\.\d+ GB are to be downloaded, and 0\.00 GB are free.*set HF_HOME"):
+        ANYWHERE.find(NAME)
+    assert not any(path.endswith(".safetensors") for path in hub.fetched)
 
 
-def test_the_hash_of_the_data_is_that_of_every_source(tmp_path):
-    generator = [GSM8K_AUG]
-    both = hash_of(f"generated,{GSM8K}", generator)
-    assert both != hash_of("generated", generator) != hash_of(str(GSM8K), generator) != both
-    assert hash_of("generated", [GSM8K]) == hash_of(str(GSM8K), generator)
+def test_a_download_that_is_given_up_ends(hub: Hub):
+    class GivenUp(Exception):
+        pass
+
+    def give_up(n: int, total: int) -> None:
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        ANYWHERE.find(NAME, give_up)
+    assert load_checkpoint(NAME, "cpu").name.startswith(NAME)
+
+
+def test_the_commands_take_names_and_write_into_folders_only(hub: Hub, tmp_path: Path, capsys):
+    assert main(["convert", NAME, str(tmp_path / "ours")]) == 0
+    assert load_checkpoint(tmp_path / "ours", "cpu").name == "ours"
+    capsys.readouterr()
+    assert main(["trace", "Ann has 2 apples and buys 3 more. How many?", "--checkpoint", NAME, "--device", "cpu"]) == 0
+    assert json.loads(capsys.readouterr().out)["checkpoint"] == f"{NAME}@{COMMIT[:8]}"
+    assert main(["dataset", "--checkpoint", NAME, "--save"]) == 2
+    assert "results are kept in a folder of your own" in capsys.readouterr().err
+
+
+def test_a_host_says_what_may_be_loaded(hub: Hub, random_checkpoint: Path, tmp_path: Path):
+    host = Sources(roots=(random_checkpoint.parent,), hub=False)
+    assert host.find(random_checkpoint) == random_checkpoint
+    for forbidden in (str(tmp_path), f"{random_checkpoint.parent}/../x", "/etc", "/no/such/place"):
+        with pytest.raises(CheckpointError, match="opens no folder there"):
+            host.find(forbidden)
+    with pytest.raises(CheckpointError, match="takes no names on the hub"):
+        host.find(NAME)
+    assert hub.fetched == []
+
+
+@pytest.mark.parametrize("text", ["tiny", "a/b/c", "../x", "~/x", "/a/b", "a/b@", "checkpoints/none", "a /b", "./a"])
+def test_what_is_no_name_on_the_hub_is_a_folder(text: str):
+    assert hub_name(text) is None
+    with pytest.raises(CheckpointError, match="there is no such checkpoint folder"):
+        ANYWHERE.find(text)
+
+
+def test_weights_in_several_files_are_one_model(random_checkpoint: Path, tmp_path: Path):
+    folder = shutil.copytree(random_checkpoint, tmp_path / "split", ignore=shutil.ignore_patterns("SHA256SUMS"))
+    tensors = load_file(folder / "model.safetensors")
+    (folder / "model.safetensors").unlink()
+    names = sorted(tensors)
+    files = {"model-1.safetensors": names[::2], "model-2.safetensors": names[1::2]}
+    for file, held in files.items():
+        save_file({name: tensors[name] for name in held}, folder / file)
+    index = {"weight_map": {name: file for file, held in files.items() for name in held}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+    for name, tensor in load_checkpoint(folder, "cpu", "float32").model.state_dict().items():
+        assert name not in tensors or torch.equal(tensor, tensors[name]), name
+    assert memory_needed(folder, torch.bfloat16) == 2 * sum(tensor.numel() for tensor in tensors.values())
+    (folder / "model-2.safetensors").unlink()
+    with pytest.raises(CheckpointError, match=r"lists model-2\.safetensors, which is not in the folder"):
+        load_checkpoint(folder, "cpu")
+    (folder / "model.safetensors.index.json").write_text('{"weight_map": {"a": "../model.safetensors"}}')
+    with pytest.raises(CheckpointError, match=r"lists \.\./model\.safetensors, which is not in the folder"):
+        load_checkpoint(folder, "cpu")
+
+
+def test_too_little_memory_is_named_with_both_sizes(random_checkpoint: Path, monkeypatch: pytest.MonkeyPatch):
+    n_values = sum(tensor.numel() for tensor in load_file(random_checkpoint / "model.safetensors").values())
+    needed = {name: memory_needed(random_checkpoint, getattr(torch, name)) for name in ("float32", "bfloat16")}
+    assert needed == {"float32": 4 * n_values, "bfloat16": 2 * n_values}
+    monkeypatch.setattr(weights, "memory_available", lambda device: needed["bfloat16"])
+    assert load_checkpoint(random_checkpoint, "cpu", "bfloat16").model.dtype == torch.bfloat16
+    monkeypatch.setattr("latentviz.checkpoints.load_model", lambda *_: pytest.fail("the weights were read"))
+    with pytest.raises(CheckpointError, match=r"take 0\.\d\d GB as float32, and 0\.\d\d GB are free on cpu; choose"):
+        load_checkpoint(random_checkpoint, "cpu", "float32")
+
+
+def test_a_container_s_limit_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    cpu, whole = torch.device("cpu"), memory_available(torch.device("cpu"))
+    assert whole > 1e6
+    monkeypatch.setattr(weights, "CGROUP", tmp_path)
+    (tmp_path / "memory.current").write_text("400\n")
+    (tmp_path / "memory.max").write_text("1000\n")
+    assert memory_available(cpu) == 600
+    (tmp_path / "memory.max").write_text("max\n")
+    assert memory_available(cpu) > 1e6

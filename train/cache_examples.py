@@ -10,6 +10,7 @@ from latentviz.checkpoints import EXAMPLES as EXAMPLES_FILE
 from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
 from latentviz.examples import EXAMPLES
 from latentviz.runfile import Run, save_runs
+from latentviz.sources import own_folder
 from latentviz.tracer import Tracer
 
 
@@ -19,7 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--checkpoint", required=True, metavar="DIR")
     arguments = parser.parse_args(argv)
     try:
-        checkpoint = load_checkpoint(arguments.checkpoint)
+        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
     except CheckpointError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

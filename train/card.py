@@ -19,6 +19,7 @@ from latentviz.checkpoints import (
     load_checkpoint,
     write_sums,
 )
+from latentviz.sources import own_folder
 from train.card_metadata import front_matter
 from train.origin import introduction, shortcomings
 
@@ -353,7 +354,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     origin = f"run python -m train.evaluate --checkpoint {arguments.checkpoint} first"
     try:
-        checkpoint = load_checkpoint(arguments.checkpoint)
+        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
         text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
     except CheckpointError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -37,6 +37,7 @@ from latentviz.evaluation import (
 )
 from latentviz.model import AdaptiveLatentConfig
 from latentviz.problems import Problem
+from latentviz.sources import own_folder
 from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.stop_rules import MARGIN, QUANTITIES, FullThought, decode_by_change, fit_rule, record_thoughts
 from latentviz.trace import number_of
@@ -319,7 +320,7 @@ def main(argv: list[str] | None = None) -> int:
     process = PartialState(cpu=not torch.cuda.is_available())
     device = str(process.device)
     try:
-        checkpoint = load_checkpoint(arguments.checkpoint, device)
+        checkpoint = load_checkpoint(own_folder(arguments.checkpoint), device)
         baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
         check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])

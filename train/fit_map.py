@@ -14,6 +14,7 @@ from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions
 from latentviz.evaluation import dial_problems
 from latentviz.problems import Problem
 from latentviz.projection import HiddenStateMap, ReferenceLabels
+from latentviz.sources import own_folder
 from latentviz.trace import number_of
 
 BATCH_SIZE = 64
@@ -62,7 +63,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
     try:
-        checkpoint = load_checkpoint(arguments.checkpoint)
+        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
     except CheckpointError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

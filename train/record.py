@@ -12,6 +12,7 @@ from accelerate import PartialState
 from latentviz.atomic import write_text
 from latentviz.checkpoints import RUN
 from latentviz.config import JsonRecord
+from latentviz.sources import ANYWHERE
 from train.sources import hash_of
 
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
@@ -38,7 +39,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         },
         "commit": commit(),
         "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "problems").rglob("*.py"))),
-        "start": read_record(Path(start)) if start else None,
+        "start": read_record(ANYWHERE.find(start)) if start else None,
     }
 
 

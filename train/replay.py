@@ -2,9 +2,9 @@
 
 import dataclasses
 import json
-from pathlib import Path
 
 from latentviz.checkpoints import RUN
+from latentviz.sources import ANYWHERE
 from train.grpo_options import GrpoOptions
 from train.sft_options import SftOptions
 
@@ -17,7 +17,7 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     ValueError
         If the checkpoint does not tell how it was fine-tuned.
     """
-    path = Path(options.checkpoint) / RUN
+    path = ANYWHERE.find(options.checkpoint) / RUN
     record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     if record.get("stage") != "sft":
         raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")

@@ -16,6 +16,8 @@ from latentviz.ui.explore import build_explore
 from latentviz.ui.lab import build_lab
 from latentviz.ui.lab_wiring import wire_lab
 from latentviz.ui.page import Page
+from latentviz.ui.pages import FROM_FIRST
+from latentviz.ui.picker import build_picker, wire_picker
 from latentviz.ui.shelf import Shelf
 from latentviz.ui.tabs import ABOUT, COMPARE, DATASET, EXPLORE, LAB, TRAINING
 from latentviz.ui.tour import build_tour, wire_tour
@@ -26,18 +28,30 @@ from latentviz.ui.wiring import wire_explore
 UPLOADS_KEPT_S = 3600
 
 
-def build(engine: Engine) -> gr.Blocks:
+def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) -> gr.Blocks:
     """Lay out the page and wire it to an engine; nothing is served yet.
 
     `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
+
+    Parameters
+    ----------
+    engine : Engine
+    shelf : Shelf, optional
+        The checkpoints that can be chosen; by default those beside the engine's own.
+    base : str
+        Where the pages of other checkpoints lie, seen from this one, see `latentviz.ui.pages`.
     """
-    shelf = Shelf(engine)
+    shelf = shelf or Shelf(engine)
     with Page(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
             status = gr.HTML(components.model_status(engine.name, "loading"), elem_id="model-status")
+            choose = gr.Button(
+                "Change model", size="sm", scale=0, min_width=120, visible=engine.has_model, elem_id="model-choose"
+            )
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
+        picker = build_picker(choose, shelf) if engine.has_model else None
         tour = build_tour(tour_start)
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab(EXPLORE, id=EXPLORE):
@@ -59,6 +73,8 @@ def build(engine: Engine) -> gr.Blocks:
         wire_dataset(dataset, engine, explore)
         wire_training(training_tab, training, engine, explore)
         wire_tour(tour, explore, engine)
+        if picker is not None:
+            wire_picker(picker, explore, shelf, base)
         add_endpoints(engine)
         dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")
         page.load(None, js=scripts.ON_LOAD, api_visibility="private")

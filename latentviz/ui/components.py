@@ -197,7 +197,8 @@ doubt. The pictures show what is in the hidden states. They do not prove what th
 and each figure says what it cannot tell.</p>
 <p>The method is that of “Learning When to Stop: Adaptive Latent Reasoning via Reinforcement Learning” (arXiv
 2511.21581). Nothing that you type is stored on the server beyond your visit, and the page asks no other server for
-anything; a run file is put together when you ask for it.</p>
+anything; only where you name a model on the Hugging Face hub does this server fetch it there. A run file is put
+together when you ask for it.</p>
 </div>"""
 
 

@@ -4,23 +4,24 @@ import json
 import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from latentviz.answered import AnsweredSet
 from latentviz.config import QuestionLimits
-from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP
+from latentviz.folder import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.gpu_time import GpuTime
 from latentviz.hosting import HostPolicy
 from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.projection import HiddenStateMap
 from latentviz.results import load_results
 from latentviz.runfile import Run, load_runs
+from latentviz.sources import label
 from latentviz.trace import ThoughtTrace
 from latentviz.ui.door import Door
+from latentviz.ui.models import Models, load_tracer
 from latentviz.uploads import NumberedProblem, numbered
 
 if TYPE_CHECKING:
@@ -29,12 +30,8 @@ if TYPE_CHECKING:
     from latentviz.tracer import Tracer
 
 Found = TypeVar("Found")
-# transformers builds a model under settings of the whole process, so that two engines must not load at once.
-_LOADING = threading.Lock()
-
 NO_MODEL = "This page was started without a model. Open a run file to see a thought that was recorded elsewhere."
 NO_MEMORY = "The server has not enough memory for this just now. Try again later, or ask something shorter."
-WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
 
 
 class ModelUnavailable(RuntimeError):
@@ -68,6 +65,8 @@ class Engine:
         the function, and `duration`, which says from the same arguments for how many seconds.
     door : Door, optional
         Lets work in, and knows the host's policy; a door without limits where None.
+    models : Models, optional
+        Where the model is kept; by default a place of its own.
 
     Attributes
     ----------
@@ -98,7 +97,7 @@ class Engine:
     OSError
         If the folder or its `config.json` cannot be read.
     ValueError
-        If `config.json` is not JSON.
+        If `config.json` is not JSON, or its settings do not fit.
     """
 
     def __init__(
@@ -108,6 +107,7 @@ class Engine:
         dtype: str | None = None,
         lend_gpu: Callable[..., Callable] | None = None,
         door: Door | None = None,
+        models: Models | None = None,
     ):
         self.door = Door(HostPolicy()) if door is None else door
         self.policy = self.door.policy
@@ -116,10 +116,10 @@ class Engine:
             folder = Path(checkpoint_dir)
             if not folder.is_dir():
                 raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
-            config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            config = read_config(folder)
         self.folder = folder
         self.has_model = folder is not None
-        self.name = "none" if folder is None else folder.resolve().name
+        self.name = "none" if folder is None else label(folder)
         self.limits = self.policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
         self.latent_cap = self.policy.latent_cap(int(config.get("latent_cap", 8)))
         self.stop_threshold = float(config.get("stop_threshold", 0.5))
@@ -136,19 +136,24 @@ class Engine:
         )
         self._model_lock = threading.Lock()
         self._problem_lock = threading.Lock()
-        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu, "door": self.door}
+        if models is None:
+            load = partial(load_tracer, device=device, dtype=dtype, policy=self.policy, warms_up=lend_gpu is None)
+            models = Models(load)
+        self._models = models
+        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu, "door": self.door, "models": models}
         self._gpu_time = GpuTime(self.latent_cap)
         self._stream, self._use, self._answer = self._think, self._work, self._answer_in_turns
         if lend_gpu is not None:
             self._stream = lend_gpu(self._think, duration=self._gpu_time.thought)
             self._use = lend_gpu(self._work, duration=self._gpu_time.experiment)
             self._answer = lend_gpu(self._answer_in_turns, duration=self._gpu_time.set)
-        self._tracer = ThreadPoolExecutor(1).submit(self._load, folder, device, dtype, lend_gpu is None)
+        if folder is not None:
+            models.begin(folder)
 
     @property
     def ready(self) -> bool:
         """Whether loading has ended, well or badly."""
-        return self._tracer.done()
+        return self.folder is None or self._models.is_settled(self.folder)
 
     def wait(self) -> None:
         """Wait until the model is there.
@@ -158,16 +163,17 @@ class Engine:
         ModelUnavailable
             If it could not be loaded, for whatever reason.
         """
+        if self.folder is None:
+            raise ModelUnavailable(NO_MODEL)
         try:
-            self._tracer.result()
-        except ModelUnavailable:
-            raise
+            self._tracer()
         except Exception as error:
             raise ModelUnavailable(f"The model could not be loaded. {error}") from error
 
     def settle(self) -> None:
         """Wait until loading has ended, well or badly."""
-        self._tracer.exception()
+        if self.folder is not None:
+            self._models.get(self.folder).exception()
 
     def run_of(self, trace: ThoughtTrace) -> Run:
         """A trace with its place on the map."""
@@ -271,33 +277,33 @@ class Engine:
             self.wait()
             yield from self._answer(problems, threshold, fixed_k)
 
-    def beside(self, name: str) -> "Engine":
-        """An engine of another checkpoint folder that stands beside this one, on the same device.
+    def beside(self, folder: Path) -> "Engine":
+        """An engine of another checkpoint folder, on the same device and with the same place for models.
 
         Raises
         ------
         OSError, ValueError
-            As the constructor does, and where the name is none of a folder beside this one.
+            As the constructor does, and where the host does not allow the folder.
         """
-        if Path(name).name != name or name in ("", ".", ".."):
-            raise ValueError(f"{name!r} is no name of a folder beside {self.name}")
-        folder = self.folder.resolve().parent / name
         self.policy.check_source(folder)
         return Engine(folder, **self._settings)
 
+    def _tracer(self) -> "Tracer":
+        return self._models.get(self.folder).result()
+
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
-        yield from self._in_turns(self._tracer.result().stream(question, problem=problem, **options))
+        yield from self._in_turns(self._tracer().stream(question, problem=problem, **options))
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
         with self._model_lock, memory_in_words():
-            return work(self._tracer.result().checkpoint)
+            return work(self._tracer().checkpoint)
 
     def _answer_in_turns(
         self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
     ) -> Iterator["RunProgress"]:
         from latentviz.dataset_run import run_problems
 
-        checkpoint = self._tracer.result().checkpoint
+        checkpoint = self._tracer().checkpoint
         yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
 
     def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
@@ -317,23 +323,6 @@ class Engine:
         except (OSError, ValueError):
             return {}
 
-    def _load(self, folder: Path | None, device: str | None, dtype: str | None, warms_up: bool) -> "Tracer":
-        """Import and load here, in the background; the first pass, where there is one, pays for what is set up once."""
-        if folder is None:
-            raise ModelUnavailable(NO_MODEL)
-        from latentviz.checkpoints import load_checkpoint
-        from latentviz.tracer import Tracer
-
-        with _LOADING:
-            checkpoint = load_checkpoint(folder, device, dtype)
-        config = checkpoint.model.config
-        config.limits = self.limits.to_dict()
-        config.latent_cap = self.latent_cap
-        tracer = Tracer(checkpoint)
-        if warms_up:
-            tracer.trace(WARM_UP, explain=True)
-        return tracer
-
 
 def read_map(folder: Path) -> HiddenStateMap | None:
     """The folder's map; None where it has none, or none that can be used: loading the model says why."""
@@ -349,3 +338,13 @@ def read_patches(folder: Path) -> dict | None:
         return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def read_config(folder: Path) -> dict:
+    """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if REFERENCE_SETTINGS not in config:
+        return config
+    from latentviz.reference import reference_config
+
+    return reference_config(config).to_dict()

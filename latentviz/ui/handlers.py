@@ -114,7 +114,7 @@ def open_request(
         return
     link = RunLink.of(request.trace) if isinstance(request, Run) else request
     # The tab comes first: what is drawn while it is hidden has no width.
-    yield (gr.Tabs(selected=EXPLORE), *views(), *kept_inputs(link))
+    yield (gr.update(selected=EXPLORE), *views(), *kept_inputs(link))
     if isinstance(request, Run):
         shown = shown_again(engine, request, history, display) | remembered(history, request)
         yield (gr.skip(), *views(**shown), *kept_inputs(None))

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -14,6 +15,8 @@ from starlette.routing import Route
 from latentviz.runfile import MAX_BYTES
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.gate import Gate
+from latentviz.ui.pages import Pages
+from latentviz.ui.shelf import Shelf
 from latentviz.ui.shield import Shield
 from latentviz.ui.theme import css, theme
 
@@ -24,40 +27,46 @@ MAX_SESSIONS = 1000
 GRACE_S, BREAK_S = 5.0, 5.0
 
 
-def serve(page: gr.Blocks, engine: Engine, **settings) -> None:
+def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end what runs, and return.
 
     Parameters
     ----------
-    page : Blocks
-        What `latentviz.ui.build` returns.
-    engine : Engine
+    build : callable
+        Lays out a page, `latentviz.ui.build`.
+    shelf : Shelf
+        The checkpoints; the first page is that of its engine.
     settings
         Further arguments of `Blocks.launch`.
     """
-    started, stop = time.monotonic(), threading.Event()
+    engine, started, stop = shelf.engine, time.monotonic(), threading.Event()
+    served = {
+        "theme": theme(),
+        "css": css(),
+        "footer_links": ["api"],
+        "run_history": False,
+        "enable_monitoring": False,
+        "ssr_mode": False,
+        "max_file_size": MAX_BYTES,
+    }
+    queue = {"max_size": engine.policy.queue_size, "api_open": False}
+    page = build(engine, shelf)
 
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    page.queue(max_size=engine.policy.queue_size, api_open=False).launch(
-        theme=theme(),
-        css=css(),
-        footer_links=["api"],
-        run_history=False,
-        enable_monitoring=False,
-        ssr_mode=False,
-        max_file_size=MAX_BYTES,
+    page.queue(**queue).launch(
         state_session_capacity=MAX_SESSIONS,
         prevent_thread_lock=True,
         app_kwargs={
             "middleware": [Middleware(Shield, door=engine.door), Middleware(Gate)],
-            "routes": [Route("/health", health)],
+            "routes": [Route("/health", health), Pages(shelf, build, queue, **served).route],
             "docs_url": None,
             "redoc_url": None,
         },
+        **served,
         **settings,
     )
     stop.wait()

@@ -127,7 +127,7 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
         yield from go_to(engine, place - 1)
 
     switches = [tour.start.click, tour.next.click, tour.back.click]
-    gr.on(switches, lambda: gr.Tabs(selected=EXPLORE), None, tab.tabs, **QUIET | {"queue": False})
+    gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab.tabs, **QUIET | {"queue": False})
     moves = QUIET | {"trigger_mode": "always_last"}
     tour.start.click(begin, None, outputs, **moves)
     tour.next.click(forward, tour.place, outputs, **moves)

@@ -1,0 +1,174 @@
+"""The model picker: the checkpoints of the shelf, a folder, or a name on the hub; each opens as a page of its own."""
+
+import math
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+import gradio as gr
+
+from latentviz.links import RunLink
+from latentviz.problems import Problem
+from latentviz.ui import components
+from latentviz.ui.engine import Engine, ModelUnavailable
+from latentviz.ui.explore import ExploreTab
+from latentviz.ui.handlers import FAILURE
+from latentviz.ui.pages import place_of
+from latentviz.ui.shelf import Shelf
+from latentviz.ui.wiring import AT_ONCE, QUIET, guarded
+
+TELL_EVERY_S = 0.3
+FEW_AT_A_TIME = {"concurrency_id": "fetch", "concurrency_limit": 2}
+BESIDE = (
+    "Each model has a page of its own, which opens beside this one: your question comes along, your runs stay here."
+)
+NOTHING_NAMED = "Name a folder or a model first."
+CANCELLED = "Cancelled. What was downloaded is kept, and goes on from there the next time."
+
+
+class GivenUp(Exception):
+    """The visitor waits no more."""
+
+
+@dataclass(frozen=True)
+class Picker:
+    """The components of the picker; `source` and what belongs to it are None where only the shelf is offered."""
+
+    opener: gr.Button
+    panel: gr.Column
+    listed: gr.HTML
+    closer: gr.Button
+    source: gr.Textbox | None
+    load: gr.Button | None
+    cancel: gr.Button | None
+    state: gr.HTML | None
+
+
+def build_picker(opener: gr.Button, shelf: Shelf) -> Picker:
+    """Lay out the panel, hidden until it is opened."""
+    source = load = cancel = state = None
+    with gr.Column(visible=False, elem_id="picker") as panel:
+        gr.HTML(components.heading("Another model", BESIDE), elem_classes="heading")
+        listed = gr.HTML("", elem_id="picker-list")
+        words = source_words(shelf)
+        with gr.Row(elem_classes="controls"):
+            if words:
+                source = gr.Textbox(label=words, lines=1, max_lines=1, scale=8, min_width=320, elem_id="picker-source")
+                load = gr.Button("Load", variant="primary", scale=1, min_width=90, elem_id="picker-load")
+                cancel = gr.Button("Cancel", scale=1, min_width=80, elem_id="picker-cancel")
+            closer = gr.Button("Close", scale=1, min_width=80, elem_id="picker-close")
+        if words:
+            state = gr.HTML("", elem_id="picker-state", elem_classes="progress-slot")
+    return Picker(opener, panel, listed, closer, source, load, cancel, state)
+
+
+def source_words(shelf: Shelf) -> str:
+    """What may be loaded beside the shelf, in words; nothing where the server allows nothing else."""
+    folder = "A folder on the server" if shelf.sources.roots is None else ""
+    hub = "a model on the Hugging Face hub, as owner/name or owner/name@revision" if shelf.sources.hub else ""
+    words = ", or ".join(filter(None, (folder, hub)))
+    return words[:1].upper() + words[1:]
+
+
+def wire_picker(picker: Picker, tab: ExploreTab, shelf: Shelf, base: str) -> None:
+    """Connect the components.
+
+    Parameters
+    ----------
+    base : str
+        Where the pages of other checkpoints lie, seen from this page.
+    """
+    question = [tab.question, tab.problem]
+    picker.opener.click(partial(show, shelf, base), question, [picker.panel, picker.listed], **AT_ONCE)
+    picker.closer.click(lambda: gr.update(visible=False), None, picker.panel, **AT_ONCE)
+    if picker.source is None:
+        return
+
+    def load(source, *asked):
+        yield from guarded(fetch(shelf, base, source, *asked), lambda: components.error_card(FAILURE))
+
+    asking = [picker.load.click, picker.source.submit]
+    running = gr.on(asking, load, [picker.source, *question], picker.state, **FEW_AT_A_TIME, **QUIET)
+    picker.cancel.click(None, cancels=[running], api_visibility="private")
+    running.failure(lambda: components.quiet(CANCELLED), None, picker.state, **AT_ONCE)
+
+
+def show(shelf: Shelf, base: str, question: str, problem: Problem | None) -> tuple[dict, str]:
+    """Open the panel, with the checkpoints that stand on the shelf now."""
+    own, *others = shelf.names
+    query = query_of(question, problem)
+    items = "".join(f"<li>{link(base, name, query, name)}</li>" for name in others)
+    none = "" if others else components.quiet("No other checkpoint stands beside this one.")
+    return gr.update(visible=True), f'<p>This page: <b>{escape(own)}</b></p><ul class="models">{items}</ul>{none}'
+
+
+def fetch(shelf: Shelf, base: str, source: str, question: str, problem: Problem | None) -> Iterator[str]:
+    """Download and load a checkpoint, and say how far that is; at last a link to its page, or why there is none."""
+    source = (source or "").strip()
+    if not source:
+        yield components.error_card(NOTHING_NAMED)
+        return
+    try:
+        for told in loaded(shelf, source):
+            if isinstance(told, Engine):
+                opened = link(base, source, query_of(question, problem), "Open its page")
+                yield f'<p role="status"><b>{escape(told.name)}</b> is ready. {opened}</p>'
+            elif told is None:
+                yield components.busy(f"{source}: looking it up, and loading its weights")
+            else:
+                n, total = told
+                yield components.progress("downloading", round(n / 1e6), math.ceil(total / 1e6), "MB")
+    except (ValueError, OSError, ModelUnavailable) as error:
+        yield components.error_card(str(error))
+
+
+def loaded(shelf: Shelf, source: str) -> Iterator[tuple[int, int] | Engine | None]:
+    """Bytes that are here and all bytes while it is downloaded, None where there is nothing to count, then the engine.
+
+    Raises
+    ------
+    ValueError, OSError, ModelUnavailable
+        If the checkpoint cannot be had or loaded.
+    """
+    told: list[tuple[int, int]] = []
+    given_up = threading.Event()
+
+    def tell(n: int, total: int) -> None:
+        if given_up.is_set():
+            raise GivenUp
+        told.append((n, total))
+
+    def work() -> Engine:
+        engine = shelf.find(source, tell)
+        try:
+            engine.wait()
+        except ModelUnavailable:
+            shelf.forget(engine)
+            raise
+        return engine
+
+    future = ThreadPoolExecutor(1).submit(work)
+    try:
+        while not future.done():
+            yield told[-1] if told and told[-1][0] < told[-1][1] else None
+            wait([future], TELL_EVERY_S)
+        yield future.result()
+    finally:
+        given_up.set()
+
+
+def query_of(question: str, problem: Problem | None) -> str:
+    """The query that asks another page the question in the box."""
+    if not question.strip():
+        return ""
+    known = problem if problem is not None and problem.question == question else None
+    return RunLink(question, None, problem=known).query
+
+
+def link(base: str, source: str, query: str, words: str) -> str:
+    """A link to the page of a checkpoint."""
+    address = escape(f"{base}{place_of(source)}/{query}")
+    return f'<a href="{address}" target="_blank" rel="noopener">{escape(words)}</a>'

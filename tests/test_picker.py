@@ -1,0 +1,147 @@
+"""What the model picker shows and does, without a browser."""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from latentviz.examples import EXAMPLES
+from latentviz.links import RunLink
+from latentviz.sources import Sources
+from latentviz.ui import picker
+from latentviz.ui.engine import Engine
+from latentviz.ui.pages import place_of, source_at
+from latentviz.ui.shelf import Shelf
+
+MARBLES = EXAMPLES["marbles"]
+
+
+@pytest.fixture
+def shelf(random_checkpoint: Path, tmp_path: Path) -> Iterator[Shelf]:
+    """A page's checkpoint, another beside it, and one elsewhere."""
+    for name in ("home/first", "home/other", "elsewhere"):
+        shutil.copytree(random_checkpoint, tmp_path / name)
+    shelf = Shelf(Engine(tmp_path / "home" / "first", device="cpu"))
+    yield shelf
+    shelf.engine.wait()
+
+
+def last(values: Iterator[str]) -> str:
+    *_, end = values
+    return end
+
+
+def test_the_others_on_the_shelf_are_links_that_take_the_question_along(shelf: Shelf):
+    panel, listed = picker.show(shelf, "model/", MARBLES.question, MARBLES)
+    assert panel["visible"]
+    assert "This page: <b>first</b>" in listed
+    assert listed.count("<a ") == 1
+    address = listed.split('href="')[1].split('"')[0].replace("&amp;", "&")
+    place, query = address.split("?")
+    assert place == "model/other/"
+    assert RunLink.read(query, 0.37) == RunLink(MARBLES.question, 0.37, problem=MARBLES)
+    _, listed = picker.show(shelf, "../", "Another question, <b>2</b>?", MARBLES)
+    assert 'href="../other/?q=Another+question%2C+%3Cb%3E2' in listed
+    assert "gold" not in listed
+    assert 'href="model/other/"' in picker.show(shelf, "model/", " ", None)[1]
+    shutil.rmtree(shelf.engine.folder.parent / "other")
+    assert "No other checkpoint" in picker.show(shelf, "model/", "", None)[1]
+
+
+def test_a_folder_is_loaded_and_then_linked(shelf: Shelf, tmp_path: Path):
+    source = str(tmp_path / "elsewhere")
+    shown = list(picker.fetch(shelf, "model/", f" {source} ", MARBLES.question, None))
+    assert "loading its weights" in shown[0]
+    assert "<b>elsewhere</b> is ready" in shown[-1]
+    assert f'href="model/{place_of(source)}/?q=' in shown[-1]
+    assert shelf.find(source) is shelf.find(source)
+    assert shelf.find("other").folder.name == "other"
+    assert shelf.find(source).trace(MARBLES.question).checkpoint == "elsewhere"
+    assert shelf.engine.name == "first"
+
+
+class SlowSources(Sources):
+    """A download that has 2 of 5 MB, and goes on when it is told to."""
+
+    def __init__(self, folder: Path):
+        super().__init__()
+        vars(self).update(folder=folder, go_on=threading.Event(), ended=threading.Event(), given_up=False)
+
+    def find(self, source, on_bytes=None, download=True) -> Path:
+        on_bytes(2_000_000, 5_000_000)
+        self.go_on.wait(20)
+        try:
+            on_bytes(5_000_000, 5_000_000)
+        except picker.GivenUp:
+            vars(self).update(given_up=True)
+            raise
+        finally:
+            self.ended.set()
+        return self.folder
+
+
+def test_a_download_shows_how_far_it_is(shelf: Shelf, tmp_path: Path):
+    sources = SlowSources(tmp_path / "elsewhere")
+    fetching = picker.fetch(Shelf(shelf.engine, sources), "model/", "owner/name", "", None)
+    shown = next(shown for shown in fetching if "progress" in shown)
+    assert "downloading: 2 of 5 MB" in shown
+    sources.go_on.set()
+    assert 'href="model/owner~2Fname/"' in last(fetching)
+
+
+def test_a_visitor_who_waits_no_more_ends_the_download(shelf: Shelf, tmp_path: Path):
+    sources = SlowSources(tmp_path / "elsewhere")
+    fetching = picker.fetch(Shelf(shelf.engine, sources), "model/", "owner/name", "", None)
+    next(fetching)
+    fetching.close()
+    sources.go_on.set()
+    assert sources.ended.wait(20)
+    assert sources.given_up
+
+
+def test_what_cannot_be_had_says_why_and_is_tried_again(shelf: Shelf, tmp_path: Path):
+    assert "Name a folder or a model first" in last(picker.fetch(shelf, "", "  ", "", None))
+    assert "no such checkpoint folder" in last(picker.fetch(shelf, "", str(tmp_path / "x"), "", None))
+    (tmp_path / "empty").mkdir()
+    assert "cannot be read" in last(picker.fetch(shelf, "", str(tmp_path / "empty"), "", None))
+    broken = tmp_path / "elsewhere"
+    weights = broken / "model.safetensors"
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[:1000])
+    assert "its SHA-256 is not the one" in last(picker.fetch(shelf, "", str(broken), "", None))
+    weights.write_bytes(whole)
+    assert "is ready" in last(picker.fetch(shelf, "", str(broken), "", None))
+    config = json.loads((broken / "config.json").read_text())
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "plain" / "config.json").write_text(json.dumps(config | {"filter_mode": "<b>"}))
+    assert "<b>" not in last(picker.fetch(shelf, "", str(tmp_path / "plain"), "", None))
+
+
+def test_a_host_s_limits_hold_for_pages_too(shelf: Shelf, tmp_path: Path):
+    host = Shelf(shelf.engine, Sources(roots=(shelf.engine.folder.parent,), hub=False))
+    assert host.find("other").name == "other"
+    for forbidden in (str(tmp_path / "elsewhere"), "../elsewhere", "owner/name"):
+        with pytest.raises(ValueError, match="choose a checkpoint that it offers"):
+            host.find(forbidden)
+    assert picker.source_words(host) == ""
+    assert picker.source_words(Shelf(shelf.engine, Sources(hub=False))) == "A folder on the server"
+    assert picker.source_words(Shelf(shelf.engine, Sources(roots=()))).startswith("A model on the Hugging Face hub")
+
+
+def test_one_engine_serves_all_pages_of_a_checkpoint(shelf: Shelf):
+    other = shelf.find("other")
+    there = shelf.seen_from(other)
+    assert there.names == ["other", "first"]
+    assert shelf.names == ["first", "other"]
+    assert there.open("first") is shelf.engine
+    assert there.open("other") is other
+
+
+@pytest.mark.parametrize("source", ["tiny-sft", "owner/name@main", "/data/a b/~c", "C:\\x%20", "ü?#&/"])
+def test_a_source_is_one_part_of_an_address(source: str):
+    place = place_of(source)
+    assert source_at(place) == source
+    assert set(place) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~")

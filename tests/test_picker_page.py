@@ -1,0 +1,98 @@
+"""Pages of other checkpoints on one server: picker, endpoints and figures, for folders in the reference's format."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from gradio_client import Client
+from playwright.sync_api import Page, expect
+from reference_format import in_reference_format
+from test_reference import ATOL, ATOL_DEEP, FOLDERS, GOLDEN, SHALLOW, golden, needs_golden
+from visits import QUESTION, answer_of, serious_violations, takes
+
+from latentviz.checkpoints import load_checkpoint
+from latentviz.reference import LATENT_CAP
+from latentviz.tracer import Tracer
+from latentviz.ui.pages import place_of
+
+PATIENCE_S = 60
+STOP_BARS = "document.querySelector('#stop-plot .js-plotly-plot').calcdata[0].map((bar) => bar.s)"
+
+
+@pytest.fixture(scope="module")
+def folder(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A stand-in for a folder of the reference, which is not part of this repository."""
+    return in_reference_format(random_checkpoint, tmp_path_factory.mktemp("pages") / "stand-in")
+
+
+def load(page: Page, source: str) -> None:
+    """Name a checkpoint in the picker and press Load."""
+    page.locator("#picker-source").get_by_role("textbox").fill(source)
+    page.get_by_role("button", name="Load", exact=True).click()
+
+
+def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder: Path):
+    page.get_by_label("Your word problem").fill(QUESTION)
+    page.get_by_role("button", name="Change model").click()
+    expect(page.locator("#picker-list")).to_contain_text("This page: tiny-sft")
+    assert serious_violations(page) == []
+    for source, cause in ((str(folder / "x"), "no such checkpoint folder"), (str(folder.parent), "cannot be read")):
+        load(page, source)
+        expect(page.locator("#picker-state .error")).to_contain_text(cause)
+    load(page, str(folder))
+    expect(page.locator("#picker-state")).to_contain_text("stand-in is ready")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Open its page").click()
+    other = opened.value
+    expect(other.locator(".status.ready")).to_contain_text("stand-in")
+    expect(other.get_by_label("Your word problem")).to_have_value(QUESTION)
+    assert answer_of(other)
+    expect(other.locator("#force-k label")).to_have_count(LATENT_CAP + 2)
+    other.get_by_role("button", name="Change model").click()
+    assert other.get_by_role("link", name="tiny-sft").get_attribute("href").startswith("../tiny-sft/?q=Mia")
+    expect(page.locator(".status.ready")).to_contain_text("tiny-sft")
+    expect(page.get_by_label("Your word problem")).to_have_value(QUESTION)
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#picker-source")).to_be_hidden()
+
+
+def test_an_address_without_a_checkpoint_says_so(server: str, browser):
+    with browser.new_page() as page:
+        assert page.goto(f"{server}/model/nothing/").status == 404
+        expect(page.locator("body")).to_contain_text("nothing: there is no such checkpoint folder")
+
+
+def through_the_app(server: str, open_page: Callable, folder: Path, cases: Iterable[tuple[str, np.ndarray]]) -> None:
+    """Compare what `/trace` and the figure of P(stop) say with P(stop) up to the halt, for each question."""
+    page_of = f"model/{place_of(str(folder))}/"
+    client = Client(f"{server}/{page_of}", verbose=False, httpx_kwargs={"timeout": PATIENCE_S})
+    for question, p_stop in cases:
+        atol = ATOL if len(p_stop) <= SHALLOW + 1 else ATOL_DEEP
+        thought = client.predict(question, api_name="/trace")
+        assert thought["checkpoint"] == folder.name
+        assert thought["n_latent_steps"] == len(p_stop) - 1
+        np.testing.assert_allclose(thought["p_stop"], p_stop, atol=atol, rtol=0)
+        page = open_page(f"{page_of}?{urlencode({'q': question})}")
+        takes(page, "stop", f"(figure) => figure.calcdata?.[0]?.length === {LATENT_CAP + 1}")
+        drawn = page.evaluate(STOP_BARS)
+        np.testing.assert_allclose(drawn[: len(p_stop)], p_stop, atol=atol, rtol=0)
+
+
+def test_a_folder_of_the_reference_thinks_and_draws_through_the_app(server: str, open_page: Callable, folder: Path):
+    trace = Tracer(load_checkpoint(folder, "cpu")).trace(QUESTION)
+    p_stop = trace.p_stop[: trace.n_latent_steps + 1]
+    through_the_app(server, open_page, folder, [(QUESTION, p_stop)])
+
+
+@needs_golden
+@pytest.mark.parametrize("name", FOLDERS)
+def test_what_the_reference_computed_is_shown_by_the_app(server: str, open_page: Callable, name: str):
+    cases, arrays = golden(name)
+    shown = [
+        (case["prompt"], arrays[f"{index}.p_stop"])
+        for index, case in enumerate(cases)
+        if case["n_latent_steps"] < LATENT_CAP
+    ]
+    through_the_app(server, open_page, GOLDEN / name, shown[:2])

@@ -1,0 +1,125 @@
+"""Problems of files, of sets that the `datasets` library loads, and of mixes."""
+
+import json
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from backbones import GSM8K, GSM8K_AUG
+from conftest import SMALL_RUN
+
+from latentviz.problems import read_gsm8k, read_gsm8k_aug
+from train.data import stage_rows, training_pools, validation_problems
+from train.grpo_options import GrpoOptions
+from train.sft_options import SftOptions
+from train.sources import hash_of, load, rows_of, sources_of
+
+SMALL = SftOptions(**SMALL_RUN)
+
+
+@pytest.fixture
+def hub_set(tmp_path):
+    """A folder as the hub holds GSM8K-Aug: a training split in columns."""
+    rows = [
+        {
+            "question": problem.question,
+            "steps": [f"<<{step}>>" for step in problem.steps],
+            "answer": str(problem.answer),
+        }
+        for problem in read_gsm8k_aug(GSM8K_AUG)[0]
+    ]
+    rows += [{"question": "Take 2 from 1.", "steps": ["<<1-2=-1>>"], "answer": "-1"}]
+    rows += [{"question": "How much?", "steps": ["<<1+1=2>>"], "answer": "infinity"}]
+    folder = tmp_path / "gsm8k-aug"
+    folder.mkdir()
+    (folder / "train.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    (folder / "test.jsonl").write_text(json.dumps({"question": "Test?", "steps": [], "answer": "1"}) + "\n")
+    return folder
+
+
+def test_rows_of_a_set_are_those_of_its_training_split(hub_set, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
+    assert list(rows_of(str(hub_set))) == read_gsm8k_aug(GSM8K_AUG)[0]
+    assert "line 14 left out: the answer 'infinity' is not a number" in capsys.readouterr().err
+
+
+def test_a_set_on_the_hub_is_asked_for_by_name_and_configuration(monkeypatch):
+    asked = []
+    rows = [json.loads(line) for line in GSM8K.read_text().splitlines()]
+
+    def load_dataset(*arguments, **named):
+        asked.append((*arguments, named["split"]))
+        return rows
+
+    monkeypatch.setattr("datasets.load_dataset", load_dataset)
+    rows_of.cache_clear()
+    problems = rows_of("openai/gsm8k")
+    assert [problem.question for problem in problems] == [
+        problem.question for problem in read_gsm8k(GSM8K)[0] if problem.answer >= 0
+    ]
+    assert load("whyNLP/gsm8k-aug") == rows
+    assert asked == [("openai/gsm8k", "main", "train"), ("whyNLP/gsm8k-aug", None, "train")]
+
+
+def test_a_set_that_cannot_be_loaded_is_named(tmp_path):
+    with pytest.raises(ValueError, match=r"data '.*nothing-here': it is no file .* and as a set"):
+        load(str(tmp_path / "nothing-here"))
+    with pytest.raises(FileNotFoundError, match=r"missing\.jsonl"):
+        rows_of("missing.jsonl")
+
+
+def test_a_mix_holds_half_generated_and_half_read_problems():
+    options = replace(SMALL, data=f"generated, {GSM8K},{GSM8K_AUG}", n_validation=10)
+    assert sources_of(options.data) == ["generated", str(GSM8K), str(GSM8K_AUG)]
+    sft, grpo, validation = stage_rows(options)
+    known = {problem.question for path in (GSM8K, GSM8K_AUG) for problem in rows_of(str(path))}
+    assert len(known) == 23
+    assert {problem.question for problem in [*sft, *grpo, *validation]} == known
+    assert (len(sft), len(grpo), len(validation)) == (7 + 8, 1 + 1, 3 + 3)
+    held_out = validation_problems(options)
+    assert len(held_out) == 10
+    assert Counter(problem.family == "" for problem in held_out) == {True: 6, False: 4}
+    pool = next(training_pools(replace(options, batch_size=1)))
+    assert Counter(problem.family == "" for problem in pool) == {True: 15, False: 32}
+    assert not {problem.question for problem in pool} & {problem.question for problem in validation}
+
+
+def test_a_question_of_two_sources_is_in_one_stage_only(tmp_path):
+    lines = GSM8K.read_text().splitlines(keepends=True)
+    (tmp_path / "again.jsonl").write_text("".join(lines[:4]) + lines[0].replace("Nora", "Vera"))
+    sft, grpo, validation = stage_rows(replace(SMALL, data=f"{GSM8K},{tmp_path / 'again.jsonl'}", n_validation=0))
+    questions = [problem.question for problem in [*sft, *grpo, *validation]]
+    assert len(questions) == len(set(questions)) == 12
+
+
+def test_generated_pools_are_what_they_were():
+    again = next(training_pools(replace(SMALL, batch_size=1)))
+    rng = random.Random(f"{SMALL.seed}/0")
+    rng.getrandbits(48)
+    counts = rng.choices(range(1, 3), [1.0, 1.0], k=64)
+    assert [len(problem.steps) for problem in again] == counts
+
+
+def test_validation_must_leave_something():
+    with pytest.raises(ValueError, match="it has 11 problems, n_validation takes 11 of them"):
+        stage_rows(replace(SMALL, data=str(GSM8K), n_validation=11))
+
+
+def test_a_batch_of_grpo_must_find_enough_problems(small_run, tmp_path):
+    from train.grpo import GrpoRun
+
+    options = GrpoOptions(
+        checkpoint=str(small_run), data=str(GSM8K), n_validation=4, batch_size=8, precision="no", output=str(tmp_path)
+    )
+    with pytest.raises(ValueError, match=r"batch_size 8 takes 8 different problems of .*, which holds 1 for GRPO"):
+        GrpoRun(options)
+    mixed = GrpoRun(replace(options, data=f"generated,{GSM8K}", batch_size=2))
+    assert [problem.family == "" for problem in mixed.problems_of(1)] == [True, False]
+
+
+def test_the_hash_of_the_data_is_that_of_every_source(tmp_path):
+    generator = [GSM8K_AUG]
+    both = hash_of(f"generated,{GSM8K}", generator)
+    assert both != hash_of("generated", generator) != hash_of(str(GSM8K), generator) != both
+    assert hash_of("generated", [GSM8K]) == hash_of(str(GSM8K), generator)
