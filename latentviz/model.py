@@ -169,9 +169,9 @@ def copy_cache(cache: Cache) -> Cache:
 class AdaptiveLatentModel(PreTrainedModel):
     """Decoder, recurrent filter and stop head (arXiv 2511.21581, section 3), steppable.
 
-    `prefill` reads the question, `begin_thought` feeds START, `think_step` feeds one filtered hidden state,
-    `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a `ThoughtState` and
-    returns a new one, so continuations of one question share its cache.
+    `prefill` reads the question and `begin_thought` feeds START, or `begin` does both in one pass. `think_step` feeds
+    one filtered hidden state, `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step
+    takes a `ThoughtState` and returns a new one, so continuations of one question share its cache.
     """
 
     config_class = AdaptiveLatentConfig
@@ -250,15 +250,27 @@ class AdaptiveLatentModel(PreTrainedModel):
         input_ids, attention_mask : (batch, length) int64
             Tokens and padding mask; padding may stand on either side.
         """
-        batch = input_ids.shape[0]
+        return self.extend(self.blank_state(input_ids.shape[0]), self.embed(input_ids), attention_mask)[0]
+
+    def begin(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
+        """`prefill`, whose parameters it takes, and `begin_thought` in one pass."""
+        return self.extend(self.blank_state(input_ids.shape[0]), *self.begin_inputs(input_ids, attention_mask))[0]
+
+    def begin_inputs(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Embeddings and mask, (batch, length + 1), of the questions and START."""
+        start = input_ids.new_full((input_ids.shape[0], 1), self.config.start_token_id)
+        mask = torch.cat([attention_mask, torch.ones_like(start)], 1)
+        return self.embed(torch.cat([input_ids, start], 1)), mask
+
+    def blank_state(self, batch: int) -> ThoughtState:
+        """A state that has read nothing."""
         weight = self.get_input_embeddings().weight
-        empty = ThoughtState(
+        return ThoughtState(
             DynamicCache(config=self.backbone.config),
-            attention_mask.new_zeros(batch, 0),
-            attention_mask.new_zeros(batch),
+            torch.zeros(batch, 0, dtype=torch.long, device=weight.device),
+            torch.zeros(batch, dtype=torch.long, device=weight.device),
             weight.new_zeros(batch, self.hidden_size),
         )
-        return self.extend(empty, self.embed(input_ids), attention_mask)[0]
 
     def begin_thought(self, state: ThoughtState) -> ThoughtState:
         """Feed START; `hidden` is then what the stop head reads first."""
@@ -300,6 +312,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         state, hidden, _ = self.extend(state, *self.answer_inputs(state, answer_ids, answer_mask))
         return self.writing_logits(hidden), state
 
+    def begin_answer(self, state: ThoughtState, prefix_ids: Tensor) -> tuple[Tensor, ThoughtState]:
+        """Feed END and the given part, (length,), of the answer; logits, (batch, vocabulary), of what follows."""
+        prefix = prefix_ids.expand(state.attention_mask.shape[0], -1)
+        state, hidden, _ = self.extend(state, *self.answer_inputs(state, prefix))
+        return self.writing_logits(hidden[:, -1]), state
+
     def answer_inputs(
         self, state: ThoughtState, answer_ids: Tensor, answer_mask: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
@@ -340,11 +358,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         attention_mask = torch.cat([state.attention_mask, mask], 1)
         offsets = mask.cumsum(1)
         positions = (state.next_position.unsqueeze(1) + offsets - 1).clamp(min=0)
+        cache = copy_cache(state.cache)
         output = self.backbone.base_model(
             inputs_embeds=inputs_embeds,
             attention_mask=attention_mask,
             position_ids=positions,
-            past_key_values=copy_cache(state.cache),
+            cache=cache,
             use_cache=True,
             output_hidden_states=output_hidden_states,
         )
@@ -354,12 +373,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         last = torch.where(mask.bool(), slots, -1).amax(1)
         picked = hidden[torch.arange(batch, device=mask.device), last.clamp(min=0)]
         hidden_now = torch.where((last >= 0).unsqueeze(1), picked, state.hidden.to(hidden.dtype))
-        new_state = ThoughtState(output.past_key_values, attention_mask, state.next_position + n_new, hidden_now)
+        new_state = ThoughtState(cache, attention_mask, state.next_position + n_new, hidden_now)
         return new_state, hidden, output.hidden_states
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, n_latent_steps: int, answer_ids: Tensor) -> Tensor:
         """Answer logits, (batch, 1 + length, vocabulary), after a fixed number of latent steps."""
-        state = self.begin_thought(self.prefill(input_ids, attention_mask))
+        state = self.begin(input_ids, attention_mask)
         for _ in range(n_latent_steps):
             state = self.think_step(state)
         return self.answer_logits(state, answer_ids)[0]
