@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
+APP = ("app.py",)
+BARE_PAGE = (
+    "-c",
+    "import sys, gradio\nwith gradio.Blocks(analytics_enabled=False) as page: pass\n"
+    "page.launch(server_port=int(sys.argv[2]), ssr_mode=False)",
+)
 
 
 def free_port() -> int:
@@ -68,8 +74,8 @@ def served(*arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
-    """`app.py` with these arguments, once it answers.
+def serving(*arguments: str, script: Sequence[str] = APP) -> Iterator[Server]:
+    """`app.py` with these arguments, once it answers; or another script, which takes `--port` first.
 
     Raises
     ------
@@ -79,7 +85,7 @@ def serving(*arguments: str) -> Iterator[Server]:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+") as log:
-        command = [sys.executable, "app.py", "--port", str(port), *arguments]
+        command = [sys.executable, *script, "--port", str(port), *arguments]
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
         try:
             if not answers(url, process):
