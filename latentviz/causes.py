@@ -35,11 +35,11 @@ class PatchResult:
     Attributes
     ----------
     patch : str
-        What is copied: `WHOLE_STEP`, the keys, values and hidden state of the step that holds the result, which START
-        cannot lend, or `NEXT_INPUT`, only the vector that it hands to the next step.
+        What is copied: `WHOLE_STEP`, the keys, values and hidden state of the step that holds the result, which may be
+        START, or `NEXT_INPUT`, only the vector that it hands to the next step.
     donor : str
         Where it is copied from: `TWIN`, `RANDOM` (the same step of another problem with as long a question), or `NOISE`
-        (a random change of the next step's input, as large as the twin's).
+        (a random change of the same vectors, each as large as the twin's).
     changed : Proportion
         Answers that differ from the unpatched one.
     predicted : Proportion
@@ -194,8 +194,7 @@ def trials_of(batch: Sequence[Twin], config: AdaptiveLatentConfig) -> list[tuple
     trials = [("", "", Trial(i)) for i in range(2 * n)]
     for i, twin in enumerate(batch):
         step = config.step_of_result(twin.step)
-        edits = {WHOLE_STEP: Edit("transplant", step)} if step else {}
-        edits[NEXT_INPUT] = Edit("copy", step + 1)
+        edits = {WHOLE_STEP: Edit("transplant", step), NEXT_INPUT: Edit("copy", step + 1)}
         for patch, edit in edits.items():
             trials.append((patch, TWIN, Trial(i, edit, n + i)))
             if n > 1:

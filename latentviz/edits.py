@@ -1,7 +1,7 @@
 """What a latent step is worth: change it inside a thought, and see what the model then says.
 
 An edit changes the latent input of one step, the filtered hidden state that is fed in place of a token; later steps
-go on from there by themselves. "transplant" exchanges the step as a whole: all that later steps can see of it.
+go on from there by themselves. "transplant" exchanges a step as a whole, or START: all that later steps can see of it.
 """
 
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Edit(JsonRecord):
         "interpolate": that with weight `size`, its own with 1 - `size`. "transplant": its own input, but afterwards its
         keys, values and hidden state are the donor's.
     step : int
-        Latent step, from 1.
+        Latent step, from 1; "transplant" takes 0 too, START.
     size : float
         For "noise", 0 or more, in lengths of the input; for "interpolate", in [0, 1].
     seed : int
@@ -57,8 +57,9 @@ class Edit(JsonRecord):
     def __post_init__(self):
         if self.kind not in KINDS:
             raise ValueError(f"kind is {self.kind!r}; it must be one of {KINDS}")
-        if self.step < 1:
-            raise ValueError(f"step is {self.step}; latent steps are counted from 1")
+        first = int(self.kind != "transplant")
+        if self.step < first:
+            raise ValueError(f"step is {self.step}; the steps of {self.kind} are counted from {first}")
         if self.size < 0 or (self.kind == "interpolate" and self.size > 1):
             raise ValueError(f"size is {self.size}; it must be 0 or more, and at most 1 to interpolate")
 
@@ -76,8 +77,9 @@ class Trial:
     donor : int or None
         Index of the question whose step is copied.
     placebo : bool
-        Whether what the edit would feed is replaced by noise of the same size: the input plus a random direction as
-        long as the edit's change of it. The control of an edit.
+        Whether what the edit would set is replaced by noise of the same size: the input, or for "transplant" each
+        layer's keys and values and the hidden state, plus a random direction as long as the edit's change of it. The
+        control of an edit.
     """
 
     question: int
@@ -181,7 +183,7 @@ def run_trials(
     plain = plain_thoughts(model, tokenizer, questions, limit)
     fed, is_fed = fed_inputs(plain, trials)
     rows = torch.tensor([trial.question for trial in trials], device=model.device)
-    state = plain.start.select(rows)
+    state = with_transplants(plain.start.select(rows), plain, trials, 0)
     hidden = [state.hidden]
     for step in range(1, limit + 1 + any(rule.fixed_k is not None and shift_of(trial) > 0 for trial in trials)):
         inputs = torch.where(is_fed[:, step - 1, None], fed[:, step - 1], model.latent_embedding(state.hidden))
@@ -275,8 +277,8 @@ def fed_inputs(plain: PlainThoughts, trials: Sequence[Trial]) -> tuple[Tensor, T
 
 
 def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
-    """The inputs, (hidden_size,), that an edit sets, by step; the placebo of a transplant sets the step after it."""
-    if trial.edit is None:
+    """The inputs, (hidden_size,), that an edit sets, by step; "transplant" sets none."""
+    if trial.edit is None or trial.edit.kind == "transplant":
         return {}
     edit, step = trial.edit, trial.edit.step
     own = plain.inputs[trial.question]
@@ -299,26 +301,34 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
             return {step: plain.inputs[trial.donor, step - 1]}
         case "interpolate":
             return {step: torch.lerp(here, plain.inputs[trial.donor, step - 1], edit.size)}
-        case "transplant":
-            return {step + 1: plain.inputs[trial.donor, step]} if trial.placebo else {}
 
 
 def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
     """A vector plus a random direction of a given length, the same for the same edit, question and role."""
-    generator = torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
-    direction = torch.randn(vector.shape, generator=generator).to(vector)
-    return vector + length * direction / direction.norm()
+    return vector + length * random_direction(vector, noise_source(trial))
+
+
+def noise_source(trial: Trial) -> torch.Generator:
+    """Where the random directions of a trial come from."""
+    return torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
+
+
+def random_direction(like: Tensor, source: torch.Generator) -> Tensor:
+    """A random direction of length 1 over all values of a tensor."""
+    direction = torch.randn(like.shape, generator=source).to(like)
+    return direction / direction.norm()
 
 
 def with_transplants(state: ThoughtState, plain: PlainThoughts, trials: Sequence[Trial], step: int) -> ThoughtState:
-    """Exchange the step just taken for the donor's, in the rows whose trial says so."""
+    """Exchange the step just taken, 0 for START, for the donor's, in the rows whose trial says so."""
     rows = [
         row
         for row, trial in enumerate(trials)
-        if trial.edit is not None and (trial.edit.kind, trial.edit.step, trial.placebo) == ("transplant", step, False)
+        if trial.edit is not None and (trial.edit.kind, trial.edit.step) == ("transplant", step)
     ]
     if not rows:
         return state
+    sources = {row: noise_source(trials[row]) for row in rows if trials[row].placebo}
     donors = [trials[row].donor for row in rows]
     slot = plain.start.n_slots + step - 1
     if not torch.equal(
@@ -327,9 +337,29 @@ def with_transplants(state: ThoughtState, plain: PlainThoughts, trials: Sequence
         raise ValueError("transplant needs a donor whose question has as many tokens")
     cache = copy_cache(state.cache)
     for layer, source in zip(cache.layers, plain.end.cache.layers, strict=True):
-        layer.keys, layer.values = layer.keys.clone(), layer.values.clone()
-        layer.keys[rows, :, slot] = source.keys[donors, :, slot]
-        layer.values[rows, :, slot] = source.values[donors, :, slot]
-    hidden = state.hidden.clone()
-    hidden[rows] = plain.hidden[donors, step]
+        layer.keys = exchanged(layer.keys, source.keys[donors, :, slot], rows, sources, slot)
+        layer.values = exchanged(layer.values, source.values[donors, :, slot], rows, sources, slot)
+    hidden = exchanged(state.hidden, plain.hidden[donors, step], rows, sources)
     return replace(state, cache=cache, hidden=hidden)
+
+
+def exchanged(
+    own: Tensor, donated: Tensor, rows: list[int], sources: dict[int, torch.Generator], slot: int | None = None
+) -> Tensor:
+    """A copy of `own` in which `rows` hold what was donated; or, where a row has a source of noise, as much noise.
+
+    Parameters
+    ----------
+    own : (n, hidden_size) or (n, n_heads, n_slots, head_size)
+    donated : (len(rows), ...)
+        Without the dimension of the slots.
+    slot : int, optional
+        Which slot is exchanged.
+    """
+    changed = own.clone()
+    place = changed if slot is None else changed[:, :, slot]
+    for row, value in zip(rows, donated, strict=True):
+        if row in sources:
+            value = place[row] + (value - place[row]).norm() * random_direction(value, sources[row])
+        place[row] = value
+    return changed

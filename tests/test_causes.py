@@ -65,10 +65,15 @@ def test_trials_run_every_patch_with_its_controls():
     assert not any(donor == RANDOM for _, donor, _ in trials_of([pair(13, 15)], AdaptiveLatentConfig()))
 
 
-def test_a_result_at_start_is_patched_where_it_is_handed_on():
+def test_a_result_at_start_is_patched_there():
     trials = trials_of([pair(13, 15)], AdaptiveLatentConfig(first_result_at=0))
-    assert [(patch, donor) for patch, donor, _ in trials[2:]] == [(NEXT_INPUT, TWIN), (NEXT_INPUT, NOISE)]
-    assert {(trial.edit.kind, trial.edit.step) for *_, trial in trials[2:]} == {("copy", 1)}
+    found = [(patch, donor, trial.edit.kind, trial.edit.step) for patch, donor, trial in trials[2:]]
+    assert found == [
+        (WHOLE_STEP, TWIN, "transplant", 0),
+        (WHOLE_STEP, NOISE, "transplant", 0),
+        (NEXT_INPUT, TWIN, "copy", 1),
+        (NEXT_INPUT, NOISE, "copy", 1),
+    ]
 
 
 def test_the_experiment_counts_by_hand(monkeypatch):

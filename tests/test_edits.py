@@ -1,12 +1,14 @@
 """Edits of latent steps against slow twins that feed every step by hand, and their controls."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from latentviz.decoding import StopRule, decode_latent, encode_questions, write_answer
 from latentviz.edit_controls import changed_answers, edit_controls
-from latentviz.edits import Edit, Outcomes, Trial, edit_question, plain_thoughts, run_trials
+from latentviz.edits import Edit, Outcomes, Trial, edit_question, plain_thoughts, run_trials, with_transplants
 from latentviz.model import copy_cache
 
 QUESTION = "Tom has 12 apples and buys 7 more. How many apples does he have?"
@@ -117,10 +119,10 @@ def test_an_edit_past_the_halt_cannot_change_the_answer(lively):
     assert after.n_latent_steps.tolist() == [halt, halt]
 
 
+@pytest.mark.parametrize("step", [0, 2])
 @torch.inference_mode()
-def test_a_transplant_equals_its_slow_twin(lively):
+def test_a_transplant_equals_its_slow_twin(lively, step):
     model, tokenizer = lively
-    step = 2
     states = []
     for question in (QUESTION, TWIN):
         state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, [question])))
@@ -160,11 +162,32 @@ def test_a_placebo_is_as_large_as_the_change(lively):
     assert outcomes.answers[0] == answer
 
 
+@pytest.mark.parametrize("step", [0, 2])
+def test_the_placebo_of_a_transplant_is_as_large_in_every_layer(lively, step):
+    trial = Trial(0, Edit("transplant", step), donor=1)
+    plain = plain_thoughts(*lively, [QUESTION, TWIN], K)
+    slot = plain.start.n_slots + step - 1
+    (whole,), (noisy,) = (
+        [with_transplants(plain.end.select(torch.tensor([0])), plain, [made], step)]
+        for made in (trial, replace(trial, placebo=True))
+    )
+    own = plain.end.select(torch.tensor([0]))
+    for before, copied, noise in zip(own.cache.layers, whole.cache.layers, noisy.cache.layers, strict=True):
+        for name in ("keys", "values"):
+            change = (getattr(copied, name) - getattr(before, name))[:, :, slot]
+            placebo = (getattr(noise, name) - getattr(before, name))[:, :, slot]
+            torch.testing.assert_close(placebo.norm(), change.norm())
+            others = torch.arange(before.keys.shape[2]) != slot
+            torch.testing.assert_close(getattr(noise, name)[:, :, others], getattr(before, name)[:, :, others])
+    assert not torch.allclose(noisy.hidden, whole.hidden, atol=1e-3)
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
         ({"kind": "melt", "step": 1}, "kind is 'melt'"),
-        ({"kind": "zero", "step": 0}, "step is 0"),
+        ({"kind": "zero", "step": 0}, "step is 0; the steps of zero are counted from 1"),
+        ({"kind": "transplant", "step": -1}, "counted from 0"),
         ({"kind": "noise", "step": 1, "size": -1.0}, "size is -1.0"),
         ({"kind": "interpolate", "step": 1, "size": 1.5}, "at most 1 to interpolate"),
     ],

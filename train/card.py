@@ -293,13 +293,12 @@ def causes(values: dict) -> str:
 
 {patch["n"]:,} pairs of {values["split"]} problems that differ in one number, {length}; the model solves both of {proportion_text(patch["solved"])}. The step
 that holds the first intermediate result that differs is copied from the twin into the problem's thought; arithmetic then predicts an answer.
-Controls: the same step of another problem, and noise in the input of the step after it, as large as the twin's change of that input: the same noise in
-both of its rows. Wilson 95 % intervals. Twin against random problem, exact test of
-the answers that are as predicted: {tests}.
+Controls: the same step of another problem, and noise in the same vectors, each as large as the twin's change of it. Wilson 95 % intervals.
+The whole step: its keys and values in all layers, and its hidden state. Twin against random problem, exact test of the answers that are as predicted: {tests}.
 
 {table(head, rows)}
 
-Gold intermediate results that the logit lens reads at their latent step, over the same problems; the controls are the results of another problem, and
+Gold intermediate results that the logit lens reads at their step (START, where it is trained to compute, counts as one), over the same problems; the controls are the results of another problem, and
 the same architecture with random weights.
 
 {table(["read as", "own result", "another problem's", "untrained"], lens)}
