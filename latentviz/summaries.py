@@ -4,7 +4,7 @@ from latentviz.runfile import Run
 from latentviz.trace import ThoughtTrace, number_of
 
 N_NEIGHBORS = 5
-LARGEST_EXACT = 2**53
+MAX_EXACT = 2**53
 
 
 def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
@@ -132,9 +132,8 @@ def place_summary(run: Run) -> dict:
 
 
 def json_number(value: float | None) -> int | float | None:
-    """A whole number as an integer, where a float holds every digit of it; servers refuse longer integers in JSON."""
-    is_exact = value is not None and value.is_integer() and abs(value) <= LARGEST_EXACT
-    return int(value) if is_exact else value
+    """A whole number as an integer, up to where a float tells whole numbers apart."""
+    return int(value) if value is not None and value.is_integer() and abs(value) <= MAX_EXACT else value
 
 
 def rounded(values) -> list[float]:
