@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import random
 import sys
 import threading
 import time
@@ -44,7 +45,11 @@ class LoadReport:
     longest_queue : int
         Largest number of waiting visitors that one of them was told; -1 where none had to wait.
     memory : dict
-        "start_mb", "end_mb", and "slope_mb_per_hour" after the first quarter, least squares, with its standard error.
+        "start_mb", "end_mb", "peak_mb", and "slope_mb_per_hour" after the first quarter, least squares, with its
+        standard error.
+    crowd : dict
+        Of many thoughts asked for at once when the visits are over, more than the queue may hold: "n", "n_answered",
+        "n_refused", "words" of the refusals, and "longest_queue".
     errors : list of str
         The first ones, each with its action.
     """
@@ -58,6 +63,7 @@ class LoadReport:
     actions: dict
     longest_queue: int
     memory: dict
+    crowd: dict
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -96,7 +102,9 @@ class MemoryWatch(threading.Thread):
         }
 
 
-def visit(server: Server, expected: Sequence[Sequence[Expected]], duration_s: float, pause_s: float) -> LoadReport:
+def visit(
+    server: Server, expected: Sequence[Sequence[Expected]], duration_s: float, pause_s: float, n_crowd: int
+) -> LoadReport:
     """Let visitors come, each with questions of its own, and report.
 
     Parameters
@@ -107,6 +115,8 @@ def visit(server: Server, expected: Sequence[Sequence[Expected]], duration_s: fl
         For so long each of them goes on asking.
     pause_s : float
         Mean of the time that a visitor thinks before the next action, exponential.
+    n_crowd : int
+        Thoughts that are asked for at once when the visits are over.
     """
     with ThreadPoolExecutor(len(expected)) as pool:
         visitors = list(pool.map(lambda own: Visitor(server.url, own), expected))
@@ -121,25 +131,48 @@ def visit(server: Server, expected: Sequence[Sequence[Expected]], duration_s: fl
         elapsed_s = time.monotonic() - started
         watch.stopped.set()
         watch.join()
-    return report(len(visitors), answered, elapsed_s, watch.summary())
+    crowd = crowd_in(visitors, n_crowd)
+    return report(len(visitors), answered, crowd, elapsed_s, watch.summary())
 
 
-def report(n_visitors: int, answered: Sequence[Answered], elapsed_s: float, memory: dict) -> LoadReport:
-    """Sum up what all visitors met."""
-    failures = [entry for entry in answered if entry.error and not entry.refused]
+def crowd_in(visitors: Sequence[Visitor], n: int) -> list[Answered]:
+    """Ask for so many thoughts at once, in turn by the visitors."""
+    with ThreadPoolExecutor(n) as pool:
+        asked = [pool.submit(visitors[i % len(visitors)].act, "/trace", random.Random(i)) for i in range(n)]
+        return [run.result() for run in asked]
+
+
+def report(
+    n_visitors: int, answered: Sequence[Answered], crowd: Sequence[Answered], elapsed_s: float, memory: dict
+) -> LoadReport:
+    """Sum up what all visitors met, in their visits and in the crowd."""
+    everything = [*answered, *crowd]
+    failures = [entry for entry in everything if entry.error and not entry.refused]
     good = [entry for entry in answered if not entry.error]
     return LoadReport(
         n_visitors=n_visitors,
         n_errors=len(failures),
         n_refused=sum(entry.refused for entry in answered),
-        n_cross_talk=sum(not entry.is_own for entry in good),
+        n_cross_talk=sum(not entry.is_own for entry in everything),
         elapsed_s=round(elapsed_s, 1),
         per_second=round(len(good) / elapsed_s, 2),
         actions={action: waiting([entry for entry in good if entry.action == action]) for action in ACTIONS},
-        longest_queue=max((entry.longest_queue for entry in answered), default=-1),
+        longest_queue=longest_queue(answered),
         memory=memory,
+        crowd={
+            "n": len(crowd),
+            "n_answered": sum(not entry.error for entry in crowd),
+            "n_refused": sum(entry.refused for entry in crowd),
+            "words": sorted({entry.error for entry in crowd if entry.refused}),
+            "longest_queue": longest_queue(crowd),
+        },
         errors=[f"{entry.action}: {entry.error}" for entry in failures[:10]],
     )
+
+
+def longest_queue(answered: Sequence[Answered]) -> int:
+    """Largest number of waiting visitors that one was told; -1 where none was told any."""
+    return max((entry.longest_queue for entry in answered), default=-1)
 
 
 def waiting(entries: Sequence[Answered]) -> dict:
@@ -166,7 +199,7 @@ def main(argv: list[str] | None = None) -> int:
     shares = [expected[number :: arguments.visitors] for number in range(arguments.visitors)]
     served_with = ("--checkpoint", str(Path(arguments.checkpoint).resolve()), "--device", "cpu")
     with serving(*served_with) as server:
-        found = visit(server, shares, 60 * arguments.minutes, arguments.pause)
+        found = visit(server, shares, 60 * arguments.minutes, arguments.pause, arguments.crowd)
     text = json.dumps(found.__dict__, indent=2)
     print(text)
     if arguments.json:
@@ -184,6 +217,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--visitors", type=int, default=32)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, metavar="S", help="mean seconds between two actions of one")
+    parser.add_argument("--crowd", type=int, default=100, metavar="N", help="thoughts asked for at once at the end")
     parser.add_argument("--json", type=Path, metavar="FILE")
     return parser
 

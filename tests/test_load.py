@@ -21,13 +21,15 @@ QUESTIONS = ["Tom has 12 apples and buys 7 more. How many apples does he have?",
 
 def test_four_visitors_get_their_own_answers(random_checkpoint, tmp_path, capsys):
     path = tmp_path / "load.json"
-    arguments = ["--visitors", "4", "--minutes", "0.17", "--pause", "0.1", "--json", str(path)]
+    arguments = ["--visitors", "4", "--minutes", "0.17", "--pause", "0.1", "--crowd", "6", "--json", str(path)]
     assert load.main(["--checkpoint", str(random_checkpoint), *arguments]) == 0
     found = json.loads(path.read_text())
     assert found == json.loads(capsys.readouterr().out)
     assert (found["n_visitors"], found["n_errors"], found["n_cross_talk"], found["errors"]) == (4, 0, 0, [])
     assert sum(action["n"] for action in found["actions"].values()) > 4
     assert found["memory"]["end_mb"] > 50
+    assert (found["crowd"]["n"], found["crowd"]["n_answered"]) == (6, 6)
+    assert found["crowd"]["longest_queue"] > 0
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +65,13 @@ def test_the_report_counts_what_the_visitors_met():
         Answered("/trace", 1.0, error="ValueError: no"),
         Answered("/place_on_map", 1.0, longest_queue=9, error="Queue is full!", refused=True),
     ]
-    found = load.report(2, fine + others, 10.0, {})
+    found = load.report(2, fine + others, others[2:], 10.0, {})
     assert (found.n_errors, found.n_refused, found.n_cross_talk, found.longest_queue) == (1, 1, 1, 9)
     assert (found.per_second, found.is_clean, found.errors) == (0.4, False, ["/trace: ValueError: no"])
     assert found.actions["/trace"] == {"n": 4, "p50_ms": 150, "p95_ms": 285, "p99_ms": 297}
     assert found.actions["/place_on_map"] == {"n": 0}
-    assert load.report(2, fine, 10.0, {}).is_clean
+    assert found.crowd == {"n": 1, "n_answered": 0, "n_refused": 1, "words": ["Queue is full!"], "longest_queue": 9}
+    assert load.report(2, fine, [], 10.0, {}).is_clean
 
 
 def test_an_answer_of_many_digits_can_be_sent():
