@@ -79,8 +79,8 @@ def of_cap(bench: Bench) -> Curve:
         "latent steps",
         CAPS,
         lambda n: thinking(bench, 1, N_QUESTION, n),
-        lambda n: 2 + n,
-        "a pass of one row takes as long as reading the weights once, so it is the passes that count, n + 2",
+        lambda n: 3 + n,
+        "a pass of one row takes as long as reading the weights once, so it is the passes that count, n + 3",
     )
 
 

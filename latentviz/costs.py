@@ -60,8 +60,8 @@ class DecoderShape:
         n_question, n_prefix, n_answer : int
             Tokens of the question in its template, of the answer prefix, and of the answer with end-of-sequence.
         """
-        thinking = self.pass_flops(n_question + 1, n_question + 1)
-        thinking += sum(self.pass_flops(1, n_question + 1 + step) for step in range(1, k + 1))
+        thinking = self.pass_flops(n_question, n_question)
+        thinking += sum(self.pass_flops(1, n_question + 1 + step) for step in range(k + 1))
         deciding = (k + 1) * 4 * self.hidden_size + k * 2 * self.n_filter_weights
         n_slots = n_question + 1 + k + 1 + n_prefix
         answering = self.pass_flops(1 + n_prefix, n_slots, 1) + self.written_flops(n_slots, n_answer)

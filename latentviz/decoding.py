@@ -333,7 +333,7 @@ def decode_latent(
             answer_text=strip_prefix(model, text),
             n_latent_steps=k,
             n_counted_tokens=k + 2,
-            n_forward_passes=1 + k + n,
+            n_forward_passes=2 + k + n,
             stopped=stopped,
             p_stop=p_stop[: k + 1],
         )

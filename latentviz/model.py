@@ -24,6 +24,9 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Recurrent filter between a hidden state and the next input embedding.
     filter_size : int or None
         Inner width of the "mlp" filter; None means the hidden size.
+    add_latent_to_start : bool
+        Whether the filtered hidden state at the question's last token is added to the embedding of START, so that
+        START's pass goes on from what the question's computed, as a latent step does.
     add_latent_to_end : bool
         Whether the last hidden state is added to the embedding of END.
     first_result_at : {0, 1}
@@ -54,6 +57,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         backbone: dict | None = None,
         filter_mode: str = "mlp",
         filter_size: int | None = None,
+        add_latent_to_start: bool = False,
         add_latent_to_end: bool = False,
         first_result_at: int = 1,
         start_token_id: int = 0,
@@ -75,6 +79,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.backbone = backbone or {"model_type": "llama"}
         self.filter_mode = filter_mode
         self.filter_size = filter_size
+        self.add_latent_to_start = add_latent_to_start
         self.add_latent_to_end = add_latent_to_end
         self.first_result_at = first_result_at
         self.start_token_id = start_token_id
@@ -169,9 +174,9 @@ def copy_cache(cache: Cache) -> Cache:
 class AdaptiveLatentModel(PreTrainedModel):
     """Decoder, recurrent filter and stop head (arXiv 2511.21581, section 3), steppable.
 
-    `prefill` reads the question and `begin_thought` feeds START, or `begin` does both in one pass. `think_step` feeds
-    one filtered hidden state, `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step
-    takes a `ThoughtState` and returns a new one, so continuations of one question share its cache.
+    `prefill` reads the question and `begin_thought` feeds START; `begin` does both. `think_step` feeds one filtered
+    hidden state, `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a
+    `ThoughtState` and returns a new one, so continuations of one question share its cache.
     """
 
     config_class = AdaptiveLatentConfig
@@ -250,35 +255,30 @@ class AdaptiveLatentModel(PreTrainedModel):
         input_ids, attention_mask : (batch, length) int64
             Tokens and padding mask; padding may stand on either side.
         """
-        return self.extend(self.blank_state(input_ids.shape[0]), self.embed(input_ids), attention_mask)[0]
-
-    def begin(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
-        """`prefill`, whose parameters it takes, and `begin_thought` in one pass."""
-        return self.extend(self.blank_state(input_ids.shape[0]), *self.begin_inputs(input_ids, attention_mask))[0]
-
-    def begin_inputs(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Embeddings and mask, (batch, length + 1), of the questions and START."""
-        start = input_ids.new_full((input_ids.shape[0], 1), self.config.start_token_id)
-        mask = torch.cat([attention_mask, torch.ones_like(start)], 1)
-        return self.embed(torch.cat([input_ids, start], 1)), mask
-
-    def blank_state(self, batch: int) -> ThoughtState:
-        """A state that has read nothing."""
+        batch = input_ids.shape[0]
         weight = self.get_input_embeddings().weight
-        return ThoughtState(
+        empty = ThoughtState(
             DynamicCache(config=self.backbone.config),
-            torch.zeros(batch, 0, dtype=torch.long, device=weight.device),
-            torch.zeros(batch, dtype=torch.long, device=weight.device),
+            attention_mask.new_zeros(batch, 0),
+            attention_mask.new_zeros(batch),
             weight.new_zeros(batch, self.hidden_size),
         )
+        return self.extend(empty, self.embed(input_ids), attention_mask)[0]
+
+    def begin(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
+        """Read the questions, as `prefill` does, and feed START."""
+        return self.begin_thought(self.prefill(input_ids, attention_mask))
 
     def begin_thought(self, state: ThoughtState) -> ThoughtState:
         """Feed START; `hidden` is then what the stop head reads first."""
         return self.extend(state, self.start_input(state))[0]
 
     def start_input(self, state: ThoughtState) -> Tensor:
-        """Embedding of START, (batch, 1, hidden_size)."""
-        return self._special(self.config.start_token_id, state)
+        """What is fed as START after a question, (batch, 1, hidden_size)."""
+        start = self._special(self.config.start_token_id, state)
+        if self.config.add_latent_to_start:
+            start = start + self.latent_embedding(state.hidden).unsqueeze(1)
+        return start
 
     def think_step(self, state: ThoughtState, active: Tensor | None = None) -> ThoughtState:
         """One latent step: feed the filtered hidden state.

@@ -79,7 +79,7 @@ class FullThought:
             answer_text=self.answers[k],
             n_latent_steps=k,
             n_counted_tokens=k + 2,
-            n_forward_passes=1 + k + int(self.n_answer_tokens[k]) + n_side_passes,
+            n_forward_passes=2 + k + int(self.n_answer_tokens[k]) + n_side_passes,
             stopped=stopped,
             p_stop=self.p_stop[: k + 1].tolist(),
         )
@@ -237,7 +237,7 @@ def decode_by_change(
     state = model.begin(*encode_questions(model, tokenizer, questions))
     active = torch.ones(len(questions), dtype=torch.bool, device=model.device)
     n_steps = torch.zeros(len(questions), dtype=torch.long, device=model.device)
-    n_passes = torch.ones_like(n_steps)
+    n_passes = torch.full_like(n_steps, 2)
     writes = rule.quantity == "answer"
     written = write_answer(model, tokenizer, state) if writes else None
     for _ in range(cap):

@@ -47,8 +47,8 @@ class ThoughtTrace:
     p_answers : (m + 1,) float32 (empty while thinking)
         Probability of that answer: product of the probabilities of its greedy tokens.
     n_forward_passes : int
-        Passes through the decoder that this answer needed: question with START, each latent step up to the halt,
-        and each token of the answer.
+        Passes through the decoder that this answer needed: question, START, each latent step up to the halt, and
+        each token of the answer.
     elapsed_s : float
         Wall time of those passes, in seconds.
     gold_answer : float or None
@@ -220,7 +220,7 @@ class ThoughtTrace:
             p_stop=p_stop,
             n_latent_steps=k,
             stopped=fixed_k is None and bool(p_stop[k] >= threshold),
-            n_forward_passes=1 + k + int(n_tokens[k]),
+            n_forward_passes=2 + k + int(n_tokens[k]),
             elapsed_s=float(self.thinking_s[k]) + answer_s,
         )
 

@@ -103,7 +103,8 @@ class Tracer:
         trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
         clock = time.perf_counter
         started = clock()
-        state, layers = self._feed(self.model.blank_state(1), *self.model.begin_inputs(*inputs))
+        asked = self.model.prefill(*inputs)
+        state, layers = self._feed(asked, self.model.start_input(asked))
         thinking_s, states, every_layer = [clock() - started], [state], [layers]
         for step in range(cap + 1):
             trace = self._grown(trace, states[-1], rule)
@@ -145,9 +146,9 @@ class Tracer:
             **sizes,
         )
 
-    def _feed(self, state: ThoughtState, *inputs: Tensor) -> tuple[ThoughtState, Tensor]:
-        """One pass, and the output of every layer at its last slot, (1, n_layers + 1, hidden_size)."""
-        state, _, layers = self.model.extend(state, *inputs, output_hidden_states=True)
+    def _feed(self, state: ThoughtState, inputs: Tensor) -> tuple[ThoughtState, Tensor]:
+        """One pass, and the output of every layer, (1, n_layers + 1, hidden_size)."""
+        state, _, layers = self.model.extend(state, inputs, output_hidden_states=True)
         return state, torch.stack([layer[:, -1] for layer in layers], 1)
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
@@ -174,7 +175,7 @@ class Tracer:
             answers=tuple(strip_prefix(self.model, text) for text in every.texts),
             p_answers=every.p.cpu().numpy(),
             n_answer_tokens=every.mask.sum(1).cpu().numpy(),
-            n_forward_passes=1 + k + int(written.mask.sum()),
+            n_forward_passes=2 + k + int(written.mask.sum()),
             elapsed_s=float(thinking_s[k]) + answer_s,
             thinking_s=thinking_s,
             answer_s=answer_s,

@@ -97,7 +97,7 @@ def test_deciding_again_moves_halt_answer_and_cost():
     trace = made_trace()
     early = trace.decided(0.2)
     assert (early.n_latent_steps, early.answer, early.right, early.stopped) == (1, 4.0, False, True)
-    assert early.n_forward_passes == 1 + 1 + 2
+    assert early.n_forward_passes == 2 + 1 + 2
     assert early.elapsed_s == pytest.approx(0.02 + 0.02)
     forced = trace.decided(0.5, 1.0, 3)
     assert (forced.stopped, forced.fixed_k, forced.answer_text) == (False, 3, "<b>8</b>")

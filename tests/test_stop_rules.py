@@ -81,9 +81,9 @@ def test_a_recorded_thought_costs_what_decoding_would():
     # question and START, k latent steps, the tokens of that one answer
     at_two = thought().decoded(threshold=0.5, fixed_k=2)
     assert (at_two.answer_text, at_two.n_latent_steps, at_two.n_counted_tokens) == ("7", 2, 4)
-    assert (at_two.n_forward_passes, at_two.stopped, at_two.p_stop) == (1 + 2 + 2, False, [0.1, 0.6, 0.4])
+    assert (at_two.n_forward_passes, at_two.stopped, at_two.p_stop) == (2 + 2 + 2, False, [0.1, 0.6, 0.4])
     by_head = thought().decoded(threshold=0.5)
-    assert (by_head.n_latent_steps, by_head.n_forward_passes, by_head.stopped) == (1, 1 + 1 + 3, True)
+    assert (by_head.n_latent_steps, by_head.n_forward_passes, by_head.stopped) == (1, 2 + 1 + 3, True)
     at_cap = thought().decoded(threshold=0.95)
     assert (at_cap.n_latent_steps, at_cap.stopped) == (3, False)
 
@@ -91,9 +91,9 @@ def test_a_recorded_thought_costs_what_decoding_would():
 def test_a_rule_that_writes_answers_pays_for_them():
     by_kl = ChangeRule("kl", 0.1).decoded(thought())
     by_answer = ChangeRule("answer", 0.0).decoded(thought())
-    assert (by_kl.n_latent_steps, by_kl.n_forward_passes) == (2, 1 + 2 + 2)
+    assert (by_kl.n_latent_steps, by_kl.n_forward_passes) == (2, 2 + 2 + 2)
     # the answers after 0 and 1 steps, 2 + 3 tokens, were written only to see whether they stay
-    assert (by_answer.n_latent_steps, by_answer.n_forward_passes) == (2, 1 + 2 + 2 + 5)
+    assert (by_answer.n_latent_steps, by_answer.n_forward_passes) == (2, 2 + 2 + 2 + 5)
 
 
 def four_thoughts():
