@@ -45,26 +45,36 @@ def against_umap(states_map: HiddenStateMap, states: np.ndarray, min_dist: float
     The spread is the root mean square distance of the references from their centre. The refit must give the map's own
     coordinates, or the comparison means nothing: its largest deviation is part of the result.
     """
-    import umap
-
-    reduced = ((states.astype(np.float64) - states_map.mean) @ states_map.components.T.astype(np.float64)).astype(
-        np.float32
-    )
-    fitted = umap.UMAP(
-        n_components=2,
-        n_neighbors=states_map.n_neighbors,
-        min_dist=min_dist,
-        random_state=states_map.seed,
-        n_jobs=1,
-    ).fit(states_map.reduced)
+    fitted = refit(states_map, min_dist)
     spread = spread_of(states_map.xy)
-    distance = np.linalg.norm(fitted.transform(reduced) - states_map.place(states).xy, axis=1) / spread
+    distance = (
+        np.linalg.norm(fitted.transform(reduced(states_map, states)) - states_map.place(states).xy, axis=1) / spread
+    )
     return {
         "median_distance": round(float(np.median(distance)), 4),
         "quartiles": np.round(np.quantile(distance, [0.25, 0.75]), 4).tolist(),
         "spread": round(float(spread), 4),
         "refit_deviates_by": round(float(np.abs(fitted.embedding_ - states_map.xy).max() / spread), 6),
     }
+
+
+def reduced(states_map: HiddenStateMap, states: np.ndarray) -> np.ndarray:
+    """States on the map's principal components, which is what UMAP was fitted to."""
+    centred = states.astype(np.float64) - states_map.mean
+    return (centred @ states_map.components.T.astype(np.float64)).astype(np.float32)
+
+
+def refit(states_map: HiddenStateMap, min_dist: float = 0.1):
+    """UMAP in two dimensions, fitted to the map's references with the map's own seed."""
+    import umap
+
+    return umap.UMAP(
+        n_components=2,
+        n_neighbors=states_map.n_neighbors,
+        min_dist=min_dist,
+        random_state=states_map.seed,
+        n_jobs=1,
+    ).fit(states_map.reduced)
 
 
 def spread_of(coordinates: np.ndarray) -> float:

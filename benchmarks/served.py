@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,12 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE_S = 180.0
+APP = ("app.py",)
+BARE_PAGE = (
+    "-c",
+    "import sys, gradio\nwith gradio.Blocks(analytics_enabled=False) as page: pass\n"
+    "page.launch(server_port=int(sys.argv[2]), ssr_mode=False)",
+)
 
 
 def free_port() -> int:
@@ -80,8 +86,8 @@ def served(*arguments: str) -> Iterator[str]:
 
 
 @contextmanager
-def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[Server]:
-    """`app.py` with these arguments, once it answers.
+def serving(*arguments: str, script: Sequence[str] = APP, stderr: int | IO = subprocess.STDOUT) -> Iterator[Server]:
+    """`app.py` with these arguments, once it answers; or another script, which takes `--port` first.
 
     Parameters
     ----------
@@ -96,7 +102,7 @@ def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[S
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+") as log:
-        command = [sys.executable, "app.py", "--port", str(port), *arguments]
+        command = [sys.executable, *script, "--port", str(port), *arguments]
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=stderr)
         try:
             if not answers(url, process):

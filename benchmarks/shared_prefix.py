@@ -1,27 +1,63 @@
-"""What sharing the question and the thought is worth: the trainers' passes against slow twins without it, in one run.
-
-`python -m benchmarks.shared_prefix`
-"""
-
-import argparse
-import json
-import statistics
-import time
-from collections.abc import Callable
+"""What sharing the question and the thought is worth: the trainers' passes against slow twins without it."""
 
 import torch
 
-from latentviz.checkpoints import load_checkpoint
+from benchmarks.bench import Bench
+from benchmarks.paired import Line, in_turns, line_of
 from latentviz.decoding import encode_questions
-from latentviz.problems import GeneratorOptions, ProblemGenerator
-from train.data import collate
-from train.grpo_options import GrpoOptions
-from train.replay import replay_options
+from train.data import SftBatch, collate
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective
+from train.sft_options import SftOptions
+
+N_FINE_TUNING, N_POLICY, N_ROLLOUTS, N_REPEATS = 64, 16, 16, 7
+N_LATENT_STEPS = 6
+GOAL_FINE_TUNING, GOAL_POLICY = 1.4, 4.0
 
 
-def fine_tuning(objective: SftObjective, batch, is_shared: bool) -> None:
+def measure(bench: Bench) -> list[Line]:
+    """A step of fine-tuning, and of GRPO: its rollouts, its gradient, and both; in bfloat16, as the trainers run."""
+    with torch.autocast(bench.model.device.type, torch.bfloat16):
+        return [fine_tuning_line(bench), *policy_lines(bench)]
+
+
+def fine_tuning_line(bench: Bench, n_problems: int = N_FINE_TUNING) -> Line:
+    """Both roles of fine-tuning, forward and backward."""
+    model, n_repeats = bench.model, bench.repeats(N_REPEATS)
+    batch = collate(bench.problems_of(3, n_problems), model.config, bench.tokenizer, n_latent_steps=N_LATENT_STEPS)
+    objective = SftObjective(model, SftOptions())
+    works = [lambda _, is_shared=is_shared: fine_tuning(objective, batch, is_shared) for is_shared in (True, False)]
+    shared, slow = (of_item(times, n_problems) for times in in_turns(works, n_repeats))
+    return line_of("step of fine-tuning, question shared by both roles", "ms a problem", shared, slow, GOAL_FINE_TUNING)
+
+
+def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_ROLLOUTS) -> list[Line]:
+    """Rollouts, gradient pass, and both together."""
+    model, tokenizer, n_repeats = bench.model, bench.tokenizer, bench.repeats(N_REPEATS)
+    questions = encode_questions(model, tokenizer, [problem.question for problem in bench.problems_of(3, n_problems)])
+    draws = Draws.of(0, n_problems, n_rollouts, model.config.latent_cap)
+    drawn: dict[bool, Rollouts] = {}
+
+    def sample(is_shared: bool) -> None:
+        drawn[is_shared] = roll_out(model, tokenizer, questions, draws, is_shared)
+
+    works = [
+        lambda _: sample(True),
+        lambda _: sample(False),
+        lambda _: take_gradient(model, tokenizer, questions, drawn[True], True),
+        lambda _: take_gradient(model, tokenizer, questions, drawn[False], False),
+    ]
+    times = [of_item(column, n_problems * n_rollouts) for column in in_turns(works, n_repeats)]
+    both = [[sum(pair) for pair in zip(*columns, strict=True)] for columns in (times[::2], times[1::2])]
+    unit, steps = "ms a rollout", round(float(drawn[True].n_steps.float().mean()), 2)
+    return [
+        line_of("GRPO rollouts, question and thought shared", unit, *times[:2], latent_steps=steps),
+        line_of("GRPO gradient pass, question and thought shared", unit, *times[2:]),
+        line_of("GRPO step: rollouts and gradient pass", unit, *both, goal=GOAL_POLICY),
+    ]
+
+
+def fine_tuning(objective: SftObjective, batch: SftBatch, is_shared: bool) -> None:
     """Both roles forward and backward; the slow twin reads the question once for each role."""
     model = objective.model
     question = model.prefill(batch.question_ids, batch.question_mask)
@@ -32,70 +68,27 @@ def fine_tuning(objective: SftObjective, batch, is_shared: bool) -> None:
     model.zero_grad()
 
 
-def policy_step(model, tokenizer, questions, draws: Draws, is_shared: bool) -> Rollouts:
-    """Sampling and the gradient pass of GRPO; the slow twin runs question and thought once for each rollout."""
-    n_rollouts = draws.stop.shape[1]
+def roll_out(model, tokenizer, questions, draws: Draws, is_shared: bool) -> Rollouts:
+    """Sampling of GRPO; the slow twin runs question and thought once for each rollout."""
     if not is_shared:
-        questions = [tensor.repeat_interleave(n_rollouts, 0) for tensor in questions]
+        questions = apart(questions, draws.stop.shape[1])
         draws = Draws(draws.stop.flatten(0, 1).unsqueeze(1), draws.token.flatten(0, 1).unsqueeze(1))
-    rollouts = sample_rollouts(model, tokenizer, *questions, draws, 1.0, 1.0)
+    return sample_rollouts(model, tokenizer, *questions, draws, 1.0, 1.0)
+
+
+def take_gradient(model, tokenizer, questions, rollouts: Rollouts, is_shared: bool) -> None:
+    """The gradient pass of GRPO; the slow twin runs question and thought once for each rollout."""
+    if not is_shared:
+        questions = apart(questions, len(rollouts.n_steps) // len(questions[0]))
     action_logp(model, tokenizer, *questions, rollouts, 1.0, 1.0).logp.sum().backward()
     model.zero_grad()
-    return rollouts
 
 
-def compare(work: Callable[[bool], object], n_items: int, n_repeats: int) -> dict:
-    """Alternate shared and slow runs; items per second of the median run, and the median of the paired ratios."""
-    seconds = {True: [], False: []}
-    for is_shared in (True, False):
-        work(is_shared)
-    for _ in range(n_repeats):
-        for is_shared in (True, False):
-            started = time.perf_counter()
-            work(is_shared)
-            seconds[is_shared].append(time.perf_counter() - started)
-    ratios = sorted(slow / shared for shared, slow in zip(seconds[True], seconds[False], strict=True))
-    return {
-        "shared_per_s": round(n_items / statistics.median(seconds[True]), 1),
-        "slow_per_s": round(n_items / statistics.median(seconds[False]), 1),
-        "ratio": round(statistics.median(ratios), 2),
-        "ratio_range": [round(ratios[0], 2), round(ratios[-1], 2)],
-        "n_repeats": n_repeats,
-    }
+def apart(questions, n_rollouts: int) -> list[torch.Tensor]:
+    """Ids and mask of the questions, once for each rollout."""
+    return [tensor.repeat_interleave(n_rollouts, 0) for tensor in questions]
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Command line."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.shared_prefix", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-sft", metavar="DIR")
-    parser.add_argument("--n-problems", type=int, default=16)
-    parser.add_argument("--n-rollouts", type=int, default=16)
-    parser.add_argument("--n-repeats", type=int, default=7)
-    arguments = parser.parse_args(argv)
-    checkpoint = load_checkpoint(arguments.checkpoint, dtype="float32")
-    model, tokenizer = checkpoint.model, checkpoint.tokenizer
-    generator = ProblemGenerator(0, options=GeneratorOptions(max_operations=4))
-    problems = [generator.sample(3) for _ in range(96)]
-    options = replay_options(GrpoOptions(checkpoint=arguments.checkpoint, weight_replay=1.0))
-    batch = collate(problems, model.config, tokenizer, n_latent_steps=6)
-    objective = SftObjective(model, options)
-    questions = encode_questions(model, tokenizer, [problem.question for problem in problems[: arguments.n_problems]])
-    draws = Draws.of(0, arguments.n_problems, arguments.n_rollouts, model.config.latent_cap)
-    n_rollouts = arguments.n_problems * arguments.n_rollouts
-    with torch.autocast(model.device.type, torch.bfloat16):
-        results = {
-            "fine-tuning, problems": compare(
-                lambda is_shared: fine_tuning(objective, batch, is_shared), len(problems), arguments.n_repeats
-            ),
-            "grpo, rollouts": compare(
-                lambda is_shared: policy_step(model, tokenizer, questions, draws, is_shared),
-                n_rollouts,
-                arguments.n_repeats,
-            ),
-        }
-    print(json.dumps(results | {"n_threads": torch.get_num_threads()}, indent=2))
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def of_item(times: list[float], n_items: int) -> list[float]:
+    """Milliseconds of one item, from seconds of n items."""
+    return [1000 * elapsed / n_items for elapsed in times]

@@ -285,7 +285,7 @@ def intermediate_ranks(
         first, cap = model.config.first_result_at, model.config.latent_cap
         depth = min(model.config.step_of_result(max(map(len, wanted))), cap)
         questions = [problem.question for problem in batch]
-        _, hidden = walk(model, model.prefill(*encode_questions(model, tokenizer, questions)), depth)
+        _, hidden = walk(model, model.begin(*encode_questions(model, tokenizer, questions)), depth)
         logits = model.token_logits(hidden).float()
         for row, numbers in enumerate(wanted):
             for step, number in enumerate(numbers[: depth + 1 - first], 1):

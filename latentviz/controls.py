@@ -78,4 +78,4 @@ def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLate
 @torch.inference_mode()
 def full_thoughts(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]) -> Tensor:
     """Hidden states at START and after each latent step up to the cap, (n, cap + 1, hidden_size), as one batch."""
-    return walk(model, model.prefill(*encode_questions(model, tokenizer, questions)), model.config.latent_cap)[1]
+    return walk(model, model.begin(*encode_questions(model, tokenizer, questions)), model.config.latent_cap)[1]

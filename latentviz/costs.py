@@ -64,7 +64,7 @@ class DecoderShape:
         thinking += sum(self.pass_flops(1, n_question + 1 + step) for step in range(k + 1))
         deciding = (k + 1) * 4 * self.hidden_size + k * 2 * self.n_filter_weights
         n_slots = n_question + 1 + k + 1 + n_prefix
-        answering = self.pass_flops(1 + n_prefix, n_slots, 1 + n_prefix) + self.written_flops(n_slots, n_answer)
+        answering = self.pass_flops(1 + n_prefix, n_slots, 1) + self.written_flops(n_slots, n_answer)
         return thinking + deciding + answering
 
     def chain_flops(self, n_question: int, n_chain: int, n_prefix: int, n_answer: int) -> int:

@@ -179,16 +179,15 @@ def answer_token_cap(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerB
 def think(
     model: AdaptiveLatentModel, state: ThoughtState, rule: StopRule, cap: int, sampling: Sampling | None = None
 ) -> Thought:
-    """Feed START and think until each row halts (arXiv 2511.21581, section 3).
+    """Think until each row halts (arXiv 2511.21581, section 3).
 
     Parameters
     ----------
     state : ThoughtState
-        After the questions.
+        After START.
     cap : int
         Largest number of latent steps.
     """
-    state = model.begin_thought(state)
     batch = state.attention_mask.shape[0]
     active = torch.ones(batch, dtype=torch.bool, device=model.device)
     stopped = torch.zeros_like(active)
@@ -209,8 +208,13 @@ def think(
     return Thought(state, n_steps, stopped, torch.stack(history, 1))
 
 
-def walk(model: AdaptiveLatentModel, question: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
-    """Feed START and think exactly `n_steps` latent steps.
+def walk(model: AdaptiveLatentModel, state: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
+    """Think exactly `n_steps` latent steps.
+
+    Parameters
+    ----------
+    state : ThoughtState
+        After START.
 
     Returns
     -------
@@ -218,7 +222,6 @@ def walk(model: AdaptiveLatentModel, question: ThoughtState, n_steps: int) -> tu
     thoughts : (batch, n_steps + 1, hidden_size)
         Hidden states at START and after each step.
     """
-    state = model.begin_thought(question)
     hidden = [state.hidden]
     for _ in range(n_steps):
         state = model.think_step(state)
@@ -235,10 +238,8 @@ def write_answer(
 ) -> Written:
     """Feed END and the answer prefix in one pass, then write the answer, up to `answer_token_cap` by default."""
     max_tokens = answer_token_cap(model, tokenizer) if max_tokens is None else max_tokens
-    prefix = fed_prefix_ids(model, tokenizer)
-    prefix = prefix.expand(state.attention_mask.shape[0], -1)
-    logits, state = model.answer_logits(state, prefix)
-    return write(model, tokenizer, state, logits[:, -1], max_tokens, sampling)
+    logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
+    return write(model, tokenizer, state, logits, max_tokens, sampling)
 
 
 def write(
@@ -334,7 +335,7 @@ def decode_latent(
     sampling: Sampling | None = None,
 ) -> list[Decoded]:
     """Answer the questions after latent thoughts, as one batch."""
-    thought = think(model, model.prefill(*encode_questions(model, tokenizer, questions)), rule, cap, sampling)
+    thought = think(model, model.begin(*encode_questions(model, tokenizer, questions)), rule, cap, sampling)
     written = write_answer(model, tokenizer, thought.state, sampling=sampling)
     n_written = written.mask.sum(1).tolist()
     return [

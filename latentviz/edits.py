@@ -154,9 +154,9 @@ def plain_thoughts(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: Sequence[str], n_steps: int
 ) -> PlainThoughts:
     """Think exactly `n_steps` latent steps about each question, as one batch."""
-    question = model.prefill(*encode_questions(model, tokenizer, list(questions)))
-    end, hidden = walk(model, question, n_steps)
-    return PlainThoughts(model.begin_thought(question), end, hidden, model.latent_embedding(hidden))
+    start = model.begin(*encode_questions(model, tokenizer, list(questions)))
+    end, hidden = walk(model, start, n_steps)
+    return PlainThoughts(start, end, hidden, model.latent_embedding(hidden))
 
 
 @torch.inference_mode()

@@ -117,9 +117,9 @@ class StopHead(nn.Module):
 class AdaptiveLatentModel(PreTrainedModel):
     """Decoder, recurrent filter and stop head (arXiv 2511.21581, section 3), steppable.
 
-    `prefill` reads the question, `begin_thought` feeds START, `think_step` feeds one filtered hidden state,
-    `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a `ThoughtState` and
-    returns a new one, so continuations of one question share its cache.
+    `prefill` reads the question and `begin_thought` feeds START; `begin` does both. `think_step` feeds one filtered
+    hidden state, `stop_logits` asks the stop head, `answer_logits` feeds END and the answer. Every step takes a
+    `ThoughtState` and returns a new one, so continuations of one question share its cache.
 
     Parameters
     ----------
@@ -229,6 +229,10 @@ class AdaptiveLatentModel(PreTrainedModel):
         )
         return self.extend(empty, self.embed(input_ids), attention_mask)[0]
 
+    def begin(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
+        """Read the questions, as `prefill` does, and feed START."""
+        return self.begin_thought(self.prefill(input_ids, attention_mask))
+
     def begin_thought(self, state: ThoughtState) -> ThoughtState:
         """Feed START; `hidden` is then what the stop head reads first."""
         return self.extend(state, self.start_input(state))[0]
@@ -271,6 +275,12 @@ class AdaptiveLatentModel(PreTrainedModel):
         """
         state, hidden, _ = self.extend(state, *self.answer_inputs(state, answer_ids, answer_mask))
         return self.writing_logits(hidden), state
+
+    def begin_answer(self, state: ThoughtState, prefix_ids: Tensor) -> tuple[Tensor, ThoughtState]:
+        """Feed END and the given part, (length,), of the answer; logits, (batch, vocabulary), of what follows."""
+        prefix = prefix_ids.expand(state.attention_mask.shape[0], -1)
+        state, hidden, _ = self.extend(state, *self.answer_inputs(state, prefix))
+        return self.writing_logits(hidden[:, -1]), state
 
     def answer_inputs(
         self, state: ThoughtState, answer_ids: Tensor, answer_mask: Tensor | None = None
@@ -342,7 +352,7 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, n_latent_steps: int, answer_ids: Tensor) -> Tensor:
         """Answer logits, (batch, 1 + length, vocabulary), after a fixed number of latent steps."""
-        state = self.begin_thought(self.prefill(input_ids, attention_mask))
+        state = self.begin(input_ids, attention_mask)
         for _ in range(n_latent_steps):
             state = self.think_step(state)
         return self.answer_logits(state, answer_ids)[0]

@@ -170,7 +170,7 @@ def record_thoughts(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str], cap: int
 ) -> list[FullThought]:
     """Think to the cap and answer at every stop, as one batch; batch * (cap + 1) answers are written at once."""
-    state, hidden = walk(model, model.prefill(*encode_questions(model, tokenizer, questions)), cap)
+    state, hidden = walk(model, model.begin(*encode_questions(model, tokenizer, questions)), cap)
     written = answers_at_every_stop(model, tokenizer, state, hidden)
     shape = hidden.shape[:2]
     texts = np.array(written.texts, dtype=object).reshape(shape)
@@ -234,7 +234,7 @@ def decode_by_change(
     cap: int,
 ) -> list[Decoded]:
     """Answer the questions after latent thoughts that halt by the rule, as one batch."""
-    state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, questions)))
+    state = model.begin(*encode_questions(model, tokenizer, questions))
     active = torch.ones(len(questions), dtype=torch.bool, device=model.device)
     n_steps = torch.zeros(len(questions), dtype=torch.long, device=model.device)
     n_passes = torch.full_like(n_steps, 2)

@@ -2,26 +2,77 @@
 
 import json
 import warnings
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
 import torch
 
-from benchmarks import dataset, explore, map_trust, shared_prefix
+from benchmarks import __main__ as everything
+from benchmarks import dataset, map_trust, shared_prefix, thinking
+from benchmarks.bench import Bench
+from benchmarks.paired import in_turns, line_of
 from latentviz.checkpoints import load_checkpoint
 from latentviz.cloud import ReferenceLabels
 from latentviz.decoding import encode_questions
 from latentviz.projection import HiddenStateMap
-from latentviz.tracer import Tracer
 from train.rollouts import Draws
 
+SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
 
-def test_the_shared_prefix_benchmark_prints_ratios(small_run, capsys):
-    arguments = ["--checkpoint", str(small_run), "--n-problems", "2", "--n-rollouts", "3", "--n-repeats", "1"]
-    assert shared_prefix.main(arguments) == 0
-    printed = json.loads(capsys.readouterr().out)
-    for name in ("fine-tuning, problems", "grpo, rollouts"):
-        assert printed[name]["ratio"] > 0
-        assert printed[name]["n_repeats"] == 1
+
+def test_the_table_names_what_was_measured_and_the_file_holds_it(random_checkpoint, tmp_path, capsys):
+    path = tmp_path / "report.json"
+    chosen = ["--only", "stops", "growth", "--n-repeats", "1"]
+    assert everything.main(["--checkpoint", str(random_checkpoint), "--json", str(path), *chosen]) == 0
+    printed, report = capsys.readouterr().out, json.loads(path.read_text())
+    all_stops, _ = report["lines"]
+    assert all_stops["facts"] == {"same": True}
+    assert all_stops["ratio"] == pytest.approx(all_stops["twin"] / all_stops["ours"], rel=0.02)
+    assert [curve["name"] for curve in report["curves"]][-1] == "reference states of the map"
+    for entry in report["lines"] + report["curves"]:
+        assert entry["name"] in printed
+    assert report["curves"][-1]["theory"] == 1
+    assert set(report["elapsed_s"]) == {"stops", "growth"}
+
+
+def test_a_part_that_breaks_off_is_named_and_the_others_run(random_checkpoint, monkeypatch, capsys):
+    monkeypatch.setitem(everything.PARTS, "page", SimpleNamespace(measure=lambda bench: 1 / 0))
+    chosen = ["--only", "page", "stops", "--n-repeats", "1"]
+    assert everything.main(["--checkpoint", str(random_checkpoint), *chosen]) == 1
+    printed = capsys.readouterr().out
+    assert "page broke off: ZeroDivisionError" in printed
+    assert "against each decoded alone" in printed
+
+
+def test_a_line_holds_medians_and_the_paired_ratio():
+    line = line_of("walking, against crawling", "s", [1.0, 2.0, 4.0], [3.0, 4.0, 4.0], goal=2.0, steps=5)
+    assert (line.ours, line.twin, line.ratio, line.quartiles) == (2.0, 4.0, 2.0, [1.5, 2.5])
+    assert (line.n, line.reached, line.facts) == (3, True, {"steps": 5})
+
+
+def test_works_take_turns_and_are_warmed_up():
+    calls = []
+    times = in_turns([lambda repeat: calls.append(("a", repeat)), lambda repeat: calls.append(("b", repeat))], 2)
+    assert calls == [("a", 0), ("b", 0), ("a", 0), ("b", 0), ("b", 1), ("a", 1)]
+    assert [len(column) for column in times] == [2, 2]
+
+
+def test_plain_generation_writes_what_our_decoder_writes():
+    fixed, chain, peer = thinking.at_batch_size(Bench(SHIPPED, n_repeats=1), 1)
+    assert peer.facts["second"]["same_text"] == 1
+    assert chain.facts["second"]["right"] == peer.facts["second"]["right"] > 0
+    assert fixed.facts["second"]["latent_steps"] == 6
+    assert fixed.facts["first"]["forward_passes"] < chain.facts["second"]["forward_passes"]
+
+
+def test_the_trainers_passes_are_compared_with_slow_twins(small_run):
+    bench = Bench(small_run, n_repeats=1)
+    lines = [shared_prefix.fine_tuning_line(bench, 4), *shared_prefix.policy_lines(bench, 2, 3)]
+    rollouts, gradient, both = lines[1:]
+    assert all(line.ratio > 0 and line.n == 1 for line in lines)
+    assert both.ours == pytest.approx(rollouts.ours + gradient.ours, rel=0.02)
 
 
 def test_the_slow_twin_draws_the_same_rollouts(small_run):
@@ -30,7 +81,7 @@ def test_the_slow_twin_draws_the_same_rollouts(small_run):
     questions = encode_questions(model, tokenizer, ["Tom has 3 apples and gets 4.", "What is 9 minus 5?"])
     draws = Draws.of(5, 2, 6, model.config.latent_cap)
     shared, slow = (
-        shared_prefix.policy_step(model, tokenizer, questions, draws, is_shared) for is_shared in (True, False)
+        shared_prefix.roll_out(model, tokenizer, questions, draws, is_shared) for is_shared in (True, False)
     )
     assert torch.equal(shared.n_steps.flatten(), slow.n_steps.flatten())
     assert shared.texts == slow.texts
@@ -64,15 +115,6 @@ def test_places_are_compared_with_umap_of_the_same_fit():
         result = map_trust.against_umap(fitted, states[120:])
     assert result["refit_deviates_by"] < 1e-5
     assert result["median_distance"] < 0.2
-
-
-def test_the_explore_benchmark_measures_traces_and_placing(random_checkpoint):
-    checkpoint = load_checkpoint(random_checkpoint, device="cpu")
-    results, trace = explore.measure_traces(Tracer(checkpoint), 2)
-    placed = explore.measure_placing(checkpoint.hidden_state_map, trace, 3)
-    assert results["full trace, ms"]["n"] == 2
-    assert placed["place a trajectory, ms"]["median"] > 0
-    assert explore.figures([0.001, 0.003, 0.002], 1000) == {"median": 2.0, "range": [1.0, 3.0], "n": 3}
 
 
 def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):

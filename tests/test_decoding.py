@@ -49,6 +49,17 @@ def test_a_chain_of_thought_batch_decodes_as_its_rows_alone(tiny):
         assert decode_chain(*tiny, [question]) == [row]
 
 
+def test_the_counted_passes_are_those_that_are_run(tiny):
+    model, tokenizer = tiny
+    passes = []
+    counting = model.backbone.base_model.register_forward_hook(lambda *_: passes.append(1))
+    for question in QUESTIONS:
+        passes.clear()
+        (decoded,) = decode_latent(model, tokenizer, [question], StopRule(0.55), CAP)
+        assert decoded.n_forward_passes == len(passes)
+    counting.remove()
+
+
 @pytest.mark.parametrize("k", [0, 3])
 def test_fixed_k_thinks_exactly_k_steps(tiny, k):
     for row in decode_latent(*tiny, QUESTIONS, StopRule(fixed_k=k), CAP):
@@ -63,7 +74,7 @@ def test_a_threshold_of_one_runs_to_the_cap(tiny):
 @torch.inference_mode()
 def test_p_stop_is_recorded_up_to_the_halt_only(tiny):
     model, tokenizer = tiny
-    thought = think(model, model.prefill(*encode_questions(model, tokenizer, QUESTIONS)), StopRule(0.55), CAP)
+    thought = think(model, model.begin(*encode_questions(model, tokenizer, QUESTIONS)), StopRule(0.55), CAP)
     for k, stopped, row in zip(thought.n_latent_steps, thought.stopped, thought.p_stop, strict=True):
         assert row[: k + 1].isfinite().all()
         assert row[k + 1 :].isnan().all()

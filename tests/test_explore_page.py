@@ -13,7 +13,7 @@ from gradio_client import Client
 from playwright.sync_api import Page, expect
 from visits import QUESTION, choose_step, halting_step, run_to_the_end, serious_violations, slide
 
-from benchmarks.explore import SELECT
+from benchmarks.page import SELECT
 from benchmarks.served import ROOT, served
 from latentviz.runfile import load_runs
 

@@ -66,7 +66,7 @@ def own_ids(checkpoint: LoadedCheckpoint, case: dict, p_stop: np.ndarray) -> Non
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     ids, mask = encode_questions(model, tokenizer, [case["prompt"]])
     assert [*ids[0].tolist(), model.config.start_token_id] == case["input_ids"]
-    thought = think(model, model.prefill(ids, mask), StopRule(), cap=N_TOKENS)
+    thought = think(model, model.begin(ids, mask), StopRule(), cap=N_TOKENS)
     k = int(thought.n_latent_steps[0])
     assert k == case["n_latent_steps"]
     np.testing.assert_allclose(thought.p_stop[0, : k + 1], p_stop, atol=ATOL if k <= SHALLOW else ATOL_DEEP, rtol=0)

@@ -36,7 +36,7 @@ def reference_states(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> t
     for start in range(0, len(problems), BATCH_SIZE):
         batch = problems[start : start + BATCH_SIZE]
         encoded = encode_questions(model, tokenizer, [problem.question for problem in batch])
-        state, thoughts = walk(model, model.prefill(*encoded), cap)
+        state, thoughts = walk(model, model.begin(*encoded), cap)
         texts = answers_at_every_stop(model, tokenizer, state, thoughts).texts
         gold = [problem.answer for problem in batch for _ in range(cap + 1)]
         right += [number_of(text) == answer for text, answer in zip(texts, gold, strict=True)]

@@ -27,7 +27,7 @@ def probe_thoughts(
     """
     questions = tuple(problem.question for problem in problems)
     cap, threshold = model.config.latent_cap, model.config.stop_threshold
-    state, thoughts = walk(model, model.prefill(*encode_questions(model, tokenizer, list(questions))), cap)
+    state, thoughts = walk(model, model.begin(*encode_questions(model, tokenizer, list(questions))), cap)
     texts = answers_at_every_stop(model, tokenizer, state, thoughts).texts
     p_stop = StopRule(threshold).p_stop(model.stop_logits(thoughts)).cpu().numpy()
     n_stops = cap + 1

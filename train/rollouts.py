@@ -107,7 +107,7 @@ def sample_rollouts(
         Divide the logits of the stop head and of the tokens.
     """
     cap = model.config.latent_cap
-    state, thoughts = walk(model, model.prefill(question_ids, question_mask), cap)
+    state, thoughts = walk(model, model.begin(question_ids, question_mask), cap)
     p_stop = (model.stop_logits(thoughts[:, :-1]).float() / stop_temperature).softmax(-1)[..., STOP]
     halts = draws.stop < p_stop.unsqueeze(1)
     n_steps = torch.cat([halts, torch.ones_like(halts[..., :1])], -1).long().argmax(-1)
@@ -146,9 +146,7 @@ def _sample_answers(
     ids, mask, logp : (n_rollouts, length)
         As in `latentviz.decoding.Written`; `logp` at temperature 1.
     """
-    prefix = fed_prefix_ids(model, tokenizer).expand(len(state.hidden), -1)
-    logits, state = model.answer_logits(state, prefix)
-    logits = logits[:, -1]
+    logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
     active = torch.ones_like(row_of, dtype=torch.bool)
     ids, masks, logps = [], [], []
     for column in uniform.unbind(1):
@@ -198,7 +196,7 @@ def action_logp(
     At the cap END is fed without a decision, so a thought of `latent_cap` steps has only CONTINUE decisions.
     """
     deepest = int(rollouts.n_steps.max())
-    state, thoughts = walk(model, model.prefill(question_ids, question_mask), deepest)
+    state, thoughts = walk(model, model.begin(question_ids, question_mask), deepest)
     decided = _decision_logp(model.stop_logits(thoughts).float() / stop_temperature, rollouts.n_steps)
     decided_mask = _decision_mask(rollouts.n_steps, deepest + 1, model.config.latent_cap)
     written = _answer_logp(model, tokenizer, state, thoughts, rollouts, token_temperature)

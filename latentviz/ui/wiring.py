@@ -17,6 +17,8 @@ ONE_THOUGHT_AT_A_TIME = {"concurrency_id": "model", "concurrency_limit": 1}
 ONE_SET_AT_A_TIME = {"concurrency_id": "set", "concurrency_limit": 1}
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}
 AT_ONCE = QUIET | {"queue": False}
+# Gradio writes there where the visitor stands in the queue, and then for how long it has been running.
+SHOWS_ITS_PLACE = QUIET | {"show_progress": "minimal"}
 LATEST = AT_ONCE | {"trigger_mode": "always_last"}
 LOG = logging.getLogger(__name__)
 MAP_SETTINGS = ("projection", "dimensions", "color_by", "ghosts", "replay", "overlays")
@@ -139,7 +141,16 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     asked = [tab.question, tab.problem, *rule, view["history"], *display]
     asking = [tab.run.click, tab.question.submit]
     # A question that is asked while the last one is still being explained waits; without this it would be dropped.
-    running = gr.on(asking, run, asked, outputs, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
+    running = gr.on(
+        asking,
+        run,
+        asked,
+        outputs,
+        trigger_mode="always_last",
+        show_progress_on=view["message"],
+        **ONE_THOUGHT_AT_A_TIME,
+        **SHOWS_ITS_PLACE,
+    )
     linked = [tab.payload, view["history"], *display]
     following = page.load(
         follow_link,

@@ -1,0 +1,126 @@
+"""What the page sends to a browser, and how fast a step is selected, in Chromium."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.bench import Bench
+from benchmarks.paired import Line, line_of, seconds
+from benchmarks.served import BARE_PAGE, CHROMIUM, FLAGS, serving
+
+N_VISITS, N_THOUGHTS, N_SELECTIONS = 3, 4, 8
+QUIET_MS = 1000
+PATIENCE_MS = 60_000
+SELECT = """(step) => new Promise((resolve, reject) => {
+  const started = performance.now();
+  const outlined = (name) => {
+    const shapes = document.querySelector(`#${name}-plot .js-plotly-plot`)?.layout?.shapes ?? [];
+    const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
+    return seen.length > 0 && seen.every((shown) => shown === `step ${step}`);
+  };
+  const figures = ["map", "tokens", "what-if", "grid"];
+  const shown = () => {
+    const pressed = document.querySelector(`#strip button[data-step="${step}"][aria-pressed="true"]`);
+    const detail = document.querySelector("#detail h3")?.textContent ?? "";
+    const said = detail.startsWith(step ? `z${step} ` : "START ");
+    return pressed && said && figures.every(outlined);
+  };
+  const look = () => {
+    if (shown()) requestAnimationFrame(() => resolve(performance.now() - started));
+    else if (performance.now() - started > 20000) reject(new Error(`step ${step} was not shown`));
+    else requestAnimationFrame(look);
+  };
+  document.querySelector(`#strip button[data-step="${step}"]`).click();
+  look();
+})"""
+
+
+@dataclass
+class Traffic:
+    """Bytes that a page received, as they went over the wire.
+
+    Attributes
+    ----------
+    n_bytes : int
+        Since the last `take`.
+    """
+
+    n_bytes: int = 0
+
+    def take(self, page: Page) -> int:
+        """What came since the last time, once nothing more comes."""
+        seen = -1
+        while seen != self.n_bytes:
+            seen = self.n_bytes
+            page.wait_for_timeout(QUIET_MS)
+        self.n_bytes = 0
+        return seen
+
+    def add(self, event: dict) -> None:
+        """Count what came of a response; a stream of events goes on for a long time."""
+        self.n_bytes += int(event["encodedDataLength"])
+
+
+@contextmanager
+def visiting(browser: Browser, url: str) -> Iterator[tuple[Page, Traffic]]:
+    """The page, opened by a new visitor whose browser has nothing stored."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page, traffic = context.new_page(), Traffic()
+        page.set_default_timeout(PATIENCE_MS)
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.dataReceived", traffic.add)
+        page.goto(url)
+        page.locator("footer").wait_for()
+        yield page, traffic
+
+
+def measure(bench: Bench) -> list[Line]:
+    """Bytes of the first visit, of a thought and of a selected step; and the time of selecting and of asking."""
+    question = bench.problems_of(3, 1)[0].question
+    with serving(*bench.served_with) as server, serving(script=BARE_PAGE) as bare, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        visits = [[first_visit(browser, url) for url in (server.url, bare.url)] for _ in range(bench.repeats(N_VISITS))]
+        with visiting(browser, server.url) as (page, traffic):
+            page.locator(".status.ready").wait_for()
+            traffic.take(page)
+            asked = [ask(page, traffic, question, 1 + i) for i in range(bench.repeats(N_THOUGHTS))]
+            n_steps = page.locator("#strip button[data-step]").count()
+            selected = [select(page, traffic, 1 + i % (n_steps - 1)) for i in range(bench.repeats(N_SELECTIONS))]
+        browser.close()
+    ours, twin = zip(*visits, strict=True)
+    n = min(len(asked), len(selected))
+    of_trace, of_step = ([entry[1] for entry in entries[:n]] for entries in (asked, selected))
+    ms_of_trace, ms_of_step = ([entry[0] for entry in entries[:n]] for entries in (asked, selected))
+    return [
+        line_of("first visit, against an empty page of gradio", "kB", ours, twin),
+        line_of("a thought, all views, against the first visit", "kB", of_trace, [min(ours)] * n),
+        line_of("selecting a step, against a thought", "kB", of_step, of_trace),
+        line_of("selecting a step, until all views show it, against a thought", "ms", ms_of_step, ms_of_trace),
+    ]
+
+
+def first_visit(browser: Browser, url: str) -> float:
+    """Kilobytes until the page stands and no more comes."""
+    with visiting(browser, url) as (page, traffic):
+        return traffic.take(page) / 1000
+
+
+def ask(page: Page, traffic: Traffic, question: str, n_runs: int) -> tuple[float, float]:
+    """Milliseconds and kilobytes of one thought, until it stands in the history as the n-th."""
+    page.get_by_label("Your word problem").fill(question)
+    past = page.locator("#past-runs label")
+
+    def run() -> None:
+        page.get_by_role("button", name="Run", exact=True).click()
+        past.nth(n_runs - 1).wait_for()
+
+    elapsed = seconds(run)
+    return 1000 * elapsed, traffic.take(page) / 1000
+
+
+def select(page: Page, traffic: Traffic, step: int) -> tuple[float, float]:
+    """Milliseconds from the click on a step until strip, map, lens grid and words show it, and kilobytes."""
+    return page.evaluate(SELECT, step), traffic.take(page) / 1000

@@ -1,0 +1,72 @@
+"""What it takes to start: imports, memory, and the time until the page is served and has answered."""
+
+import statistics
+import subprocess
+import sys
+import time
+
+from gradio_client import Client
+
+from benchmarks.bench import Bench
+from benchmarks.paired import Line, line_of
+from benchmarks.served import ROOT, serving
+
+N_REPEATS = 3
+PAGE = "import latentviz.ui, latentviz.ui.engine"
+EAGER = f"{PAGE}, latentviz.checkpoints, latentviz.tracer"
+GRADIO = "import gradio"
+LIBRARIES = "import gradio, plotly.graph_objects, torch, transformers.modeling_utils"
+REPORT = """
+import resource, time
+started = time.perf_counter()
+{imports}
+print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def measure(bench: Bench) -> list[Line]:
+    """Imports in processes of their own, in turns; then `app.py` from its start to its first answer."""
+    n_repeats = bench.repeats(N_REPEATS)
+    imported("import gradio, torch")
+    rounds = [[imported(imports) for imports in (PAGE, EAGER, GRADIO, LIBRARIES)] for _ in range(n_repeats)]
+    page, eager, gradio, libraries = (list(column) for column in zip(*rounds, strict=True))
+    starts = [start(bench) for _ in range(n_repeats)]
+    served_s, answered_s, served_mb = zip(*starts, strict=True)
+    return [
+        line_of("import of the page, against the model's libraries with it", "s", first(page), first(eager)),
+        line_of("import of the page, against gradio alone", "s", first(page), first(gradio)),
+        line_of("memory after that import, against the model's libraries with it", "MB", last(page), last(eager)),
+        line_of("start until the page is served, against the first answer", "s", served_s, answered_s),
+        line_of(
+            "memory of the app after its first answer, against its libraries alone",
+            "MB",
+            served_mb,
+            [statistics.median(last(libraries))] * n_repeats,
+        ),
+    ]
+
+
+def imported(imports: str) -> tuple[float, float]:
+    """Seconds and peak memory in MB of imports in a fresh process."""
+    command = [sys.executable, "-c", REPORT.format(imports=imports)]
+    seconds, kilobytes = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    return float(seconds), int(kilobytes) * 1024 / 1e6
+
+
+def first(pairs: list[tuple[float, float]]) -> list[float]:
+    """The seconds."""
+    return [pair[0] for pair in pairs]
+
+
+def last(pairs: list[tuple[float, float]]) -> list[float]:
+    """The megabytes."""
+    return [pair[1] for pair in pairs]
+
+
+def start(bench: Bench) -> tuple[float, float, float]:
+    """Cold start of `app.py`: seconds until the page is served and until it has answered, and its memory then in MB."""
+    started = time.perf_counter()
+    with serving(*bench.served_with) as server:
+        served_s = time.perf_counter() - started
+        Client(server.url, verbose=False).predict(bench.dial_problems(1)[0].question, api_name="/trace")
+        return served_s, time.perf_counter() - started, server.resident_mb()
