@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -37,17 +36,17 @@ SELECT = """(step) => new Promise((resolve, reject) => {
 })"""
 
 
-@dataclass
 class Traffic:
-    """Bytes that a page received, as they went over the wire.
+    """Bytes that a page received, as they went over the wire."""
 
-    Attributes
-    ----------
-    n_bytes : int
-        Since the last `take`.
-    """
+    def __init__(self):
+        self.of_request: dict[str, int] = {}
+        self.taken = 0
 
-    n_bytes: int = 0
+    @property
+    def n_bytes(self) -> int:
+        """Of all requests so far."""
+        return sum(self.of_request.values())
 
     def take(self, page: Page) -> int:
         """What came since the last time, once nothing more comes."""
@@ -55,12 +54,18 @@ class Traffic:
         while seen != self.n_bytes:
             seen = self.n_bytes
             page.wait_for_timeout(QUIET_MS)
-        self.n_bytes = 0
-        return seen
+        new, self.taken = seen - self.taken, seen
+        return new
 
     def add(self, event: dict) -> None:
-        """Count what came of a response; a stream of events goes on for a long time."""
-        self.n_bytes += int(event["encodedDataLength"])
+        """Count a part of a response that goes on, such as a stream of events."""
+        request = event["requestId"]
+        self.of_request[request] = self.of_request.get(request, 0) + int(event["encodedDataLength"])
+
+    def finish(self, event: dict) -> None:
+        """Count a response that has ended: only then is everything known that it took."""
+        request = event["requestId"]
+        self.of_request[request] = max(self.of_request.get(request, 0), int(event["encodedDataLength"]))
 
 
 @contextmanager
@@ -72,6 +77,7 @@ def visiting(browser: Browser, url: str) -> Iterator[tuple[Page, Traffic]]:
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.dataReceived", traffic.add)
+        session.on("Network.loadingFinished", traffic.finish)
         page.goto(url)
         page.locator("footer").wait_for()
         yield page, traffic

@@ -17,10 +17,12 @@ EAGER = f"{PAGE}, latentviz.checkpoints, latentviz.tracer"
 GRADIO = "import gradio"
 LIBRARIES = "import gradio, plotly.graph_objects, torch, transformers.modeling_utils"
 REPORT = """
-import resource, time
+import time
 started = time.perf_counter()
 {imports}
-print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+elapsed_s = time.perf_counter() - started
+(peak,) = (line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print(elapsed_s, peak)
 """
 
 
