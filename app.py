@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from latentviz.hosting import HostPolicy
 
 SHIPPED = Path(__file__).resolve().parent / "checkpoints"
-DEFAULT_CHECKPOINT = SHIPPED / "tiny-sft"
+DEFAULT_CHECKPOINT = SHIPPED / "tiny-grpo"
 ON_SPACE = "SPACE_ID" in os.environ
 
 

@@ -25,7 +25,7 @@ PARTS = {
     module.__name__.rpartition(".")[2]: module
     for module in (thinking, stops, shared_prefix, placement, start, page, growth)
 }
-DEFAULTS = ("tiny-grpo", "tiny-sft")
+DEFAULT_CHECKPOINT = ROOT / "checkpoints" / "tiny-grpo"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -63,10 +63,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
-    folders = [ROOT / "checkpoints" / name for name in DEFAULTS]
-    found = next((folder for folder in folders if folder.is_dir()), folders[-1])
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=found, metavar="DIR")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="NAME", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--threshold", type=float, help="P(stop) at which thoughts halt; else the checkpoint's own")
     parser.add_argument("--n-repeats", type=int, help="of every measurement; else each has its own number")

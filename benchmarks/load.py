@@ -213,7 +213,7 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=ROOT / "checkpoints" / "tiny-sft", metavar="DIR")
+    parser.add_argument("--checkpoint", default=ROOT / "checkpoints" / "tiny-grpo", metavar="DIR")
     parser.add_argument("--visitors", type=int, default=32)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, metavar="S", help="mean seconds between two actions of one")

@@ -85,7 +85,7 @@ def spread_of(coordinates: np.ndarray) -> float:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_trust", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-sft", metavar="DIR")
+    parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo", metavar="DIR")
     parser.add_argument("--n-problems", type=int, default=200, help="test problems; each gives cap + 1 states")
     parser.add_argument("--no-umap", action="store_true", help="leave out the comparison that refits UMAP")
     arguments = parser.parse_args(argv)

@@ -1,6 +1,6 @@
 """Does a latent step carry its number? Copy it from a twin that differs in one number, and look at the answer.
 
-`python -m examples.patch_the_number --checkpoint checkpoints/tiny-sft`
+`python -m examples.patch_the_number --checkpoint checkpoints/tiny-grpo`
 """
 
 import argparse
@@ -15,7 +15,7 @@ from latentviz.twins import draw_twins
 def main(argv: list[str] | None = None) -> int:
     """Print a few twins, and what the model answers before and after their steps are exchanged."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-sft")
+    parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo")
     parser.add_argument("--n", type=int, default=5)
     arguments = parser.parse_args(argv)
     checkpoint = load_checkpoint(arguments.checkpoint)

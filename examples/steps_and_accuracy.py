@@ -1,6 +1,6 @@
 """Where do thoughts halt, and what would other thresholds cost? One run over a split answers all of it.
 
-`python -m examples.steps_and_accuracy --checkpoint checkpoints/tiny-sft`
+`python -m examples.steps_and_accuracy --checkpoint checkpoints/tiny-grpo`
 """
 
 import argparse
@@ -18,7 +18,7 @@ from latentviz.uploads import numbered
 def main(argv: list[str] | None = None) -> int:
     """Print accuracy by steps, the Pareto front, and the stop head against thinking to the cap."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-sft")
+    parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo")
     parser.add_argument("--n", type=int, default=200)
     arguments = parser.parse_args(argv)
     checkpoint = load_checkpoint(arguments.checkpoint)

@@ -20,7 +20,7 @@ from latentviz.sources import SOURCE, SOURCE_HELP
 from latentviz.summaries import trace_summary
 from latentviz.tracer import Tracer
 
-DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
+DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-grpo"
 
 
 def main(argv: list[str] | None = None) -> int:

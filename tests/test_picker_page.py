@@ -36,7 +36,7 @@ def load(page: Page, source: str) -> None:
 def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder: Path):
     page.get_by_label("Your word problem").fill(QUESTION)
     page.get_by_role("button", name="Change model").click()
-    expect(page.locator("#picker-list")).to_contain_text("This page: tiny-sft")
+    expect(page.locator("#picker-list")).to_contain_text("This page: tiny-grpo")
     assert serious_violations(page) == []
     for source, cause in ((str(folder / "x"), "no such checkpoint folder"), (str(folder.parent), "cannot be read")):
         load(page, source)
@@ -51,8 +51,8 @@ def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder
     assert answer_of(other)
     expect(other.locator("#force-k label")).to_have_count(LATENT_CAP + 2)
     other.get_by_role("button", name="Change model").click()
-    assert other.get_by_role("link", name="tiny-sft").get_attribute("href").startswith("../tiny-sft/?q=Mia")
-    expect(page.locator(".status.ready")).to_contain_text("tiny-sft")
+    assert other.get_by_role("link", name="tiny-grpo").get_attribute("href").startswith("../tiny-grpo/?q=Mia")
+    expect(page.locator(".status.ready")).to_contain_text("tiny-grpo")
     expect(page.get_by_label("Your word problem")).to_have_value(QUESTION)
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#picker-source")).to_be_hidden()

@@ -62,7 +62,7 @@ def test_health_says_what_a_monitor_wants_to_know(public):
     values = health(public.url)
     assert values["status"] == "ok"
     assert values["cause"] is None
-    assert values["checkpoint"] == "tiny-sft"
+    assert values["checkpoint"] == "tiny-grpo"
     assert values["uptime_s"] > 0
     assert (values["n_running"], values["n_queued"]) == (0, 0)
     assert set(values) == {"status", "cause", "checkpoint", "uptime_s", "n_running", "n_queued"}
@@ -94,11 +94,11 @@ def test_each_page_has_a_nonce_of_its_own_and_every_script_bears_it(public):
 
 
 def test_no_file_of_the_machine_can_be_read(public):
-    checkpoint = ROOT / "checkpoints" / "tiny-sft"
+    checkpoint = ROOT / "checkpoints" / "tiny-grpo"
     files = [ROOT / "app.py", ROOT / "README.md", "/etc/passwd", checkpoint / "config.json", "/proc/self/environ"]
     paths = [str(path) for path in files]
     paths += [path.lstrip("/") for path in paths]
-    paths += ["app.py", "./app.py", "checkpoints/tiny-sft/config.json", "../etc/passwd", "../../../../../etc/passwd"]
+    paths += ["app.py", "./app.py", "checkpoints/tiny-grpo/config.json", "../etc/passwd", "../../../../../etc/passwd"]
     paths += ["%2Fetc%2Fpasswd", "..%2F..%2F..%2Fetc%2Fpasswd", "%2e%2e/%2e%2e/etc/passwd", "%252Fetc%252Fpasswd"]
     paths += ["....//....//etc/passwd", "/etc/passwd%00.png", "file:///etc/passwd", "http://127.0.0.1:1/", "~/.bashrc"]
     paths += ["\\..\\..\\etc\\passwd".replace("\\", "%5C"), str(checkpoint), str(ROOT), "/tmp", "/"]

@@ -48,7 +48,7 @@ def test_every_requirement_has_a_lower_bound_and_every_young_one_an_upper_bound(
 
 def test_the_tour_shows_the_shipped_examples_without_the_model(tmp_path: Path):
     folder = tmp_path / "no-weights"
-    shutil.copytree(ROOT / "checkpoints" / "tiny-sft", folder, ignore=shutil.ignore_patterns(WEIGHTS))
+    shutil.copytree(ROOT / "checkpoints" / "tiny-grpo", folder, ignore=shutil.ignore_patterns(WEIGHTS))
     engine = Engine(folder, device="cpu")
     engine.settle()
     with pytest.raises(ModelUnavailable):

@@ -58,6 +58,7 @@ class Measured:
     cap : int
         Largest number of latent steps.
     thoughts : list of FullThought
+        Empty where the stop head alone was measured.
     decoded : dict of list of Decoded
         By name of the setting.
     results : dict of Evaluation
@@ -98,13 +99,13 @@ class Bench:
     def measure(self, checkpoint: LoadedCheckpoint, settings: dict[str, dict]) -> Measured:
         """Decode and score every setting, given as arguments of `evaluate` by name."""
         model, threshold = checkpoint.model, checkpoint.model.config.stop_threshold
-        thoughts = self.thoughts(checkpoint, self.problems)
+        thoughts = self.thoughts(checkpoint, self.problems) if len(settings) > 1 else []
         decoded, results = {}, {}
         for name, arguments in settings.items():
             self.bar.set_description(f"{checkpoint.name}: {name}")
             mode, fixed_k = arguments.get("mode", "latent"), arguments.get("fixed_k")
             decode = decoder_of(model, mode, fixed_k, None)
-            if mode == "cot":
+            if mode == "cot" or not thoughts:
                 decoded[name] = self.everywhere(checkpoint, self.problems, decode, self.batch_size)
             else:
                 k = 0 if mode == "none" else fixed_k
@@ -171,19 +172,25 @@ def compare_settings(
 def section(problems: list[Problem], measured: Measured) -> dict:
     """What `eval.json` holds of one checkpoint; halting and calibration are those of its stop head."""
     halted = measured.decoded[HEAD]
-    right = solved(problems, halted)
     steps = np.array([row.n_latent_steps for row in halted])
     n_operations = np.array([problem.n_operations for problem in problems])
-    p_answer = [thought.p_answers[k] for thought, k in zip(measured.thoughts, steps, strict=True)]
     return {
         "checkpoint": measured.name,
         "results": {name: result.to_dict() for name, result in measured.results.items()},
         "halting": asdict(step_histogram(steps, n_operations, measured.cap))
         | {"spearman": asdict(rank_correlation(steps, n_operations))},
-        "calibration": {
-            "p_stop": asdict(calibration([row.p_stop[-1] for row in halted], right)),
-            "p_answer": asdict(calibration(p_answer, right)),
-        },
+    } | ({"calibration": calibrations(problems, measured)} if measured.thoughts else {})
+
+
+def calibrations(problems: list[Problem], measured: Measured) -> dict:
+    """How well two probabilities at the stop head's halt tell whether the answer is right."""
+    halted = measured.decoded[HEAD]
+    right = solved(problems, halted)
+    pairs = zip(measured.thoughts, halted, strict=True)
+    p_answer = [thought.p_answers[row.n_latent_steps] for thought, row in pairs]
+    return {
+        "p_stop": asdict(calibration([row.p_stop[-1] for row in halted], right)),
+        "p_answer": asdict(calibration(p_answer, right)),
     }
 
 
@@ -250,7 +257,7 @@ def evaluate_checkpoints(
     fixed_k = min(BASELINE_K, reference.model.config.latent_cap)
     whole = [checkpoint] if baseline is None else [checkpoint, baseline]
     plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(seed, {HEAD: {}}) for seed in seeds]
-    n_jobs = sum(1 + len(settings) for _, settings in plan) + 1 + len(QUANTITIES)
+    n_jobs = sum(len(settings) + (len(settings) > 1) for _, settings in plan) + 1 + len(QUANTITIES)
     with tqdm(total=n_jobs, unit="setting", disable=not process.is_main_process) as bar:
         bench = Bench(problems, batch_size, process, bar)
         measured = [bench.measure(loaded, settings) for loaded, settings in plan]
