@@ -19,7 +19,7 @@ from train import card, evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 TWO_PROCESSES = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")
-COUNTS = ("--n", "8", "--n-validation", "4", "--batch-size", "4")
+COUNTS = ("--n", "8", "--n-thoughts", "8", "--n-validation", "4", "--batch-size", "4")
 SETTINGS = ["chain of thought", "latent, stop head", "no thinking (k = 0)", *(f"latent, k = {k}" for k in range(1, 9))]
 
 

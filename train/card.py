@@ -99,7 +99,7 @@ def accuracy(evaluation: dict) -> str:
     """Every setting of the checkpoint, and of the baseline where there is one."""
     text = f"""## Accuracy on the test split
 
-{evaluation["n"]:,} problems with unseen questions, as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
+The first n of {evaluation["n"]:,} problems with unseen questions, as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
 counted tokens k + 2 (for a chain of thought: its tokens).{timing(evaluation)}
 
 {results_table(evaluation["results"])}
@@ -130,14 +130,14 @@ def results_table(results: dict[str, dict]) -> str:
     for name, result in results.items():
         by_operations = [f"{100 * result['by_n_operations'][count]['accuracy']:.1f}" for count in dial]
         rows.append([name, *score_cells(result), *by_operations, *cost_cells(result)])
-    head = ["thinking", "accuracy", "95 % interval", *(f"{count} op." for count in dial)]
+    head = ["thinking", "accuracy", "95 % interval", "n", *(f"{count} op." for count in dial)]
     return table([*head, "latent steps", "counted tokens", "forward passes", "ms"], rows)
 
 
 def score_cells(result: dict) -> list[str]:
-    """Accuracy and its interval."""
+    """Accuracy, its interval, and of how many problems."""
     low, high = result["interval"]
-    return [f"{100 * result['accuracy']:.1f} %", f"{100 * low:.1f} to {100 * high:.1f}"]
+    return [f"{100 * result['accuracy']:.1f} %", f"{100 * low:.1f} to {100 * high:.1f}", f"{result['n']:,}"]
 
 
 def cost_cells(result: dict) -> list[str]:
@@ -229,7 +229,7 @@ def stop_rules(values: dict) -> str:
         kept = "yes" if rule["within_margin"] else "no"
         cells = [*score_cells(rule["result"]), *cost_cells(rule["result"]), kept]
         rows.append([RULES[name], f"{rule['threshold']:.3g}", *cells])
-    head = ["halts when small", "threshold", "accuracy", "95 % interval", "latent steps", "counted tokens"]
+    head = ["halts when small", "threshold", "accuracy", "95 % interval", "n", "latent steps", "counted tokens"]
     return f"""## Training-free stop rules on {values["checkpoint"]}
 
 A thought halts at the first step whose change is at most the threshold. Of each rule the threshold with the fewest steps was
@@ -255,7 +255,8 @@ def calibrations(values: dict) -> str:
     ]
     return f"""## Calibration
 
-Both probabilities read as "the answer written at the halt is right"; 0 is perfect for error and score, over {len(values["p_stop"]["bins"])} bins.
+Both probabilities read as "the answer written at the halt is right"; 0 is perfect for error and score, over {len(values["p_stop"]["bins"])} bins of
+{values["p_stop"]["n"]:,} problems.
 
 {table(["probability", "mean", "share right", "expected calibration error", "Brier score"], rows)}
 """
@@ -270,7 +271,7 @@ def seeds(evaluation: dict) -> str:
         against = [*comparison_cells(run["comparison"]), *cost_change_cells(run["comparison"])[:2]]
         halts = ["none" if rho is None else f"{rho:.3f}", "yes" if run["halting"]["collapsed"] else "no"]
         rows.append([run["checkpoint"], *score_cells(result), *cost_cells(result)[:2], *against, *halts])
-    head = ["run", "accuracy", "95 % interval", "latent steps", "counted tokens", *COMPARISON_HEAD]
+    head = ["run", "accuracy", "95 % interval", "n", "latent steps", "counted tokens", *COMPARISON_HEAD]
     return f"""## Seeds
 
 The stop head of every seed that was trained, against {": ".join(evaluation["comparisons"][0]["second"])}.

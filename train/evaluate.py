@@ -2,7 +2,8 @@
 
 `python -m train.evaluate --checkpoint checkpoints/tiny-grpo --baseline checkpoints/tiny-sft --seeds runs/grpo-1`
 
-Everything that a latent thought can give, for every fixed k and every stop rule, is read from one decode to the cap;
+What is compared (stop head, 6 fixed steps, chain of thought) is decoded on all problems. All other fixed k, the stop
+rules and the calibration are read from one decode to the cap, which takes longer, of the first `--n-thoughts` problems;
 wall time is measured apart, on the first problems. Under `accelerate launch`, on CPUs
 `torchrun --nproc_per_node N -m train.evaluate -- ..`, each process decodes its share of the problems.
 """
@@ -58,7 +59,7 @@ class Measured:
     cap : int
         Largest number of latent steps.
     thoughts : list of FullThought
-        Empty where the stop head alone was measured.
+        Of the first problems; none where the stop head alone was measured.
     decoded : dict of list of Decoded
         By name of the setting.
     results : dict of Evaluation
@@ -78,6 +79,8 @@ class Bench:
     Parameters
     ----------
     problems : list of Problem
+    n_thoughts : int
+        How many of them, the first, are thought through to the cap.
     batch_size : int
     process : PartialState
         This process and how many there are.
@@ -85,8 +88,9 @@ class Bench:
         Advances by one for each recorded set of thoughts and each setting.
     """
 
-    def __init__(self, problems: list[Problem], batch_size: int, process: PartialState, bar: tqdm):
+    def __init__(self, problems: list[Problem], n_thoughts: int, batch_size: int, process: PartialState, bar: tqdm):
         self.problems = problems
+        self.n_thoughts = n_thoughts
         self.batch_size = batch_size
         self.process = process
         self.bar = bar
@@ -99,19 +103,20 @@ class Bench:
     def measure(self, checkpoint: LoadedCheckpoint, settings: dict[str, dict]) -> Measured:
         """Decode and score every setting, given as arguments of `evaluate` by name."""
         model, threshold = checkpoint.model, checkpoint.model.config.stop_threshold
-        thoughts = self.thoughts(checkpoint, self.problems) if len(settings) > 1 else []
+        thoughts = self.thoughts(checkpoint, self.problems[: self.n_thoughts]) if len(settings) > 1 else []
         decoded, results = {}, {}
         for name, arguments in settings.items():
             self.bar.set_description(f"{checkpoint.name}: {name}")
             mode, fixed_k = arguments.get("mode", "latent"), arguments.get("fixed_k")
             decode = decoder_of(model, mode, fixed_k, None)
-            if mode == "cot" or not thoughts:
+            if name in (CHAIN, HEAD, fixed_name(min(BASELINE_K, model.config.latent_cap))):
                 decoded[name] = self.everywhere(checkpoint, self.problems, decode, self.batch_size)
             else:
                 k = 0 if mode == "none" else fixed_k
                 decoded[name] = [thought.decoded(threshold, k) for thought in thoughts]
             time_ms = self.ms_per_problem(checkpoint, decode)
-            results[name] = score(self.problems, decoded[name], mode, fixed_k, ms_per_problem=time_ms)
+            answered = self.problems[: len(decoded[name])]
+            results[name] = score(answered, decoded[name], mode, fixed_k, ms_per_problem=time_ms)
             self.bar.update()
         return Measured(checkpoint.name, model.config.latent_cap, thoughts, decoded, results)
 
@@ -184,8 +189,9 @@ def section(problems: list[Problem], measured: Measured) -> dict:
 
 def calibrations(problems: list[Problem], measured: Measured) -> dict:
     """How well two probabilities at the stop head's halt tell whether the answer is right."""
-    halted = measured.decoded[HEAD]
-    right = solved(problems, halted)
+    n = len(measured.thoughts)
+    halted = measured.decoded[HEAD][:n]
+    right = solved(problems[:n], halted)
     pairs = zip(measured.thoughts, halted, strict=True)
     p_answer = [thought.p_answers[row.n_latent_steps] for thought, row in pairs]
     return {
@@ -217,7 +223,7 @@ def measure_rules(
             "validation_accuracy": fitted.accuracy,
             "validation_mean_latent_steps": fitted.mean_latent_steps,
             "within_margin": fitted.within_margin,
-            "result": score(bench.problems, decoded, ms_per_problem=time_ms).to_dict(),
+            "result": score(bench.problems[: len(decoded)], decoded, ms_per_problem=time_ms).to_dict(),
         }
         bench.bar.update()
     return {
@@ -235,6 +241,7 @@ def evaluate_checkpoints(
     baseline: LoadedCheckpoint | None,
     seeds: list[LoadedCheckpoint],
     n: int,
+    n_thoughts: int,
     n_validation: int,
     batch_size: int,
     process: PartialState,
@@ -247,8 +254,9 @@ def evaluate_checkpoints(
         What the checkpoint is compared with, at 6 fixed steps or its cap; the checkpoint itself where None.
     seeds : list of LoadedCheckpoint
         Runs of the same recipe with other seeds.
-    n, n_validation : int
-        Test problems, and validation problems on which the training-free rules choose their thresholds.
+    n, n_thoughts, n_validation : int
+        Test problems, how many of them are thought through to the cap, and validation problems on which the
+        training-free rules choose their thresholds.
     """
     limits = checkpoint.model.config.limits
     problems = dial_problems(limits, "test", n, TEST_SEED)
@@ -259,7 +267,7 @@ def evaluate_checkpoints(
     plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(seed, {HEAD: {}}) for seed in seeds]
     n_jobs = sum(len(settings) + (len(settings) > 1) for _, settings in plan) + 1 + len(QUANTITIES)
     with tqdm(total=n_jobs, unit="setting", disable=not process.is_main_process) as bar:
-        bench = Bench(problems, batch_size, process, bar)
+        bench = Bench(problems, n_thoughts, batch_size, process, bar)
         measured = [bench.measure(loaded, settings) for loaded, settings in plan]
         ours, theirs = measured[0], measured[len(whole) - 1]
         rules = measure_rules(bench, reference, theirs, validation, fixed_k)
@@ -302,7 +310,7 @@ def check_arguments(arguments: argparse.Namespace, loaded: list[LoadedCheckpoint
                 f"{other.folder}: trained up to {values[0]} operations and numbers to {values[1]}, {first.folder} up "
                 f"to {dial[0]} and {dial[1]}; the same test problems cannot be fair to both"
             )
-    for name, limit in (("n", dial[0]), ("n_validation", dial[0]), ("batch_size", 1)):
+    for name, limit in (("n", dial[0]), ("n_thoughts", dial[0]), ("n_validation", dial[0]), ("batch_size", 1)):
         value = getattr(arguments, name)
         if value < limit:
             raise ValueError(f"--{name.replace('_', '-')} is {value}; it must be {limit} or more")
@@ -315,6 +323,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--baseline", metavar="DIR", help="compare with this one, forced to 6 steps: the SFT model")
     parser.add_argument("--seeds", nargs="+", default=[], metavar="DIR", help="the same recipe with other seeds")
     parser.add_argument("--n", type=int, default=5000, help="test problems")
+    parser.add_argument("--n-thoughts", type=int, default=2000, help="those thought through to the cap")
     parser.add_argument("--n-validation", type=int, default=1000, help="problems on which stop rules are tuned")
     parser.add_argument("--batch-size", type=int, default=256)
     return parser
@@ -331,7 +340,7 @@ def main(argv: list[str] | None = None) -> int:
         baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
         check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])
-        counts = (arguments.n, arguments.n_validation, arguments.batch_size)
+        counts = (arguments.n, arguments.n_thoughts, arguments.n_validation, arguments.batch_size)
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, process)
         if process.is_main_process:
             text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
