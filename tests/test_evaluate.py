@@ -150,7 +150,9 @@ def test_two_processes_write_what_one_writes(lively_checkpoint, tmp_path):
     for name, result in one["results"].items():
         for key in ("accuracy", "mean_latent_steps", "mean_counted_tokens", "mean_forward_passes", "by_n_operations"):
             assert two["results"][name][key] == result[key]
-    assert two["calibration"]["p_stop"]["brier_score"] == pytest.approx(one["calibration"]["p_stop"]["brier_score"])
+    scores = [record["calibration"]["p_stop"]["brier_score"] for record in records]
+    # Batches of other problems are padded to other lengths.
+    assert scores[1] == pytest.approx(scores[0], rel=1e-5)
 
 
 @pytest.mark.parametrize("n_processes", [1, 2, 3, 5])
