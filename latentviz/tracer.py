@@ -103,8 +103,8 @@ class Tracer:
         trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
         clock = time.perf_counter
         started = clock()
-        question = self.model.prefill(*inputs)
-        state, layers = self._feed(question, self.model.start_input(question))
+        read = self.model.prefill(*inputs)
+        state, layers = self._feed(read, self.model.start_input(read))
         thinking_s, states, every_layer = [clock() - started], [state], [layers]
         for step in range(cap + 1):
             trace = self._grown(trace, states[-1], rule)
