@@ -196,7 +196,7 @@ def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path,
     folder = tmp_path / "kept"
     shutil.copytree(random_checkpoint, folder)
     save_results(folder, ResultSettings("test", 2, 0, 0.7, digest(folder / WEIGHTS)), (row(1), row(2)))
-    monkeypatch.setattr(Engine, "_load", staticmethod(lambda *arguments: None))
+    monkeypatch.setattr("latentviz.ui.engine.load_tracer", lambda *arguments, **options: None)
     engine = Engine(folder)
     assert (engine.results.name, engine.results.threshold) == ("the test split", 0.7)
     assert handlers.link_of_row(engine, None, 2).question == row(2).question

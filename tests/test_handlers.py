@@ -279,7 +279,7 @@ def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, t
     shutil.copytree(random_checkpoint, folder)
     assert cache_examples.main(["--checkpoint", str(folder)]) == 0
     load_checkpoint(folder)
-    monkeypatch.setattr(Engine, "_load", staticmethod(lambda *arguments: None))
+    monkeypatch.setattr("latentviz.ui.engine.load_tracer", lambda *arguments, **options: None)
     recorded = Engine(folder)
     assert list(recorded.examples) == list(EXAMPLES)
     for name, run in recorded.examples.items():

@@ -227,7 +227,7 @@ def test_explore_opens_what_another_tab_asks_for(engine: Engine):
 
     link = RunLink(PENCILS.question, 0.6, fixed_k=1, problem=PENCILS)
     first, *thinking = opened(link)
-    assert first[0].selected == handlers.EXPLORE
+    assert first[0]["selected"] == handlers.EXPLORE
     assert first[-2:] == (PENCILS.question, PENCILS)
     runs = [named(values[1:-2], VIEW_NAMES) for values in thinking]
     trace = next(values["run_state"].trace for values in reversed(runs) if "run_state" in values)
