@@ -38,11 +38,16 @@ class Server:
     Attributes
     ----------
     url : str
-    pid : int
+    process : Popen
     """
 
     url: str
-    pid: int
+    process: subprocess.Popen
+
+    @property
+    def pid(self) -> int:
+        """Process id."""
+        return self.process.pid
 
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
@@ -91,7 +96,7 @@ def serving(*arguments: str, stderr: int | IO = subprocess.STDOUT) -> Iterator[S
             if not answers(url, process):
                 log.seek(0)
                 raise RuntimeError(f"the server did not come up:\n{log.read()}")
-            yield Server(url, process.pid)
+            yield Server(url, process)
         finally:
             process.terminate()
             process.wait(timeout=30)

@@ -166,7 +166,11 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         raise CheckpointError(f"{path}: {error} is missing") from error
     except (ValueError, TypeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
-    return AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    # Not of the mapped file: who overwrites that in place would otherwise end this process.
+    for tensor in (*model.parameters(), *model.buffers()):
+        tensor.data = tensor.data.clone()
+    return model
 
 
 def our_config(values: dict) -> AdaptiveLatentConfig:

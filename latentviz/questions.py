@@ -69,7 +69,8 @@ def check_question(
         raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
     large = [word for word in lowered if word in LARGE_NUMBER_WORDS]
     if large or max(numbers, default=0) > limits.max_number:
-        value = large[0] if large else f"{max(numbers):,}"
+        number = max(numbers, default=0)
+        value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"
         raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
     if not words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")

@@ -49,9 +49,10 @@ class FlightRecord:
 
 def find_runs(root: Path) -> dict[str, Path]:
     """Folders with a log below `checkpoints/` and `runs/`, by their path from `root`, the latest written first."""
-    logs = [log for home in HOMES for log in (root / home).rglob(METRICS)]
-    logs.sort(key=lambda log: log.stat().st_mtime, reverse=True)
-    return {log.parent.relative_to(root).as_posix(): log.parent for log in logs}
+    found = ((log, _time_and_size(log)) for home in HOMES for log in (root / home).rglob(METRICS))
+    logs = [(written, log) for log, written in found if written is not None]
+    logs.sort(key=lambda entry: entry[0][0], reverse=True)
+    return {log.parent.relative_to(root).as_posix(): log.parent for _, log in logs}
 
 
 def signature_of(folder: Path) -> tuple:
