@@ -1,6 +1,7 @@
-"""What the server does when something breaks under it: a kill, a visitor who leaves, no memory, other files, a clock."""
+"""What the server does when something breaks: a kill, a visitor who leaves, no memory, other files, a clock."""
 
 import asyncio
+import errno
 import shutil
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import torch
 from gradio_client import Client
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -33,7 +35,7 @@ from latentviz.ui.views import VIEW_NAMES, Display
 N_INPUTS = 60
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def engine(random_checkpoint: Path) -> Engine:
     loaded = Engine(random_checkpoint, device="cpu")
     loaded.wait()
@@ -136,15 +138,18 @@ def test_a_run_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monk
     for name in ("a", "b"):
         (tmp_path / "runs" / name).mkdir(parents=True)
         (tmp_path / "runs" / name / METRICS).write_text("")
-    real = Path.stat
+    real, seen = Path.stat, []
 
     def gone(path, **named):
         if path.parent.name == "a" and path.name == METRICS:
-            raise FileNotFoundError(path)
+            seen.append(path)
+            if len(seen) > 1:
+                raise FileNotFoundError(errno.ENOENT, "gone", str(path))
         return real(path, **named)
 
     monkeypatch.setattr(Path, "stat", gone)
     assert list(find_runs(tmp_path)) == ["runs/b"]
+    assert len(seen) == 2
 
 
 @pytest.mark.parametrize("name", ["../x", "/etc", "..", ".", "", "a/b"])
@@ -205,7 +210,7 @@ def gated() -> TestClient:
     routes = [
         Route(path, repeat, methods=["POST"]) for path in ("/gradio_api/call/trace", "/gradio_api/run/predict", "/x")
     ]
-    return TestClient(Gate(Starlette(routes=routes)))
+    return TestClient(Starlette(routes=routes, middleware=[Middleware(Gate)]))
 
 
 @pytest.mark.parametrize(
