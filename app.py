@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+# Each holds a copy of the page's configuration, some 300 kB; the oldest goes first.
+MAX_SESSIONS = 1000
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parent / "checkpoints" / "tiny-sft"
 
 
@@ -49,6 +51,7 @@ def main(argv: list[str] | None = None) -> int:
         ssr_mode=False,
         mcp_server=arguments.mcp or None,
         max_file_size=MAX_BYTES,
+        state_session_capacity=MAX_SESSIONS,
         app_kwargs={"middleware": [Middleware(Gate)]},
     )
     return 0

@@ -10,6 +10,7 @@ import gradio as gr
 import httpx
 import pytest
 import torch
+from gradio.state_holder import StateHolder
 from gradio_client import Client
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -195,6 +196,21 @@ def test_a_fault_of_the_page_goes_to_the_log_and_words_to_the_visitor(caplog):
         called(broken, [0.5])
     assert (refusal.value.message, refusal.value.print_exception) == (FAILURE, False)
     assert "secret of the server" in caplog.text
+
+
+def test_a_call_without_a_session_leaves_none_behind():
+    async def sessions() -> set[str]:
+        with Page(analytics_enabled=False) as page:
+            slider = gr.Slider(0, 1)
+            event = slider.input(str, slider, gr.Textbox())
+        holder = StateHolder()
+        holder.set_blocks(page)
+        for session, call in (("visitor", "first"), ("second", "second")):
+            of_call = {"state": holder[session], "session_hash": session, "event_id": call}
+            await page.process_api(page.fns[event["id"]], [0.5], **of_call)
+        return set(holder.session_data)
+
+    assert asyncio.run(sessions()) == {"visitor"}
 
 
 @pytest.fixture

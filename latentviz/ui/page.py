@@ -34,3 +34,12 @@ class Page(gr.Blocks):
         except Exception as error:
             LOG.exception("a function of the page broke off")
             raise gr.Error(FAILURE, print_exception=False) from error
+        finally:
+            self._forget_call(named.get("session_hash"), named.get("event_id"))
+
+    def _forget_call(self, session: str | None, event: str | None) -> None:
+        """Drop the session that gradio made for a call without one: it holds a copy of the page's configuration."""
+        if session is not None and session == event:
+            with self.state_holder.lock:
+                self.state_holder.session_data.pop(session, None)
+                self.state_holder.time_last_used.pop(session, None)
