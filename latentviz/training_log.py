@@ -50,6 +50,10 @@ class TrainingLog:
         """Rows of validations in which nearly all problems halted after the same number of steps."""
         return tuple(row for row in self.rows if row.get("halting_collapsed"))
 
+    def holds(self, name: str) -> bool:
+        """Whether any kept row has a value of this name."""
+        return any(name in row for row in self.rows)
+
     def series(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps and values, both (n,), of one number; empty where it is not in the log."""
         return _series(self.rows, name)

@@ -99,6 +99,15 @@ def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):
     assert chosen["probe_choice"]["interactive"] is False
 
 
+def test_what_a_run_does_not_hold_is_not_shown(root: Path):
+    slots = ("by_operations_slot", "halts_slot", "kl_slot", "reward_slot", "probes_slot")
+    opened = named(handlers.open_tab(root, "runs/going", PROBE))
+    assert [opened[slot]["visible"] for slot in slots] == [False, True, True, True, True]
+    write_run(root / "runs" / "tuned", {"stage": "sft"}, [{"step": 1, "loss": 1.0}])
+    tuned = named(handlers.choose_run(root, "runs/tuned", PROBE))
+    assert [tuned[slot]["visible"] for slot in slots] == [False] * 5
+
+
 def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
     opened = named(handlers.open_tab(tmp_path, None, PROBE))
     assert NO_RUNS in opened["run_summary"]

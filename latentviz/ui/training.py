@@ -11,7 +11,7 @@ from latentviz.ui import components
 from latentviz.ui.engine import Engine
 from latentviz.ui.explore import figure_slot
 from latentviz.ui.training_handlers import PROBE
-from latentviz.ui.training_views import ProbeView, everything_of, group_of
+from latentviz.ui.training_views import OPTIONAL_CURVES, ProbeView, everything_of, group_of
 
 POLL_EVERY_S = 5.0
 CURVES = {
@@ -37,7 +37,7 @@ class TrainingTab:
         What it shows.
     """
 
-    views: dict[str, gr.components.Component]
+    views: dict[str, gr.blocks.Block]
     in_explore: gr.Button
     sandbox: dict[str, gr.components.Component]
     sandbox_plot: gr.Plot
@@ -48,7 +48,7 @@ class TrainingTab:
 def build_training(engine: Engine) -> TrainingTab:
     """Lay out the tab; it is filled when it is first shown."""
     first = everything_of(None, ProbeView())
-    views: dict[str, gr.components.Component] = {}
+    views: dict[str, gr.blocks.Block] = {}
     gr.HTML(components.heading("A training run", "from the log in its folder"), elem_classes="heading")
     with gr.Row(elem_classes="rule"):
         views["run_choice"] = gr.Dropdown([], label="Run folder", min_width=320, elem_id="run-choice")
@@ -58,9 +58,12 @@ def build_training(engine: Engine) -> TrainingTab:
     for pair in (names[start : start + 2] for start in range(0, len(names), 2)):
         with gr.Row(elem_classes="views"):
             for name in pair:
-                with gr.Column(min_width=320):
+                with gr.Column(min_width=320) as slot:
                     views[name] = figure_slot(*CURVES[name], set_explanations.TRAINING, first[name])
-    in_explore = _probes(views, first)
+                if (slot_name := name.replace("_plot", "_slot")) in OPTIONAL_CURVES:
+                    views[slot_name] = slot
+    with gr.Column() as views["probes_slot"]:
+        in_explore = _probes(views, first)
     sandbox = _sandbox(engine)
     views |= {"flight": gr.State(None), "timer": gr.Timer(POLL_EVERY_S, active=False)}
     return TrainingTab(views=views, in_explore=in_explore, **sandbox)

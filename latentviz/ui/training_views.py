@@ -31,7 +31,14 @@ TRAINING_VIEWS = (
     *("run_choice", "run_message", "run_summary", "losses_plot", "training_accuracy_plot", "mean_steps_plot"),
     *("by_operations_plot", "halts_plot", "kl_plot", "reward_plot"),
     *("probe_choice", "probe_point", "probe_words", "probe_plot", "probe_path_plot", "flight", "timer"),
+    *("by_operations_slot", "halts_slot", "kl_slot", "reward_slot", "probes_slot"),
 )
+OPTIONAL_CURVES = {
+    "by_operations_slot": "latent_steps_by_n_operations",
+    "halts_slot": "halts",
+    "kl_slot": "kl",
+    "reward_slot": "reward",
+}
 NO_RUNS = (
     "There is no run folder yet. A training run writes metrics.jsonl into its folder; runs below checkpoints/ and "
     "runs/ of the checkout are listed here."
@@ -65,6 +72,7 @@ def everything_of(flight: FlightRecord | None, probe: ProbeView) -> dict[str, An
     return {
         "run_summary": run_summary(flight),
         **curves_of(flight),
+        **slots_of(flight),
         **probe_controls(flight, probe),
         **probe_of(flight, probe),
         "flight": flight,
@@ -83,6 +91,13 @@ def curves_of(flight: FlightRecord | None) -> dict[str, go.Figure]:
         "kl_plot": kl_figure(log),
         "reward_plot": mean_reward_figure(log),
     }
+
+
+def slots_of(flight: FlightRecord | None) -> dict[str, Any]:
+    """Which parts of the tab are shown: a run of fine-tuning has no policy, and may have recorded no thoughts."""
+    held = {slot: flight is None or flight.log.holds(name) for slot, name in OPTIONAL_CURVES.items()}
+    held["probes_slot"] = flight is None or flight.history is not None
+    return {slot: gr.update(visible=is_held) for slot, is_held in held.items()}
 
 
 def probe_controls(flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
