@@ -131,8 +131,8 @@ def place_summary(run: Run) -> dict:
 
 
 def json_number(value: float | None) -> int | float | None:
-    """A whole number as an integer."""
-    return int(value) if value is not None and value.is_integer() else value
+    """A whole number as an integer, up to what every reader of JSON keeps exactly."""
+    return int(value) if value is not None and value.is_integer() and abs(value) <= 2**53 else value
 
 
 def rounded(values) -> list[float]:

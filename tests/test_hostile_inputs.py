@@ -21,6 +21,7 @@ from latentviz.problems.problem import evaluate, parse_number
 from latentviz.questions import check_question
 from latentviz.results import results_table
 from latentviz.runfile import FORMULA_STARTS, HEADER, Run, RunFileError, cell, run_table, runs_from_bytes, runs_to_bytes
+from latentviz.summaries import trace_summary
 from latentviz.trace import number_of
 from latentviz.ui import handlers
 from latentviz.ui.engine import Engine
@@ -212,6 +213,13 @@ def test_both_tables_hide_no_formula_in_any_column():
             assert not [value for value in cells if value.startswith(FORMULA_STARTS) and number_of(value) is None]
     assert "-3.0" in results_table([row])
     assert ",-4," in run_table(Run(trace))
+
+
+@pytest.mark.parametrize(("written", "sent"), [("19", 19), ("-4", -4), ("2.5", 2.5), ("9" * 40, 1e40), ("", None)])
+def test_an_endless_number_that_the_model_writes_can_be_sent(written, sent):
+    summary = trace_summary(made_trace(answers=("3", "4", written, "8", "9")))
+    assert orjson.loads(orjson.dumps(summary))["answer"] == sent
+    assert type(summary["answer"]) is type(sent)
 
 
 def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:
