@@ -24,6 +24,9 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Recurrent filter between a hidden state and the next input embedding.
     filter_size : int or None
         Inner width of the "mlp" filter; None means the hidden size.
+    add_latent_to_start : bool
+        Whether the filtered hidden state at the question's last token is added to the embedding of START, so that
+        START's pass goes on from what the question's computed, as a latent step does.
     add_latent_to_end : bool
         Whether the last hidden state is added to the embedding of END.
     first_result_at : {0, 1}
@@ -54,6 +57,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         backbone: dict | None = None,
         filter_mode: str = "mlp",
         filter_size: int | None = None,
+        add_latent_to_start: bool = False,
         add_latent_to_end: bool = False,
         first_result_at: int = 1,
         start_token_id: int = 0,
@@ -75,6 +79,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.backbone = backbone or {"model_type": "llama"}
         self.filter_mode = filter_mode
         self.filter_size = filter_size
+        self.add_latent_to_start = add_latent_to_start
         self.add_latent_to_end = add_latent_to_end
         self.first_result_at = first_result_at
         self.start_token_id = start_token_id
@@ -265,8 +270,11 @@ class AdaptiveLatentModel(PreTrainedModel):
         return self.extend(state, self.start_input(state))[0]
 
     def start_input(self, state: ThoughtState) -> Tensor:
-        """Embedding of START, (batch, 1, hidden_size)."""
-        return self._special(self.config.start_token_id, state)
+        """What is fed as START after a question, (batch, 1, hidden_size)."""
+        start = self._special(self.config.start_token_id, state)
+        if self.config.add_latent_to_start:
+            start = start + self.latent_embedding(state.hidden).unsqueeze(1)
+        return start
 
     def think_step(self, state: ThoughtState, active: Tensor | None = None) -> ThoughtState:
         """One latent step: feed the filtered hidden state.

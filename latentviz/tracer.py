@@ -103,7 +103,8 @@ class Tracer:
         trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
         clock = time.perf_counter
         started = clock()
-        state, layers = self._feed(self.model.prefill(*inputs), self._start())
+        question = self.model.prefill(*inputs)
+        state, layers = self._feed(question, self.model.start_input(question))
         thinking_s, states, every_layer = [clock() - started], [state], [layers]
         for step in range(cap + 1):
             trace = self._grown(trace, states[-1], rule)
@@ -144,9 +145,6 @@ class Tracer:
             decoder=decoder_shape(self.model),
             **sizes,
         )
-
-    def _start(self) -> Tensor:
-        return self.model.embed(torch.tensor([[self.model.config.start_token_id]], device=self.model.device))
 
     def _feed(self, state: ThoughtState, inputs: Tensor) -> tuple[ThoughtState, Tensor]:
         """One pass, and the output of every layer, (1, n_layers + 1, hidden_size)."""

@@ -39,6 +39,7 @@ METHODS = {
     "softmax re-embedding": {"filter_mode": "softmax"},
     "no filter": {"filter_mode": "none"},
     "latent added to END": {"add_latent_to_end": True},
+    "latent added to START": {"add_latent_to_start": True},
     "START computes": {"first_result_at": 0, "weight_equation": 1, "equation_layer": 1},
     "low-rank adapters": {"lora_rank": 2},
     "low-rank adapters without a filter": {"lora_rank": 2, "filter_mode": "none"},
@@ -55,7 +56,8 @@ def test_the_method_trains_to_a_checkpoint(method, tmp_path):
     options = replace(SMALL, **METHODS[method], n_steps=6, output=str(tmp_path / "run"))
     loaded = load_checkpoint(train(options))
     assert loaded.model.config.filter_mode == options.filter_mode
-    assert loaded.model.config.add_latent_to_end == options.add_latent_to_end
+    for name in ("add_latent_to_start", "add_latent_to_end", "first_result_at"):
+        assert getattr(loaded.model.config, name) == getattr(options, name)
     rows = [json.loads(line) for line in (tmp_path / "run" / "metrics.jsonl").read_text().splitlines()]
     logged = {name for row in rows for name in row if name.startswith("loss_")} - {"loss_drill"}
     expected = {"teacher", "answer", "stop", "codi", "mean", "step", "equation"}

@@ -122,6 +122,18 @@ def test_latent_is_added_to_the_end_embedding_only_on_request():
         close(difference, state.hidden if add else torch.zeros_like(state.hidden))
 
 
+@pytest.mark.parametrize("add", [False, True])
+def test_latent_is_added_to_the_start_embedding_only_on_request(add):
+    torch.manual_seed(0)
+    config = AdaptiveLatentConfig(
+        backbone=BACKBONES["llama"].to_dict(), add_latent_to_start=add, start_token_id=START, end_token_id=END
+    )
+    model = AdaptiveLatentModel(config)
+    question = model.prefill(QUESTION, MASK)
+    difference = model.start_input(question)[:, 0] - model.embed(torch.tensor(START))
+    close(difference, model.latent_embedding(question.hidden) if add else torch.zeros_like(question.hidden))
+
+
 def test_an_unknown_filter_mode_is_refused():
     with pytest.raises(ValueError, match=r"filter_mode is 'cubic'.*'linear_ln', 'softmax', 'none'"):
         AdaptiveLatentConfig(filter_mode="cubic")

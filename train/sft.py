@@ -1,7 +1,6 @@
 """Supervised fine-tuning with self-distillation: teacher and student in one run, on one shared question pass.
 
-`python -m train.sft` with the presets tiny-base, tiny-latent, tiny-start and tiny, in this order, trains the shipped
-checkpoint.
+`python -m train.sft` with the presets tiny-base, tiny-latent and tiny, in this order, trains the shipped checkpoint.
 """
 
 import sys
@@ -199,7 +198,7 @@ def start_of(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokeni
     config = start.model.config
     if options.filter_mode != config.filter_mode:
         raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
-    for name in ("latent_cap", "add_latent_to_end", "first_result_at"):
+    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
         setattr(config, name, getattr(options, name))
     config.limits |= trained_limits(options)
     return start.model, start.tokenizer

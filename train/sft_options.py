@@ -31,6 +31,8 @@ class SftOptions(RunOptions):
         Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
         deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
     filter_mode : str
+    add_latent_to_start : bool
+        Whether the filtered hidden state at the question's last token is added to the embedding of START.
     add_latent_to_end : bool
         Whether the last hidden state is added to the embedding of END.
     first_result_at : int
@@ -78,6 +80,7 @@ class SftOptions(RunOptions):
     n_heads: int = 4
     number_features: float = 5.0
     filter_mode: str = "mlp"
+    add_latent_to_start: bool = False
     add_latent_to_end: bool = False
     first_result_at: int = 1
     latent_cap: int = 8

@@ -33,6 +33,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
     config = AdaptiveLatentConfig(
         backbone=backbone.to_dict(),
         filter_mode=options.filter_mode,
+        add_latent_to_start=options.add_latent_to_start,
         add_latent_to_end=options.add_latent_to_end,
         first_result_at=options.first_result_at,
         start_token_id=start_id,
