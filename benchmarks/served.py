@@ -107,7 +107,7 @@ def answers(url: str, process: subprocess.Popen) -> bool:
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(url, timeout=5):
+            with urllib.request.urlopen(url, timeout=30):
                 return True
         except OSError:
             time.sleep(0.05)
