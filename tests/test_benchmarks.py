@@ -118,7 +118,7 @@ def test_places_are_compared_with_umap_of_the_same_fit():
 
 
 def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):
-    assert dataset.main(["--checkpoint", str(random_checkpoint), "--n", "50"]) == 0
+    assert dataset.main(["--checkpoint", str(random_checkpoint), "--n", "400"]) == 0
     printed = json.loads(capsys.readouterr().out)
     first, second = printed["runs"]
     assert first["elapsed_s"] > 0

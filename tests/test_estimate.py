@@ -120,11 +120,12 @@ def test_a_backbone_that_is_not_here_is_estimated_by_formula(tmp_path, capsys, m
     assert "backbone 'nobody/nothing'" in capsys.readouterr().err
 
 
-def test_measuring_leaves_a_run_as_it_is(small_run, tmp_path, monkeypatch, capsys):
+def test_measuring_leaves_a_run_as_it_is(tmp_path, monkeypatch, capsys):
+    plain = train(replace(SMALL, output=str(tmp_path / "plain")))
     monkeypatch.setattr("train.run.MEASURED_FROM", 1)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     assert "12 steps of" in capsys.readouterr().err
-    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, plain))
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
 
 

@@ -30,6 +30,7 @@ from latentviz.ui import handlers, training_handlers
 from latentviz.ui.engine import NO_MEMORY, Engine, ModelUnavailable
 from latentviz.ui.gate import MAX_JSON_BYTES, Gate
 from latentviz.ui.page import FAILURE, UNUSABLE, Page
+from latentviz.ui.shelf import Shelf
 from latentviz.ui.training_views import ProbeView
 from latentviz.ui.views import VIEW_NAMES, Display
 
@@ -155,8 +156,8 @@ def test_a_run_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monk
 
 @pytest.mark.parametrize("name", ["../x", "/etc", "..", ".", "", "a/b"])
 def test_no_engine_is_made_of_a_folder_elsewhere(engine, name):
-    with pytest.raises(ValueError, match="no name of a folder"):
-        engine.beside(name)
+    with pytest.raises(ValueError, match="There is no checkpoint of the name"):
+        Shelf(engine).open(name)
 
 
 @pytest.mark.parametrize("name", ["../../etc", "/etc/passwd", "runs/../../x", "\u202e", ""])

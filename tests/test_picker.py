@@ -68,10 +68,13 @@ class SlowSources(Sources):
 
     def __init__(self, folder: Path):
         super().__init__()
-        vars(self).update(folder=folder, go_on=threading.Event(), ended=threading.Event(), given_up=False)
+        vars(self).update(
+            folder=folder, begun=threading.Event(), go_on=threading.Event(), ended=threading.Event(), given_up=False
+        )
 
     def find(self, source, on_bytes=None, download=True) -> Path:
         on_bytes(2_000_000, 5_000_000)
+        self.begun.set()
         self.go_on.wait(20)
         try:
             on_bytes(5_000_000, 5_000_000)
@@ -96,6 +99,7 @@ def test_a_visitor_who_waits_no_more_ends_the_download(shelf: Shelf, tmp_path: P
     sources = SlowSources(tmp_path / "elsewhere")
     fetching = picker.fetch(Shelf(shelf.engine, sources), "model/", "owner/name", "", None)
     next(fetching)
+    assert sources.begun.wait(20)
     fetching.close()
     sources.go_on.set()
     assert sources.ended.wait(20)
