@@ -1,10 +1,12 @@
 """More visitors than the server takes: who waits sees the place in the queue, and one too many is told so."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from gradio_client import Client
+from gradio_client.utils import Status
 from playwright.sync_api import Browser, Page, expect
 from visits import PATIENCE_MS, QUESTION, ask
 
@@ -39,8 +41,9 @@ def crowded(browser: Browser, random_checkpoint: Path) -> Iterator[tuple[Page, P
             page.goto(server.url)
             expect(page.locator(".status.ready")).to_be_visible()
         client = Client(server.url, verbose=False)
-        for _ in range(QUEUE_SIZE):
-            client.submit(QUESTION, api_name="/trace")
+        jobs = [client.submit(QUESTION, api_name="/trace") for _ in range(QUEUE_SIZE)]
+        while not all(job.status().code in (Status.IN_QUEUE, Status.PROCESSING) for job in jobs):
+            time.sleep(0.1)
         yield tuple(pages)
         for page in pages:
             page.context.close()
