@@ -47,7 +47,9 @@ def test_cancel_compares_what_both_have_done(compare: Page):
 def test_the_same_twice_is_refused(compare: Page):
     compare.locator("#compare-checkpoint-1 input").click()
     compare.get_by_role("option", name="tiny-grpo").click()
-    slide(compare, "compare-threshold-0", 1)
+    expect(compare.locator("#compare-threshold-1 input[type=number]")).to_have_value("0.5")
+    for place in (0, 1):
+        slide(compare, f"compare-threshold-{place}", 1)
     compare.get_by_role("button", name="Compare on this question").click()
     expect(compare.get_by_role("alert")).to_contain_text("same checkpoint at the same threshold")
 
