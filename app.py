@@ -109,12 +109,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def policy_of(arguments: argparse.Namespace) -> "HostPolicy":
-    """What the flags allow visitors."""
+    """What the flags allow visitors; beside a model of the hub stand the shipped checkpoints."""
     from latentviz.hosting import HostPolicy
+    from latentviz.sources import hub_name
 
     settings = {"n_proxies": arguments.n_proxies, "frame_ancestors": tuple(arguments.frame_ancestors)}
     if arguments.public:
-        return HostPolicy.public(arguments.checkpoint_root or Path(arguments.checkpoint).resolve().parent, **settings)
+        beside = SHIPPED if hub_name(arguments.checkpoint) else Path(arguments.checkpoint).resolve().parent
+        return HostPolicy.public(arguments.checkpoint_root or beside, **settings)
     return HostPolicy(checkpoint_root=arguments.checkpoint_root, **settings)
 
 

@@ -13,6 +13,7 @@ import gradio as gr
 import pytest
 from gradio.context import LocalContext
 
+import app
 from latentviz.config import QuestionLimits
 from latentviz.event_log import EventFormatter
 from latentviz.hosting import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
@@ -236,3 +237,11 @@ def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, mo
     assert "test_hosting.py" in events[3]["at"][-1]
     for line in lines:
         assert not any(private in line for private in ("Zorblina", "203.0.113.7", "session-of-hers"))
+
+
+@pytest.mark.parametrize("checkpoint", ["owner/name", str(app.SHIPPED / "tiny-sft")])
+def test_a_public_page_offers_the_neighbours_of_its_checkpoint_or_the_shipped_ones(checkpoint):
+    policy = app.policy_of(app.build_parser().parse_args(["--public", "--checkpoint", checkpoint]))
+    assert policy.checkpoint_root == app.SHIPPED
+    assert policy.allows(app.SHIPPED / "tiny-grpo")
+    assert not policy.allows(app.SHIPPED.parent)

@@ -26,7 +26,7 @@ from transformers.cache_utils import DynamicLayer
 from latentviz.config import QuestionLimits
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.sft_options import SftOptions
-from train.tiny import trained_limits
+from train.tiny import thought_settings, trained_limits
 from train.tokenizer import END, START
 
 KNOWN = Path(__file__).with_name("backbones.json")
@@ -188,20 +188,14 @@ def adaptive_config(
 ) -> AdaptiveLatentConfig:
     """The configuration of the model around a decoder."""
     values = {name: value for name, value in backbone.to_dict().items() if name not in _NOT_KEPT}
-    start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
+    settings = thought_settings(options, tokenizer)
     return AdaptiveLatentConfig(
         backbone=values,
-        filter_mode=options.filter_mode,
-        add_latent_to_start=options.add_latent_to_start,
-        add_latent_to_end=options.add_latent_to_end,
-        first_result_at=options.first_result_at,
-        start_token_id=start_id,
-        end_token_id=end_id,
         answer_prefix=answer_prefix_of(tokenizer),
-        unwritten_token_ids=[start_id, end_id],
-        latent_cap=options.latent_cap,
+        unwritten_token_ids=[settings["start_token_id"], settings["end_token_id"]],
         limits=QuestionLimits(max_number=NO_LIMIT, **trained_limits(options)).to_dict(),
         backbone_attention=attention(),
+        **settings,
     )
 
 

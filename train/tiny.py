@@ -4,7 +4,7 @@ import math
 
 import torch
 from torch import Tensor
-from transformers import LlamaConfig, PreTrainedTokenizerFast
+from transformers import LlamaConfig, PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
 from latentviz.config import QuestionLimits
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
@@ -29,17 +29,10 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         eos_token_id=tokenizer.eos_token_id,
         bos_token_id=None,
     )
-    start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
     config = AdaptiveLatentConfig(
         backbone=backbone.to_dict(),
-        filter_mode=options.filter_mode,
-        add_latent_to_start=options.add_latent_to_start,
-        add_latent_to_end=options.add_latent_to_end,
-        first_result_at=options.first_result_at,
-        start_token_id=start_id,
-        end_token_id=end_id,
-        latent_cap=options.latent_cap,
         limits=QuestionLimits(**trained_limits(options)).to_dict(),
+        **thought_settings(options, tokenizer),
     )
     torch.manual_seed(options.seed)
     model = AdaptiveLatentModel(config)
@@ -49,6 +42,20 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         with torch.no_grad():
             embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std() * options.number_features
     return model
+
+
+def thought_settings(options: SftOptions, tokenizer: PreTrainedTokenizerBase) -> dict:
+    """Fields of `AdaptiveLatentConfig` that say how a model thinks, whatever its decoder."""
+    start_id, end_id = tokenizer.convert_tokens_to_ids([START, END])
+    return {
+        "filter_mode": options.filter_mode,
+        "add_latent_to_start": options.add_latent_to_start,
+        "add_latent_to_end": options.add_latent_to_end,
+        "first_result_at": options.first_result_at,
+        "start_token_id": start_id,
+        "end_token_id": end_id,
+        "latent_cap": options.latent_cap,
+    }
 
 
 def trained_limits(options: SftOptions) -> dict[str, int]:
