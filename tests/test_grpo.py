@@ -179,7 +179,7 @@ def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, s
 
 
 def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, tmp_path):
-    run = GrpoRun(replace(options, output=str(tmp_path), accuracy_margin=0.01))
+    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=0.0, accuracy_margin=0.01))
     run.progress["baseline"] = 0.9
     values = []
     for accuracy, steps in ((0.9, 2.0), (0.895, 1.0), (0.88, 0.5), (0.87, 0.5)):
@@ -187,6 +187,12 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
         monkeypatch.setattr(run, "_scores", lambda *_, scores=scores: scores)
         values.append(run.validate()[1])
     assert values[1] > values[0] > 0 > values[2] > values[3]
+
+
+def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
+    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
+    least_accurate, wasteful, most_wasteful = run.merit(0.01, 1.5), run.merit(0.99, 1.51), run.merit(1.0, 2.0)
+    assert run.merit(0.9, 1.4) > run.merit(0.89, 0.1) > least_accurate > wasteful > most_wasteful
 
 
 def test_replay_needs_a_record(options, random_checkpoint):
@@ -199,6 +205,7 @@ def test_replay_needs_a_record(options, random_checkpoint):
     [
         ({"n_rollouts": 1}, "n_rollouts is 1"),
         ({"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
+        ({"target_steps": 2, "accuracy_margin": 0.01}, "accuracy_margin does not go with"),
         ({"n_probes": -1}, "n_probes is -1"),
         ({"reward": "none"}, "reward is 'none'"),
         ({"reward": "step_limit"}, "step_limits goes with"),

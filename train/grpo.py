@@ -291,18 +291,28 @@ class GrpoRun(TrainingRun):
     def validate(self) -> tuple[dict, float]:
         """Accuracy and steps of the stop head's halting, and how the start did with 6 steps, on the same problems.
 
-        The best weights take the fewest steps among those that are as accurate as the start at 6 fixed steps, within
-        the margin, or are the most accurate where none is.
+        See `merit` for which weights are the best.
         """
         fixed_k = min(6, self.model.config.latent_cap)
         if "baseline" not in self.progress:
             self.progress["baseline"] = self._scores(self.reference, fixed_k)["accuracy"]
         scores = self._scores(self.model, None) | {"accuracy_baseline": self.progress["baseline"]}
-        lost = self.progress["baseline"] - scores["accuracy"]
-        thrift = 1 - scores["mean_latent_steps"] / (self.model.config.latent_cap + 1)
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
-        return scores, thrift if lost <= self.options.accuracy_margin else -lost
+        return scores, self.merit(scores["accuracy"], scores["mean_latent_steps"])
+
+    def merit(self, accuracy: float, mean_steps: float) -> float:
+        """Value of the weights in the choice of the best.
+
+        With `target_steps` the most accurate are the best among those that take no more, or those that take the fewest
+        where none does. Without it those that take the fewest steps are the best among the ones as accurate as the
+        start at 6 fixed steps, within the margin, or the most accurate where none is.
+        """
+        options = self.options
+        if options.target_steps:
+            return accuracy if mean_steps <= options.target_steps else -mean_steps
+        lost = self.progress["baseline"] - accuracy
+        return 1 - mean_steps / (self.model.config.latent_cap + 1) if lost <= options.accuracy_margin else -lost
 
     def keep_if_best(self, step: int) -> None:
         """Score the model and keep the best weights; then look at the probe problems."""

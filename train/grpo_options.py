@@ -28,7 +28,8 @@ class GrpoOptions(RunOptions):
         Its settings, by name.
     target_steps : float
         Mean latent steps of a batch's rollouts, below which the rewards "relative_length" and "confidence_aware" pay
-        nothing for fewer steps, so that only accuracy counts there; 0: brevity always pays.
+        nothing for fewer steps, so that only accuracy counts there; 0: brevity always pays. The best weights are the
+        most accurate of those whose mean steps on the validation problems are no more.
     step_limits : list of int
         For the reward "step_limit": latent steps that count in each stage, stages of equal length.
     weight_kl : float
@@ -42,7 +43,7 @@ class GrpoOptions(RunOptions):
     replay_latent_steps : str
         Lengths of the replayed thoughts, as `latent_steps` of `SftOptions`; empty: those of the checkpoint's recipe.
     accuracy_margin : float
-        Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps.
+        Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps, where there is no target.
     n_probes : int
         Validation problems whose thoughts are recorded at the start and at each validation, in `probes.safetensors`; 0
         for none.
@@ -88,6 +89,8 @@ class GrpoOptions(RunOptions):
             raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
         if self.target_steps and self.reward not in ("relative_length", "confidence_aware"):
             raise ValueError(f"target_steps does not go with the reward {self.reward!r}")
+        if self.target_steps and self.accuracy_margin:
+            raise ValueError("accuracy_margin does not go with target_steps, which chooses by accuracy alone")
         for name in ("stop_temperature", "token_temperature"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be above 0")
