@@ -195,6 +195,26 @@ def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet
     assert run.merit(0.9, 1.4) > run.merit(0.89, 0.1) > least_accurate > wasteful > most_wasteful
 
 
+def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, tmp_path):
+    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5, stop_thresholds=[0.9, 0.7, 0.5]))
+    by_threshold = {0.5: (0.8, 1.2), 0.7: (0.9, 1.4), 0.9: (0.95, 1.6)}
+
+    def scores(model, fixed_k=None, threshold=None):
+        return dict(zip(("accuracy", "mean_latent_steps"), by_threshold[threshold], strict=True)) | {"halts": []}
+
+    monkeypatch.setattr(run, "_scores", scores)
+    record = run.settle()
+    assert run.model.config.stop_threshold == record["stop_threshold"] == 0.7
+    assert record["stop_thresholds"][2] == {"threshold": 0.9, "accuracy": 0.95, "mean_latent_steps": 1.6}
+
+
+def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_path):
+    folder = train(replace(options, output=str(tmp_path / "chosen"), n_steps=2, stop_thresholds=[0.35, 0.65]))
+    record = json.loads((folder / RUN).read_text())
+    assert load_checkpoint(folder).model.config.stop_threshold == record["stop_threshold"]
+    assert [choice["threshold"] for choice in record["stop_thresholds"]] == [0.35, 0.65]
+
+
 def test_replay_needs_a_record(options, random_checkpoint):
     with pytest.raises(ValueError, match="not the record of a fine-tuning run"):
         replay_options(replace(options, checkpoint=str(random_checkpoint)))
@@ -206,6 +226,7 @@ def test_replay_needs_a_record(options, random_checkpoint):
         ({"n_rollouts": 1}, "n_rollouts is 1"),
         ({"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
         ({"target_steps": 2, "accuracy_margin": 0.01}, "accuracy_margin does not go with"),
+        ({"stop_thresholds": [0.5, 1.0]}, "each must lie between 0 and 1"),
         ({"n_probes": -1}, "n_probes is -1"),
         ({"reward": "none"}, "reward is 'none'"),
         ({"reward": "step_limit"}, "step_limits goes with"),

@@ -19,6 +19,7 @@ from latentviz.meter import decoder_shape
 from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.optimizers import build_optimizers
 from train.options import RunOptions
+from train.precision import with_precision
 from train.sft_options import SftOptions
 
 # Usual lengths of a GSM8K-Aug problem in tokens; the answer's with prefix and end.
@@ -167,6 +168,8 @@ def formula_step_s(
 
 def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     """What a run on a backbone of this configuration would need, at lengths that are usual for GSM8K-Aug."""
+    device = Accelerator().device
+    options = with_precision(options, device)
     config = AdaptiveLatentConfig(backbone=backbone.to_dict(), filter_mode=options.filter_mode)
     with torch.device("meta"):
         model = AdaptiveLatentModel(config)
@@ -178,7 +181,7 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     n_rows = options.batch_size // options.n_accumulate
     passes = sft_passes(options, n_rows, QUESTION, CHAIN + ANSWER, k, ANSWER)
     memory = memory_of([model], model, options, build_optimizers(model, options), passes)
-    step_s = formula_step_s(model, options, passes, Accelerator().device)
+    step_s = formula_step_s(model, options, passes, device)
     how = f"{BY_FORMULA}, and {QUESTION} tokens of question, {CHAIN} of chain, {ANSWER} of answer"
     return described(memory, step_s, options.n_steps, how)
 

@@ -295,14 +295,14 @@ class GrpoRun(TrainingRun):
         """
         fixed_k = min(6, self.model.config.latent_cap)
         if "baseline" not in self.progress:
-            self.progress["baseline"] = self._scores(self.reference, fixed_k)["accuracy"]
-        scores = self._scores(self.model, None) | {"accuracy_baseline": self.progress["baseline"]}
+            self.progress["baseline"] = self._scores(self.reference, fixed_k=fixed_k)["accuracy"]
+        scores = self._scores(self.model) | {"accuracy_baseline": self.progress["baseline"]}
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
-        return scores, self.merit(scores["accuracy"], scores["mean_latent_steps"])
+        return scores, self.merit(**accuracy_and_steps(scores))
 
-    def merit(self, accuracy: float, mean_steps: float) -> float:
-        """Value of the weights in the choice of the best.
+    def merit(self, accuracy: float, mean_latent_steps: float) -> float:
+        """Value of weights, or of a stop threshold, in the choice of the best.
 
         With `target_steps` the most accurate are the best among those that take no more, or those that take the fewest
         where none does. Without it those that take the fewest steps are the best among the ones as accurate as the
@@ -310,9 +310,21 @@ class GrpoRun(TrainingRun):
         """
         options = self.options
         if options.target_steps:
-            return accuracy if mean_steps <= options.target_steps else -mean_steps
+            return accuracy if mean_latent_steps <= options.target_steps else -mean_latent_steps
         lost = self.progress["baseline"] - accuracy
-        return 1 - mean_steps / (self.model.config.latent_cap + 1) if lost <= options.accuracy_margin else -lost
+        return 1 - mean_latent_steps / (self.model.config.latent_cap + 1) if lost <= options.accuracy_margin else -lost
+
+    def settle(self) -> dict:
+        """Set the stop threshold, chosen among `stop_thresholds` on the validation problems as the weights are."""
+        choices = [
+            {"threshold": threshold} | accuracy_and_steps(self._scores(self.model, threshold=threshold))
+            for threshold in sorted(self.options.stop_thresholds)
+        ]
+        if not choices:
+            return {}
+        best = max(choices, key=lambda choice: self.merit(**accuracy_and_steps(choice)))
+        self.model.config.stop_threshold = best["threshold"]
+        return {"stop_threshold": best["threshold"], "stop_thresholds": choices}
 
     def keep_if_best(self, step: int) -> None:
         """Score the model and keep the best weights; then look at the probe problems."""
@@ -328,8 +340,8 @@ class GrpoRun(TrainingRun):
             record_probes(self.output / PROBES, self.model, self.tokenizer, problems, step)
             self.model.train()
 
-    def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None) -> dict:
-        decode = decoder_of(model, "latent", fixed_k, None)
+    def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None = None, threshold: float | None = None) -> dict:
+        decode = decoder_of(model, "latent", fixed_k, threshold)
         decoded = decode_problems(model, self.tokenizer, self.problems, decode, batch_size=256)
         result = score(self.problems, decoded, fixed_k=fixed_k)
         steps = np.array([row.n_latent_steps for row in decoded])
@@ -343,6 +355,11 @@ class GrpoRun(TrainingRun):
             "halts": halting.counts,
             "halting_collapsed": halting.collapsed,
         }
+
+
+def accuracy_and_steps(scores: dict) -> dict[str, float]:
+    """What the choice of the best looks at."""
+    return {name: scores[name] for name in ("accuracy", "mean_latent_steps")}
 
 
 def right_answers(rollouts: Rollouts, answers: Tensor) -> Tensor:

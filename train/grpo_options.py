@@ -44,6 +44,9 @@ class GrpoOptions(RunOptions):
         Lengths of the replayed thoughts, as `latent_steps` of `SftOptions`; empty: those of the checkpoint's recipe.
     accuracy_margin : float
         Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps, where there is no target.
+    stop_thresholds : list of float
+        Values in (0, 1), from which the stop threshold of the finished checkpoint is chosen on the validation problems,
+        by the rule that chooses the weights; empty: it stays that of the start.
     n_probes : int
         Validation problems whose thoughts are recorded at the start and at each validation, in `probes.safetensors`; 0
         for none.
@@ -68,6 +71,7 @@ class GrpoOptions(RunOptions):
     n_replay: int = 32
     replay_latent_steps: str = ""
     accuracy_margin: float = 0.0
+    stop_thresholds: list[float] = dataclasses.field(default_factory=list)
     n_probes: int = 8
     n_steps: int = 500
     n_warmup_steps: int = 20
@@ -91,6 +95,8 @@ class GrpoOptions(RunOptions):
             raise ValueError(f"target_steps does not go with the reward {self.reward!r}")
         if self.target_steps and self.accuracy_margin:
             raise ValueError("accuracy_margin does not go with target_steps, which chooses by accuracy alone")
+        if not all(0 < threshold < 1 for threshold in self.stop_thresholds):
+            raise ValueError(f"stop_thresholds are {self.stop_thresholds}; each must lie between 0 and 1")
         for name in ("stop_temperature", "token_temperature"):
             if getattr(self, name) <= 0:
                 raise ValueError(f"{name} is {getattr(self, name)}; it must be above 0")

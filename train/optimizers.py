@@ -4,6 +4,7 @@ import torch
 from torch import nn
 from transformers import get_wsd_schedule
 
+from train.muon import Float32Muon
 from train.options import RunOptions
 
 _NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_rows")
@@ -22,10 +23,10 @@ def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.
     adamw = torch.optim.AdamW(others, lr=options.lr_other, betas=(0.9, 0.98), weight_decay=0.0)
     if not matrices:
         return [adamw]
-    muon = torch.optim.Muon(
-        matrices, lr=options.lr_matrix, weight_decay=options.weight_decay, adjust_lr_fn="match_rms_adamw"
-    )
-    return [muon, adamw]
+    rates = {"lr": options.lr_matrix, "weight_decay": options.weight_decay}
+    if options.precision == "bf16":
+        return [torch.optim.Muon(matrices, **rates, adjust_lr_fn="match_rms_adamw"), adamw]
+    return [Float32Muon(matrices, **rates), adamw]
 
 
 def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:

@@ -51,8 +51,9 @@ class RunOptions(JsonRecord):
     lora_rank, lora_alpha, lora_dropout : int, float, float
         Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
     precision : str
-        "bf16" or "no": autocast. There is no activation checkpointing: each latent step extends the cache of keys and
-        values of the passes before it, which a checkpoint would have to compute again for every step.
+        "bf16" or "no": autocast; "auto": "bf16" on a device that computes in it, "no" on others. There is no activation
+        checkpointing: each latent step extends the cache of keys and values of the passes before it, which a
+        checkpoint would have to compute again for every step.
     max_minutes : float
         Wall time after which the run validates and ends as a finished one; 0 for none.
     log_every, validate_every : int
@@ -81,14 +82,14 @@ class RunOptions(JsonRecord):
     lora_rank: int = 0
     lora_alpha: float = 32.0
     lora_dropout: float = 0.0
-    precision: str = "bf16"
+    precision: str = "auto"
     max_minutes: float = 0.0
     log_every: int = 20
     validate_every: int = 500
 
     def __post_init__(self):
-        if self.precision not in ("bf16", "no"):
-            raise ValueError(f"precision is {self.precision!r}; it must be 'bf16' or 'no'")
+        if self.precision not in ("auto", "bf16", "no"):
+            raise ValueError(f"precision is {self.precision!r}; it must be 'auto', 'bf16' or 'no'")
         if self.optimizer not in ("muon", "adamw"):
             raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
         if self.max_minutes < 0:

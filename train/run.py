@@ -7,10 +7,11 @@ import sys
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
-from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
+from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType, PartialState
 from torch import Tensor
 from tqdm.auto import tqdm
 
@@ -20,6 +21,7 @@ from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s
 from train.guard import Diverged, Guard
 from train.optimizers import build_optimizers, build_schedulers, scale_rates
 from train.options import RunOptions
+from train.precision import with_precision
 from train.record import finish_record, read_record, run_record, write_record
 from train.resume import load_state, save_state
 
@@ -89,8 +91,11 @@ class TrainingRun(ABC):
     stage = ""
 
     def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
-        self.options = options
         self.output = Path(options.output)
+        if resume and options.precision == "auto":
+            begun = read_record(self.output).get("options", {})
+            options = replace(options, precision=begun.get("precision", "auto"))
+        self.options = options = with_precision(options, PartialState().device)
         self.preset = preset
         # A drill leaves the filter and the stop head without a gradient.
         parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
@@ -137,6 +142,10 @@ class TrainingRun(ABC):
     @abstractmethod
     def validate(self) -> tuple[dict, float]:
         """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
+
+    def settle(self) -> dict:
+        """Choose what the best weights leave to choose, and return what the record is to say of it."""
+        return {}
 
     def limits(self) -> dict[str, float]:
         """Largest values that the guard allows, by name."""
@@ -359,7 +368,8 @@ class TrainingRun(ABC):
         """Write the checkpoint of the best weights; the resumable state goes."""
         if self.is_main:
             load_state(self.best_folder, self.model, [], [])
-            write_record(self.output, read_record(self.output) | finish_record(self.progress))
+            self.model.eval()
+            write_record(self.output, read_record(self.output) | finish_record(self.progress) | self.settle())
             if self.options.lora_rank:
                 from train.lora import merge_adapters
 

@@ -1,0 +1,59 @@
+"""Muon in float32 against torch's, and the precision that a device is fast in."""
+
+from unittest.mock import patch
+
+import pytest
+import torch
+from torch import nn
+
+from train.muon import Float32Muon, orthogonalized
+from train.optimizers import build_optimizers
+from train.options import RunOptions
+from train.precision import fast_precision, with_precision
+
+COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
+CPU = torch.device("cpu")
+
+
+@pytest.mark.parametrize("shape", [(16, 16), (48, 16), (16, 48)])
+def test_steps_are_those_of_torch_up_to_its_rounding(shape):
+    torch.manual_seed(0)
+    ours, theirs = nn.Parameter(torch.randn(shape)), nn.Parameter(torch.zeros(shape))
+    theirs.data.copy_(ours.data)
+    start = ours.detach().clone()
+    mine = Float32Muon([ours], lr=0.02, weight_decay=0.1)
+    torchs = torch.optim.Muon([theirs], lr=0.02, weight_decay=0.1, adjust_lr_fn="match_rms_adamw")
+    for _ in range(5):
+        ours.grad = torch.randn(shape)
+        theirs.grad = ours.grad.clone()
+        mine.step()
+        torchs.step()
+    assert (ours - theirs).norm() < 0.02 * (ours - start).norm()
+    assert mine.state[ours].keys() == torchs.state[theirs].keys()
+    torch.testing.assert_close(mine.state[ours]["momentum_buffer"], torchs.state[theirs]["momentum_buffer"])
+
+
+def test_the_iteration_pulls_singular_values_towards_one():
+    torch.manual_seed(0)
+    left, _, right = torch.linalg.svd(torch.randn(24, 8), full_matrices=False)
+    skewed = left @ torch.diag(torch.linspace(0.1, 5, 8)) @ right
+    values = torch.linalg.svdvals(orthogonalized(skewed, COEFFICIENTS, 5, 1e-7))
+    assert 0.6 < values.min() <= values.max() < 1.3
+
+
+@pytest.mark.parametrize(
+    ("units", "precision"),
+    [({"avx2": True}, "no"), ({"avx512_f": True, "avx512_bf16": False}, "no"), ({"amx_bf16": True}, "bf16")],
+)
+def test_a_cpu_computes_in_what_it_has_units_for(units, precision):
+    with patch("torch.cpu.get_capabilities", return_value=units):
+        assert fast_precision(CPU) == precision
+        assert with_precision(RunOptions(), CPU).precision == precision
+        assert with_precision(RunOptions(precision="no"), CPU).precision == "no"
+        assert with_precision(RunOptions(precision="bf16"), CPU).precision == "bf16"
+
+
+@pytest.mark.parametrize(("precision", "kind"), [("bf16", torch.optim.Muon), ("no", Float32Muon)])
+def test_without_bfloat16_the_optimizer_uses_none(precision, kind):
+    model = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))
+    assert type(build_optimizers(model, RunOptions(precision=precision))[0]) is kind
