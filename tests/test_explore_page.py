@@ -19,14 +19,23 @@ from latentviz.runfile import load_runs
 
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
 FIGURES = ("map", "stop", "what-if", "tokens", "control", "grid")
-RUN_AND_CANCEL = """() => {
+# True once the run was cancelled, false where it ended before the cancel reached the server.
+RUN_AND_CANCEL = """(said) => new Promise((resolve) => {
+  const runs = () => document.querySelectorAll("#past-runs label").length;
+  const before = runs();
+  let cancelled = false;
   document.querySelector("#run").click();
-  const cancel = () => {
-    if (document.querySelector(".card .busy")) document.querySelector("#cancel").click();
-    else requestAnimationFrame(cancel);
+  const look = () => {
+    if (!cancelled && document.querySelector(".card .busy")) {
+      document.querySelector("#cancel").click();
+      cancelled = true;
+    }
+    if (cancelled && document.body.textContent.includes(said)) resolve(true);
+    else if (runs() > before) resolve(false);
+    else requestAnimationFrame(look);
   };
-  requestAnimationFrame(cancel);
-}"""
+  requestAnimationFrame(look);
+})"""
 NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition: none !important; }"
 
 
@@ -239,18 +248,25 @@ def test_the_tour_needs_no_model_and_starts_at_once(open_page: Callable):
     assert len(seen) == 6
 
 
+def cancel_a_run(page: Page, question: str) -> int:
+    """Run a question and cancel it while it thinks; tell how many runs were faster than the cancel."""
+    for n_missed in range(10):
+        page.get_by_label("Your word problem").fill(question)
+        if page.evaluate(RUN_AND_CANCEL, "Nothing is running now"):
+            return n_missed
+    raise AssertionError("ten runs ended before they could be cancelled")
+
+
 def test_cancel_gives_the_page_back(page: Page):
-    page.get_by_label("Your word problem").fill(QUESTION)
-    page.evaluate(RUN_AND_CANCEL)
-    expect(page.locator(".card")).to_contain_text("Nothing is running now")
+    n_runs = cancel_a_run(page, QUESTION)
     page.wait_for_timeout(1000)
     expect(page.get_by_role("alert")).to_have_count(0)
-    run_to_the_end(page, QUESTION)
-    page.get_by_label("Your word problem").fill(SECOND)
-    page.evaluate(RUN_AND_CANCEL)
+    expect(page.locator("#past-runs label")).to_have_count(n_runs)
+    run_to_the_end(page, QUESTION, n_runs=n_runs + 1)
+    n_runs += 1 + cancel_a_run(page, SECOND)
     expect(page.locator(".notices")).to_contain_text("Nothing is running now")
     expect(page.locator(".card output")).to_be_visible()
-    run_to_the_end(page, SECOND, n_runs=2)
+    run_to_the_end(page, SECOND, n_runs=n_runs + 1)
 
 
 def test_the_same_question_gives_the_same_trace_everywhere(thought: Page, client: Client):

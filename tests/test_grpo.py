@@ -118,10 +118,8 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(finished, options, t
                 assert ours[name] == pytest.approx(theirs[name], rel=0.02, abs=1e-4), name
 
 
-def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
-    """A plain penalty per step, large against the answer, must shorten the thoughts of a model that is always wrong."""
-    run = GrpoRun(replace(options, weight_replay=0.0, lr_other=3e-2, lr_matrix=0.0, output=str(tmp_path / "early")))
-    head = run.model.stop_head.linear
+def paid_for_brevity(run: GrpoRun) -> GrpoRun:
+    """The run, whose reward is brevity alone, so that a model that is always wrong learns something."""
     judge = run.judge
 
     def short_is_right(batch, rollouts, settings):
@@ -131,6 +129,13 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
         return replace(group, rewards=rewards, advantages=centred / (centred.std(1, keepdim=True) + 1e-6))
 
     run.judge = short_is_right
+    return run
+
+
+def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
+    """A plain penalty per step, large against the answer, must shorten the thoughts of a model that is always wrong."""
+    run = GrpoRun(replace(options, weight_replay=0.0, lr_other=3e-2, lr_matrix=0.0, output=str(tmp_path / "early")))
+    head = paid_for_brevity(run).model.stop_head.linear
     run.start_from(1)
     bias = (head.bias[1] - head.bias[0]).item()
     first = run.learn(1)["latent_steps"]
@@ -139,6 +144,18 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
         last = run.learn(step)["latent_steps"]
     assert (head.bias[1] - head.bias[0]).item() > bias
     assert last < first - 0.5
+
+
+def test_the_stop_head_can_learn_alone(options, small_run, tmp_path):
+    alone = replace(options, learns="stop_head", weight_replay=0.0, lr_other=0.1, n_steps=4, validate_every=4)
+    folder = paid_for_brevity(GrpoRun(replace(alone, output=str(tmp_path / "unbroken")))).train()
+    before, after = (load_file(path / "model.safetensors") for path in (small_run, folder))
+    changed = {name for name in before if not torch.equal(before[name], after[name])}
+    assert changed == {"stop_head.linear.weight", "stop_head.linear.bias"}
+    broken = replace(alone, output=str(tmp_path / "broken"))
+    paid_for_brevity(GrpoRun(broken)).train(stop_after=2)
+    again = load_file(paid_for_brevity(GrpoRun(broken, resume=True)).train() / "model.safetensors")
+    assert all(torch.equal(after[name], again[name]) for name in after)
 
 
 def test_brevity_pays_nothing_below_the_target(options, tmp_path):
@@ -227,6 +244,9 @@ def test_replay_needs_a_record(options, random_checkpoint):
         ({"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
         ({"target_steps": 2, "accuracy_margin": 0.01}, "accuracy_margin does not go with"),
         ({"stop_thresholds": [0.5, 1.0]}, "each must lie between 0 and 1"),
+        ({"learns": "filter"}, "it must be 'all' or 'stop_head'"),
+        ({"learns": "stop_head", "weight_replay": 1.0}, "weight_replay and lora_rank do not go with"),
+        ({"learns": "stop_head", "lora_rank": 4}, "weight_replay and lora_rank do not go with"),
         ({"n_probes": -1}, "n_probes is -1"),
         ({"reward": "none"}, "reward is 'none'"),
         ({"reward": "step_limit"}, "step_limits goes with"),

@@ -42,6 +42,7 @@ def test_both_checkpoints_are_whole_and_measured(finished):
     assert load_checkpoint(finished / "runs" / "smoke-grpo-seed1")
     record = json.loads((finished / "runs" / "smoke-grpo" / "run.json").read_text())
     assert record["start"]["preset"] == "smoke"
+    assert f"So is the stop threshold, {record['stop_threshold']:g} (0.4: " in " ".join(card.split())
     assert record["start"]["start"]["preset"] == "smoke-base"
 
 

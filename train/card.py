@@ -78,8 +78,19 @@ def made_by(run: dict) -> str:
         f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
         f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
         f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads\n"
-        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation."
+        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation.{chosen_threshold(run)}"
     )
+
+
+def chosen_threshold(run: dict) -> str:
+    """The stop threshold that the run chose, and what it chose from."""
+    if not run.get("stop_thresholds"):
+        return ""
+    choices = "; ".join(
+        f"{choice['threshold']:g}: {100 * choice['accuracy']:.2f} % in {choice['mean_latent_steps']:.3f} steps"
+        for choice in run["stop_thresholds"]
+    )
+    return f"\nSo is the stop threshold, {run['stop_threshold']:g} ({choices})."
 
 
 def report(evaluation: dict) -> str:

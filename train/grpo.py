@@ -157,6 +157,9 @@ class GrpoRun(TrainingRun):
     def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
         start = load_checkpoint(options.checkpoint, dtype="float32")
         reference, model = copy.deepcopy(start.model), start.model.train()
+        if options.learns == "stop_head":
+            model.requires_grad_(False)
+            model.stop_head.requires_grad_(True)
         super().__init__(
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )

@@ -15,6 +15,9 @@ class GrpoOptions(RunOptions):
     ----------
     checkpoint : str
         Folder of the model that training starts from, and stays near to.
+    learns : str
+        "all" weights, as in the paper, or the "stop_head" alone: the answer after k latent steps then stays that of the
+        start for every k, and only the choice of k is learned.
     n_rollouts : int
         Rollouts of each problem.
     n_inner_steps : int
@@ -54,6 +57,7 @@ class GrpoOptions(RunOptions):
 
     output: str = "runs/grpo"
     checkpoint: str = "checkpoints/tiny-sft"
+    learns: str = "all"
     n_validation: int = 1024
     batch_size: int = 32
     n_rollouts: int = 16
@@ -85,6 +89,12 @@ class GrpoOptions(RunOptions):
         self.check_positive("n_inner_steps", "n_replay")
         if self.n_probes < 0:
             raise ValueError(f"n_probes is {self.n_probes}; it must be 0 or more")
+        if self.learns not in ("all", "stop_head"):
+            raise ValueError(f"learns is {self.learns!r}; it must be 'all' or 'stop_head'")
+        if self.learns == "stop_head" and (self.weight_replay or self.lora_rank):
+            raise ValueError(
+                "weight_replay and lora_rank do not go with learns 'stop_head', which leaves the rest as it is"
+            )
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
         if self.reward not in REWARDS:
