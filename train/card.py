@@ -65,9 +65,11 @@ Measured by `python -m train.evaluate`, which writes `eval.json`; this page is m
 
 
 def method(run: dict) -> str:
-    """The stage of training, and whether it supervised the results of latent steps."""
-    steps = ", with step supervision" if run["options"].get("weight_step") else ""
-    return METHODS.get(run["stage"], run["stage"]) + steps
+    """The stage of training, whether it supervised the results of latent steps, and whether all weights learned."""
+    options = run["options"]
+    steps = ", with step supervision" if options.get("weight_step") else ""
+    alone = "; the stop head alone learned there" if options.get("learns") == "stop_head" else ""
+    return METHODS.get(run["stage"], run["stage"]) + steps + alone
 
 
 def made_by(run: dict) -> str:
