@@ -20,6 +20,7 @@ from train import card, evaluate
 ROOT = Path(__file__).resolve().parents[1]
 TWO_PROCESSES = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")
 COUNTS = ("--n", "8", "--n-thoughts", "8", "--n-validation", "4", "--batch-size", "4")
+DRAWN = ("--test-seed", "7")
 SETTINGS = ["chain of thought", "latent, stop head", "no thinking (k = 0)", *(f"latent, k = {k}" for k in range(1, 9))]
 
 
@@ -39,7 +40,7 @@ def folders(lively_checkpoint, tmp_path_factory):
     root = tmp_path_factory.mktemp("evaluated")
     ours, baseline, seed = (shutil.copytree(lively_checkpoint, root / name) for name in ("ours", "baseline", "seed"))
     code = evaluate.main(
-        ["--checkpoint", str(ours), "--baseline", str(baseline), "--seeds", str(seed), str(ours), *COUNTS]
+        ["--checkpoint", str(ours), "--baseline", str(baseline), "--seeds", str(seed), str(ours), *COUNTS, *DRAWN]
     )
     assert code == 0
     return ours, baseline, seed
@@ -56,6 +57,8 @@ def problems_with(*answers):
 
 def test_every_setting_is_scored_on_the_same_problems(evaluation):
     assert (evaluation["split"], evaluation["n"], evaluation["checkpoint"]) == ("test", 8, "ours")
+    assert evaluation["seed"] == 7
+    assert "(drawn with seed 7)" in card.report(evaluation)
     for results in (evaluation["results"], evaluation["baseline"]["results"]):
         assert list(results) == SETTINGS
         for name, values in results.items():

@@ -112,7 +112,7 @@ def accuracy(evaluation: dict) -> str:
     """Every setting of the checkpoint, and of the baseline where there is one."""
     text = f"""## Accuracy on the test split
 
-The first n of {evaluation["n"]:,} problems with unseen questions, as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
+The first n of {evaluation["n"]:,} problems with unseen questions (drawn with seed {evaluation["seed"]}), as many of each number of operations; Wilson 95 % intervals. Latent steps are k,
 counted tokens k + 2 (for a chain of thought: its tokens).{timing(evaluation)}
 
 {results_table(evaluation["results"])}

@@ -244,6 +244,7 @@ def evaluate_checkpoints(
     n_thoughts: int,
     n_validation: int,
     batch_size: int,
+    seed: int,
     process: PartialState,
 ) -> dict:
     """Measure everything; the JSON values of `eval.json`.
@@ -257,14 +258,16 @@ def evaluate_checkpoints(
     n, n_thoughts, n_validation : int
         Test problems, how many of them are thought through to the cap, and validation problems on which the
         training-free rules choose their thresholds.
+    seed : int
+        Of the draw of the problems. Whoever chose anything after a look at some test problems measures it on others.
     """
     limits = checkpoint.model.config.limits
-    problems = dial_problems(limits, "test", n, TEST_SEED)
-    validation = dial_problems(limits, "validation", n_validation, TEST_SEED)
+    problems = dial_problems(limits, "test", n, seed)
+    validation = dial_problems(limits, "validation", n_validation, seed)
     reference = baseline or checkpoint
     fixed_k = min(BASELINE_K, reference.model.config.latent_cap)
     whole = [checkpoint] if baseline is None else [checkpoint, baseline]
-    plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(seed, {HEAD: {}}) for seed in seeds]
+    plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(twin, {HEAD: {}}) for twin in seeds]
     n_jobs = sum(len(settings) + (len(settings) > 1) for _, settings in plan) + 1 + len(QUANTITIES)
     with tqdm(total=n_jobs, unit="setting", disable=not process.is_main_process) as bar:
         bench = Bench(problems, n_thoughts, batch_size, process, bar)
@@ -274,7 +277,7 @@ def evaluate_checkpoints(
     chains = [model for model in measured[: len(whole)] if CHAIN in model.decoded]
     return {
         "split": "test",
-        "seed": TEST_SEED,
+        "seed": seed,
         "n": n,
         "timing": {
             "n": len(bench.timed),
@@ -291,9 +294,9 @@ def evaluate_checkpoints(
         "stop_rules": rules,
         "baseline": None if baseline is None else section(problems, theirs),
         "seeds": [
-            section(problems, seed)
-            | {"comparison": compare_settings(problems, seed, HEAD, theirs, fixed_name(fixed_k))}
-            for seed in measured[len(whole) :]
+            section(problems, twin)
+            | {"comparison": compare_settings(problems, twin, HEAD, theirs, fixed_name(fixed_k))}
+            for twin in measured[len(whole) :]
         ],
     }
 
@@ -326,6 +329,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--n-thoughts", type=int, default=2000, help="those thought through to the cap")
     parser.add_argument("--n-validation", type=int, default=1000, help="problems on which stop rules are tuned")
     parser.add_argument("--batch-size", type=int, default=256)
+    parser.add_argument("--test-seed", type=int, default=TEST_SEED, help="of the draw of the problems")
     return parser
 
 
@@ -341,7 +345,7 @@ def main(argv: list[str] | None = None) -> int:
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
         check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])
         counts = (arguments.n, arguments.n_thoughts, arguments.n_validation, arguments.batch_size)
-        evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, process)
+        evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, arguments.test_seed, process)
         if process.is_main_process:
             text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
             write_text(checkpoint.folder / EVAL, text)

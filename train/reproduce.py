@@ -43,6 +43,8 @@ class ReproduceOptions(JsonRecord):
         One run of GRPO for each; the first is the checkpoint that is kept, the others lie in `runs` and are reported.
     n_test, n_rule_problems : int
         Test problems, and validation problems on which training-free stop rules are fitted.
+    test_seed : int
+        Of their draw.
     n_map_problems : int
         Validation problems of each map.
     n_pairs, n_results : int
@@ -55,6 +57,7 @@ class ReproduceOptions(JsonRecord):
     grpo_seeds: list[int]
     n_test: int
     n_rule_problems: int
+    test_seed: int
     n_map_problems: int
     n_pairs: int
     n_results: int
@@ -215,8 +218,10 @@ class Reproduction:
         self._check(cache_examples.main(["--checkpoint", folder]))
 
     def _evaluate(self, folder: str, *more: str) -> None:
-        counts = ["--n", str(self.options.n_test), "--n-validation", str(self.options.n_rule_problems)]
-        self._check(evaluate.main(["--checkpoint", folder, *counts, *more]))
+        options = self.options
+        counts = ["--n", str(options.n_test), "--n-validation", str(options.n_rule_problems)]
+        drawn = ["--test-seed", str(options.test_seed)]
+        self._check(evaluate.main(["--checkpoint", folder, *counts, *drawn, *more]))
 
     def _evaluate_grpo(self) -> None:
         first, *others = (options.output for options in self.grpo)
