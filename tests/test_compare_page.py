@@ -1,10 +1,13 @@
 """The Compare tab in a browser: one question, a set with cancel, and a flip opened in Explore."""
 
+import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from visits import QUESTION, open_tab, slide, takes
+
+from benchmarks.served import ROOT
 
 
 @pytest.fixture
@@ -44,10 +47,24 @@ def test_cancel_compares_what_both_have_done(compare: Page):
     expect(compare.locator("#compare-comparison")).to_contain_text("McNemar")
 
 
+def threshold_of(page: Page, place: int) -> Locator:
+    return page.locator(f"#compare-threshold-{place} input[type=number]")
+
+
+def saved_threshold(name: str) -> float:
+    return json.loads((ROOT / "checkpoints" / name / "config.json").read_text())["stop_threshold"]
+
+
+def test_each_checkpoint_begins_with_its_own_threshold(page: Page):
+    open_tab(page, "Compare")
+    for place, name in enumerate(("tiny-grpo", "tiny-sft")):
+        expect(threshold_of(page, place)).to_have_value(f"{saved_threshold(name):g}")
+
+
 def test_the_same_twice_is_refused(compare: Page):
     compare.locator("#compare-checkpoint-1 input").click()
     compare.get_by_role("option", name="tiny-grpo").click()
-    expect(compare.locator("#compare-threshold-1 input[type=number]")).to_have_value("0.5")
+    expect(threshold_of(compare, 1)).to_have_value(f"{saved_threshold('tiny-grpo'):g}")
     for place in (0, 1):
         slide(compare, f"compare-threshold-{place}", 1)
     compare.get_by_role("button", name="Compare on this question").click()
