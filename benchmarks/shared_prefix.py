@@ -6,6 +6,7 @@ from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
 from latentviz.decoding import encode_questions
 from train.data import SftBatch, collate
+from train.precision import fast_precision
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective
 from train.sft_options import SftOptions
@@ -16,8 +17,9 @@ GOAL_FINE_TUNING, GOAL_POLICY = 1.4, 4.0
 
 
 def measure(bench: Bench) -> list[Line]:
-    """A step of fine-tuning, and of GRPO: its rollouts, its gradient, and both; in bfloat16, as the trainers run."""
-    with torch.autocast(bench.model.device.type, torch.bfloat16):
+    """A step of fine-tuning, and of GRPO: its rollouts, its gradient, and both; in the trainers' precision here."""
+    device = bench.model.device
+    with torch.autocast(device.type, torch.bfloat16, enabled=fast_precision(device) == "bf16"):
         return [fine_tuning_line(bench), *policy_lines(bench)]
 
 
