@@ -1,5 +1,6 @@
 """The page in a browser, served by `app.py` as a visitor gets it."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,8 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import Page, expect
 from visits import answer_of, ask, measure_of
+
+from app import DEFAULT_CHECKPOINT
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
@@ -40,7 +43,8 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
     for name in ("stop", "tokens", "map"):
         annotations = page.locator(f"#{name}-plot svg .annotation")
         expect(annotations.filter(has_text=halting_word)).to_have_count(1)
-    expect(page.locator("#stop-plot .annotation").filter(has_text="threshold 0.50")).to_have_count(1)
+    threshold = json.loads((DEFAULT_CHECKPOINT / "config.json").read_text())["stop_threshold"]
+    expect(page.locator("#stop-plot .annotation").filter(has_text=f"threshold {threshold:.2f}")).to_have_count(1)
     expect(page.locator("#stop-plot .bars .point")).to_have_count(page.locator(".strip .step").count())
     expect(page.locator("#map-plot .legendtext", has_text="states of other problems")).to_be_visible()
     read = page.locator("#tokens-plot .heatmap-label").all_text_contents()
