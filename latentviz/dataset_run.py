@@ -12,7 +12,7 @@ from latentviz.model import AdaptiveLatentModel
 from latentviz.stop_rules import FullThought, record_thoughts
 from latentviz.uploads import NumberedProblem
 
-ROWS_AT_ONCE = 256
+ROWS_AT_ONCE = 96
 
 
 @dataclass(frozen=True)
