@@ -26,9 +26,14 @@ def rows(folder: Path) -> list[dict]:
 def launch(stage: str, output: Path, **options) -> list[dict]:
     flags = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
     command = [sys.executable, *LAUNCH, "-m", f"train.{stage}", *flags, "--output", str(output)]
-    settings = {"ACCELERATE_USE_CPU": "true", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | settings, capture_output=True, text=True, timeout=240, check=False
+        command,
+        cwd=ROOT,
+        env=os.environ | {"OMP_NUM_THREADS": "1"},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads((output / "run.json").read_text())["machine"]["n_processes"] == 2

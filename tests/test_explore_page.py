@@ -99,8 +99,8 @@ def test_the_strip_is_walked_with_the_keyboard(thought: Page):
 
 
 def test_a_step_is_shown_within_its_budget(thought: Page):
-    # The fastest: whatever else runs on the machine can only make a selection slower.
-    assert min(thought.evaluate(SELECT, step) for step in (1, 2, 3, 4, 5)) <= 300
+    times = sorted(thought.evaluate(SELECT, step) for step in (1, 2, 3, 4, 5))
+    assert times[2] <= 300
 
 
 def test_threshold_and_temperature_decide_again_at_once(thought: Page, client: Client):
@@ -259,6 +259,7 @@ def cancel_a_run(page: Page, question: str) -> int:
 
 def test_cancel_gives_the_page_back(page: Page):
     n_runs = cancel_a_run(page, QUESTION)
+    expect(page.locator(".notices" if n_runs else ".card")).to_contain_text("Nothing is running now")
     page.wait_for_timeout(1000)
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#past-runs label")).to_have_count(n_runs)

@@ -137,7 +137,7 @@ def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[
     """
     stages: tuple[list[Problem], ...] = ([], [], [])
     earlier: set[str] = set()
-    for source, n_validation in zip(written_sources(options.data), validation_shares(options), strict=False):
+    for source, n_validation in zip(written_sources(options.data), validation_shares(options), strict=True):
         rows = [problem for problem in rows_of(source) if problem.question not in earlier]
         earlier |= {problem.question for problem in rows}
         if len(rows) <= n_validation:
@@ -151,9 +151,9 @@ def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[
 
 
 def validation_shares(options: RunOptions) -> list[int]:
-    """Validation problems of each source, the generator last."""
+    """Validation problems of each source that is read; those that remain are generated."""
     n_sources = len(sources_of(options.data))
-    return [(options.n_validation + index) // n_sources for index in range(n_sources)]
+    return [(options.n_validation + i) // n_sources for i in range(len(written_sources(options.data)))]
 
 
 def validation_problems(options: RunOptions) -> list[Problem]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import torch
-from accelerate import Accelerator
 from torch import nn
 from transformers import PreTrainedConfig
 from transformers.pytorch_utils import Conv1D
@@ -20,6 +19,7 @@ from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.optimizers import build_optimizers
 from train.options import RunOptions
 from train.precision import with_precision
+from train.processes import join_processes
 from train.sft_options import SftOptions
 
 # Usual lengths of a GSM8K-Aug problem in tokens; the answer's with prefix and end.
@@ -168,7 +168,7 @@ def formula_step_s(
 
 def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     """What a run on a backbone of this configuration would need, at lengths that are usual for GSM8K-Aug."""
-    device = Accelerator().device
+    device = join_processes().device
     options = with_precision(options, device)
     config = AdaptiveLatentConfig(backbone=backbone.to_dict(), filter_mode=options.filter_mode)
     with torch.device("meta"):

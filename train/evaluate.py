@@ -43,6 +43,7 @@ from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.stop_rules import MARGIN, QUANTITIES, FullThought, decode_by_change, fit_rule, record_thoughts
 from latentviz.trace import number_of
 from train.card import HEAD, report
+from train.processes import join_processes
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10
 N_TIMED_BATCHES = 2
@@ -337,7 +338,7 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     arguments = build_parser().parse_args(argv)
     logging.disable_progress_bar()
-    process = PartialState(cpu=not torch.cuda.is_available())
+    process = join_processes()
     device = str(process.device)
     try:
         checkpoint = load_checkpoint(own_folder(arguments.checkpoint), device)

@@ -12,10 +12,7 @@ BFLOAT16_UNITS = ("amx_bf16", "avx512_bf16", "bf16")
 
 
 def fast_precision(device: torch.device) -> str:
-    """ "bf16" where the device multiplies bfloat16 matrices in hardware, "no" where it only imitates that.
-
-    A CPU without the units takes some twenty times as long for such a product as in float32.
-    """
+    """What a device trains in: "bf16" where hardware multiplies bfloat16 matrices, "no" where that is imitated."""
     if device.type == "cpu":
         units = torch.cpu.get_capabilities()
         return "bf16" if any(units.get(name) for name in BFLOAT16_UNITS) else "no"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType, PartialState
+from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
 from torch import Tensor
 from tqdm.auto import tqdm
 
@@ -22,6 +22,7 @@ from train.guard import Diverged, Guard
 from train.optimizers import build_optimizers, build_schedulers, scale_rates
 from train.options import RunOptions
 from train.precision import with_precision
+from train.processes import join_processes
 from train.record import finish_record, read_record, run_record, write_record
 from train.resume import load_state, save_state
 
@@ -95,7 +96,7 @@ class TrainingRun(ABC):
         if resume and options.precision == "auto":
             begun = read_record(self.output).get("options", {})
             options = replace(options, precision=begun.get("precision", "auto"))
-        self.options = options = with_precision(options, PartialState().device)
+        self.options = options = with_precision(options, join_processes().device)
         self.preset = preset
         # A drill leaves the filter and the stop head without a gradient.
         parallel = DistributedDataParallelKwargs(find_unused_parameters=True)

@@ -1,6 +1,5 @@
 """The Compare tab: two checkpoints, or two thresholds of one, on a question and over many problems."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 import gradio as gr
@@ -97,8 +96,7 @@ def _sides(engine: Engine, shelf: Shelf) -> tuple[tuple[gr.Dropdown, gr.Slider],
                     threshold.value = round((1 + engine.stop_threshold) / 2, 2)
                 elif place:
                     # A checkpoint that cannot be read is told of when it is to run.
-                    with suppress(ValueError):
-                        threshold.value = shelf.open(chosen).stop_threshold
+                    threshold.value = shelf.threshold_of(chosen) or threshold.value
                 sides.append((checkpoint, threshold))
     return tuple(sides)
 

@@ -276,11 +276,9 @@ def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: int, place: 
 
 
 def own_threshold(shelf: Shelf, name: str) -> float | dict:
-    """The threshold that a checkpoint was saved with; loading it begins."""
-    try:
-        return shelf.open(name).stop_threshold
-    except ValueError:
-        return gr.skip()
+    """The threshold that a checkpoint was saved with, once it is chosen."""
+    threshold = shelf.threshold_of(name)
+    return gr.skip() if threshold is None else threshold
 
 
 def refresh(shelf: Shelf) -> tuple:

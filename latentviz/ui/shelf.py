@@ -77,6 +77,13 @@ class Shelf:
             return self._engine_of(self._home / source)
         return self._engine_of(self.sources.find(source, on_bytes, download))
 
+    def threshold_of(self, name: str) -> float | None:
+        """The stop threshold that a checkpoint on the shelf was saved with, None where it cannot be read."""
+        try:
+            return self.open(name).stop_threshold
+        except ValueError:
+            return None
+
     def forget(self, engine: Engine) -> None:
         """Take an engine off whose model could not be loaded, so that the next who asks tries again."""
         with self._lock:
