@@ -49,7 +49,7 @@ def conditions(trace: ThoughtTrace) -> Iterator[tuple[str, bool]]:
         yield "answers", trace.n_latent_steps is not None and len(trace.p_answers) == n_rows
         timed = (trace.stop_logits, trace.n_answer_tokens, trace.thinking_s)
         yield "answers", all(len(array) == n_rows for array in timed)
-        yield "measured_k", trace.measured_k is None or 0 <= trace.measured_k < n_rows
+        yield "measured_k", trace.measured_k is not None and 0 <= trace.measured_k < n_rows
         yield "n_forward_passes", trace.n_forward_passes > 0
     others = (trace.cosine_reading, trace.fed_reading)
     if trace.controls is not None:
@@ -70,8 +70,8 @@ def are_shares(values: np.ndarray) -> bool:
 
 
 def is_count(values: np.ndarray) -> bool:
-    """Whether these are numbers of written tokens."""
-    return values.ndim == 1 and bool(((values >= 0) & (values <= MAX_TOKENS)).all())
+    """Whether these are numbers of written tokens; an answer writes its end at least."""
+    return values.ndim == 1 and bool(((values >= 1) & (values <= MAX_TOKENS)).all())
 
 
 def is_reading(reading: Reading, n_rows: int) -> bool:

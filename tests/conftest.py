@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-# Two workers share the machine: threads of one that wait for those of the other would slow both down.
+# Two workers share the machine: threads of one that wait for those of the other would slow both down. Numba's count is
+# torch's too, from the first UMAP on.
 if "PYTEST_XDIST_WORKER" in os.environ:
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name in ("OMP_NUM_THREADS", "NUMBA_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 N_REFERENCES, N_NEIGHBORS, HIDDEN_SIZE = 300, 10, 32
 SMALL_RUN = {

@@ -259,6 +259,8 @@ def engine() -> Engine:
 @example(fields={"question": EVIL, "answers": [EVIL] * 5, "checkpoint": EVIL, "gold_steps": [EVIL]}, arrays={})
 @example(fields={"cap": 10**9}, arrays={})
 @example(fields={}, arrays={"run.trace.n_answer_tokens": (np.int64, None, 2**62, True)})
+@example(fields={}, arrays={"run.trace.n_answer_tokens": (np.int64, None, 0, True)})
+@example(fields={"measured_k": None}, arrays={})
 def test_a_run_file_is_shown_or_refused_in_words(engine, tmp_path_factory, fields, arrays):
     header = json.loads(json.dumps(RUN_HEADER))
     header["runs"]["run"]["trace"].update(fields)

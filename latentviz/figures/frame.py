@@ -180,9 +180,11 @@ def outline_halt(figure: go.Figure, row: int) -> None:
 def outline_selected(figure: go.Figure, n_rows: int, selected: int) -> None:
     """A dotted frame around the column of the selected step; for the others as in `ring_selected`."""
     line = {"color": SELECTED, "width": 3, "dash": "dot"}
+    frames = []
     for row in range(n_rows):
         column = {"x0": row - 0.42, "x1": row + 0.42, "y0": 0, "y1": 1, "yref": "paper"}
-        figure.add_shape(type="rect", line=line, **column, **_shown_if(row, selected))
+        frames.append({"type": "rect", "line": line} | column | _shown_if(row, selected))
+    _add_shapes(figure, frames)
 
 
 def ring_selected(figure: go.Figure, places: np.ndarray, selected: int, radii: Sequence[int]) -> None:
@@ -200,21 +202,19 @@ def ring_selected(figure: go.Figure, places: np.ndarray, selected: int, radii: S
     radii : sequence of int
         Of each ring, in pixels; the first ring is drawn thick.
     """
+    shapes = []
     for row, rings in enumerate(np.round(places, 4).tolist()):
         for index, ((x, y), radius) in enumerate(zip(rings, radii, strict=True)):
-            figure.add_shape(
-                type="circle",
-                xsizemode="pixel",
-                ysizemode="pixel",
-                xanchor=x,
-                yanchor=y,
-                x0=-radius,
-                x1=radius,
-                y0=-radius,
-                y1=radius,
-                line={"color": SELECTED, "width": 1.5 if index else 3},
-                **_shown_if(row, selected),
-            )
+            sized = {"type": "circle", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
+            circle = {"x0": -radius, "x1": radius, "y0": -radius, "y1": radius}
+            line = {"color": SELECTED, "width": 1.5 if index else 3}
+            shapes.append(sized | circle | {"line": line} | _shown_if(row, selected))
+    _add_shapes(figure, shapes)
+
+
+def _add_shapes(figure: go.Figure, shapes: list[dict]) -> None:
+    """Many at once: `add_shape` checks all that are there again for each that is added."""
+    figure.layout.shapes = [*figure.layout.shapes, *shapes]
 
 
 def _shown_if(row: int, selected: int) -> dict:
