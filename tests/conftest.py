@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -34,10 +35,11 @@ SMALL_RUN = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server or a browser, so that `.ci/lowest` can leave it out."""
+    """Mark what needs a server or a browser, so that `.ci/lowest` can leave it out, and begin with it: it is long."""
     for item in items:
         if {"server", "browser", "public"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("served")
+    items.sort(key=lambda item: "served" not in item.keywords)
 
 
 @pytest.fixture(scope="session")
@@ -89,8 +91,8 @@ def browser() -> Iterator:
         launched.close()
 
 
-@pytest.fixture
-def open_page(browser, server: str) -> Iterator[Callable]:
+@contextmanager
+def visitors(browser, server: str) -> Iterator[Callable]:
     """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
     from playwright.sync_api import expect
     from visits import PATIENCE_MS
@@ -126,9 +128,23 @@ def open_page(browser, server: str) -> Iterator[Callable]:
 
 
 @pytest.fixture
+def open_page(browser, server: str) -> Iterator[Callable]:
+    """Opens the page as a new visitor."""
+    with visitors(browser, server) as opened:
+        yield opened
+
+
+@pytest.fixture
 def page(open_page: Callable):
     """The page, opened once."""
     return open_page()
+
+
+@pytest.fixture(scope="module")
+def lasting_page(browser, server: str) -> Iterator:
+    """A page that the tests of a file use one after another, each as the one before it left it."""
+    with visitors(browser, server) as opened:
+        yield opened()
 
 
 @pytest.fixture

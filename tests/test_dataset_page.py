@@ -1,4 +1,4 @@
-"""The Dataset tab in a browser: run, cancel, upload, filter, sort, open in Explore, export, accessibility."""
+"""The Dataset tab in a browser: run, cancel, upload, filter, sort, open in Explore, export."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from visits import answer_of, draws, open_tab, serious_violations, slide
+from visits import answer_of, draws, open_tab, run_set, slide
 
 LINES = [
     json.dumps({"question": "Tom has 3 apples and gets 4 more. How many apples?", "answer": 7, "steps": ["3+4=7"]}),
@@ -17,13 +17,6 @@ LINES = [
     json.dumps({"question": "How many apples?"}),
 ]
 FIGURES = ("histogram", "operations", "accuracy", "calibration", "front")
-
-
-def run_set(page: Page, n: int) -> None:
-    """Run so many problems of the test split to the end."""
-    slide(page, "set-n", n)
-    page.get_by_role("button", name="Run the set").click()
-    expect(page.locator("#set-progress")).to_contain_text(f"done: {n} of {n} problems")
 
 
 @pytest.fixture
@@ -98,10 +91,9 @@ def test_another_threshold_decides_again(dataset: Page):
     expect(dataset.locator("#set-summary")).to_contain_text("P(stop) reaches 0.01")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_and_no_serious_accessibility_violation(open_page: Callable, theme: str, width: int):
-    page = open_page(f"?__theme={theme}", width)
+def test_deciding_again_moves_nothing(open_page: Callable, width: int):
+    page = open_page("", width)
     open_tab(page, "Dataset")
     run_set(page, 50)
     draws(page, "front")
@@ -110,4 +102,3 @@ def test_nothing_moves_and_no_serious_accessibility_violation(open_page: Callabl
     expect(page.locator("#set-summary")).to_contain_text("P(stop) reaches 0.01")
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert abs(page.evaluate("document.documentElement.scrollHeight") - height) <= 60, "a sentence may break elsewhere"
-    assert serious_violations(page) == []

@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
-from visits import answer_of, draws, open_tab, serious_violations, slide
+from visits import answer_of, draws, open_tab, slide
 
 from benchmarks.served import ROOT
 from latentviz.probes import ProbeHistory
@@ -96,13 +96,3 @@ def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):
     slide(training, "sandbox-penalty", 0.1)
     training.wait_for_function(f"(before) => {bars} !== before", arg=before)
     expect(words).to_contain_text("rollouts are right")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_serious_accessibility_violation(live_run: Path, open_page: Callable, theme: str, width: int):
-    page = open_page(f"?__theme={theme}", width)
-    open_tab(page, "Training")
-    draws(page, "advantages")
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert serious_violations(page) == []

@@ -59,6 +59,13 @@ def slide(page: Page, name: str, value: float) -> None:
     box.press("Enter")
 
 
+def run_set(page: Page, n: int) -> None:
+    """Run so many problems of the test split to the end."""
+    slide(page, "set-n", n)
+    page.get_by_role("button", name="Run the set").click()
+    expect(page.locator("#set-progress")).to_contain_text(f"done: {n} of {n} problems")
+
+
 def takes(page: Page, name: str, condition: str) -> None:
     """Wait until the figure `#{name}-plot` is as a JavaScript function of it says."""
     page.wait_for_function(

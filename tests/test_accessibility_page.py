@@ -1,0 +1,40 @@
+"""Every tab in a browser, in both themes, wide and narrow: it bars nobody, and nothing scrolls sideways."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations
+
+NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition: none !important; }"
+
+
+def fill_explore(page: Page) -> None:
+    run_to_the_end(page, QUESTION)
+    page.get_by_role("button", name="Tour, 90 s").click()
+    expect(page.locator("#tour h2")).to_be_visible()
+
+
+def fill_dataset(page: Page) -> None:
+    run_set(page, 50)
+    draws(page, "front")
+
+
+def fill_training(page: Page) -> None:
+    draws(page, "advantages")
+
+
+FILL = {"Explore": fill_explore, "Dataset": fill_dataset, "Training": fill_training}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_tab_bars_anybody(open_page: Callable, theme: str, width: int):
+    page = open_page(f"?__theme={theme}", width)
+    page.add_style_tag(content=NO_ANIMATION)
+    for name in ("Explore", "Lab", "Compare", "Dataset", "Training", "About"):
+        open_tab(page, name)
+        if name in FILL:
+            FILL[name](page)
+        assert serious_violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") == width, name
