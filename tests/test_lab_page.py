@@ -13,17 +13,19 @@ PENCILS = EXAMPLES["pencils"].question
 
 @pytest.fixture(scope="module")
 def pencils(lasting_page: Page) -> Page:
-    """The page after it thought about the pencils."""
+    """The page after it thought about the pencils, and the Lab took them from there."""
     lasting_page.get_by_role("button", name="pencils (3)").click()
     expect(lasting_page.get_by_label("Your word problem")).to_have_value(PENCILS)
     lasting_page.get_by_role("button", name="Run", exact=True).click()
     expect(lasting_page.locator("#past-runs label")).to_have_count(1)
+    open_tab(lasting_page, "Lab")
+    expect(lasting_page.locator("#lab-question textarea")).to_have_value(PENCILS)
     return lasting_page
 
 
 @pytest.fixture
 def lab(pencils: Page) -> Page:
-    """The Lab with the pencils of Explore."""
+    """The Lab with the pencils, whatever the test before asked."""
     open_tab(pencils, "Lab")
     pencils.locator("#lab-question textarea").fill(PENCILS)
     return pencils
