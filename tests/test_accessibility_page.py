@@ -1,10 +1,10 @@
-"""Every tab in a browser, in both themes, wide and narrow: it bars nobody, and nothing scrolls sideways."""
+"""Every tab in a browser, in both themes, wide and narrow: it bars nobody, and nothing jumps or scrolls sideways."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations
+from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations, slide
 
 NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition: none !important; }"
 
@@ -18,6 +18,10 @@ def fill_explore(page: Page) -> None:
 def fill_dataset(page: Page) -> None:
     run_set(page, 50)
     draws(page, "front")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    slide(page, "set-threshold", 0.01)
+    expect(page.locator("#set-summary")).to_contain_text("P(stop) reaches 0.01")
+    assert abs(page.evaluate("document.documentElement.scrollHeight") - height) <= 60, "a sentence may break elsewhere"
 
 
 def fill_training(page: Page) -> None:

@@ -180,11 +180,9 @@ def outline_halt(figure: go.Figure, row: int) -> None:
 def outline_selected(figure: go.Figure, n_rows: int, selected: int) -> None:
     """A dotted frame around the column of the selected step; for the others as in `ring_selected`."""
     line = {"color": SELECTED, "width": 3, "dash": "dot"}
-    frames = []
-    for row in range(n_rows):
-        column = {"x0": row - 0.42, "x1": row + 0.42, "y0": 0, "y1": 1, "yref": "paper"}
-        frames.append({"type": "rect", "line": line} | column | _shown_if(row, selected))
-    _add_shapes(figure, frames)
+    column = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "line": line}
+    places = [column | {"x0": row - 0.42, "x1": row + 0.42} for row in range(n_rows)]
+    _add_shapes(figure, [place | _shown_if(row, selected) for row, place in enumerate(places)])
 
 
 def ring_selected(figure: go.Figure, places: np.ndarray, selected: int, radii: Sequence[int]) -> None:
@@ -205,10 +203,19 @@ def ring_selected(figure: go.Figure, places: np.ndarray, selected: int, radii: S
     shapes = []
     for row, rings in enumerate(np.round(places, 4).tolist()):
         for index, ((x, y), radius) in enumerate(zip(rings, radii, strict=True)):
-            sized = {"type": "circle", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x, "yanchor": y}
-            circle = {"x0": -radius, "x1": radius, "y0": -radius, "y1": radius}
-            line = {"color": SELECTED, "width": 1.5 if index else 3}
-            shapes.append(sized | circle | {"line": line} | _shown_if(row, selected))
+            shape = {
+                "type": "circle",
+                "xsizemode": "pixel",
+                "ysizemode": "pixel",
+                "xanchor": x,
+                "yanchor": y,
+                "x0": -radius,
+                "x1": radius,
+                "y0": -radius,
+                "y1": radius,
+                "line": {"color": SELECTED, "width": 1.5 if index else 3},
+            }
+            shapes.append(shape | _shown_if(row, selected))
     _add_shapes(figure, shapes)
 
 
