@@ -25,11 +25,9 @@ def measure(bench: Bench) -> list[Line]:
 
 def fine_tuning_line(bench: Bench, n_problems: int = N_FINE_TUNING) -> Line:
     """Both roles of fine-tuning, forward and backward."""
-    model, n_repeats = bench.model, bench.repeats(N_REPEATS)
-    batch = collate(bench.problems_of(3, n_problems), model.config, bench.tokenizer, n_latent_steps=N_LATENT_STEPS)
-    objective = SftObjective(model, SftOptions())
-    works = [lambda _, is_shared=is_shared: fine_tuning(objective, batch, is_shared) for is_shared in (True, False)]
-    shared, slow = (of_item(times, n_problems) for times in in_turns(works, n_repeats))
+    work = fine_tuning_work(bench, n_problems)
+    works = [lambda _, is_shared=is_shared: fine_tuning(*work, is_shared) for is_shared in (True, False)]
+    shared, slow = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS)))
     return line_of("step of fine-tuning, question shared by both roles", "ms a problem", shared, slow, GOAL_FINE_TUNING)
 
 
@@ -57,6 +55,13 @@ def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_R
         line_of("GRPO gradient pass, question and thought shared", unit, *times[2:]),
         line_of("GRPO step: rollouts and gradient pass", unit, *both, goal=GOAL_POLICY),
     ]
+
+
+def fine_tuning_work(bench: Bench, n_problems: int) -> tuple[SftObjective, SftBatch]:
+    """Objective and batch of a step of fine-tuning."""
+    problems = bench.problems_of(3, n_problems)
+    batch = collate(problems, bench.model.config, bench.tokenizer, n_latent_steps=N_LATENT_STEPS)
+    return SftObjective(bench.model, SftOptions()), batch
 
 
 def fine_tuning(objective: SftObjective, batch: SftBatch, is_shared: bool) -> None:

@@ -2,12 +2,12 @@
 
 import torch
 from torch import Tensor, nn
-from transformers import AutoConfig, AutoModelForCausalLM, DynamicCache, PreTrainedConfig, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
 
 from latentviz.config import QuestionLimits
 from latentviz.filters import FILTER_MODES, SoftmaxFilter, build_filter
 from latentviz.folder import OUR_MODEL_TYPE
-from latentviz.thought import ThoughtState, copy_cache
+from latentviz.thought import ThoughtCache, ThoughtState, copy_cache
 
 CONTINUE, STOP = 0, 1
 
@@ -150,7 +150,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.filter = build_filter(config.filter_mode, size, config.filter_size or size)
         self.stop_head = StopHead(size)
         self.register_parameter("special_rows", None)
-        layers = DynamicCache(config=self.backbone.config).layers
+        layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {
             f"backbone.{key}": f"backbone.{source}" for key, source in (self.backbone._tied_weights_keys or {}).items()
@@ -222,7 +222,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         batch = input_ids.shape[0]
         weight = self.get_input_embeddings().weight
         empty = ThoughtState(
-            DynamicCache(config=self.backbone.config),
+            ThoughtCache(config=self.backbone.config),
             attention_mask.new_zeros(batch, 0),
             attention_mask.new_zeros(batch),
             weight.new_zeros(batch, self.hidden_size),

@@ -4,7 +4,17 @@ import copy
 from dataclasses import dataclass, replace
 
 from torch import Tensor
-from transformers import Cache
+from transformers import Cache, DynamicCache
+
+
+class ThoughtCache(DynamicCache):
+    """Keys and values of all slots so far, both in the type of the values.
+
+    In mixed precision rotary embeddings make float32 of the keys: each pass would convert those of all slots anew.
+    """
+
+    def update(self, key_states: Tensor, value_states: Tensor, *args, **kwargs) -> tuple[Tensor, Tensor]:
+        return super().update(key_states.to(value_states.dtype), value_states, *args, **kwargs)
 
 
 @dataclass(frozen=True)

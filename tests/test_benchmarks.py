@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from benchmarks import __main__ as everything
-from benchmarks import dataset, map_trust, shared_prefix, thinking
+from benchmarks import arithmetic, dataset, map_trust, shared_prefix, thinking
 from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, line_of
 from latentviz.checkpoints import load_checkpoint
@@ -73,6 +73,12 @@ def test_the_trainers_passes_are_compared_with_slow_twins(small_run):
     rollouts, gradient, both = lines[1:]
     assert all(line.ratio > 0 and line.n == 1 for line in lines)
     assert both.ours == pytest.approx(rollouts.ours + gradient.ours, rel=0.02)
+
+
+def test_the_chosen_precision_is_compared_with_the_other(small_run):
+    (line,) = arithmetic.measure(Bench(small_run, n_repeats=1), 4)
+    assert line.ratio == pytest.approx(line.twin / line.ours, rel=0.02)
+    assert (line.facts["chosen"] == "bf16") == (line.facts["products_in_bf16_faster"] >= 2)
 
 
 def test_the_slow_twin_draws_the_same_rollouts(small_run):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import torch
-from transformers import GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
+from transformers import DynamicCache, GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
 
 from latentviz.filters import build_filter
 from latentviz.model import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
@@ -96,6 +96,19 @@ def test_cached_equals_uncached(model):
         model.answer_logits(state, ANSWER[:1])[0],
         one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()),
     )
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("backbone", ["llama", "qwen2", "gemma"])
+def test_keys_are_kept_in_the_type_that_they_are_used_in(backbone, monkeypatch):
+    model = model_of("mlp", backbone)
+    with torch.autocast("cpu", torch.bfloat16):
+        state = model.begin(QUESTION, MASK)
+        assert {layer.keys.dtype for layer in state.cache.layers} == {torch.bfloat16}
+        logits = model(QUESTION, MASK, 2, ANSWER)
+        monkeypatch.setattr("latentviz.model.ThoughtCache", DynamicCache)
+        assert torch.equal(logits, model(QUESTION, MASK, 2, ANSWER))
+        assert {layer.keys.dtype for layer in model.begin(QUESTION, MASK).cache.layers} == {torch.float32}
 
 
 @torch.inference_mode()

@@ -1,15 +1,14 @@
 """Muon in float32 against torch's, and the precision that a device is fast in."""
 
-from unittest.mock import patch
-
 import pytest
 import torch
 from torch import nn
 
+from train import precision
 from train.muon import Float32Muon, orthogonalized
 from train.optimizers import build_optimizers
 from train.options import RunOptions
-from train.precision import fast_precision, with_precision
+from train.precision import with_precision
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
 CPU = torch.device("cpu")
@@ -41,16 +40,19 @@ def test_the_iteration_pulls_singular_values_towards_one():
     assert 0.6 < values.min() <= values.max() < 1.3
 
 
-@pytest.mark.parametrize(
-    ("units", "precision"),
-    [({"avx2": True}, "no"), ({"avx512_f": True, "avx512_bf16": False}, "no"), ({"amx_bf16": True}, "bf16")],
-)
-def test_a_cpu_computes_in_what_it_has_units_for(units, precision):
-    with patch("torch.cpu.get_capabilities", return_value=units):
-        assert fast_precision(CPU) == precision
-        assert with_precision(RunOptions(), CPU).precision == precision
-        assert with_precision(RunOptions(precision="no"), CPU).precision == "no"
-        assert with_precision(RunOptions(precision="bf16"), CPU).precision == "bf16"
+@pytest.mark.parametrize(("times", "expected"), [((6.0, 2.0), "bf16"), ((3.0, 2.0), "no"), ((1.0, 2.0), "no")])
+def test_a_cpu_computes_in_bfloat16_where_its_products_are_much_faster(times, expected, monkeypatch):
+    seconds = dict(zip((torch.float32, torch.bfloat16), times, strict=True))
+    monkeypatch.setattr(precision, "product_s", seconds.get)
+    monkeypatch.setattr(precision, "bfloat16_gain", precision.bfloat16_gain.__wrapped__)
+    assert precision.fast_precision(CPU) == expected
+    assert with_precision(RunOptions(), CPU).precision == expected
+    assert with_precision(RunOptions(precision="no"), CPU).precision == "no"
+    assert with_precision(RunOptions(precision="bf16"), CPU).precision == "bf16"
+
+
+def test_products_of_this_machine_are_measured_once():
+    assert 0 < precision.bfloat16_gain() == precision.bfloat16_gain()
 
 
 @pytest.mark.parametrize(("precision", "kind"), [("bf16", torch.optim.Muon), ("no", Float32Muon)])

@@ -51,7 +51,7 @@ class RunOptions(JsonRecord):
     lora_rank, lora_alpha, lora_dropout : int, float, float
         Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
     precision : str
-        "bf16" or "no": autocast; "auto": "bf16" on a device that computes in it, "no" on others. There is no activation
+        "bf16" or "no": autocast; "auto": "bf16" on a device that is faster in it, "no" on others. No activation
         checkpointing: each latent step extends the cache of keys and values of the passes before it, which a
         checkpoint would have to compute again for every step.
     max_minutes : float

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from latentviz.memory import give_back
 from latentviz.runfile import MAX_BYTES
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.gate import Gate
@@ -25,6 +26,7 @@ LOG = logging.getLogger(__name__)
 MAX_SESSIONS = 1000
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
+GIVE_BACK_EVERY_S = 30.0
 
 
 def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
@@ -69,10 +71,16 @@ def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
         **served,
         **settings,
     )
-    stop.wait()
+    wait_for(stop)
     all_ended = engine.door.close(GRACE_S, BREAK_S)
     page.close(verbose=False)
     LOG.info("stopped", extra={"values": {"all_ended": all_ended, "uptime_s": round(time.monotonic() - started, 1)}})
+
+
+def wait_for(stop: threading.Event) -> None:
+    """Wait, and from time to time give back the memory that the visits have left free."""
+    while not stop.wait(GIVE_BACK_EVERY_S):
+        give_back()
 
 
 def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, int]:

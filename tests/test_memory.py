@@ -1,0 +1,57 @@
+"""Memory that is free goes back to the system."""
+
+import ctypes
+import platform
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from latentviz.memory import give_back
+from latentviz.ui import serving
+
+ROOT = Path(__file__).resolve().parents[1]
+# Between what is freed stands what is kept, so that the C library cannot give back the end of its heap by itself.
+PIECES = """
+from pathlib import Path
+from latentviz.memory import give_back
+
+def resident_mb():
+    (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1000
+
+pieces = [bytes(20_000 if i % 2 else 1000) for i in range(20_000)]
+pieces = [piece for piece in pieces if len(piece) == 1000]
+free = resident_mb()
+print(give_back(), free - resident_mb())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can give back")
+def test_what_is_free_between_what_is_used_goes_back():
+    command = [sys.executable, "-c", PIECES]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    given, mb = found.stdout.split()
+    assert given == "True"
+    assert float(mb) > 100
+
+
+def test_a_library_that_cannot_give_back_is_left_alone(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
+    assert give_back() is False
+
+
+def test_a_server_gives_back_until_it_is_stopped(monkeypatch):
+    stop, given = threading.Event(), []
+
+    def give() -> None:
+        given.append(True)
+        if len(given) == 3:
+            stop.set()
+
+    monkeypatch.setattr(serving, "GIVE_BACK_EVERY_S", 0.01)
+    monkeypatch.setattr(serving, "give_back", give)
+    serving.wait_for(stop)
+    assert len(given) == 3
