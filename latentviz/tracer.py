@@ -65,6 +65,7 @@ class Tracer:
         fixed_k: int | None = None,
         problem: Problem | None = None,
         explain: bool = False,
+        compares_chain: bool = True,
     ) -> Iterator[ThoughtTrace]:
         """Think, and yield the record as it grows: after START, after each latent step, and when it is answered.
 
@@ -79,7 +80,9 @@ class Tracer:
         problem : Problem, optional
             Gold answer and steps of this question.
         explain : bool
-            Whether two more records follow: with lens, stop rules and controls, and with the chain of thought.
+            Whether a record with lens, stop rules and controls follows.
+        compares_chain : bool
+            Whether after that one more follows, with the model's chain of thought on the same question.
 
         Raises
         ------
@@ -94,10 +97,10 @@ class Tracer:
         rule = StopRule(threshold, temperature, fixed_k)
         if fixed_k is not None and fixed_k > cap:
             raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
-        return self._stream(question, notices, rule, problem, explain)
+        return self._stream(question, notices, rule, problem, explain, compares_chain)
 
     @torch.inference_mode()
-    def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool):
+    def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool, compares_chain: bool):
         cap = self.model.config.latent_cap
         inputs = encode_questions(self.model, self.tokenizer, [question])
         trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
@@ -124,6 +127,7 @@ class Tracer:
         if explain:
             trace = explained(self.checkpoint, trace, torch.cat(every_layer), self.controls, problem)
             yield trace
+        if explain and compares_chain:
             yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
 
     def _empty(self, question, notices, rule: StopRule, cap: int, problem: Problem | None, **sizes) -> ThoughtTrace:

@@ -40,6 +40,14 @@ def test_an_explained_thought_is_the_same_thought(checkpoint, trace):
     assert plain.lens is None
 
 
+def test_the_chain_of_thought_runs_only_where_it_is_asked_for(checkpoint, trace, monkeypatch):
+    monkeypatch.setattr("latentviz.tracer.measure_chain", None)
+    alone = Tracer(checkpoint).trace(PROBLEM.question, problem=PROBLEM, explain=True, compares_chain=False)
+    assert alone.chain is None
+    assert alone.lens.tokens == trace.lens.tokens
+    assert alone.rules.halts() == trace.rules.halts()
+
+
 def test_the_record_agrees_with_decoding(checkpoint, trace):
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     for temperature, k in ((1.0, None), (3.0, None), (1.0, 2)):

@@ -12,6 +12,8 @@ from latentviz.summaries import nearest_summary, place_summary, trace_summary, w
 from latentviz.ui.engine import Engine, ModelUnavailable
 from latentviz.ui.wiring import ONE_THOUGHT_AT_A_TIME
 
+EXPLAINED = {"explain": True, "compares_chain": False}
+
 
 def add_endpoints(engine: Engine) -> None:
     """Register `/trace`, `/what_if_stopped`, `/nearest_tokens` and `/place_on_map`."""
@@ -36,7 +38,7 @@ def add_endpoints(engine: Engine) -> None:
         Args:
             question: A word problem in English with whole numbers.
         """
-        return refused(lambda: what_if_summary(engine.trace(question, explain=True)))
+        return refused(lambda: what_if_summary(engine.trace(question, **EXPLAINED)))
 
     def nearest_tokens(question: str, step: int = 0, n: int = 10) -> dict:
         """The tokens that one hidden state is nearest to, before and after the recurrent filter, with two controls.
@@ -46,7 +48,7 @@ def add_endpoints(engine: Engine) -> None:
             step: Latent step, 0 is START, the state before the first one.
             n: Number of tokens, 1 to 10.
         """
-        return refused(lambda: nearest_summary(engine.trace(question, explain=True), step, n))
+        return refused(lambda: nearest_summary(engine.trace(question, **EXPLAINED), step, n))
 
     def place_on_map(question: str) -> dict:
         """Where each hidden state lies on the frozen map, how far that can be trusted, and the nearest known states.
