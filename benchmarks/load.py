@@ -27,6 +27,8 @@ SEED = 777
 N_QUESTIONS = 8
 SAMPLE_EVERY_S = 2.0
 WARM_UP_SHARE = 0.25
+# Neighbouring samples say nearly the same: a standard error of the single ones would be too small.
+SAMPLES_A_BLOCK = 15
 PERCENTILES = (50, 95, 99)
 
 
@@ -45,8 +47,8 @@ class LoadReport:
     longest_queue : int
         Largest number of waiting visitors that one of them was told; -1 where none had to wait.
     memory : dict
-        "start_mb", "end_mb", "peak_mb", and "slope_mb_per_hour" after the first quarter, least squares, with its
-        standard error.
+        "start_mb", "end_mb", "peak_mb", and "slope_mb_per_hour" after the first quarter, least squares over means of
+        half a minute, with its standard error.
     crowd : dict
         Of many thoughts asked for at once when the visits are over, more than the queue may hold: "n", "n_answered",
         "n_refused", "words" of the refusals, and "longest_queue".
@@ -89,13 +91,15 @@ class MemoryWatch(threading.Thread):
 
     def summary(self) -> dict:
         """As in `LoadReport`."""
-        started, start_mb = self.samples[0]
-        rows = np.array(self.samples[int(WARM_UP_SHARE * len(self.samples)) :])
-        hours, memory = (rows[:, 0] - started) / 3600, rows[:, 1]
-        found = {"start_mb": start_mb, "end_mb": float(memory[-1]), "peak_mb": max(mb for _, mb in self.samples)}
-        if len(rows) < 4:
+        samples = np.array(self.samples)
+        memory = samples[:, 1]
+        found = {"start_mb": float(memory[0]), "end_mb": float(memory[-1]), "peak_mb": float(memory.max())}
+        kept = samples[int(WARM_UP_SHARE * len(samples)) :]
+        blocks = kept[len(kept) % SAMPLES_A_BLOCK :].reshape(-1, SAMPLES_A_BLOCK, 2).mean(1)
+        if len(blocks) < 4:
             return found
-        (slope, _), covariance = np.polyfit(hours, memory, 1, cov=True)
+        hours = (blocks[:, 0] - blocks[0, 0]) / 3600
+        (slope, _), covariance = np.polyfit(hours, blocks[:, 1], 1, cov=True)
         return found | {
             "slope_mb_per_hour": round(float(slope), 1),
             "standard_error": round(float(covariance[0, 0]) ** 0.5, 1),

@@ -11,7 +11,7 @@ from benchmarks.paired import Line, in_turns, line_of
 from latentviz.tracer import Tracer
 from train.fit_map import reference_states
 
-N_REPEATS = 9
+N_REPEATS = 5
 N_MANY = 50
 
 

@@ -11,7 +11,8 @@ from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective
 from train.sft_options import SftOptions
 
-N_FINE_TUNING, N_POLICY, N_ROLLOUTS, N_REPEATS = 64, 16, 16, 7
+N_FINE_TUNING, N_POLICY, N_ROLLOUTS = 64, 16, 16
+N_REPEATS_FINE_TUNING, N_REPEATS_POLICY = 7, 5
 N_LATENT_STEPS = 6
 GOAL_FINE_TUNING, GOAL_POLICY = 1.4, 4.0
 
@@ -27,13 +28,13 @@ def fine_tuning_line(bench: Bench, n_problems: int = N_FINE_TUNING) -> Line:
     """Both roles of fine-tuning, forward and backward."""
     work = fine_tuning_work(bench, n_problems)
     works = [lambda _, is_shared=is_shared: fine_tuning(*work, is_shared) for is_shared in (True, False)]
-    shared, slow = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS)))
+    shared, slow = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS_FINE_TUNING)))
     return line_of("step of fine-tuning, question shared by both roles", "ms a problem", shared, slow, GOAL_FINE_TUNING)
 
 
 def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_ROLLOUTS) -> list[Line]:
     """Rollouts, gradient pass, and both together."""
-    model, tokenizer, n_repeats = bench.model, bench.tokenizer, bench.repeats(N_REPEATS)
+    model, tokenizer, n_repeats = bench.model, bench.tokenizer, bench.repeats(N_REPEATS_POLICY)
     questions = encode_questions(model, tokenizer, [problem.question for problem in bench.problems_of(3, n_problems)])
     draws = Draws.of(0, n_problems, n_rollouts, model.config.latent_cap)
     drawn: dict[bool, Rollouts] = {}

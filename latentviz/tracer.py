@@ -38,10 +38,16 @@ class Tracer:
     Parameters
     ----------
     checkpoint : LoadedCheckpoint
+
+    Attributes
+    ----------
+    n_threads : int or None
+        Threads of the processor that a server should give to a thought; None for as many as torch takes.
     """
 
     def __init__(self, checkpoint: LoadedCheckpoint):
         self.checkpoint = checkpoint
+        self.n_threads: int | None = None
         self.model = checkpoint.model
         self.tokenizer = checkpoint.tokenizer
         self.limits = QuestionLimits.from_dict(checkpoint.model.config.limits)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 
+import numpy as np
 import orjson
 import pytest
 from lively import enliven
@@ -72,6 +73,22 @@ def test_the_report_counts_what_the_visitors_met():
     assert found.actions["/place_on_map"] == {"n": 0}
     assert found.crowd == {"n": 1, "n_answered": 0, "n_refused": 1, "words": ["Queue is full!"], "longest_queue": 9}
     assert load.report(2, fine, [], 10.0, {}).is_clean
+
+
+def memory_of(mb_at) -> dict:
+    watch = load.MemoryWatch(None)
+    watch.samples = [(1000 + 2.0 * i, mb_at(i)) for i in range(300)]
+    return watch.summary()
+
+
+def test_growing_memory_is_told_from_memory_that_comes_and_goes():
+    rng = np.random.default_rng(0)
+    growing = memory_of(lambda i: 900 + 0.2 * i + rng.normal(0, 5))
+    assert growing["slope_mb_per_hour"] == pytest.approx(360, abs=4 * growing["standard_error"])
+    assert growing["slope_mb_per_hour"] > 4 * growing["standard_error"]
+    flat = memory_of(lambda i: 900 + 5 * (i % 7) + rng.normal(0, 5))
+    assert abs(flat["slope_mb_per_hour"]) < 4 * flat["standard_error"]
+    assert flat["peak_mb"] >= max(flat["start_mb"], flat["end_mb"])
 
 
 def test_an_answer_of_many_digits_can_be_sent():

@@ -292,7 +292,8 @@ class Engine:
         return self._models.get(self.folder).result()
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
-        yield from self._in_turns(self._tracer().stream(question, problem=problem, **options))
+        tracer = self._tracer()
+        yield from self._in_turns(tracer.stream(question, problem=problem, **options), tracer.n_threads)
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
         with self._model_lock, memory_in_words():
@@ -306,11 +307,13 @@ class Engine:
         checkpoint = self._tracer().checkpoint
         yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
 
-    def _in_turns(self, results: Iterator[Found]) -> Iterator[Found]:
+    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
         """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
+        from latentviz.threads import threads
+
         while True:
             self.door.check_not_breaking()
-            with self._model_lock, memory_in_words():
+            with self._model_lock, memory_in_words(), threads(n_threads):
                 result = next(results, None)
             if result is None:
                 return

@@ -66,8 +66,12 @@ class Models:
 def load_tracer(
     folder: Path, device: str | None, dtype: str | None, policy: HostPolicy, warms_up: bool = True
 ) -> "Tracer":
-    """Import and load here, in the background; the first pass, where there is one, pays for what is set up once."""
+    """Import and load here, in the background; a first thought, where there is one, pays for what is set up once.
+
+    After it, the threads of the processor are counted that pay for a thought.
+    """
     from latentviz.checkpoints import load_checkpoint
+    from latentviz.threads import fewest_threads
     from latentviz.tracer import Tracer
 
     with _LOADING:
@@ -78,4 +82,6 @@ def load_tracer(
     tracer = Tracer(checkpoint)
     if warms_up:
         tracer.trace(WARM_UP, explain=True)
+        if checkpoint.model.device.type == "cpu":
+            tracer.n_threads = fewest_threads(lambda: next(tracer.stream(WARM_UP)))
     return tracer

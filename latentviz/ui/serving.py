@@ -26,7 +26,7 @@ LOG = logging.getLogger(__name__)
 MAX_SESSIONS = 1000
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
-GIVE_BACK_EVERY_S = 30.0
+GIVE_BACK_EVERY_S = 10.0
 
 
 def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:

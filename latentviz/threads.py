@@ -1,0 +1,52 @@
+"""How many threads of the processor a pass through a model takes."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import torch
+
+# Torch's own number, taken before any is set: a thread that begins while another one has set fewer begins with those.
+ALL = torch.get_num_threads()
+N_TRIES = 5
+# The threads of an operation wait for each other, so that whatever else runs makes all of them wait: one more must pay.
+MARGIN = 1.5
+
+
+@contextmanager
+def threads(n: int | None) -> Iterator[None]:
+    """Let torch's operations here take n threads; `ALL` where None."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(ALL if n is None else n)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def fewest_threads(work: Callable[[], object]) -> int:
+    """Fewest threads with which some work takes at most `MARGIN` times as long as with the best number.
+
+    From `ALL` down, halved each time until that takes longer.
+    """
+    n = fewest = ALL
+    best_s = shortest_s(work, n)
+    while n > 1:
+        n //= 2
+        taken_s = shortest_s(work, n)
+        if taken_s > MARGIN * best_s:
+            break
+        fewest, best_s = n, min(best_s, taken_s)
+    return fewest
+
+
+def shortest_s(work: Callable[[], object], n: int) -> float:
+    """Seconds of the work with n threads, the shortest of some tries after one that is not counted."""
+    times = []
+    with threads(n):
+        work()
+        for _ in range(N_TRIES):
+            started = time.perf_counter()
+            work()
+            times.append(time.perf_counter() - started)
+    return min(times)
