@@ -11,6 +11,8 @@ MAY_IMPORT = {
     "config": {"atomic"},
     "hosting": {"config"},
     "event_log": set(),
+    "memory": set(),
+    "threads": set(),
     "problems": {"config"},
     "examples": {"problems"},
     "questions": {"config"},
@@ -77,9 +79,10 @@ MAY_IMPORT = {
     "ui": {
         *("answered", "causes", "checkpoints", "cloud", "comparison", "config", "dataset_run", "decoding"),
         *("edit_controls", "edited", "edits", "evaluation", "examples", "figures", "folder", "front", "gpu_time"),
-        *("halt_groups", "hosting", "lens", "links", "model", "probes", "problems", "projection", "questions"),
-        *("readings", "reference", "results", "reward_group", "rewards", "run_folders", "runfile", "sources", "stats"),
-        *("stop_rules", "stress", "summaries", "tokens", "trace", "tracer", "training_log", "twins", "uploads"),
+        *("halt_groups", "hosting", "lens", "links", "memory", "model", "probes", "problems", "projection"),
+        *("questions", "readings", "reference", "results", "reward_group", "rewards", "run_folders", "runfile"),
+        *("sources", "stats", "stop_rules", "stress", "summaries", "threads", "tokens", "trace", "tracer"),
+        *("training_log", "twins", "uploads"),
     },
     "__main__": {
         *("checkpoints", "commands", "config", "decoding", "evaluation", "lens", "model", "problems", "projection"),
@@ -91,6 +94,7 @@ LIBRARIES = {
     "torch": {
         *("model", "thought", "filters", "decoding", "checkpoints", "controls", "evidence", "lens", "meter"),
         *("stop_rules", "tracer", "evaluation", "causes", "edited", "edits", "reference", "rewards", "weights"),
+        "threads",
     },
     "gradio": {"ui"},
     "plotly": {"figures", "ui"},
