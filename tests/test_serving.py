@@ -127,7 +127,7 @@ def test_an_upload_past_the_limit_is_refused_elsewhere(server: str):
         # The server may answer and hang up while the body is still on its way.
         status = error.reason
     assert status == 413 or isinstance(status, ConnectionError)
-    assert health(server)["status"] == "ok"
+    assert health(server)["status"] in ("loading", "ok")
 
 
 def test_a_public_page_refuses_what_is_too_long(public):
