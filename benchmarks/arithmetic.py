@@ -1,10 +1,8 @@
 """What the precision that the trainers choose here is worth: a step in it, against the other one."""
 
-import torch
-
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
-from benchmarks.shared_prefix import fine_tuning, fine_tuning_work, of_item
+from benchmarks.shared_prefix import computing_in, fine_tuning, fine_tuning_work, of_item
 from train.precision import bfloat16_gain, fast_precision
 
 N_PROBLEMS, N_REPEATS = 64, 5
@@ -14,12 +12,13 @@ def measure(bench: Bench, n_problems: int = N_PROBLEMS) -> list[Line]:
     """A step of fine-tuning, forward and backward, in bfloat16 and in float32."""
     device, work = bench.model.device, fine_tuning_work(bench, n_problems)
     chosen = fast_precision(device)
+    other = "no" if chosen == "bf16" else "bf16"
 
     def step(precision: str) -> None:
-        with torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16"):
+        with computing_in(precision, device):
             fine_tuning(*work, is_shared=True)
 
-    works = [lambda _, precision=precision: step(precision) for precision in sorted(("bf16", "no"), key=chosen.__ne__)]
-    own, other = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS)))
+    works = [lambda _, precision=precision: step(precision) for precision in (chosen, other)]
+    first, second = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS)))
     facts = {"chosen": chosen, "products_in_bf16_faster": round(bfloat16_gain(), 2)}
-    return [line_of("step of fine-tuning in the chosen precision", "ms a problem", own, other, **facts)]
+    return [line_of("step of fine-tuning in the chosen precision", "ms a problem", first, second, **facts)]

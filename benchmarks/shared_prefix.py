@@ -20,7 +20,7 @@ GOAL_FINE_TUNING, GOAL_POLICY = 1.4, 4.0
 def measure(bench: Bench) -> list[Line]:
     """A step of fine-tuning, and of GRPO: its rollouts, its gradient, and both; in the trainers' precision here."""
     device = bench.model.device
-    with torch.autocast(device.type, torch.bfloat16, enabled=fast_precision(device) == "bf16"):
+    with computing_in(fast_precision(device), device):
         return [fine_tuning_line(bench), *policy_lines(bench)]
 
 
@@ -95,6 +95,11 @@ def take_gradient(model, tokenizer, questions, rollouts: Rollouts, is_shared: bo
 def apart(questions, n_rollouts: int) -> list[torch.Tensor]:
     """Ids and mask of the questions, once for each rollout."""
     return [tensor.repeat_interleave(n_rollouts, 0) for tensor in questions]
+
+
+def computing_in(precision: str, device: torch.device) -> torch.autocast:
+    """The trainers' precision, "bf16" or "no"."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16")
 
 
 def of_item(times: list[float], n_items: int) -> list[float]:

@@ -40,8 +40,8 @@ def fewest_threads(work: Callable[[], object]) -> int:
     return fewest
 
 
-def shortest_s(work: Callable[[], object], n: int) -> float:
-    """Seconds of the work with n threads, the shortest of some tries after one that is not counted."""
+def shortest_s(work: Callable[[], object], n: int | None = None) -> float:
+    """Seconds of the work with n threads, `ALL` where None; the shortest of some tries, the first one not counted."""
     times = []
     with threads(n):
         work()

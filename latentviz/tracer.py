@@ -133,8 +133,8 @@ class Tracer:
         if explain:
             trace = explained(self.checkpoint, trace, torch.cat(every_layer), self.controls, problem)
             yield trace
-        if explain and compares_chain:
-            yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
+            if compares_chain:
+                yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
 
     def _empty(self, question, notices, rule: StopRule, cap: int, problem: Problem | None, **sizes) -> ThoughtTrace:
         return ThoughtTrace(

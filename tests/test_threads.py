@@ -50,11 +50,16 @@ def test_thoughts_take_the_number_that_was_measured(random_checkpoint, eight_thr
     engine, seen = Engine(random_checkpoint, "cpu"), []
     engine.wait()
     forward = engine.use(lambda checkpoint: checkpoint.model.extend)
-    spied = lambda *values, **named: seen.append(torch.get_num_threads()) or forward(*values, **named)  # noqa: E731
+
+    def spied(*values, **named):
+        seen.append(torch.get_num_threads())
+        return forward(*values, **named)
+
     engine.use(lambda checkpoint: monkeypatch.setattr(checkpoint.model, "extend", spied))
     engine.trace("Tom has 2 apples and buys 3 more. How many now?")
     assert set(seen) == {2}
     seen.clear()
     list(engine.answer(engine.split_problems("test", 2), threshold=0.5))
     assert set(seen) == {8}
+    assert engine.use(lambda checkpoint: torch.get_num_threads()) == 8
     assert torch.get_num_threads() == 6

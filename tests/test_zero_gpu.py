@@ -45,6 +45,11 @@ def GPU(task, duration):
 """
 
 
+def sent(values):
+    """What arrives in the other process, to which `spaces` sends arguments and results."""
+    return pickle.loads(pickle.dumps(values))
+
+
 class Lender:
     """Stands in for `spaces.GPU`."""
 
@@ -54,7 +59,7 @@ class Lender:
 
     def __call__(self, task: Callable, duration: Callable[..., int]) -> Callable:
         def in_turn(*arguments) -> Iterator:
-            arguments = pickle.loads(pickle.dumps(arguments))
+            arguments = sent(arguments)
             self.durations.append((task.__name__, duration(*arguments)))
             results = task(*arguments)
             while True:
@@ -65,14 +70,14 @@ class Lender:
                     return
                 finally:
                     self.lent = False
-                yield pickle.loads(pickle.dumps(result))
+                yield sent(result)
 
         def at_once(*arguments):
-            arguments = pickle.loads(pickle.dumps(arguments))
+            arguments = sent(arguments)
             self.durations.append((task.__name__, duration(*arguments)))
             self.lent = True
             try:
-                return pickle.loads(pickle.dumps(task(*arguments)))
+                return sent(task(*arguments))
             finally:
                 self.lent = False
 

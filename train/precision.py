@@ -1,18 +1,18 @@
 """Which arithmetic a device is fast in."""
 
-import time
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
 import torch
 
+from latentviz.threads import shortest_s
 from train.options import RunOptions
 
 Options = TypeVar("Options", bound=RunOptions)
 # What mixed precision costs in conversions must be won back by the products.
 WORTH = 2.0
-N_ROWS, N_INNER, N_COLUMNS, N_REPEATS = 1024, 256, 768, 5
+N_ROWS, N_INNER, N_COLUMNS = 1024, 256, 768
 
 
 def fast_precision(device: torch.device) -> str:
@@ -34,14 +34,9 @@ def bfloat16_gain() -> float:
 
 
 def product_s(dtype: torch.dtype) -> float:
-    """Seconds of one product of matrices, the shortest of some."""
+    """Seconds of one product of matrices."""
     left, right = torch.ones(N_ROWS, N_INNER, dtype=dtype), torch.ones(N_INNER, N_COLUMNS, dtype=dtype)
-    times = []
-    for _ in range(N_REPEATS):
-        started = time.perf_counter()
-        left @ right
-        times.append(time.perf_counter() - started)
-    return min(times)
+    return shortest_s(lambda: left @ right)
 
 
 def with_precision(options: Options, device: torch.device) -> Options:

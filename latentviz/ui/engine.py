@@ -296,7 +296,7 @@ class Engine:
         yield from self._in_turns(tracer.stream(question, problem=problem, **options), tracer.n_threads)
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
-        with self._model_lock, memory_in_words():
+        with self._turn():
             return work(self._tracer().checkpoint)
 
     def _answer_in_turns(
@@ -307,13 +307,19 @@ class Engine:
         checkpoint = self._tracer().checkpoint
         yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
 
-    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
-        """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
+    @contextmanager
+    def _turn(self, n_threads: int | None = None) -> Iterator[None]:
+        """Have the model alone, with so many threads of the processor; with all where None."""
         from latentviz.threads import threads
 
+        with self._model_lock, memory_in_words(), threads(n_threads):
+            yield
+
+    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
+        """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
             self.door.check_not_breaking()
-            with self._model_lock, memory_in_words(), threads(n_threads):
+            with self._turn(n_threads):
                 result = next(results, None)
             if result is None:
                 return
