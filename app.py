@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from latentviz.hosting import HostPolicy
+    from latentviz.serving.host_policy import HostPolicy
 
 SHIPPED = Path(__file__).resolve().parent / "checkpoints"
 DEFAULT_CHECKPOINT = SHIPPED / "tiny-grpo"
@@ -28,13 +28,14 @@ def main(argv: list[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     lend_gpu = gpu_lender()
 
-    from latentviz.event_log import log_events
-    from latentviz.sources import Sources, hub_name
+    from latentviz.model.hub import Sources, hub_name
+    from latentviz.serving.admission import Door
+    from latentviz.serving.catalog import Shelf
+    from latentviz.serving.engine import Engine
+    from latentviz.serving.server import serve
     from latentviz.ui import build
-    from latentviz.ui.door import Door
-    from latentviz.ui.engine import Engine
-    from latentviz.ui.serving import serve
-    from latentviz.ui.shelf import Shelf
+    from latentviz.ui.shared.theme import css, theme
+    from latentviz.utils.logging import log_events
 
     if arguments.mcp and importlib.util.find_spec("mcp") is None:
         print('error: --mcp needs the package mcp: pip install "gradio[mcp]"', file=sys.stderr)
@@ -56,6 +57,8 @@ def main(argv: list[str] | None = None) -> int:
     serve(
         build,
         shelf,
+        theme=theme(),
+        css=css(),
         server_name=arguments.host,
         server_port=arguments.port,
         mcp_server=arguments.mcp or None,
@@ -110,8 +113,8 @@ def build_parser() -> argparse.ArgumentParser:
 
 def policy_of(arguments: argparse.Namespace) -> "HostPolicy":
     """What the flags allow visitors; beside a model of the hub stand the shipped checkpoints."""
-    from latentviz.hosting import HostPolicy
-    from latentviz.sources import hub_name
+    from latentviz.model.hub import hub_name
+    from latentviz.serving.host_policy import HostPolicy
 
     settings = {"n_proxies": arguments.n_proxies, "frame_ancestors": tuple(arguments.frame_ancestors)}
     if arguments.public:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint
-from latentviz.evaluation import dial_problems
-from latentviz.model import AdaptiveLatentModel
-from latentviz.problems import Problem
+from latentviz.analysis.evaluation import dial_problems
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
+from latentviz.model.modeling import AdaptiveLatentModel
 
 SEED = 20_251
 

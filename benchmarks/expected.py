@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from latentviz.checkpoints import LoadedCheckpoint
-from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions, strip_prefix, walk
-from latentviz.lens import logit_lens
+from latentviz.analysis.logit_lens import logit_lens
+from latentviz.model.checkpoint import LoadedCheckpoint
+from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, strip_prefix, walk
 
 BATCH_SIZE = 32
 TOLERANCE = 0.02

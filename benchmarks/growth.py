@@ -9,10 +9,10 @@ import torch
 
 from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, rounded
-from latentviz.config import JsonRecord
-from latentviz.decoding import fed_prefix_ids, walk, write_answer
-from latentviz.meter import decoder_shape
-from latentviz.projection import nearest_references
+from latentviz.analysis.cost import decoder_shape
+from latentviz.model.generation import fed_prefix_ids, walk, write_answer
+from latentviz.records.map_fit import nearest_references
+from latentviz.utils.records import JsonRecord
 
 N_REPEATS = 5
 N_QUESTION, N_STEPS = 40, 6

@@ -20,8 +20,8 @@ import numpy as np
 from benchmarks.expected import Expected, expected_of
 from benchmarks.served import ROOT, Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
-from latentviz.checkpoints import load_checkpoint
-from latentviz.evaluation import dial_problems
+from latentviz.analysis.evaluation import dial_problems
+from latentviz.model.checkpoint import load_checkpoint
 
 SEED = 777
 N_QUESTIONS = 8

@@ -8,9 +8,9 @@ import json
 
 import numpy as np
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.problems import GeneratorOptions, ProblemGenerator
-from latentviz.projection import HiddenStateMap
+from latentviz.data.problems import GeneratorOptions, ProblemGenerator
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.map_fit import HiddenStateMap
 from latentviz.stats import trustworthiness_and_preservation
 from train.fit_map import reference_states
 

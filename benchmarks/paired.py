@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from latentviz.config import JsonRecord
+from latentviz.utils.records import JsonRecord
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from benchmarks.bench import Bench
 from benchmarks.map_trust import reduced, refit
 from benchmarks.paired import Line, in_turns, line_of
-from latentviz.tracer import Tracer
+from latentviz.analysis.tracer import Tracer
 from train.fit_map import reference_states
 
 N_REPEATS = 5

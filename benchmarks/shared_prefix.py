@@ -4,12 +4,12 @@ import torch
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
-from latentviz.decoding import encode_questions
+from latentviz.model.generation import encode_questions
+from train.config import SftOptions
 from train.data import SftBatch, collate
-from train.precision import fast_precision
+from train.optim import fast_precision
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective
-from train.sft_options import SftOptions
 
 N_FINE_TUNING, N_POLICY, N_ROLLOUTS = 64, 16, 16
 N_REPEATS_FINE_TUNING, N_REPEATS_POLICY = 7, 5

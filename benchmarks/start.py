@@ -12,8 +12,8 @@ from benchmarks.paired import Line, line_of
 from benchmarks.served import ROOT, serving
 
 N_REPEATS = 3
-PAGE = "import latentviz.ui, latentviz.ui.engine"
-EAGER = f"{PAGE}, latentviz.checkpoints, latentviz.tracer"
+PAGE = "import latentviz.ui, latentviz.serving.engine"
+EAGER = f"{PAGE}, latentviz.model.checkpoint, latentviz.analysis.tracer"
 GRADIO = "import gradio"
 LIBRARIES = "import gradio, plotly.graph_objects, torch, transformers.modeling_utils"
 REPORT = """

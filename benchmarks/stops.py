@@ -4,7 +4,7 @@ import torch
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
-from latentviz.decoding import (
+from latentviz.model.generation import (
     StopRule,
     answers_at_every_stop,
     decode_latent,

@@ -9,7 +9,8 @@ from transformers import PreTrainedTokenizerBase
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
-from latentviz.decoding import (
+from latentviz.data.problems import Problem
+from latentviz.model.generation import (
     ANSWER_TOKEN_CAP,
     CHAIN_TOKEN_CAP,
     Decoded,
@@ -19,9 +20,8 @@ from latentviz.decoding import (
     encode_questions,
     prefix_ids,
 )
-from latentviz.model import AdaptiveLatentModel
-from latentviz.problems import Problem
-from latentviz.trace import number_of
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.records.trace import number_of
 
 N_PER_REPEAT = {1: 4, 8: 8, 64: 64}
 N_REPEATS = {1: 16, 8: 9, 64: 5}

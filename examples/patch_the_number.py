@@ -5,11 +5,11 @@
 
 import argparse
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.decoding import StopRule
-from latentviz.edits import Edit, edit_question
+from latentviz.analysis.counterfactuals import draw_twins
+from latentviz.analysis.interventions import Edit, edit_question
 from latentviz.figures.wording import step_label
-from latentviz.twins import draw_twins
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.generation import StopRule
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -5,14 +5,14 @@
 
 import argparse
 
-from latentviz.answered import AnsweredArrays
-from latentviz.checkpoints import load_checkpoint
-from latentviz.comparison import compare_sets
-from latentviz.dataset_run import run_problems
-from latentviz.evaluation import dial_problems
-from latentviz.front import on_front, points_of_rows
+from latentviz.analysis.batch_run import run_problems
+from latentviz.analysis.comparison import compare_sets
+from latentviz.analysis.evaluation import dial_problems
+from latentviz.analysis.pareto import on_front, points_of_rows
+from latentviz.data.uploads import numbered
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.answered import AnsweredArrays
 from latentviz.stats import accuracy_by_steps, rank_correlation
-from latentviz.uploads import numbered
 
 
 def main(argv: list[str] | None = None) -> int:

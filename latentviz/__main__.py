@@ -8,17 +8,17 @@ from pathlib import Path
 from tqdm.auto import tqdm
 from transformers.utils import logging
 
-from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, load_checkpoint
+from latentviz.analysis.evaluation import MODES, TEST_SEED, evaluate
+from latentviz.analysis.tracer import Tracer
 from latentviz.commands import add_causes, add_convert, add_dataset, report, write_json
-from latentviz.evaluation import MODES, TEST_SEED, evaluate
-from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
-from latentviz.problems.files import read_problems
-from latentviz.problems.generator import SPLITS
-from latentviz.questions import QuestionError
-from latentviz.runfile import Run, save_runs
-from latentviz.sources import SOURCE, SOURCE_HELP
-from latentviz.summaries import trace_summary
-from latentviz.tracer import Tracer
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
+from latentviz.data.problems.files import read_problems
+from latentviz.data.problems.generator import SPLITS
+from latentviz.data.questions import QuestionError
+from latentviz.model.checkpoint import CheckpointError, LoadedCheckpoint, load_checkpoint
+from latentviz.model.hub import SOURCE, SOURCE_HELP
+from latentviz.records.run_file import Run, save_runs
+from latentviz.records.summaries import trace_summary
 
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-grpo"
 

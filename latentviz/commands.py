@@ -9,21 +9,21 @@ from pathlib import Path
 
 from tqdm.auto import tqdm
 
-from latentviz.answered import AnsweredArrays, AnsweredProblem
-from latentviz.atomic import write_text
-from latentviz.causes import lens_shares, patch_experiment
-from latentviz.checkpoints import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
-from latentviz.config import QuestionLimits
-from latentviz.dataset_run import run_problems
-from latentviz.decoding import StopRule
-from latentviz.evaluation import TEST_SEED, dial_problems
-from latentviz.folder import CAUSES, WEIGHTS, digest
-from latentviz.problems.generator import SPLITS
-from latentviz.results import ResultSettings, save_results
-from latentviz.sources import SOURCE, SOURCE_HELP, own_folder
+from latentviz.analysis.activation_patching import lens_shares, patch_experiment
+from latentviz.analysis.batch_run import run_problems
+from latentviz.analysis.counterfactuals import draw_twins
+from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+from latentviz.data.problems.generator import SPLITS
+from latentviz.data.uploads import NumberedProblem, numbered, read_upload
+from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
+from latentviz.model.generation import StopRule
+from latentviz.model.hub import SOURCE, SOURCE_HELP, own_folder
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem
+from latentviz.records.results_file import ResultSettings, save_results
 from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
-from latentviz.twins import draw_twins
-from latentviz.uploads import NumberedProblem, numbered, read_upload
+from latentviz.utils.atomic import write_text
+from latentviz.utils.checkpoint_files import CAUSES, WEIGHTS, digest
+from latentviz.utils.records import QuestionLimits
 
 LONGEST_FIXED_K = 6
 

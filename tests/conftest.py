@@ -45,11 +45,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkpoint folder with the tiny recipe's tokenizer, untrained weights and a map of random states."""
-    from latentviz.checkpoints import MAP, save_checkpoint
-    from latentviz.problems import vocabulary_words
-    from train.sft_options import SftOptions
-    from train.tiny import build_model
-    from train.tokenizer import build_tokenizer
+    from latentviz.data.problems import vocabulary_words
+    from latentviz.model.checkpoint import MAP, save_checkpoint
+    from train.config import SftOptions
+    from train.tiny import build_model, build_tokenizer
 
     folder = tmp_path_factory.mktemp("checkpoints") / "random"
     options = SftOptions(hidden_size=HIDDEN_SIZE, intermediate_size=64, n_layers=2, n_heads=2, max_operations=4)
@@ -63,8 +62,8 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The checkpoint folder of a finished run of supervised fine-tuning, far too short to be right."""
+    from train.config import SftOptions
     from train.sft import train
-    from train.sft_options import SftOptions
 
     return train(SftOptions(**SMALL_RUN, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
 
@@ -169,7 +168,7 @@ def client(server: str):
 
 def random_map(rng: np.random.Generator):
     """A `HiddenStateMap` whose coordinates are its principal components: made at once, where UMAP takes seconds."""
-    from latentviz.projection import HiddenStateMap, ReferenceLabels, nearest_references, principal_components
+    from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels, nearest_references, principal_components
 
     states = rng.normal(size=(N_REFERENCES, HIDDEN_SIZE)).astype(np.float32)
     mean, components = principal_components(states, 8)
@@ -203,7 +202,7 @@ def lively(random_checkpoint: Path):
     """Model and tokenizer with random weights so far from zero that thoughts differ and halt at different steps."""
     from lively import enliven
 
-    from latentviz.checkpoints import load_checkpoint
+    from latentviz.model.checkpoint import load_checkpoint
 
     checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
     enliven(checkpoint.model, 0.2)

@@ -2,7 +2,7 @@
 
 import torch
 
-from latentviz.model import AdaptiveLatentModel
+from latentviz.model.modeling import AdaptiveLatentModel
 
 
 def enliven(model: AdaptiveLatentModel, scale: float) -> None:

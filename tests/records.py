@@ -5,11 +5,11 @@ import dataclasses
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.cloud import Cloud, Placement, ReferenceLabels
-from latentviz.costs import ChainOfThought, DecoderShape
-from latentviz.readings import Controls, LensGrid, Reading
-from latentviz.rules import RuleChanges
-from latentviz.trace import ThoughtTrace, stop_probability
+from latentviz.records.flops import ChainOfThought, DecoderShape
+from latentviz.records.halting import RuleChanges
+from latentviz.records.lens import Controls, LensGrid, Reading
+from latentviz.records.map import Cloud, Placement, ReferenceLabels
+from latentviz.records.trace import ThoughtTrace, stop_probability
 
 N_NEIGHBORS = 3
 STOP_LOGITS = np.array([[7, 0], [1.1, 0], [0, 1.1], [0, 2.2], [0, 7]], dtype=np.float32)

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from latentviz.reference import FILTERS, SETTINGS
+from latentviz.model.reference_format import FILTERS, SETTINGS
 
 START, END, CONTINUE, STOP = 2, 3, 0, 1
 TOKENS = dict(zip(("start", "end", "continue", "stop"), (START, END, CONTINUE, STOP), strict=True))

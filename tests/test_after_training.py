@@ -10,11 +10,10 @@ from huggingface_hub import ModelCard
 from huggingface_hub.utils import filter_repo_objects
 
 from latentviz.__main__ import main as commands
-from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
-from latentviz.model import AdaptiveLatentConfig
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
+from latentviz.model.modeling import AdaptiveLatentConfig
 from train import card, evaluate, fit_map, publish
-from train.card_metadata import front_matter
-from train.origin import introduction, shortcomings
+from train.card import front_matter, introduction, shortcomings
 
 
 @pytest.fixture
@@ -33,8 +32,8 @@ def test_the_map_holds_every_step_of_every_validation_problem(folder, capsys):
 
 
 def test_reference_states_are_those_of_each_problem_alone(folder):
-    from latentviz.problems import ProblemGenerator
-    from latentviz.tracer import Tracer
+    from latentviz.analysis.tracer import Tracer
+    from latentviz.data.problems import ProblemGenerator
 
     checkpoint = load_checkpoint(folder)
     generator = ProblemGenerator(3, "validation")

@@ -15,17 +15,16 @@ import pytest
 import torch
 from records import made_trace
 
-from latentviz.atomic import replacing, write_text
-from latentviz.checkpoints import CheckpointError, load_checkpoint, save_checkpoint
-from latentviz.folder import MAP, PROBES, SUMS, WEIGHTS
-from latentviz.probes import ProbeHistory
-from latentviz.projection import HiddenStateMap
-from latentviz.results import ResultSettings, load_results, save_results
-from latentviz.runfile import Run, load_runs, save_runs
-from latentviz.training_log import read_training_log
-from train.record import read_record, write_record
-from train.resume import load_state, save_state
-from train.run import MetricsLog
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from latentviz.records.map_fit import HiddenStateMap
+from latentviz.records.results_file import ResultSettings, load_results, save_results
+from latentviz.records.run_file import Run, load_runs, save_runs
+from latentviz.runs.log import read_training_log
+from latentviz.runs.snapshots import ProbeHistory
+from latentviz.utils.atomic import replacing, write_text
+from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
+from train.run_record import read_record, write_record
+from train.trainer import MetricsLog, load_state, save_state
 
 ROOT = Path(__file__).resolve().parents[1]
 LONG = "x" * 20_000
@@ -75,7 +74,7 @@ def history(n_points: int) -> ProbeHistory:
 
 
 def results(folder: Path, question: str) -> None:
-    from latentviz.answered import AnsweredProblem
+    from latentviz.records.answered import AnsweredProblem
 
     row = AnsweredProblem(1, question, None, (), 0, ("1",), (0.5,), (0.5,), 0, False)
     (folder / WEIGHTS).touch()
@@ -213,7 +212,7 @@ def test_a_log_line_that_was_cut_by_a_full_disk_is_left_out_and_mended(tmp_path)
 def test_a_writer_that_is_killed_again_and_again_never_leaves_half_a_file(tmp_path):
     path = tmp_path / "results.jsonl"
     code = (
-        "import sys, json\nfrom latentviz.atomic import write_text\n"
+        "import sys, json\nfrom latentviz.utils.atomic import write_text\n"
         "i = 0\nwhile True:\n    i += 1\n"
         f"    write_text({str(path)!r}, json.dumps([i] * 50_000))\n"
         "    print(i, flush=True)\n"

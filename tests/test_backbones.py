@@ -15,23 +15,24 @@ from transformers import (
     ViTConfig,
 )
 
-from latentviz.decoding import answer_token_cap, encode_questions, write_answer
-from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
-from latentviz.problems import read_gsm8k, read_gsm8k_aug
+from latentviz.data.problems import read_gsm8k, read_gsm8k_aug
+from latentviz.model.generation import answer_token_cap, encode_questions, write_answer
+from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.backbone import (
     BackboneError,
+    add_adapters,
     check_architecture,
     check_steps,
     located,
+    merge_adapters,
     prepare_tokenizer,
     start_from_backbone,
+    start_of,
 )
+from train.config import SftOptions
 from train.data import collate
-from train.lora import add_adapters, merge_adapters
 from train.rollouts import Draws, sample_rollouts
 from train.sft import SftObjective, shares
-from train.sft_options import SftOptions
-from train.start import start_of
 
 PROBLEMS = read_gsm8k(GSM8K)[0]
 

@@ -13,10 +13,10 @@ from benchmarks import __main__ as everything
 from benchmarks import arithmetic, dataset, map_trust, shared_prefix, thinking
 from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, line_of
-from latentviz.checkpoints import load_checkpoint
-from latentviz.cloud import ReferenceLabels
-from latentviz.decoding import encode_questions
-from latentviz.projection import HiddenStateMap
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.generation import encode_questions
+from latentviz.records.map import ReferenceLabels
+from latentviz.records.map_fit import HiddenStateMap
 from train.rollouts import Draws
 
 SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import torch
 
-from latentviz import causes
 from latentviz.__main__ import main
-from latentviz.causes import (
+from latentviz.analysis import activation_patching
+from latentviz.analysis.activation_patching import (
     NEXT_INPUT,
     NOISE,
     RANDOM,
@@ -24,13 +24,13 @@ from latentviz.causes import (
     shuffled_results,
     trials_of,
 )
-from latentviz.checkpoints import verify_sums
-from latentviz.controls import untrained_twin
-from latentviz.decoding import StopRule
-from latentviz.edits import Outcomes, edit_question, plain_thoughts
-from latentviz.model import AdaptiveLatentConfig
-from latentviz.problems import Problem
-from latentviz.twins import Twin, draw_twins
+from latentviz.analysis.counterfactuals import Twin, draw_twins
+from latentviz.analysis.interventions import Outcomes, edit_question, plain_thoughts
+from latentviz.analysis.lens_controls import untrained_twin
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import verify_sums
+from latentviz.model.generation import StopRule
+from latentviz.model.modeling import AdaptiveLatentConfig
 
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
 STAND_IN = SimpleNamespace(config=AdaptiveLatentConfig())
@@ -92,8 +92,10 @@ def test_the_experiment_counts_by_hand(monkeypatch):
         n = len(trials)
         return Outcomes(tuple(trials), np.zeros((n, 3)), np.zeros((n, 3, 1)), np.full(n, 2), tuple(answers), np.ones(n))
 
-    monkeypatch.setattr(causes, "run_trials", stand_in)
-    monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
+    monkeypatch.setattr(activation_patching, "run_trials", stand_in)
+    monkeypatch.setattr(
+        activation_patching, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins]
+    )
     experiment = patch_experiment(STAND_IN, None, twins, StopRule(fixed_k=2))
     assert (experiment.n, experiment.fixed_k, experiment.n_reached) == (2, 2, 2)
     assert (experiment.solved.n_hits, experiment.solved.n) == (2, 2)
@@ -124,8 +126,10 @@ def test_pairs_that_are_not_solved_are_counted_apart(monkeypatch):
         n = len(trials)
         return Outcomes(tuple(trials), np.zeros((n, 2)), np.zeros((n, 2, 1)), np.ones(n), tuple(answers), np.ones(n))
 
-    monkeypatch.setattr(causes, "run_trials", stand_in)
-    monkeypatch.setattr(causes, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins])
+    monkeypatch.setattr(activation_patching, "run_trials", stand_in)
+    monkeypatch.setattr(
+        activation_patching, "batches_of_one_length", lambda model, tokenizer, twins, batch_size: [twins]
+    )
     experiment = patch_experiment(STAND_IN, None, twins, StopRule(fixed_k=1))
     assert (experiment.solved.n_hits, experiment.n_reached) == (1, 0)
     assert {row.predicted_where_solved.n for row in experiment.results} == {1}
@@ -193,7 +197,7 @@ def test_a_lens_that_reads_everything_scores_one_and_its_controls_do_not(lively,
         steps = [step for numbers in results for step in range(1, len(numbers) + 1)]
         return np.array(ranks), np.array(steps)
 
-    monkeypatch.setattr(causes, "intermediate_ranks", ranks_of)
+    monkeypatch.setattr(activation_patching, "intermediate_ranks", ranks_of)
     first, fifth = lens_shares(model, tokenizer, problems)
     assert (first.rank, first.gold.share, first.untrained.share) == (1, 1.0, 0.0)
     assert first.shuffled.share < 0.5

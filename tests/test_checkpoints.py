@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from latentviz.__main__ import main
-from latentviz.runfile import load_runs
-from latentviz.summaries import json_number
+from latentviz.records.run_file import load_runs
+from latentviz.records.summaries import json_number
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 KEYS = {

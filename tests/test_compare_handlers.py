@@ -8,14 +8,15 @@ import gradio as gr
 import pytest
 from lively import enliven
 
-from latentviz.checkpoints import load_checkpoint, save_checkpoint
-from latentviz.examples import EXAMPLES
-from latentviz.links import RunLink
-from latentviz.runfile import Run
-from latentviz.ui import compare_handlers, compare_texts
-from latentviz.ui.compare_handlers import COMPARE_VIEWS, AnsweredByBoth, Side
-from latentviz.ui.engine import Engine
-from latentviz.ui.shelf import Shelf
+from latentviz.data.examples import EXAMPLES
+from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
+from latentviz.records.links import RunLink
+from latentviz.records.run_file import Run
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.engine import Engine
+from latentviz.ui.compare import handlers as compare_handlers
+from latentviz.ui.compare import render as compare_texts
+from latentviz.ui.compare.handlers import COMPARE_VIEWS, AnsweredByBoth, Side
 
 MARBLES = EXAMPLES["marbles"]
 N = 60

@@ -14,16 +14,24 @@ import gradio as gr
 import numpy as np
 import pytest
 
-from latentviz.answered import AnsweredProblem, AnsweredSet
-from latentviz.folder import WEIGHTS, digest
-from latentviz.front import PUBLISHED_LABEL
-from latentviz.hosting import HostPolicy
-from latentviz.problems import BadRow
-from latentviz.results import ResultSettings, results_table, save_results
-from latentviz.ui import dataset_handlers as handlers
-from latentviz.ui import theme
-from latentviz.ui.dataset import build_dataset
-from latentviz.ui.dataset_views import (
+from latentviz.analysis.pareto import PUBLISHED_LABEL
+from latentviz.data.problems import BadRow
+from latentviz.records.answered import AnsweredProblem, AnsweredSet
+from latentviz.records.results_file import ResultSettings, results_table, save_results
+from latentviz.serving.engine import Engine
+from latentviz.serving.host_policy import HostPolicy
+from latentviz.ui.dataset import handlers
+from latentviz.ui.dataset.layout import build_dataset
+from latentviz.ui.dataset.problem_table import (
+    BY_NUMBER,
+    NO_MATCH,
+    PAGE_ROWS,
+    Filters,
+    Order,
+    chosen_rows,
+    problem_table,
+)
+from latentviz.ui.dataset.render import (
     SET_VIEWS,
     UPLOADED,
     SetDisplay,
@@ -32,8 +40,8 @@ from latentviz.ui.dataset_views import (
     own_points,
     set_views,
 )
-from latentviz.ui.engine import Engine
-from latentviz.ui.problem_table import BY_NUMBER, NO_MATCH, PAGE_ROWS, Filters, Order, chosen_rows, problem_table
+from latentviz.ui.shared import theme
+from latentviz.utils.checkpoint_files import WEIGHTS, digest
 
 DISPLAY = SetDisplay()
 GOOD = json.dumps({"question": "Tom has 3 apples and gets 4 more. How many apples?", "answer": 7, "steps": ["3+4=7"]})
@@ -79,7 +87,7 @@ def named(values: tuple) -> dict:
 
 
 def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
+    monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
     started, *growing, done = map(named, handlers.run_split(engine, "test", 5, 0.5, DISPLAY))
     assert started["running"].n_done == 0
     assert 'value="0"' in started["set_progress"]
@@ -95,7 +103,7 @@ def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkey
 
 
 def test_figures_follow_a_slow_run(engine: Engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
+    monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
     _, first, *_ = map(named, handlers.run_split(engine, "test", 4, 0.5, DISPLAY))
     assert "histogram_plot" in first
@@ -165,7 +173,7 @@ def test_a_file_that_was_never_uploaded_is_asked_for(engine: Engine):
 
 
 def test_cancel_shows_everything_of_what_was_done(engine: Engine, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("latentviz.dataset_run.ROWS_AT_ONCE", 18)
+    monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
     steps = handlers.run_split(engine, "test", 6, 0.5, DISPLAY)
     *_, before = (named(next(steps)) for _ in range(3))
     steps.close()
@@ -196,7 +204,7 @@ def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path,
     folder = tmp_path / "kept"
     shutil.copytree(random_checkpoint, folder)
     save_results(folder, ResultSettings("test", 2, 0, 0.7, digest(folder / WEIGHTS)), (row(1), row(2)))
-    monkeypatch.setattr("latentviz.ui.engine.load_tracer", lambda *arguments, **options: None)
+    monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
     engine = Engine(folder)
     assert (engine.results.name, engine.results.threshold) == ("the test split", 0.7)
     assert handlers.link_of_row(engine, None, 2).question == row(2).question

@@ -7,17 +7,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from latentviz import dataset_run
 from latentviz.__main__ import main
-from latentviz.answered import AnsweredArrays, AnsweredProblem
-from latentviz.checkpoints import load_checkpoint, verify_sums
-from latentviz.config import QuestionLimits
-from latentviz.dataset_run import run_problems
-from latentviz.decoding import StopRule, decode_latent
-from latentviz.evaluation import dial_problems
-from latentviz.folder import digest
-from latentviz.results import ResultSettings, load_results, save_results
-from latentviz.uploads import NumberedProblem, numbered, read_upload
+from latentviz.analysis import batch_run
+from latentviz.analysis.batch_run import run_problems
+from latentviz.analysis.evaluation import dial_problems
+from latentviz.data.uploads import NumberedProblem, numbered, read_upload
+from latentviz.model.checkpoint import load_checkpoint, verify_sums
+from latentviz.model.generation import StopRule, decode_latent
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem
+from latentviz.records.results_file import ResultSettings, load_results, save_results
+from latentviz.utils.checkpoint_files import digest
+from latentviz.utils.records import QuestionLimits
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
@@ -106,7 +106,7 @@ def test_a_run_gives_what_decoding_gives(lively):
 
 
 def test_progress_rises_batch_by_batch(lively, monkeypatch):
-    monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 36)
+    monkeypatch.setattr(batch_run, "ROWS_AT_ONCE", 36)
     problems = numbered(dial_problems(LIMITS, "test", 10, seed=0))
     steps = [(progress.n_done, progress.n_total, progress.finished) for progress in run_problems(*lively, problems)]
     assert steps == [(0, 10, False), (4, 10, False), (8, 10, False), (10, 10, True)]
@@ -119,9 +119,9 @@ def test_closing_the_generator_ends_the_run(lively, monkeypatch):
         calls.append(1)
         return record(*arguments)
 
-    record = dataset_run.record_thoughts
-    monkeypatch.setattr(dataset_run, "record_thoughts", counted)
-    monkeypatch.setattr(dataset_run, "ROWS_AT_ONCE", 9)
+    record = batch_run.record_thoughts
+    monkeypatch.setattr(batch_run, "record_thoughts", counted)
+    monkeypatch.setattr(batch_run, "ROWS_AT_ONCE", 9)
     run = run_problems(*lively, numbered(dial_problems(LIMITS, "test", 6, seed=0)))
     next(run), next(run)
     run.close()
@@ -220,7 +220,7 @@ def test_a_rounded_probability_survives_the_file(lively, tmp_path):
 def test_unknown_gold_is_not_the_answer_nan():
     row = NumberedProblem(3, SimpleNamespace(question="q", answer=math.nan, steps=(), n_operations=0), is_known=False)
     thought = SimpleNamespace(answers=("nan",), p_answers=[0.1], p_stop=[0.2], cap=0)
-    assert dataset_run.answered(row, thought).right is None
+    assert batch_run.answered(row, thought).right is None
 
 
 def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint, upload, capsys):

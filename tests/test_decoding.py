@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from latentviz.decoding import (
+from latentviz.model.generation import (
     Sampling,
     StopRule,
     answers_at_every_stop,
@@ -13,9 +13,8 @@ from latentviz.decoding import (
     think,
     write_answer,
 )
-from train.sft_options import SftOptions
-from train.tiny import build_model
-from train.tokenizer import build_tokenizer
+from train.config import SftOptions
+from train.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
 QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]

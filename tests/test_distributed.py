@@ -10,7 +10,7 @@ import pytest
 from conftest import SMALL_RUN
 from test_grpo import SMALL as SMALL_GRPO
 
-from latentviz.checkpoints import load_checkpoint
+from latentviz.model.checkpoint import load_checkpoint
 
 ROOT = Path(__file__).resolve().parents[1]
 # On a CPU `accelerate launch` starts one process alone; torchrun is what it calls on GPUs.
@@ -50,8 +50,8 @@ def test_two_processes_follow_the_losses_of_one(small_run, tmp_path):
 
 
 def test_two_processes_draw_and_learn_from_the_same_rollouts_as_one(small_run, tmp_path):
+    from train.config import GrpoOptions
     from train.grpo import train
-    from train.grpo_options import GrpoOptions
 
     options = GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path / "one"))
     theirs = rows(train(options))

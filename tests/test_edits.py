@@ -6,10 +6,18 @@ import numpy as np
 import pytest
 import torch
 
-from latentviz.decoding import StopRule, decode_latent, encode_questions, write_answer
-from latentviz.edit_controls import changed_answers, edit_controls
-from latentviz.edits import Edit, Outcomes, Trial, edit_question, plain_thoughts, run_trials, with_transplants
-from latentviz.model import copy_cache
+from latentviz.analysis.intervention_reports import changed_answers, edit_controls
+from latentviz.analysis.interventions import (
+    Edit,
+    Outcomes,
+    Trial,
+    edit_question,
+    plain_thoughts,
+    run_trials,
+    with_transplants,
+)
+from latentviz.model.generation import StopRule, decode_latent, encode_questions, write_answer
+from latentviz.model.modeling import copy_cache
 
 QUESTION = "Tom has 12 apples and buys 7 more. How many apples does he have?"
 TWIN = "Tom has 15 apples and buys 7 more. How many apples does he have?"

@@ -13,15 +13,13 @@ from conftest import SMALL_RUN
 from safetensors.torch import load_file
 from torch.profiler import ProfilerActivity, profile
 
-from latentviz.checkpoints import load_checkpoint
+from latentviz.model.checkpoint import load_checkpoint
 from train import grpo, sft
+from train.config import GrpoOptions, SftOptions, load_preset
 from train.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
-from train.grpo_options import GrpoOptions
-from train.optimizers import build_optimizers
-from train.options import load_preset
-from train.run import check_distribution
+from train.optim import build_optimizers
 from train.sft import SftRun, train
-from train.sft_options import SftOptions
+from train.trainer import check_distribution
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)
@@ -122,7 +120,7 @@ def test_a_backbone_that_is_not_here_is_estimated_by_formula(tmp_path, capsys, m
 
 def test_measuring_leaves_a_run_as_it_is(tmp_path, monkeypatch, capsys):
     plain = train(replace(SMALL, output=str(tmp_path / "plain")))
-    monkeypatch.setattr("train.run.MEASURED_FROM", 1)
+    monkeypatch.setattr("train.trainer.MEASURED_FROM", 1)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     assert "12 steps of" in capsys.readouterr().err
     ours, theirs = (load_file(path / "model.safetensors") for path in (folder, plain))

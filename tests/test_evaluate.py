@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from lively import enliven
 
-from latentviz.checkpoints import load_checkpoint, save_checkpoint, write_sums
-from latentviz.decoding import Decoded
-from latentviz.evaluation import Evaluation, compare, dial_problems, score
-from latentviz.problems import Problem
-from latentviz.stop_rules import FullThought
+from latentviz.analysis.early_exit import FullThought
+from latentviz.analysis.evaluation import Evaluation, compare, dial_problems, score
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import load_checkpoint, save_checkpoint, write_sums
+from latentviz.model.generation import Decoded
 from train import card, evaluate
 
 ROOT = Path(__file__).resolve().parents[1]

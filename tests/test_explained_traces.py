@@ -9,14 +9,14 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from latentviz.checkpoints import EVAL, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.controls import untrained_twin
-from latentviz.decoding import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
-from latentviz.examples import EXAMPLES
-from latentviz.meter import decoder_shape
-from latentviz.stop_rules import ChangeRule, record_thoughts
-from latentviz.trace import ThoughtTrace
-from latentviz.tracer import Tracer
+from latentviz.analysis.cost import decoder_shape
+from latentviz.analysis.early_exit import ChangeRule, record_thoughts
+from latentviz.analysis.lens_controls import untrained_twin
+from latentviz.analysis.tracer import Tracer
+from latentviz.data.examples import EXAMPLES
+from latentviz.model.checkpoint import EVAL, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.generation import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
+from latentviz.records.trace import ThoughtTrace
 
 PROBLEM = EXAMPLES["stickers"]
 CAP = 8
@@ -41,7 +41,7 @@ def test_an_explained_thought_is_the_same_thought(checkpoint, trace):
 
 
 def test_the_chain_of_thought_runs_only_where_it_is_asked_for(checkpoint, trace, monkeypatch):
-    monkeypatch.setattr("latentviz.tracer.measure_chain", None)
+    monkeypatch.setattr("latentviz.analysis.tracer.measure_chain", None)
     alone = Tracer(checkpoint).trace(PROBLEM.question, problem=PROBLEM, explain=True, compares_chain=False)
     assert alone.chain is None
     assert alone.lens.tokens == trace.lens.tokens

@@ -15,7 +15,7 @@ from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide
 
 from benchmarks.page import SELECT
 from benchmarks.served import ROOT, served
-from latentviz.runfile import load_runs
+from latentviz.records.run_file import load_runs
 
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
 FIGURES = ("map", "stop", "what-if", "tokens", "control", "grid")

@@ -21,18 +21,19 @@ from starlette.testclient import TestClient
 from benchmarks.fuzz import fuzz
 from benchmarks.hostile import GOOD
 from benchmarks.served import serving
-from latentviz.checkpoints import CheckpointError, load_checkpoint, save_checkpoint
-from latentviz.folder import METRICS, SUMS, WEIGHTS
-from latentviz.run_folders import find_runs
-from latentviz.summaries import trace_summary
-from latentviz.tracer import Tracer
-from latentviz.ui import handlers, training_handlers
-from latentviz.ui.engine import NO_MEMORY, Engine, ModelUnavailable
-from latentviz.ui.gate import MAX_JSON_BYTES, Gate
-from latentviz.ui.page import FAILURE, UNUSABLE, Page
-from latentviz.ui.shelf import Shelf
-from latentviz.ui.training_views import ProbeView
-from latentviz.ui.views import VIEW_NAMES, Display
+from latentviz.analysis.tracer import Tracer
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from latentviz.records.summaries import trace_summary
+from latentviz.runs.folders import find_runs
+from latentviz.serving.blocks import FAILURE, UNUSABLE, Page
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.engine import NO_MEMORY, Engine, ModelUnavailable
+from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.training import handlers as training_handlers
+from latentviz.ui.training.render import ProbeView
+from latentviz.utils.checkpoint_files import METRICS, SUMS, WEIGHTS
 
 N_INPUTS = 60
 

@@ -9,8 +9,8 @@ import pytest
 from records import explained_trace, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.figures import (
+    captions,
     control_figure,
-    explanations,
     lens_grid_figure,
     map_figure,
     palette,
@@ -19,7 +19,7 @@ from latentviz.figures import (
     what_if_figure,
 )
 from latentviz.figures.wording import probability_text, token_text
-from latentviz.trace import ThoughtTrace
+from latentviz.records.trace import ThoughtTrace
 
 VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
 
@@ -249,7 +249,7 @@ def test_every_figure_suits_any_page(trace):
 
 
 @pytest.mark.parametrize(
-    "explanation", [value for value in vars(explanations).values() if isinstance(value, explanations.Explanation)]
+    "explanation", [value for value in vars(captions).values() if isinstance(value, captions.Explanation)]
 )
 def test_each_figure_is_explained_in_two_sentences(explanation):
     for sentence in (explanation.how_to_read, explanation.cannot_tell):

@@ -7,14 +7,13 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from latentviz.checkpoints import PROBES, RUN, load_checkpoint, verify_sums
-from latentviz.probes import ProbeHistory
-from latentviz.stop_rules import record_thoughts
+from latentviz.analysis.early_exit import record_thoughts
+from latentviz.model.checkpoint import PROBES, RUN, load_checkpoint, verify_sums
+from latentviz.runs.snapshots import ProbeHistory
+from train.config import GrpoOptions, replay_options
 from train.grpo import GrpoRun, main, right_answers, train
-from train.grpo_options import GrpoOptions
-from train.guard import Diverged
-from train.replay import replay_options
 from train.rollouts import Rollouts
+from train.trainer import Diverged
 
 SMALL = {
     "n_validation": 8,

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from train.guard import COLLAPSE_WINDOW, LOSS_WINDOW, NORM_FACTOR, Diverged, Guard
+from train.trainer import COLLAPSE_WINDOW, LOSS_WINDOW, NORM_FACTOR, Diverged, Guard
 
 
 def feed(guard: Guard, n: int, start: int = 1, kind: str = "problems", **values: float) -> None:

@@ -13,17 +13,19 @@ import gradio as gr
 import numpy as np
 import pytest
 
-from latentviz.checkpoints import SUMS, WEIGHTS, load_checkpoint
-from latentviz.examples import EXAMPLES
-from latentviz.problems import check_steps
-from latentviz.runfile import Run, load_runs, runs_to_bytes
-from latentviz.summaries import trace_summary
-from latentviz.tokens import broken_words
-from latentviz.ui import announce, components, handlers, tour
+from latentviz.data.examples import EXAMPLES
+from latentviz.data.problems import check_steps
+from latentviz.model.checkpoint import SUMS, WEIGHTS, load_checkpoint
+from latentviz.model.generation import broken_words
+from latentviz.records.run_file import Run, load_runs, runs_to_bytes
+from latentviz.records.summaries import trace_summary
+from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
+from latentviz.ui import announce, tour
 from latentviz.ui.endpoints import refused
-from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
-from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display, views
-from latentviz.ui.wiring import guarded
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.events import guarded
+from latentviz.ui.explore.render import NO_FORCE, VIEW_NAMES, Display, views
+from latentviz.ui.shared import components
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
@@ -279,7 +281,7 @@ def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, t
     shutil.copytree(random_checkpoint, folder)
     assert cache_examples.main(["--checkpoint", str(folder)]) == 0
     load_checkpoint(folder)
-    monkeypatch.setattr("latentviz.ui.engine.load_tracer", lambda *arguments, **options: None)
+    monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
     recorded = Engine(folder)
     assert list(recorded.examples) == list(EXAMPLES)
     for name, run in recorded.examples.items():

@@ -13,20 +13,29 @@ from hypothesis import strategies as st
 from records import explained_trace, made_cloud, made_placement, made_trace
 from safetensors.numpy import load, save
 
-from latentviz.answered import AnsweredProblem
-from latentviz.config import QuestionLimits
-from latentviz.decoding import encode_questions
-from latentviz.links import RunLink
-from latentviz.problems.problem import evaluate, parse_number
-from latentviz.questions import check_question
-from latentviz.results import results_table
-from latentviz.runfile import FORMULA_STARTS, HEADER, Run, RunFileError, cell, run_table, runs_from_bytes, runs_to_bytes
-from latentviz.summaries import trace_summary
-from latentviz.trace import number_of
-from latentviz.ui import handlers
-from latentviz.ui.engine import Engine
-from latentviz.ui.views import VIEW_NAMES, Display
-from latentviz.uploads import read_upload
+from latentviz.data.problems.problem import evaluate, parse_number
+from latentviz.data.questions import check_question
+from latentviz.data.uploads import read_upload
+from latentviz.model.generation import encode_questions
+from latentviz.records.answered import AnsweredProblem
+from latentviz.records.links import RunLink
+from latentviz.records.results_file import results_table
+from latentviz.records.run_file import (
+    FORMULA_STARTS,
+    HEADER,
+    Run,
+    RunFileError,
+    cell,
+    run_table,
+    runs_from_bytes,
+    runs_to_bytes,
+)
+from latentviz.records.summaries import trace_summary
+from latentviz.records.trace import number_of
+from latentviz.serving.engine import Engine
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.utils.records import QuestionLimits
 
 QUICK = settings(
     max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -14,16 +14,18 @@ import pytest
 from gradio.context import LocalContext
 
 import app
-from latentviz.config import QuestionLimits
-from latentviz.event_log import EventFormatter
-from latentviz.hosting import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
-from latentviz.ui import build, compare_handlers, handlers
-from latentviz.ui.compare_handlers import Side
-from latentviz.ui.door import SESSIONS_AN_ADDRESS, Door, Visitor, visitor
-from latentviz.ui.engine import Engine
-from latentviz.ui.shelf import Shelf
-from latentviz.ui.views import VIEW_NAMES, Display
-from latentviz.uploads import numbered
+from latentviz.data.uploads import numbered
+from latentviz.serving.admission import SESSIONS_AN_ADDRESS, Door, Visitor, visitor
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.engine import Engine
+from latentviz.serving.host_policy import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
+from latentviz.ui import build
+from latentviz.ui.compare import handlers as compare_handlers
+from latentviz.ui.compare.handlers import Side
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.utils.logging import EventFormatter
+from latentviz.utils.records import QuestionLimits
 
 SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"
 
@@ -226,7 +228,7 @@ def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, mo
         try:
             raise RuntimeError(SECRET)
         except RuntimeError:
-            logging.getLogger("latentviz.ui.wiring").exception("a handler broke off")
+            logging.getLogger("latentviz.ui.explore.events").exception("a handler broke off")
     lines = [EventFormatter().format(record) for record in caplog.records]
     events = [json.loads(line) for line in lines]
     assert [event.get("outcome") for event in events] == ["done", "QuestionError", "left", None]

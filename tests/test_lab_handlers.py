@@ -8,14 +8,16 @@ from pathlib import Path
 import gradio as gr
 import pytest
 
-from latentviz.examples import EXAMPLES
-from latentviz.links import RunLink
-from latentviz.runfile import Run
-from latentviz.ui import handlers, lab_handlers, stress_handlers
-from latentviz.ui.engine import Engine
-from latentviz.ui.lab_handlers import LAB_VIEWS, Asked
-from latentviz.ui.lab_texts import ACTS
-from latentviz.ui.views import NO_FORCE, VIEW_NAMES, Display
+from latentviz.data.examples import EXAMPLES
+from latentviz.records.links import RunLink
+from latentviz.records.run_file import Run
+from latentviz.serving.engine import Engine
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.render import NO_FORCE, VIEW_NAMES, Display
+from latentviz.ui.lab import handlers as lab_handlers
+from latentviz.ui.lab import number_sweep
+from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
+from latentviz.ui.lab.render import ACTS
 
 PENCILS = EXAMPLES["pencils"]
 OTHER = EXAMPLES["marbles"].question
@@ -173,7 +175,7 @@ def test_the_thought_of_explore_is_taken_with_its_rule(engine: Engine):
 
 
 def test_stress_asks_each_value_and_grows(engine: Engine):
-    steps = [named(values) for values in stress_handlers.stress(engine, asked(forced=NO_FORCE), 8, 2, 41)]
+    steps = [named(values) for values in number_sweep.stress(engine, asked(forced=NO_FORCE), 8, 2, 41)]
     counts = [len(step["stress_rows"][1]) for step in steps if "stress_rows" in step]
     assert counts == sorted(counts)
     assert counts[-1] == 40
@@ -183,13 +185,13 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     assert "with 9 pencils in each" in rows[7].question
     assert rows[7].gold_answer == 6 * 9 + 10 - 23
     kept = (values, rows[:5])
-    cancelled = named(stress_handlers.cancel(kept))
+    cancelled = named(number_sweep.cancel(kept))
     assert "5 of 40" in cancelled["stress_progress"]
     assert "cancelled" in cancelled["stress_progress"]
-    link = stress_handlers.link_of_value(kept, 3, asked(forced=2))
+    link = number_sweep.link_of_value(kept, 3, asked(forced=2))
     assert (link.question, link.fixed_k, link.problem.answer) == (rows[1].question, 2, rows[1].gold_answer)
-    assert stress_handlers.link_of_value(kept, 99, asked()) is None
-    assert stress_handlers.link_of_value((), 3, asked()) is None
+    assert number_sweep.link_of_value(kept, 99, asked()) is None
+    assert number_sweep.link_of_value((), 3, asked()) is None
 
 
 @pytest.mark.parametrize(
@@ -203,13 +205,13 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     ],
 )
 def test_a_range_that_cannot_be_asked_is_refused_in_words(engine: Engine, number, low, high, message: str):
-    refusal = last(stress_handlers.stress(engine, asked(), number, low, high))
+    refusal = last(number_sweep.stress(engine, asked(), number, low, high))
     assert set(refusal) == {"stress_progress"}
     assert message in refusal["stress_progress"]
 
 
 def test_stress_of_an_unknown_question_has_no_gold(engine: Engine):
-    shown = last(stress_handlers.stress(engine, asked(problem=None), 8, 2, 5))
+    shown = last(number_sweep.stress(engine, asked(problem=None), 8, 2, 5))
     assert shown["stress_table"].count("? unknown") == 4
 
 
@@ -247,4 +249,4 @@ def test_a_page_without_a_model_says_so():
     viewer = Engine(None)
     assert "started without a model" in last(lab_handlers.edit(viewer, asked(), "umap2d"))["message"]
     assert "started without a model" in last(lab_handlers.try_controls(viewer, asked()))["controls"]
-    assert "started without a model" in last(stress_handlers.stress(viewer, asked(), 8, 1, 5))["stress_progress"]
+    assert "started without a model" in last(number_sweep.stress(viewer, asked(), 8, 1, 5))["stress_progress"]

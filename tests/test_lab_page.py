@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from visits import QUESTION, answer_of, open_tab, run_to_the_end, takes
 
-from latentviz.examples import EXAMPLES
+from latentviz.data.examples import EXAMPLES
 
 PENCILS = EXAMPLES["pencils"].question
 

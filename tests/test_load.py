@@ -12,10 +12,10 @@ from records import made_trace
 from benchmarks import load
 from benchmarks.expected import expected_of
 from benchmarks.visitor import ENDPOINTS, Answered
-from latentviz.checkpoints import load_checkpoint
-from latentviz.runfile import Run
-from latentviz.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
-from latentviz.tracer import Tracer
+from latentviz.analysis.tracer import Tracer
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.run_file import Run
+from latentviz.records.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
 
 QUESTIONS = ["Tom has 12 apples and buys 7 more. How many apples does he have?", "What is 90 minus 41 minus 3?"]
 

@@ -5,9 +5,9 @@ import plotly.graph_objects as go
 import pytest
 from records import made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
-from latentviz.cloud import Cloud, Placement, similar_problems
 from latentviz.figures import Overlay, map_figure, palette
-from latentviz.trace import ThoughtTrace
+from latentviz.records.map import Cloud, Placement, similar_problems
+from latentviz.records.trace import ThoughtTrace
 
 VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.memory import give_back
-from latentviz.ui import serving
+from latentviz.serving import server
+from latentviz.serving.server import give_back
 
 ROOT = Path(__file__).resolve().parents[1]
 # Between what is freed stands what is kept, so that the C library cannot give back the end of its heap by itself.
 PIECES = """
 from pathlib import Path
-from latentviz.memory import give_back
+from latentviz.serving.server import give_back
 
 def resident_mb():
     (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
@@ -51,7 +51,7 @@ def test_a_server_gives_back_until_it_is_stopped(monkeypatch):
         if len(given) == 3:
             stop.set()
 
-    monkeypatch.setattr(serving, "GIVE_BACK_EVERY_S", 0.01)
-    monkeypatch.setattr(serving, "give_back", give)
-    serving.wait_for(stop)
+    monkeypatch.setattr(server, "GIVE_BACK_EVERY_S", 0.01)
+    monkeypatch.setattr(server, "give_back", give)
+    server.wait_for(stop)
     assert len(given) == 3

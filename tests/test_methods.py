@@ -9,15 +9,14 @@ import pytest
 import torch
 from conftest import SMALL_RUN
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.problems import Problem
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import load_checkpoint
+from train.backbone import add_adapters, merge_adapters
+from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of, stage_rows
-from train.lora import add_adapters, merge_adapters
-from train.objectives import equation_loss
+from train.losses import equation_loss
 from train.sft import SftObjective, shares, train
-from train.sft_options import SftOptions
-from train.tiny import build_model
-from train.tokenizer import build_tokenizer
+from train.tiny import build_model, build_tokenizer
 
 SMALL = SftOptions(**SMALL_RUN)
 WORDS = "question the answer is tom has apples : . ? + - * / =".split()

@@ -6,8 +6,8 @@ import pytest
 import torch
 from transformers import DynamicCache, GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
 
-from latentviz.filters import build_filter
-from latentviz.model import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.filters import build_filter
+from latentviz.model.modeling import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
 
 SIZES = {
     "vocab_size": 60,
@@ -106,7 +106,7 @@ def test_keys_are_kept_in_the_type_that_they_are_used_in(backbone, monkeypatch):
         state = model.begin(QUESTION, MASK)
         assert {layer.keys.dtype for layer in state.cache.layers} == {torch.bfloat16}
         logits = model(QUESTION, MASK, 2, ANSWER)
-        monkeypatch.setattr("latentviz.model.ThoughtCache", DynamicCache)
+        monkeypatch.setattr("latentviz.model.modeling.ThoughtCache", DynamicCache)
         assert torch.equal(logits, model(QUESTION, MASK, 2, ANSWER))
         assert {layer.keys.dtype for layer in model.begin(QUESTION, MASK).cache.layers} == {torch.float32}
 

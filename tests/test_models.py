@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.ui.models import MAX_KEPT, Models
+from latentviz.serving.model_cache import MAX_KEPT, Models
 
 
 class Loads:

@@ -4,11 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from train import precision
-from train.muon import Float32Muon, orthogonalized
-from train.optimizers import build_optimizers
-from train.options import RunOptions
-from train.precision import with_precision
+from train import optim
+from train.config import RunOptions
+from train.optim import Float32Muon, build_optimizers, orthogonalized, with_precision
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
 CPU = torch.device("cpu")
@@ -43,19 +41,19 @@ def test_the_iteration_pulls_singular_values_towards_one():
 @pytest.mark.parametrize(("times", "expected"), [((6.0, 2.0), "bf16"), ((3.0, 2.0), "no"), ((1.0, 2.0), "no")])
 def test_a_cpu_computes_in_bfloat16_where_its_products_are_much_faster(times, expected, monkeypatch):
     seconds = dict(zip((torch.float32, torch.bfloat16), times, strict=True))
-    monkeypatch.setattr(precision, "product_s", seconds.get)
-    monkeypatch.setattr(precision, "bfloat16_gain", precision.bfloat16_gain.__wrapped__)
-    assert precision.fast_precision(CPU) == expected
+    monkeypatch.setattr(optim, "product_s", seconds.get)
+    monkeypatch.setattr(optim, "bfloat16_gain", optim.bfloat16_gain.__wrapped__)
+    assert optim.fast_precision(CPU) == expected
     assert with_precision(RunOptions(), CPU).precision == expected
     assert with_precision(RunOptions(precision="no"), CPU).precision == "no"
     assert with_precision(RunOptions(precision="bf16"), CPU).precision == "bf16"
 
 
 def test_products_of_this_machine_are_measured_once(monkeypatch):
-    gain = precision.bfloat16_gain()
+    gain = optim.bfloat16_gain()
     assert gain > 0
-    monkeypatch.setattr(precision, "product_s", None)
-    assert precision.bfloat16_gain() == gain
+    monkeypatch.setattr(optim, "product_s", None)
+    assert optim.bfloat16_gain() == gain
 
 
 @pytest.mark.parametrize(("precision", "kind"), [("bf16", torch.optim.Muon), ("no", Float32Muon)])

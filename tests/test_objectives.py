@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from train.objectives import codi_loss, masked_mean, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.losses import codi_loss, masked_mean, mean_reasoning_loss, step_loss, stop_loss, token_loss
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.examples import EXAMPLES
-from latentviz.links import RunLink
-from latentviz.sources import Sources
+from latentviz.data.examples import EXAMPLES
+from latentviz.model.hub import Sources
+from latentviz.records.links import RunLink
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.checkpoint_pages import place_of, source_at
+from latentviz.serving.engine import Engine
 from latentviz.ui import picker
-from latentviz.ui.engine import Engine
-from latentviz.ui.pages import place_of, source_at
-from latentviz.ui.shelf import Shelf
 
 MARBLES = EXAMPLES["marbles"]
 

@@ -12,10 +12,10 @@ from reference_format import in_reference_format
 from test_reference import ATOL, ATOL_DEEP, FOLDERS, GOLDEN, SHALLOW, golden, needs_golden
 from visits import QUESTION, answer_of, serious_violations, takes
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.reference import LATENT_CAP
-from latentviz.tracer import Tracer
-from latentviz.ui.pages import place_of
+from latentviz.analysis.tracer import Tracer
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.reference_format import LATENT_CAP
+from latentviz.serving.checkpoint_pages import place_of
 
 PATIENCE_S = 60
 STOP_BARS = "document.querySelector('#stop-plot .js-plotly-plot').calcdata[0].map((bar) => bar.s)"

@@ -9,14 +9,12 @@ import torch
 from backbones import GSM8K, GSM8K_AUG, save_backbone
 from safetensors.torch import load_file
 
-from latentviz.checkpoints import load_checkpoint, save_checkpoint
-from latentviz.decoding import StopRule, decode_chain, decode_latent
+from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
+from latentviz.model.generation import StopRule, decode_chain, decode_latent
 from train.backbone import KNOWN, start_from_backbone
+from train.config import PRESETS, GrpoOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.grpo_options import GrpoOptions
-from train.options import PRESETS, load_preset
 from train.sft import SftRun, train
-from train.sft_options import SftOptions
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ARCHITECTURES = {"llama": "llama", "gpt2": "gpt2", "smollm2": "llama"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.problems import (
+from latentviz.data.problems import (
     GeneratorOptions,
     Problem,
     ProblemGenerator,
@@ -20,10 +20,10 @@ from latentviz.problems import (
     summarise,
     vocabulary_words,
 )
-from latentviz.problems.grammar import expand, inflect
-from latentviz.problems.numbers import in_letters
-from latentviz.problems.problem import count_operations, evaluate
-from latentviz.problems.sketches import ENTRIES
+from latentviz.data.problems.grammar import expand, inflect
+from latentviz.data.problems.numbers import in_letters
+from latentviz.data.problems.problem import count_operations, evaluate
+from latentviz.data.problems.sketches import ENTRIES
 
 REAL_ROWS = Path(__file__).resolve().parents[2] / "shared" / "data"
 PLAIN = GeneratorOptions(p_pseudo_word=0.0, p_unfamiliar=0.0, p_sloppy=0.0)

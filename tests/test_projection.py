@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from latentviz.projection import (
+from latentviz.records.map_fit import (
     HiddenStateMap,
     ReferenceLabels,
     fuzzy_weights,
@@ -185,7 +185,7 @@ def test_placing_needs_no_umap(fitted, tmp_path):
     fitted.save(tmp_path / "map.safetensors")
     script = (
         "import sys; import numpy as np\n"
-        "from latentviz.projection import HiddenStateMap\n"
+        "from latentviz.records.map_fit import HiddenStateMap\n"
         "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 16), dtype=np.float32))\n"
         "print(placed.xy.shape, sorted({'numba', 'umap', 'sklearn', 'torch'} & set(sys.modules)))"
     )

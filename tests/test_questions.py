@@ -2,8 +2,8 @@
 
 import pytest
 
-from latentviz.config import QuestionLimits
-from latentviz.questions import QuestionError, check_question
+from latentviz.data.questions import QuestionError, check_question
+from latentviz.utils.records import QuestionLimits
 
 LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=200)
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from records import explained_trace, made_trace
 
-from latentviz.readings import Controls, LensGrid, Reading, gold_hits
-from latentviz.rules import RuleChanges
-from latentviz.stats import thinking_verdict
-from latentviz.trace import stop_probability
+from latentviz.records.halting import RuleChanges
+from latentviz.records.lens import Controls, LensGrid, Reading, gold_hits
+from latentviz.records.thinking import thinking_verdict
+from latentviz.records.trace import stop_probability
 
 
 def reading(*rows: tuple[str, ...]) -> Reading:

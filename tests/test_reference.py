@@ -13,13 +13,19 @@ from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 from latentviz.__main__ import main
-from latentviz.checkpoints import CheckpointError, LoadedCheckpoint, check_tensors, load_checkpoint, save_checkpoint
-from latentviz.decoding import StopRule, encode_questions, think, write_answer
+from latentviz.analysis.logit_lens import token_texts
+from latentviz.analysis.tracer import Tracer
 from latentviz.figures import stop_figure
-from latentviz.lens import token_texts
-from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
-from latentviz.reference import SETTINGS, reference_config, reference_tensors
-from latentviz.tracer import Tracer
+from latentviz.model.checkpoint import (
+    CheckpointError,
+    LoadedCheckpoint,
+    check_tensors,
+    load_checkpoint,
+    save_checkpoint,
+)
+from latentviz.model.generation import StopRule, encode_questions, think, write_answer
+from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.reference_format import SETTINGS, reference_config, reference_tensors
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 FOLDERS = ("llama_tied_mlp", "llama_untied_linear", "llama_tied_nofilter_latent_end", "gpt2_tied_mlp")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.results import load_results
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.results_file import load_results
 from train import reproduce
 from train.reproduce import Reproduction, main
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from latentviz.rewards import (
+from latentviz.runs.rewards import (
     REWARDS,
     advantages,
     confidence_aware,

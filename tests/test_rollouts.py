@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.decoding import encode_questions, prefix_ids
-from latentviz.model import CONTINUE, STOP
-from train.objectives import kl_loss, mean_of_row_means, policy_loss
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.generation import encode_questions, prefix_ids
+from latentviz.model.modeling import CONTINUE, STOP
+from train.losses import kl_loss, mean_of_row_means, policy_loss
 from train.rollouts import Draws, action_logp, draw_tokens, sample_rollouts
 
 QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]

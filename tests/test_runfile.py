@@ -9,9 +9,18 @@ import pytest
 from records import explained_trace, made_cloud, made_placement, made_trace
 from safetensors.numpy import load, save
 
-from latentviz.links import LinkError, RunLink
-from latentviz.problems import Problem
-from latentviz.runfile import HEADER, Run, RunFileError, load_runs, run_table, runs_from_bytes, runs_to_bytes, save_runs
+from latentviz.data.problems import Problem
+from latentviz.records.links import LinkError, RunLink
+from latentviz.records.run_file import (
+    HEADER,
+    Run,
+    RunFileError,
+    load_runs,
+    run_table,
+    runs_from_bytes,
+    runs_to_bytes,
+    save_runs,
+)
 
 
 @pytest.fixture

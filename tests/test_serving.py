@@ -17,7 +17,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from benchmarks.served import serving
-from latentviz.runfile import MAX_BYTES
+from latentviz.records.run_file import MAX_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"

@@ -3,18 +3,18 @@
 import numpy as np
 import pytest
 
-from latentviz.answered import AnsweredProblem
-from latentviz.comparison import compare_sets
-from latentviz.figures import palette, set_explanations
-from latentviz.figures.edits import edit_figure
-from latentviz.figures.explanations import Explanation
-from latentviz.figures.flips import flip_steps_figure, flips_figure
-from latentviz.figures.front import front_figure
-from latentviz.figures.probes import probe_figure, probe_path_figure
+from latentviz.analysis.comparison import compare_sets
+from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
+from latentviz.figures import captions, palette
+from latentviz.figures.captions import Explanation
+from latentviz.figures.disagreements import flip_steps_figure, flips_figure
+from latentviz.figures.intervention import edit_figure
+from latentviz.figures.number_sweep import stress_figure
+from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
 from latentviz.figures.rewards import advantages_figure, lesson
+from latentviz.figures.snapshots import probe_figure, probe_path_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
-from latentviz.figures.stress import stress_figure
 from latentviz.figures.training import (
     accuracy_figure,
     halts_figure,
@@ -24,11 +24,11 @@ from latentviz.figures.training import (
     mean_steps_figure,
     steps_by_operations_figure,
 )
-from latentviz.front import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
-from latentviz.probes import ProbeHistory
-from latentviz.reward_group import RewardGroup
+from latentviz.records.answered import AnsweredProblem
+from latentviz.runs.log import TrainingLog
+from latentviz.runs.reward_group import RewardGroup
+from latentviz.runs.snapshots import ProbeHistory
 from latentviz.stats import accuracy_by_steps, calibration, rank_correlation, step_histogram, wilson_interval
-from latentviz.training_log import TrainingLog
 
 STEPS, OPERATIONS = np.array([0, 1, 1, 2, 2, 2]), np.array([1, 1, 2, 2, 3, 3])
 RIGHT = np.array([True, False, True, True, True, False])
@@ -320,11 +320,9 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         assert full.layout.yaxis.title.text
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, value in vars(set_explanations).items() if isinstance(value, Explanation)]
-)
+@pytest.mark.parametrize("name", [name for name, value in vars(captions).items() if isinstance(value, Explanation)])
 def test_each_figure_is_explained_in_two_sentences(name):
-    explanation = getattr(set_explanations, name)
+    explanation = getattr(captions, name)
     for sentence in (explanation.how_to_read, explanation.cannot_tell):
         assert sentence.endswith(".")
         assert sentence.count(". ") == 0

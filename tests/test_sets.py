@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from latentviz.answered import AnsweredArrays, AnsweredProblem
-from latentviz.comparison import compare_sets
-from latentviz.front import (
+from latentviz.analysis.comparison import compare_sets
+from latentviz.analysis.halt_groups import halt_groups
+from latentviz.analysis.pareto import (
     CHAIN,
     FIXED,
     HEAD,
@@ -16,7 +16,7 @@ from latentviz.front import (
     points_of_evaluation,
     points_of_rows,
 )
-from latentviz.halt_groups import halt_groups
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem
 from latentviz.stats import Proportion, accuracy_by_steps, pareto_front, proportion, wilson_interval
 
 

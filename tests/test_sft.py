@@ -16,18 +16,15 @@ import torch
 from conftest import SMALL_RUN
 from safetensors.torch import load_file
 
-from latentviz.checkpoints import load_checkpoint
-from latentviz.problems import Problem
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import load_checkpoint
 from train.card import made_by
-from train.data import collate, latent_results, sft_batches
-from train.drill import RESULT_TOKEN, DrillBatch, drill_batch, equation
-from train.guard import Diverged
-from train.optimizers import build_schedulers
-from train.options import PRESETS, load_preset, parse_options
+from train.config import PRESETS, SftOptions, load_preset, parse_options
+from train.data import RESULT_TOKEN, DrillBatch, collate, drill_batch, equation, latent_results, sft_batches
+from train.optim import build_schedulers
 from train.sft import SftObjective, SftRun, main, shares, train
-from train.sft_options import SftOptions
-from train.tiny import build_model, number_features
-from train.tokenizer import END, START, build_tokenizer, number_token_ids
+from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
+from train.trainer import Diverged
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)

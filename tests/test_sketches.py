@@ -5,13 +5,13 @@ import re
 
 import pytest
 
-from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
-from latentviz.problems.grammar import expand
-from latentviz.problems.sketch import SKETCHES, sketch_of
-from latentviz.problems.sketches import ENTRIES, Entry
-from latentviz.problems.story import Retry, Story
-from latentviz.problems.telling import tell
-from latentviz.problems.unfamiliar import rare_stems, with_unfamiliar_words
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
+from latentviz.data.problems.grammar import expand
+from latentviz.data.problems.realize import tell
+from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.sketches import ENTRIES, Entry
+from latentviz.data.problems.templates import SKETCHES, sketch_of
+from latentviz.data.problems.unfamiliar import rare_stems, with_unfamiliar_words
 
 SLOTS = re.compile(
     r"(digits_|times_|part_)?[a-h]|S|he|him|his|himself|[BCD]('s)?|items?2?|box(es)?|fruits?|bakes?|sweets?|toys?|animals?"

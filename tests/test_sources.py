@@ -12,11 +12,10 @@ from hub import COMMIT, Hub
 from huggingface_hub import constants
 from safetensors.torch import load_file, save_file
 
-from latentviz import sources, weights
 from latentviz.__main__ import main
-from latentviz.checkpoints import CheckpointError, load_checkpoint
-from latentviz.sources import ANYWHERE, Sources, hub_name
-from latentviz.weights import memory_available, memory_needed
+from latentviz.model import checkpoint
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, memory_available, memory_needed
+from latentviz.model.hub import ANYWHERE, Sources, hub_name
 
 NAME = "lab/tiny"
 
@@ -111,7 +110,7 @@ def test_what_is_no_checkpoint_is_refused_before_it_is_fetched(hub: Hub, model: 
 
 
 def test_a_full_disk_is_named_with_both_sizes(hub: Hub, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sources.shutil, "disk_usage", lambda path: SimpleNamespace(free=12_000))
+    monkeypatch.setattr("latentviz.model.hub.shutil.disk_usage", lambda path: SimpleNamespace(free=12_000))
     with pytest.raises(CheckpointError, match=r"0\.\d+ GB are to be downloaded, and 0\.00 GB are free.*set HF_HOME"):
         ANYWHERE.find(NAME)
     assert not any(path.endswith(".safetensors") for path in hub.fetched)
@@ -182,9 +181,9 @@ def test_too_little_memory_is_named_with_both_sizes(random_checkpoint: Path, mon
     n_values = sum(tensor.numel() for tensor in load_file(random_checkpoint / "model.safetensors").values())
     needed = {name: memory_needed(random_checkpoint, getattr(torch, name)) for name in ("float32", "bfloat16")}
     assert needed == {"float32": 4 * n_values, "bfloat16": 2 * n_values}
-    monkeypatch.setattr(weights, "memory_available", lambda device: needed["bfloat16"])
+    monkeypatch.setattr(checkpoint, "memory_available", lambda device: needed["bfloat16"])
     assert load_checkpoint(random_checkpoint, "cpu", "bfloat16").model.dtype == torch.bfloat16
-    monkeypatch.setattr("latentviz.checkpoints.load_model", lambda *_: pytest.fail("the weights were read"))
+    monkeypatch.setattr("latentviz.model.checkpoint.load_model", lambda *_: pytest.fail("the weights were read"))
     with pytest.raises(CheckpointError, match=r"take 0\.\d\d GB as float32, and 0\.\d\d GB are free on cpu; choose"):
         load_checkpoint(random_checkpoint, "cpu", "float32")
 
@@ -192,7 +191,7 @@ def test_too_little_memory_is_named_with_both_sizes(random_checkpoint: Path, mon
 def test_a_container_s_limit_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     cpu, whole = torch.device("cpu"), memory_available(torch.device("cpu"))
     assert whole > 1e6
-    monkeypatch.setattr(weights, "CGROUP", tmp_path)
+    monkeypatch.setattr(checkpoint, "CGROUP", tmp_path)
     (tmp_path / "memory.current").write_text("400\n")
     (tmp_path / "memory.max").write_text("1000\n")
     assert memory_available(cpu) == 600

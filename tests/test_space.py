@@ -9,11 +9,11 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
 
-from latentviz.examples import EXAMPLES
-from latentviz.folder import WEIGHTS
+from latentviz.data.examples import EXAMPLES
+from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui import tour
-from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.views import VIEW_NAMES
+from latentviz.ui.explore.render import VIEW_NAMES
+from latentviz.utils.checkpoint_files import WEIGHTS
 
 ROOT = Path(__file__).resolve().parents[1]
 COLOURS = ("red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray")

@@ -8,8 +8,7 @@ import pytest
 import torch
 from lively import enliven
 
-from latentviz.decoding import StopRule, decode_latent
-from latentviz.stop_rules import (
+from latentviz.analysis.early_exit import (
     QUANTITIES,
     ChangeRule,
     FullThought,
@@ -19,9 +18,9 @@ from latentviz.stop_rules import (
     latent_changes,
     record_thoughts,
 )
-from train.sft_options import SftOptions
-from train.tiny import build_model
-from train.tokenizer import build_tokenizer
+from latentviz.model.generation import StopRule, decode_latent
+from train.config import SftOptions
+from train.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
 

@@ -3,10 +3,10 @@
 import pytest
 import torch
 
-from latentviz import threads
-from latentviz.hosting import HostPolicy
-from latentviz.ui.engine import Engine
-from latentviz.ui.models import load_tracer
+from latentviz.serving import threads
+from latentviz.serving.engine import Engine
+from latentviz.serving.host_policy import HostPolicy
+from latentviz.serving.model_cache import load_tracer
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ import pytest
 from backbones import GSM8K, GSM8K_AUG
 from conftest import SMALL_RUN
 
-from latentviz.problems import read_gsm8k, read_gsm8k_aug
-from train.data import stage_rows, training_pools, validation_problems
-from train.grpo_options import GrpoOptions
-from train.sft_options import SftOptions
-from train.sources import hash_of, load, rows_of, sources_of
+from latentviz.data.problems import read_gsm8k, read_gsm8k_aug
+from train.config import GrpoOptions, SftOptions
+from train.data import hash_of, load, rows_of, sources_of, stage_rows, training_pools, validation_problems
 
 SMALL = SftOptions(**SMALL_RUN)
 

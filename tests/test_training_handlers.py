@@ -12,14 +12,14 @@ import numpy as np
 import pytest
 from records import explained_trace
 
-from latentviz.probes import ProbeHistory
-from latentviz.reward_group import draw_rollouts
-from latentviz.run_folders import find_runs, read_flight
-from latentviz.ui import theme
-from latentviz.ui import training_handlers as handlers
-from latentviz.ui.engine import Engine
-from latentviz.ui.training import CURVES, build_training
-from latentviz.ui.training_views import NO_RUNS, TRAINING_VIEWS, ProbeView, training_views
+from latentviz.runs.folders import find_runs, read_flight
+from latentviz.runs.reward_group import draw_rollouts
+from latentviz.runs.snapshots import ProbeHistory
+from latentviz.serving.engine import Engine
+from latentviz.ui.shared import theme
+from latentviz.ui.training import handlers
+from latentviz.ui.training.layout import CURVES, build_training
+from latentviz.ui.training.render import NO_RUNS, TRAINING_VIEWS, ProbeView, training_views
 
 PROBE = ProbeView()
 EVIL = "<img src=x>"

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from latentviz.probes import ProbeHistory
-from latentviz.training_log import read_training_log
+from latentviz.runs.log import read_training_log
+from latentviz.runs.snapshots import ProbeHistory
 
 ROWS = [
     {"step": 2, "loss": 3.0, "loss_policy": 2.0, "kl": 0.0},

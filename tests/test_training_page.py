@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from visits import answer_of, draws, open_tab, slide
 
 from benchmarks.served import ROOT
-from latentviz.probes import ProbeHistory
+from latentviz.runs.snapshots import ProbeHistory
 
 SHIPPED = "checkpoints/tiny-sft"
 

@@ -6,9 +6,17 @@ import re
 
 import pytest
 
-from latentviz.problems import Problem, ProblemGenerator, check_steps
-from latentviz.stress import numbers_in_text, varied_problems
-from latentviz.twins import draw_twins, numbers_that_can_vary, question_with, twin_of, twin_with, with_number
+from latentviz.analysis.counterfactuals import (
+    draw_twins,
+    numbers_in_text,
+    numbers_that_can_vary,
+    question_with,
+    twin_of,
+    twin_with,
+    varied_problems,
+    with_number,
+)
+from latentviz.data.problems import Problem, ProblemGenerator, check_steps
 
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
 TEXT = "Ava has 46 shells. She sells half of them, then finds 17 more and shares all with 9 friends. How many each?"

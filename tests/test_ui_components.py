@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from records import explained_trace
 
-from latentviz.config import QuestionLimits
 from latentviz.figures import palette
-from latentviz.figures.explanations import Explanation
-from latentviz.trace import ThoughtTrace
-from latentviz.ui import components, console, details, meter, theme
+from latentviz.figures.captions import Explanation
+from latentviz.records.trace import ThoughtTrace
+from latentviz.ui.explore import cost_table, step_detail, step_strip
+from latentviz.ui.shared import components, theme
+from latentviz.utils.records import QuestionLimits
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
 
@@ -130,7 +131,7 @@ def test_percent_claims_no_certainty(p, text):
 
 
 def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
-    strip = console.strip(made_trace(gold_answer=7), cap=3)
+    strip = step_strip.strip(made_trace(gold_answer=7), cap=3)
     assert steps_of(strip) == ["taken", "taken", "halt", "past"]
     assert strip.count('class="mark"') == 1
     assert ">halts<" in strip
@@ -139,8 +140,8 @@ def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
 
 
 def test_strip_keeps_the_places_of_steps_to_come():
-    assert steps_of(console.strip(None, cap=3)) == ["pending"] * 4
-    strip = console.strip(thinking_trace(), cap=3)
+    assert steps_of(step_strip.strip(None, cap=3)) == ["pending"] * 4
+    strip = step_strip.strip(thinking_trace(), cap=3)
     assert steps_of(strip) == ["taken", "taken", "pending", "pending"]
     assert re.findall(r'<span class="said">(.*?)</span>', strip) == ["", ""]
 
@@ -155,7 +156,7 @@ def test_everything_from_outside_is_escaped():
     trace = made_trace(answers=(evil,) * 4, nearest_tokens=((evil,),) * 4, gold_answer=1, gold_steps=(evil,))
     snippets = [
         components.answer_card(trace),
-        console.strip(trace, 3),
+        step_strip.strip(trace, 3),
         components.error_card(evil),
         components.notices((evil,)),
         components.model_status(evil, "ready"),
@@ -195,27 +196,27 @@ def test_css_carries_the_palette_of_the_figures():
 
 def test_badges_say_what_the_controls_say():
     trace = explained_trace()
-    assert "(control: no)" in details.badges(trace, 2)
-    assert "reads gold intermediate 7 at rank 2" in details.badges(trace, 2)
-    assert "(control: yes)" in details.badges(trace, 3)
-    assert "Reads none of the gold results (7)" in details.badges(trace, 0)
-    assert "still to come" in details.badges(made_trace(), 0)
+    assert "(control: no)" in step_detail.badges(trace, 2)
+    assert "reads gold intermediate 7 at rank 2" in step_detail.badges(trace, 2)
+    assert "(control: yes)" in step_detail.badges(trace, 3)
+    assert "Reads none of the gold results (7)" in step_detail.badges(trace, 0)
+    assert "still to come" in step_detail.badges(made_trace(), 0)
 
 
 def test_the_meter_compares_both_ways():
-    table = meter.cost_meter(explained_trace())
+    table = cost_table.cost_meter(explained_trace())
     assert "2 latent steps" in table
     assert "5 tokens written" in table
     assert "passes 1.3 : 1" in table
     assert "&lt;&lt;3+4=7&gt;&gt;" in table
-    assert meter.NO_CHAIN in meter.cost_meter(made_trace())
+    assert cost_table.NO_CHAIN in cost_table.cost_meter(made_trace())
 
 
 @pytest.mark.parametrize(
     ("flops", "text"), [(950, "950 FLOP"), (61_234_567, "61.2 MFLOP"), (999_600_000, "1 GFLOP"), (None, "not counted")]
 )
 def test_flops_have_a_unit_and_three_digits(flops, text):
-    assert meter.flops_text(flops) == text
+    assert cost_table.flops_text(flops) == text
 
 
 def test_a_bar_says_how_far_a_run_is():

@@ -16,8 +16,8 @@ QUEUE_SIZE = 6
 HELD_SERVER = f"""
 import sys, threading
 from latentviz.ui import build
-from latentviz.ui.engine import Engine
-from latentviz.ui.theme import css
+from latentviz.serving.engine import Engine
+from latentviz.ui.shared.theme import css
 
 engine = Engine(sys.argv[4], device="cpu")
 engine.wait()

@@ -18,15 +18,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from latentviz.examples import EXAMPLES
-from latentviz.gpu_time import DECLARED_PASS_S, SLACK, START_S, GpuTime
-from latentviz.model import AdaptiveLatentModel
-from latentviz.problems import GeneratorOptions, ProblemGenerator
-from latentviz.ui import handlers, lab_handlers
-from latentviz.ui.engine import Engine
-from latentviz.ui.lab_handlers import LAB_VIEWS, Asked
-from latentviz.ui.views import VIEW_NAMES, Display
-from latentviz.uploads import numbered
+from latentviz.data.examples import EXAMPLES
+from latentviz.data.problems import GeneratorOptions, ProblemGenerator
+from latentviz.data.uploads import numbered
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.serving.engine import Engine
+from latentviz.serving.gpu_time import DECLARED_PASS_S, SLACK, START_S, GpuTime
+from latentviz.ui.explore import handlers
+from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.lab import handlers as lab_handlers
+from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"

@@ -9,8 +9,11 @@ import inspect
 import json
 from pathlib import Path
 
+import peft
 import torch
+from peft.tuners.tuners_utils import BaseTunerLayer
 from safetensors import SafetensorError
+from torch import nn
 from transformers import (
     MODEL_FOR_CAUSAL_LM_MAPPING,
     AutoConfig,
@@ -22,12 +25,14 @@ from transformers import (
     PreTrainedTokenizerBase,
 )
 from transformers.cache_utils import DynamicLayer
+from transformers.pytorch_utils import Conv1D
 
-from latentviz.config import QuestionLimits
-from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.sft_options import SftOptions
-from train.tiny import thought_settings, trained_limits
-from train.tokenizer import END, START
+from latentviz.data.problems import vocabulary_words
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.utils.records import QuestionLimits
+from train.config import SftOptions
+from train.tiny import END, START, build_model, build_tokenizer, thought_settings, trained_limits
 
 KNOWN = Path(__file__).with_name("backbones.json")
 PACKAGE, GGUF = "package:", ".gguf"
@@ -244,3 +249,83 @@ def check_steps(name: str, model: AdaptiveLatentModel) -> None:
             f"{type(model.backbone).__name__}; it scales embeddings of tokens, or caps or scales its logits"
         )
     model.train()
+
+
+def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
+    """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
+    config = peft.LoraConfig(
+        r=rank,
+        lora_alpha=alpha,
+        lora_dropout=dropout,
+        target_modules="all-linear",
+        fan_in_fan_out=any(isinstance(module, Conv1D) for module in model.backbone.modules()),
+    )
+    peft.inject_adapter_in_model(config, model.backbone)
+    model.special_rows = nn.Parameter(special_rows_of(model).detach().clone())
+
+
+def merge_adapters(model: AdaptiveLatentModel) -> None:
+    """Add the adapters to the weights, and take them off."""
+    layers = [(name, layer) for name, layer in model.backbone.named_modules() if isinstance(layer, BaseTunerLayer)]
+    for name, layer in layers:
+        layer.merge()
+        parent, _, child = name.rpartition(".")
+        setattr(model.backbone.get_submodule(parent), child, layer.get_base_layer())
+    with torch.no_grad():
+        model.get_input_embeddings().weight[special_ids(model)] = model.special_rows
+    model.special_rows = None
+    model.requires_grad_(True)
+
+
+def special_ids(model: AdaptiveLatentModel) -> list[int]:
+    """Token ids of START and END."""
+    return [model.config.start_token_id, model.config.end_token_id]
+
+
+def special_rows_of(model: AdaptiveLatentModel) -> torch.Tensor:
+    """Rows of START and END in the input embedding, (2, hidden_size)."""
+    return model.get_input_embeddings().weight[special_ids(model)]
+
+
+def start_of(
+    options: SftOptions, local_files_only: bool = False
+) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """The model that training starts from, and its tokenizer.
+
+    Parameters
+    ----------
+    local_files_only : bool
+        Never download a backbone.
+
+    Raises
+    ------
+    ValueError
+        If the checkpoint or the backbone cannot be used, the checkpoint was made with another filter than the options
+        say, or the options need numbers of one token, which the tokenizer does not have.
+    """
+    model, tokenizer = first_weights(options, local_files_only)
+    if (options.n_drill_steps or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
+        raise ValueError(
+            f"n_drill_steps is {options.n_drill_steps} and n_forced_steps {options.n_forced_steps}; both need every "
+            f"number up to {options.max_number} to be one token, and this tokenizer writes some with several"
+        )
+    return model, tokenizer
+
+
+def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
+    if options.backbone:
+        return start_from_backbone(options, local_files_only)
+    if not options.checkpoint:
+        tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
+        return build_model(options, tokenizer), tokenizer
+    start = load_checkpoint(options.checkpoint, dtype="float32")
+    config = start.model.config
+    if options.filter_mode != config.filter_mode:
+        raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
+    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
+        setattr(config, name, getattr(options, name))
+    config.limits |= trained_limits(options)
+    if not config.feed_answer_prefix:
+        config.answer_prefix = answer_prefix_of(start.tokenizer)
+    return start.model, start.tokenizer

@@ -6,12 +6,12 @@
 import argparse
 import sys
 
-from latentviz.checkpoints import EXAMPLES as EXAMPLES_FILE
-from latentviz.checkpoints import CheckpointError, load_checkpoint, write_sums
-from latentviz.examples import EXAMPLES
-from latentviz.runfile import Run, save_runs
-from latentviz.sources import own_folder
-from latentviz.tracer import Tracer
+from latentviz.analysis.tracer import Tracer
+from latentviz.data.examples import EXAMPLES
+from latentviz.model.checkpoint import EXAMPLES as EXAMPLES_FILE
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
+from latentviz.model.hub import own_folder
+from latentviz.records.run_file import Run, save_runs
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -7,9 +7,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-from latentviz.atomic import write_text
-from latentviz.checkpoints import (
+from huggingface_hub import EvalResult, ModelCardData
+
+from latentviz.model.checkpoint import (
     CARD,
     CAUSES,
     EVAL,
@@ -19,9 +21,118 @@ from latentviz.checkpoints import (
     load_checkpoint,
     write_sums,
 )
-from latentviz.sources import own_folder
-from train.card_metadata import front_matter
-from train.origin import introduction, shortcomings
+from latentviz.model.hub import own_folder
+from latentviz.model.modeling import AdaptiveLatentConfig
+from latentviz.utils.atomic import write_text
+from train.data import GENERATED, is_file, sources_of
+
+PAPER = "2511.21581"
+DATASET = "generated-word-problems"
+
+
+def front_matter(name: str, config: Any, run: dict, evaluation: dict) -> str:
+    """YAML between two lines of dashes, with the accuracy of every setting of `eval.json` as a `model-index`.
+
+    Parameters
+    ----------
+    name : str
+        Of the checkpoint.
+    config : AdaptiveLatentConfig
+    run : dict
+        `run.json`.
+    evaluation : dict
+        `eval.json`.
+    """
+    base = base_model(run)
+    # The weights of another model bring their own licence along; which one, its page says.
+    data = ModelCardData(
+        model_name=name,
+        language="en",
+        license=None if base else "mit",
+        base_model=base,
+        library_name="latentviz",
+        tags=["latent-reasoning", "adaptive-computation", "word-problems", f"arxiv:{PAPER}"],
+        metrics=["accuracy"],
+        eval_results=[
+            eval_result(setting, result, evaluation, config.limits) for setting, result in evaluation["results"].items()
+        ],
+    )
+    return f"---\n{data.to_yaml()}\n---\n"
+
+
+def base_model(run: dict) -> str | None:
+    """The backbone that the run, or the one that it started from, began with; None where it began with nothing."""
+    own = run["options"].get("backbone")
+    return own or (base_model(run["start"]) if run.get("start") else None)
+
+
+def eval_result(setting: str, result: dict, evaluation: dict, limits: dict) -> EvalResult:
+    """Accuracy of one setting, with its interval and cost."""
+    dial, largest = limits["trained_max_operations"], limits["trained_max_number"]
+    low, high = result["interval"]
+    return EvalResult(
+        task_type="text-generation",
+        task_name="arithmetic word problems",
+        dataset_type=DATASET,
+        dataset_name=f"generated word problems, 1 to {dial} operations, whole numbers from 0 to {largest}",
+        dataset_split=evaluation["split"],
+        dataset_args={"n": evaluation["n"], "seed": evaluation["seed"]},
+        metric_type="accuracy",
+        metric_name=f"accuracy, {setting}",
+        metric_value=round(result["accuracy"], 4),
+        metric_args={
+            "wilson_interval_95": [round(low, 4), round(high, 4)],
+            "mean_latent_steps": round(result["mean_latent_steps"], 2),
+            "mean_counted_tokens": round(result["mean_counted_tokens"], 2),
+        },
+    )
+
+
+def backbone_of(run: dict) -> str:
+    """The backbone in the options of the first run that led to a checkpoint; empty where that began from nothing."""
+    while run.get("start"):
+        run = run["start"]
+    return run.get("options", {}).get("backbone", "")
+
+
+def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> str:
+    """What the model is and what it learned from."""
+    dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
+    sizes = f'a recurrent filter ("{config.filter_mode}") and a stop head, {n_parameters / 1e6:.2f} million'
+    dials = f"1 to {dial} operations, whole numbers\nfrom 0 to {largest}"
+    backbone = backbone_of(run)
+    if not backbone:
+        return (
+            f"A Llama-architecture decoder with {sizes}\n"
+            f"weights, trained from nothing on generated grade-school word problems in English: {dials}."
+        )
+    return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data_in_words(run['options']['data'], dials)}."
+
+
+def data_in_words(data: str, dials: str) -> str:
+    """The sources of training problems; of a file its name alone."""
+    named = [
+        f"generated word problems ({dials})"
+        if source == GENERATED
+        else f"`{Path(source).name if is_file(source) else source}`"
+        for source in sources_of(data)
+    ]
+    return " and ".join(named)
+
+
+def shortcomings(run: dict, config: AdaptiveLatentConfig) -> str:
+    """What the model was never taught."""
+    dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
+    if backbone_of(run):
+        return (
+            "It was taught short arithmetic word problems; what else its backbone could do may be lost.\n"
+            "The test problems above are generated ones, which are easier to read than those of GSM8K."
+        )
+    return (
+        f"It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations.\n"
+        "It knows the words of its generator; on others it guesses."
+    )
+
 
 HEAD = "latent, stop head"
 METHODS = {

@@ -1,19 +1,154 @@
 """Training problems as batches of token ids, in an order that depends on the seed and the step alone."""
 
+import hashlib
 import random
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
 
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.model import AdaptiveLatentConfig
-from latentviz.problems import GeneratorOptions, Problem, ProblemGenerator
-from train.options import RunOptions
-from train.sft_options import SftOptions, chain_range
-from train.sources import GENERATED, rows_of, sources_of, written_sources
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.data.problems.files import read_problems
+from latentviz.data.problems.readers import read_rows
+from latentviz.model.modeling import AdaptiveLatentConfig
+from train.config import RunOptions, SftOptions, chain_range
+
+N_EQUATIONS = 8
+N_EQUATION_TOKENS = 7
+RESULT_TOKEN = 5
+
+
+@dataclass(frozen=True)
+class DrillBatch:
+    """Rows of `N_EQUATIONS` equations of `N_EQUATION_TOKENS` tokens each.
+
+    Attributes
+    ----------
+    ids : (batch, N_EQUATIONS * N_EQUATION_TOKENS) int64
+    """
+
+    ids: Tensor
+
+    def to(self, device: torch.device) -> "DrillBatch":
+        """Move the tensor."""
+        return DrillBatch(self.ids.to(device))
+
+    def shard(self, index: int, n_shards: int) -> "DrillBatch":
+        """Rows index, index + n_shards, ...: the share of one process."""
+        return DrillBatch(self.ids[index::n_shards])
+
+    def counts(self) -> dict[str, int]:
+        """Number of terms of the loss."""
+        return {"drill": self.results.numel()}
+
+    @property
+    def results(self) -> Tensor:
+        """Tokens after the equals signs, (batch, N_EQUATIONS)."""
+        return self.ids[:, RESULT_TOKEN::N_EQUATION_TOKENS]
+
+
+def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int) -> DrillBatch:
+    """The drill of one optimiser step; it depends on the seed and the step alone."""
+    rng = random.Random(f"{options.seed}/{step}/drill")
+    rows = [
+        "".join(f"<<{equation(rng, options.max_number)}>>" for _ in range(N_EQUATIONS))
+        for _ in range(options.batch_size)
+    ]
+    return DrillBatch(torch.tensor(tokenizer(rows, add_special_tokens=False)["input_ids"]))
+
+
+def equation(rng: random.Random, max_number: int) -> str:
+    """A gold step such as "12+7=19" with whole numbers from 1 to `max_number`, each sign equally often."""
+    sign = rng.choice("+-*/")
+    if sign in "+-":
+        total = rng.randint(2, max_number)
+        part = rng.randint(1, total - 1)
+        return f"{part}+{total - part}={total}" if sign == "+" else f"{total}-{part}={total - part}"
+    factor = rng.randint(2, max_number // 2)
+    other = rng.randint(2, max_number // factor)
+    if rng.random() < 0.5:
+        factor, other = other, factor
+    product = factor * other
+    return f"{factor}*{other}={product}" if sign == "*" else f"{product}/{factor}={other}"
+
+
+GENERATED = "generated"
+FILES = (".jsonl", ".json", ".txt")
+# Sets with several configurations: the one that holds the problems.
+CONFIGURATIONS = {"openai/gsm8k": "main"}
+
+
+def sources_of(data: str) -> list[str]:
+    """The names in the option `data`."""
+    return [name.strip() for name in data.split(",")]
+
+
+def written_sources(data: str) -> list[str]:
+    """The names of those that are read, not generated."""
+    return [name for name in sources_of(data) if name != GENERATED]
+
+
+@lru_cache(maxsize=8)
+def rows_of(source: str) -> tuple[Problem, ...]:
+    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be loaded, or holds no row of a known form.
+    """
+    problems, bad_rows = read_problems(source) if is_file(source) else read_rows(load(source))
+    for row in bad_rows[:5]:
+        print(f"{source}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+    if len(bad_rows) > 5:
+        print(f"{source}: {len(bad_rows)} lines left out in all", file=sys.stderr)
+    if not problems:
+        reason = f"line {bad_rows[0].line_number}: {bad_rows[0].reason}" if bad_rows else "it is empty"
+        raise ValueError(f"{source}: no row could be read ({reason})")
+    return tuple(problem for problem in problems if problem.answer >= 0)
+
+
+def is_file(source: str) -> bool:
+    """Whether a source is a file, and not a set by name or folder."""
+    return Path(source).suffix in FILES
+
+
+def load(source: str):
+    """Rows of the training split of a set on the Hugging Face hub, or of a folder of data files.
+
+    Raises
+    ------
+    ValueError
+        If the library cannot load it.
+    """
+    from datasets import load_dataset
+    from datasets.exceptions import DatasetsError
+
+    try:
+        return load_dataset(source, CONFIGURATIONS.get(source), split="train")
+    except (DatasetsError, OSError, ValueError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ValueError(f"data {source!r}: it is no file ({', '.join(FILES)}), and as a set: {first}") from error
+
+
+def hash_of(data: str, generator: list[Path]) -> str:
+    """SHA-256 of all sources: bytes of files, problems of sets, and the generator's own source files."""
+    total = hashlib.sha256()
+    for source in sources_of(data):
+        if source == GENERATED or is_file(source):
+            for file in generator if source == GENERATED else [Path(source)]:
+                total.update(file.read_bytes())
+        else:
+            for problem in rows_of(source):
+                total.update(repr(problem).encode())
+    return total.hexdigest()
+
 
 N_POOL_BATCHES = 64
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")

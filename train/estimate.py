@@ -14,13 +14,11 @@ from torch import nn
 from transformers import PreTrainedConfig
 from transformers.pytorch_utils import Conv1D
 
-from latentviz.meter import decoder_shape
-from latentviz.model import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.optimizers import build_optimizers
-from train.options import RunOptions
-from train.precision import with_precision
+from latentviz.analysis.cost import decoder_shape
+from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from train.config import RunOptions, SftOptions
+from train.optim import build_optimizers, with_precision
 from train.processes import join_processes
-from train.sft_options import SftOptions
 
 # Usual lengths of a GSM8K-Aug problem in tokens; the answer's with prefix and end.
 QUESTION, CHAIN, ANSWER = 70, 35, 9
@@ -174,7 +172,7 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     with torch.device("meta"):
         model = AdaptiveLatentModel(config)
         if options.lora_rank:
-            from train.lora import add_adapters
+            from train.backbone import add_adapters
 
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
     k = int(options.latent_steps) if options.latent_steps.isdigit() else options.latent_cap

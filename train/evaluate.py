@@ -23,10 +23,8 @@ from accelerate.utils import gather_object
 from tqdm.auto import tqdm
 from transformers.utils import logging
 
-from latentviz.atomic import write_text
-from latentviz.checkpoints import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.decoding import Decoded
-from latentviz.evaluation import (
+from latentviz.analysis.early_exit import MARGIN, QUANTITIES, FullThought, decode_by_change, fit_rule, record_thoughts
+from latentviz.analysis.evaluation import (
     TEST_SEED,
     Evaluation,
     compare,
@@ -36,12 +34,14 @@ from latentviz.evaluation import (
     score,
     solved,
 )
-from latentviz.model import AdaptiveLatentConfig
-from latentviz.problems import Problem
-from latentviz.sources import own_folder
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.generation import Decoded
+from latentviz.model.hub import own_folder
+from latentviz.model.modeling import AdaptiveLatentConfig
+from latentviz.records.trace import number_of
 from latentviz.stats import calibration, rank_correlation, step_histogram
-from latentviz.stop_rules import MARGIN, QUANTITIES, FullThought, decode_by_change, fit_rule, record_thoughts
-from latentviz.trace import number_of
+from latentviz.utils.atomic import write_text
 from train.card import HEAD, report
 from train.processes import join_processes
 

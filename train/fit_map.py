@@ -9,13 +9,13 @@ import sys
 import numpy as np
 import torch
 
-from latentviz.checkpoints import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.decoding import StopRule, answers_at_every_stop, encode_questions, walk
-from latentviz.evaluation import dial_problems
-from latentviz.problems import Problem
-from latentviz.projection import HiddenStateMap, ReferenceLabels
-from latentviz.sources import own_folder
-from latentviz.trace import number_of
+from latentviz.analysis.evaluation import dial_problems
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, walk
+from latentviz.model.hub import own_folder
+from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels
+from latentviz.records.trace import number_of
 
 BATCH_SIZE = 64
 

@@ -15,26 +15,22 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.checkpoints import PROBES, CheckpointError, load_checkpoint
-from latentviz.decoding import answer_token_cap, encode_questions
-from latentviz.evaluation import decode_problems, decoder_of, score
-from latentviz.model import AdaptiveLatentModel
-from latentviz.problems import Problem, ProblemGenerator
-from latentviz.rewards import advantages, limit_of_stage, reward_of
+from latentviz.analysis.evaluation import decode_problems, decoder_of, score
+from latentviz.data.problems import Problem, ProblemGenerator
+from latentviz.model.checkpoint import PROBES, CheckpointError, load_checkpoint
+from latentviz.model.generation import answer_token_cap, encode_questions
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.records.trace import number_of
+from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
-from latentviz.trace import number_of
-from train.data import SftBatch, generator_options, sft_batches, stage_rows, validation_problems
+from train.config import GrpoOptions, parse_options, replay_options
+from train.data import GENERATED, SftBatch, generator_options, sft_batches, sources_of, stage_rows, validation_problems
 from train.estimate import Pass, grpo_passes
-from train.grpo_options import GrpoOptions
-from train.guard import Diverged
-from train.objectives import kl_loss, policy_loss
-from train.options import parse_options
-from train.probes import record_probes
-from train.replay import replay_options
+from train.losses import kl_loss, policy_loss
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
-from train.run import TrainingRun
 from train.sft import SftObjective, shares
-from train.sources import GENERATED, sources_of
+from train.snapshots import record_probes
+from train.trainer import Diverged, TrainingRun
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from huggingface_hub import HfApi, ModelCard
 from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError
 from huggingface_hub.utils import validate_repo_id
 
-from latentviz.checkpoints import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
+from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
 from train.card import card, read_json
 
 FINISHED = "wall_time_s"

@@ -16,17 +16,14 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.__main__ import main as commands
-from latentviz.atomic import write_text
-from latentviz.checkpoints import RUN
-from latentviz.config import JsonRecord
+from latentviz.model.checkpoint import RUN
+from latentviz.utils.atomic import write_text
+from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, evaluate, fit_map
+from train.config import GrpoOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.grpo_options import GrpoOptions
-from train.guard import Diverged
-from train.options import RunOptions, load_preset
-from train.run import RESUME, TrainingRun
 from train.sft import SftRun
-from train.sft_options import SftOptions
+from train.trainer import RESUME, Diverged, TrainingRun
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.decoding import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, prefix_ids, walk
-from latentviz.model import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
+from latentviz.model.generation import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, prefix_ids, walk
+from latentviz.model.modeling import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _sample_answers(
     Returns
     -------
     ids, mask, logp : (n_rollouts, length)
-        As in `latentviz.decoding.Written`; `logp` at temperature 1.
+        As in `latentviz.model.generation.Written`; `logp` at temperature 1.
     """
     logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
     active = torch.ones_like(row_of, dtype=torch.bool)

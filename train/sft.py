@@ -10,19 +10,23 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from latentviz.evaluation import evaluate
-from latentviz.lens import final_norm
-from latentviz.model import AdaptiveLatentModel, ThoughtState
-from train.backbone import known_config
-from train.data import SftBatch, sft_batches, validation_problems
-from train.drill import N_EQUATION_TOKENS, RESULT_TOKEN, DrillBatch, drill_batch
+from latentviz.analysis.evaluation import evaluate
+from latentviz.analysis.logit_lens import final_norm
+from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
+from train.backbone import known_config, start_of
+from train.config import SftOptions, parse_options
+from train.data import (
+    N_EQUATION_TOKENS,
+    RESULT_TOKEN,
+    DrillBatch,
+    SftBatch,
+    drill_batch,
+    sft_batches,
+    validation_problems,
+)
 from train.estimate import Pass, estimate_by_formula, sft_passes
-from train.guard import Diverged
-from train.objectives import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
-from train.options import parse_options
-from train.run import TrainingRun
-from train.sft_options import SftOptions
-from train.start import start_of
+from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.trainer import Diverged, TrainingRun
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
 

@@ -2,7 +2,7 @@
 
 from latentviz.figures.lens_grid import lens_grid_figure
 from latentviz.figures.map import map_figure
-from latentviz.figures.paths import Overlay
+from latentviz.figures.map_paths import Overlay
 from latentviz.figures.stop import stop_figure
 from latentviz.figures.tokens import control_figure, tokens_figure
 from latentviz.figures.what_if import what_if_figure

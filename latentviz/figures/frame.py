@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from latentviz.figures.palette import FOREGROUND, GRID, ON_STOP, SELECTED, STOP, TRANSPARENT
 from latentviz.figures.wording import halt_word, step_label
-from latentviz.trace import ThoughtTrace
+from latentviz.records.trace import ThoughtTrace
 
 FONT_SIZE = 12
 TICK_SIZE = 10

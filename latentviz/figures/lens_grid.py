@@ -18,7 +18,7 @@ from latentviz.figures.frame import (
 )
 from latentviz.figures.palette import LIGHT_TO_DARK
 from latentviz.figures.wording import probability_text, step_heading, token_text
-from latentviz.trace import ThoughtTrace
+from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 360
 UIREVISION = "grid"
@@ -43,7 +43,7 @@ def lens_grid_figure(
     trace : ThoughtTrace or None
         None, or a trace that is not explained yet, gives an empty figure of the same height with a sentence.
     statistic : str
-        What the colour shows: "p_max", "entropy" or "kl", each defined in `latentviz.readings.LensGrid`.
+        What the colour shows: "p_max", "entropy" or "kl", each defined in `latentviz.records.lens.LensGrid`.
     selected : int, optional
         Step that is outlined.
 

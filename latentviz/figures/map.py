@@ -5,11 +5,9 @@ from typing import Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.cloud import Cloud, Placement
-from latentviz.figures.cloud import COLOR_BY, ColorBy, cloud_traces
 from latentviz.figures.frame import TICK_SIZE, add_sentence, empty_figure, frame
-from latentviz.figures.palette import FOREGROUND, GRID
-from latentviz.figures.paths import (
+from latentviz.figures.map_background import COLOR_BY, ColorBy, cloud_traces
+from latentviz.figures.map_paths import (
     COORDINATES,
     Overlay,
     add_ghosts,
@@ -20,7 +18,9 @@ from latentviz.figures.paths import (
     mark_halt,
     steps_trace,
 )
-from latentviz.trace import ThoughtTrace
+from latentviz.figures.palette import FOREGROUND, GRID
+from latentviz.records.map import Cloud, Placement
+from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 460
 NO_MAP = "This checkpoint brings no map of hidden states."
@@ -46,7 +46,7 @@ def map_figure(
     """Reference states as a cloud, and over it the path of one thought, halting step marked, later steps faint.
 
     Two dimensions have arrow heads between the steps; in three, the step numbers give the direction. A cloud of at
-    most `latentviz.figures.cloud.MAX_SVG_POINTS` is drawn as SVG, so that an exported SVG holds it.
+    most `latentviz.figures.map_background.MAX_SVG_POINTS` is drawn as SVG, so that an exported SVG holds it.
 
     Parameters
     ----------

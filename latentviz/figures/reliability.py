@@ -2,15 +2,7 @@
 
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    empty_figure,
-    error_bars,
-    frame,
-    legend_below,
-    named_axis,
-    note_above,
-    value_axis,
-)
+from latentviz.figures.frame import empty_figure, error_bars, frame, legend_below, named_axis, note_above, value_axis
 from latentviz.figures.palette import CONTINUE, FOREGROUND
 from latentviz.figures.wording import share_text
 from latentviz.stats import Calibration, Proportion, wilson_interval

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import LABEL_SIZE, empty_figure, frame, place_axis, value_axis
 from latentviz.figures.palette import CLOUD, FOREGROUND, RIGHT, WRONG
-from latentviz.reward_group import RewardGroup
+from latentviz.runs.reward_group import RewardGroup
 
 HEIGHT = 320
 NOTHING_YET = "Choose rollouts: their rewards and advantages will be drawn here."

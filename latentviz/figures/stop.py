@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, halt_mark, step_axis, value_axis
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, STOP
 from latentviz.figures.wording import escaped, is_past_halt, probability_text, step_heading
-from latentviz.trace import ThoughtTrace
+from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 260
 UIREVISION = "stop"

@@ -17,8 +17,8 @@ from latentviz.figures.frame import (
 )
 from latentviz.figures.palette import FAINT_PROBABILITY_SCALE, FOREGROUND, PROBABILITY_SCALE
 from latentviz.figures.wording import is_past_halt, probability_text, step_heading, token_text
-from latentviz.readings import Reading
-from latentviz.trace import ThoughtTrace
+from latentviz.records.lens import Reading
+from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 300
 UIREVISION = "tokens"

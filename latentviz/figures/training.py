@@ -15,7 +15,7 @@ from latentviz.figures.palette import (
     WRONG,
 )
 from latentviz.figures.wording import escaped
-from latentviz.training_log import TrainingLog
+from latentviz.runs.log import TrainingLog
 
 HEIGHT = 300
 NOTHING_YET = "Choose the folder of a run: its log will be drawn here, and again while it grows."

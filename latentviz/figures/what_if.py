@@ -15,8 +15,8 @@ from latentviz.figures.frame import (
 )
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, RIGHT, STOP, WRONG
 from latentviz.figures.wording import answer_sign, escaped, is_past_halt, probability_text, rule_name, step_heading
-from latentviz.stats import thinking_verdict
-from latentviz.trace import ThoughtTrace
+from latentviz.records.thinking import thinking_verdict
+from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 380
 UIREVISION = "what-if"

@@ -2,8 +2,9 @@
 
 import html
 
-from latentviz.stats import Proportion, thinking_verdict
-from latentviz.trace import ThoughtTrace
+from latentviz.records.thinking import thinking_verdict
+from latentviz.records.trace import ThoughtTrace
+from latentviz.stats import Proportion
 
 RULES = {
     "entropy": "entropy settles",

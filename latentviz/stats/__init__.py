@@ -1,13 +1,11 @@
 """Statistics, each with one definition, its range and its source."""
 
-from latentviz.stats.frontier import pareto_front
 from latentviz.stats.geometry import cosine_to_previous, trustworthiness_and_preservation
 from latentviz.stats.halting import RankCorrelation, StepHistogram, rank_correlation, step_histogram
 from latentviz.stats.paired import McNemar, mcnemar, paired_bootstrap
 from latentviz.stats.proportions import Proportion, proportion, wilson_interval
 from latentviz.stats.reliability import Calibration, ReliabilityBin, calibration
-from latentviz.stats.steps import StepAccuracy, accuracy_by_steps
-from latentviz.stats.thinking import ThinkingVerdict, thinking_verdict
+from latentviz.stats.steps import StepAccuracy, accuracy_by_steps, pareto_front
 
 __all__ = [
     "Calibration",
@@ -17,7 +15,6 @@ __all__ = [
     "ReliabilityBin",
     "StepAccuracy",
     "StepHistogram",
-    "ThinkingVerdict",
     "accuracy_by_steps",
     "calibration",
     "cosine_to_previous",
@@ -27,7 +24,6 @@ __all__ = [
     "proportion",
     "rank_correlation",
     "step_histogram",
-    "thinking_verdict",
     "trustworthiness_and_preservation",
     "wilson_interval",
 ]

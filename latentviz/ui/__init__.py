@@ -5,25 +5,25 @@ from functools import partial
 
 import gradio as gr
 
-from latentviz.ui import components, scripts
-from latentviz.ui.compare import build_compare
-from latentviz.ui.compare_wiring import wire_compare
-from latentviz.ui.dataset import build_dataset
-from latentviz.ui.dataset_wiring import wire_dataset
+from latentviz.serving.blocks import Page
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.checkpoint_pages import FROM_FIRST
+from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
+from latentviz.ui.compare.events import wire_compare
+from latentviz.ui.compare.layout import build_compare
+from latentviz.ui.dataset.events import wire_dataset
+from latentviz.ui.dataset.layout import build_dataset
 from latentviz.ui.endpoints import add_endpoints
-from latentviz.ui.engine import NO_MODEL, Engine, ModelUnavailable
-from latentviz.ui.explore import build_explore
-from latentviz.ui.lab import build_lab
-from latentviz.ui.lab_wiring import wire_lab
-from latentviz.ui.page import Page
-from latentviz.ui.pages import FROM_FIRST
+from latentviz.ui.explore.events import wire_explore
+from latentviz.ui.explore.layout import build_explore
+from latentviz.ui.lab.events import wire_lab
+from latentviz.ui.lab.layout import build_lab
 from latentviz.ui.picker import build_picker, wire_picker
-from latentviz.ui.shelf import Shelf
-from latentviz.ui.tabs import ABOUT, COMPARE, DATASET, EXPLORE, LAB, TRAINING
+from latentviz.ui.shared import components, scripts
+from latentviz.ui.shared.tabs import ABOUT, COMPARE, DATASET, EXPLORE, LAB, TRAINING
 from latentviz.ui.tour import build_tour, wire_tour
-from latentviz.ui.training import build_training
-from latentviz.ui.training_wiring import wire_training
-from latentviz.ui.wiring import wire_explore
+from latentviz.ui.training.events import wire_training
+from latentviz.ui.training.layout import build_training
 
 UPLOADS_KEPT_S = 3600
 
@@ -31,7 +31,7 @@ UPLOADS_KEPT_S = 3600
 def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) -> gr.Blocks:
     """Lay out the page and wire it to an engine; nothing is served yet.
 
-    `theme()` and `css()` of `latentviz.ui.theme` go to `launch`.
+    `theme()` and `css()` of `latentviz.ui.shared.theme` go to `launch`.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) ->
     shelf : Shelf, optional
         The checkpoints that can be chosen; by default those beside the engine's own.
     base : str
-        Where the pages of other checkpoints lie, seen from this one, see `latentviz.ui.pages`.
+        Where the pages of other checkpoints lie, seen from this one, see `latentviz.serving.checkpoint_pages`.
     """
     shelf = shelf or Shelf(engine)
     with Page(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:

@@ -8,9 +8,9 @@ from typing import Any
 import gradio as gr
 from pydantic import ConfigDict, ValidationError, validate_call
 
-from latentviz.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
-from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.wiring import ONE_THOUGHT_AT_A_TIME
+from latentviz.records.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.events import ONE_THOUGHT_AT_A_TIME
 
 EXPLAINED = {"explain": True, "compares_chain": False}
 

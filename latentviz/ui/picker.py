@@ -10,15 +10,15 @@ from html import escape
 
 import gradio as gr
 
-from latentviz.links import RunLink
-from latentviz.problems import Problem
-from latentviz.ui import components
-from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.explore import ExploreTab
-from latentviz.ui.handlers import FAILURE
-from latentviz.ui.pages import place_of
-from latentviz.ui.shelf import Shelf
-from latentviz.ui.wiring import AT_ONCE, QUIET, guarded
+from latentviz.data.problems import Problem
+from latentviz.records.links import RunLink
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.checkpoint_pages import place_of
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.events import AT_ONCE, QUIET, guarded
+from latentviz.ui.explore.handlers import FAILURE
+from latentviz.ui.explore.layout import ExploreTab
+from latentviz.ui.shared import components
 
 TELL_EVERY_S = 0.3
 FEW_AT_A_TIME = {"concurrency_id": "fetch", "concurrency_limit": 2}

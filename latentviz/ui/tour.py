@@ -7,13 +7,13 @@ from typing import Any
 
 import gradio as gr
 
-from latentviz.examples import EXAMPLES
-from latentviz.runfile import Run
-from latentviz.ui import components
-from latentviz.ui.engine import Engine, ModelUnavailable
-from latentviz.ui.explore import ExploreTab
-from latentviz.ui.tabs import EXPLORE
-from latentviz.ui.views import VIEW_NAMES, Display, everything_of, rule_controls, views
+from latentviz.data.examples import EXAMPLES
+from latentviz.records.run_file import Run
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.layout import ExploreTab
+from latentviz.ui.explore.render import VIEW_NAMES, Display, everything_of, rule_controls, views
+from latentviz.ui.shared import components
+from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
 QUIET = {"show_progress": "hidden", "api_visibility": "private"}

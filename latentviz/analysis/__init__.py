@@ -1,0 +1,1 @@
+"""What is computed about a thought: tracing, logit lens, interventions, evaluation."""

@@ -1,0 +1,250 @@
+"""Accuracy of a checkpoint on problems: after a latent thought, a written chain, or no thinking."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+import torch
+from tqdm.auto import tqdm
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.model.generation import Decoded, StopRule, decode_chain, decode_latent
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.records.trace import number_of
+from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
+from latentviz.utils.records import JsonRecord
+
+MODES = ("latent", "cot", "none")
+TEST_SEED = 12345
+
+
+@dataclass(frozen=True)
+class Evaluation(JsonRecord):
+    """Accuracy over problems and what the answers cost, in means per problem.
+
+    Attributes
+    ----------
+    mode : {"latent", "cot", "none"}
+    fixed_k : int or None
+        Forced number of latent steps.
+    n : int
+        Problems.
+    accuracy : float
+        Share of right answers, in [0, 1].
+    interval : list of float
+        Wilson 95 % interval of the accuracy.
+    mean_latent_steps, mean_counted_tokens, mean_forward_passes : float
+    by_n_operations : dict
+        The same for each number of operations, keyed by its decimal text.
+    wrong : list of dict
+        Question, gold answer and written answer of each problem that was not solved; empty unless asked for.
+    ms_per_problem : float or None
+        Measured wall time, in milliseconds; None where it was not measured.
+    """
+
+    mode: str
+    fixed_k: int | None
+    n: int
+    accuracy: float
+    interval: list[float]
+    mean_latent_steps: float
+    mean_counted_tokens: float
+    mean_forward_passes: float
+    by_n_operations: dict[str, dict]
+    wrong: list[dict] = field(default_factory=list)
+    ms_per_problem: float | None = None
+
+
+@dataclass(frozen=True)
+class Comparison(JsonRecord):
+    """Two ways of answering the same problems.
+
+    Attributes
+    ----------
+    accuracy_difference : float
+        First minus second, in [-1, 1].
+    interval : list of float
+        Its paired bootstrap 95 % interval.
+    mcnemar : dict
+        Fields of `latentviz.stats.McNemar`.
+    counted_tokens_cut, latent_steps_cut, forward_passes_cut : float or None
+        How much less the first one needs, in percent of the second's mean; below 0 where it needs more, None where
+        the second needs none.
+    """
+
+    accuracy_difference: float
+    interval: list[float]
+    mcnemar: dict
+    counted_tokens_cut: float | None
+    latent_steps_cut: float | None
+    forward_passes_cut: float | None
+
+
+def dial_problems(limits: dict, split: str, n: int, seed: int) -> list[Problem]:
+    """Generated problems over the dial of a checkpoint: 1, 2, .. operations in turn, no question twice.
+
+    Parameters
+    ----------
+    limits : dict
+        Fields of `QuestionLimits`, as a checkpoint's configuration holds them.
+    split : {"train", "validation", "test"}
+    n, seed : int
+    """
+    dial = limits["trained_max_operations"]
+    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
+    generator = ProblemGenerator(seed, split, options)
+    problems: dict[str, Problem] = {}
+    while len(problems) < n:
+        problem = generator.sample(1 + len(problems) % dial)
+        problems.setdefault(problem.question, problem)
+    return list(problems.values())
+
+
+def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, threshold: float | None) -> Callable:
+    """The function (model, tokenizer, questions) -> list of `Decoded` of a mode.
+
+    Raises
+    ------
+    ValueError
+        If the mode is unknown, or `fixed_k` is given for a mode without latent steps.
+    """
+    if mode not in MODES:
+        raise ValueError(f"mode is {mode!r}; it must be one of {MODES}")
+    if mode != "latent" and fixed_k is not None:
+        raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
+    if mode == "cot":
+        return decode_chain
+    threshold = model.config.stop_threshold if threshold is None else threshold
+    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k)
+    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, model.config.latent_cap)
+
+
+def decode_problems(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    problems: list[Problem],
+    decode: Callable,
+    batch_size: int = 128,
+    show_progress: bool = False,
+) -> list[Decoded]:
+    """Decode problems in batches of similar length; results in the order of `problems`."""
+    order = sorted(range(len(problems)), key=lambda i: len(problems[i].question))
+    decoded: list[Decoded | None] = [None] * len(problems)
+    with torch.inference_mode(), tqdm(total=len(order), unit="problem", disable=not show_progress) as bar:
+        for start in range(0, len(order), batch_size):
+            rows = order[start : start + batch_size]
+            for i, result in zip(rows, decode(model, tokenizer, [problems[i].question for i in rows]), strict=True):
+                decoded[i] = result
+            bar.update(len(rows))
+    return decoded
+
+
+def is_right(problem: Problem, decoded: Decoded) -> bool:
+    """Whether the written answer is the gold answer, as a number."""
+    return number_of(decoded.answer_text) == problem.answer
+
+
+def solved(problems: list[Problem], decoded: list[Decoded]) -> np.ndarray:
+    """Whether each problem was solved, (n,) bool."""
+    return np.array([is_right(problem, row) for problem, row in zip(problems, decoded, strict=True)], dtype=bool)
+
+
+def evaluate(
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    problems: list[Problem],
+    mode: str = "latent",
+    fixed_k: int | None = None,
+    threshold: float | None = None,
+    batch_size: int = 128,
+    show_progress: bool = False,
+    list_wrong: bool = False,
+) -> Evaluation:
+    """Decode problems and score them; parameters as in `decoder_of` and `decode_problems`.
+
+    Parameters
+    ----------
+    list_wrong : bool
+        Whether `Evaluation.wrong` is filled.
+
+    Raises
+    ------
+    ValueError
+        If there is no problem, or the mode is unknown.
+    """
+    if not problems:
+        raise ValueError("no problem to evaluate")
+    decode = decoder_of(model, mode, fixed_k, threshold)
+    decoded = decode_problems(model, tokenizer, problems, decode, batch_size, show_progress)
+    return score(problems, decoded, mode, fixed_k, list_wrong)
+
+
+def score(
+    problems: list[Problem],
+    decoded: list[Decoded],
+    mode: str = "latent",
+    fixed_k: int | None = None,
+    list_wrong: bool = False,
+    ms_per_problem: float | None = None,
+) -> Evaluation:
+    """Score decoded problems, one or more; parameters as in `Evaluation` and `evaluate`."""
+    pairs = list(zip(problems, decoded, strict=True))
+    by_n_operations = {
+        str(count): summary([pair for pair in pairs if pair[0].n_operations == count])
+        for count in sorted({problem.n_operations for problem in problems})
+    }
+    wrong = [
+        {"question": problem.question, "gold_answer": problem.answer, "answer_text": row.answer_text}
+        for problem, row in pairs
+        if list_wrong and not is_right(problem, row)
+    ]
+    return Evaluation(
+        mode=mode,
+        fixed_k=fixed_k,
+        **summary(pairs),
+        by_n_operations=by_n_operations,
+        wrong=wrong,
+        ms_per_problem=ms_per_problem,
+    )
+
+
+def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
+    """Accuracy with its interval, and mean costs, of decoded problems."""
+    n_right = sum(is_right(problem, decoded) for problem, decoded in pairs)
+    costs = [(d.n_latent_steps, d.n_counted_tokens, d.n_forward_passes) for _, d in pairs]
+    steps, counted, passes = np.mean(costs, axis=0).tolist()
+    return {
+        "n": len(pairs),
+        "accuracy": n_right / len(pairs),
+        "interval": list(wilson_interval(n_right, len(pairs))),
+        "mean_latent_steps": steps,
+        "mean_counted_tokens": counted,
+        "mean_forward_passes": passes,
+    }
+
+
+def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> Comparison:
+    """Accuracy and cost of one way of answering against another's, problem by problem.
+
+    Raises
+    ------
+    ValueError
+        If the lists differ in length or are empty.
+    """
+    right, right_second = solved(problems, first), solved(problems, second)
+    cuts = {
+        f"{cost}_cut": cut(*(float(np.mean([getattr(row, f"n_{cost}") for row in rows])) for rows in (first, second)))
+        for cost in ("counted_tokens", "latent_steps", "forward_passes")
+    }
+    return Comparison(
+        accuracy_difference=float(right.mean() - right_second.mean()),
+        interval=list(paired_bootstrap(right, right_second)),
+        mcnemar=asdict(mcnemar(right, right_second)),
+        **cuts,
+    )
+
+
+def cut(mean: float, reference: float) -> float | None:
+    """How much smaller a mean is, in percent of the reference; None where that is 0."""
+    return 100 * (1 - mean / reference) if reference else None

@@ -1,0 +1,81 @@
+"""Controls for what a latent reads like: latents of other problems, and an untrained twin of the model."""
+
+import numpy as np
+import torch
+from torch import Tensor
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.analysis.logit_lens import logit_lens
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.model.generation import encode_questions, walk
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.records.lens import Controls, Reading
+
+N_OTHER_PROBLEMS = 32
+SEED = 0
+MAX_TWIN_PARAMETERS = 100_000_000
+
+
+class ControlBank:
+    """Latents of validation problems, and the untrained twin, made once for a model.
+
+    Parameters
+    ----------
+    n_nearest : int
+        Tokens that count as read.
+    """
+
+    def __init__(self, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, n_nearest: int):
+        self.tokenizer = tokenizer
+        self.n_nearest = n_nearest
+        self.twin = untrained_twin(model) if model.num_parameters() <= MAX_TWIN_PARAMETERS else None
+        limits = model.config.limits
+        dial = limits["trained_max_operations"]
+        options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
+        generator = ProblemGenerator(SEED, "validation", options)
+        problems = [generator.sample(1 + i % dial) for i in range(N_OTHER_PROBLEMS)]
+        states = full_thoughts(model, tokenizer, [problem.question for problem in problems])
+        self.reading = logit_lens(model, tokenizer, states.flatten(0, 1), n_nearest)
+        self.n_rows = states.shape[1]
+
+    def controls(self, question: str, problem: Problem | None) -> Controls:
+        """The controls of one thought.
+
+        The shuffled latents are the same for every question: their problems and their steps are drawn once.
+        """
+        twin_reading = None
+        if self.twin is not None:
+            thought = full_thoughts(self.twin, self.tokenizer, [question])[0]
+            twin_reading = logit_lens(self.twin, self.tokenizer, thought, self.n_nearest)
+        steps = () if problem is None else problem.results
+        results = tuple(dict.fromkeys(f"{value:.10g}" for value in steps))
+        latents = [row for row in range(len(self.reading.tokens)) if row % self.n_rows]
+        read = [[self.reading.rank_of(row, result) is not None for row in latents] for result in results]
+        return Controls(
+            shuffled=self._shuffled(),
+            untrained=twin_reading,
+            results=results,
+            p_by_chance=np.array(read, dtype=np.float32).reshape(len(results), len(latents)).mean(1),
+            n_other_latents=len(latents),
+        )
+
+    def _shuffled(self) -> Reading:
+        rng = np.random.default_rng(SEED)
+        problems = rng.choice(N_OTHER_PROBLEMS, self.n_rows, replace=self.n_rows > N_OTHER_PROBLEMS)
+        rows = problems * self.n_rows + rng.permutation(self.n_rows)
+        return Reading(tuple(self.reading.tokens[row] for row in rows), self.reading.values[rows])
+
+
+def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLatentModel:
+    """A model of the same shape with random weights, the same ones for the same seed."""
+    devices = [model.device] if model.device.type == "cuda" else []
+    with torch.inference_mode(False), torch.random.fork_rng(devices):
+        torch.manual_seed(seed)
+        twin = AdaptiveLatentModel(model.config)
+    return twin.to(model.device, model.dtype).eval()
+
+
+@torch.inference_mode()
+def full_thoughts(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]) -> Tensor:
+    """Hidden states at START and after each latent step up to the cap, (n, cap + 1, hidden_size), as one batch."""
+    return walk(model, model.begin(*encode_questions(model, tokenizer, questions)), model.config.latent_cap)[1]

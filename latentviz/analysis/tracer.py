@@ -1,0 +1,260 @@
+"""From a question to a `ThoughtTrace`, step by step."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from latentviz.analysis.cost import decoder_shape, measure_chain
+from latentviz.analysis.early_exit import QUANTITIES, latent_changes
+from latentviz.analysis.lens_controls import ControlBank
+from latentviz.analysis.logit_lens import cosine_lens, lens_grid, logit_lens
+from latentviz.data.problems import Problem
+from latentviz.data.questions import check_question
+from latentviz.model.checkpoint import EVAL, LoadedCheckpoint
+from latentviz.model.generation import (
+    StopRule,
+    answers_at_every_stop,
+    broken_words,
+    encode_questions,
+    fed_prefix_ids,
+    strip_prefix,
+    write_answer,
+)
+from latentviz.model.modeling import ThoughtState
+from latentviz.records.halting import RuleChanges
+from latentviz.records.trace import ThoughtTrace, stop_probability
+from latentviz.utils.records import QuestionLimits
+
+
+@torch.inference_mode()
+def explained(
+    checkpoint: LoadedCheckpoint, trace: ThoughtTrace, layers: Tensor, bank: ControlBank, problem: Problem | None
+) -> ThoughtTrace:
+    """A finished trace with what explains it.
+
+    Parameters
+    ----------
+    layers : (m + 1, n_layers + 1, hidden_size)
+        Embeddings and the output of every layer at START and at each latent step, the last after the final norm.
+    problem : Problem or None
+        Whose gold results the controls look for.
+    """
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    hidden = layers[:, -1]
+    fed = model.latent_embedding(hidden)
+    n_nearest = trace.p_nearest.shape[1]
+    return replace(
+        trace,
+        fed=fed.float().cpu().numpy(),
+        cosine_reading=cosine_lens(model, tokenizer, hidden, n_nearest),
+        fed_reading=cosine_lens(model, tokenizer, fed, n_nearest),
+        lens=lens_grid(model, tokenizer, layers),
+        rules=rule_changes(checkpoint, hidden, trace.answers),
+        controls=bank.controls(trace.question, problem),
+    )
+
+
+def rule_changes(checkpoint: LoadedCheckpoint, hidden: Tensor, answers: tuple[str, ...]) -> RuleChanges:
+    """What the training-free rules see; only those whose threshold was chosen for this checkpoint.
+
+    Parameters
+    ----------
+    hidden : (m + 1, hidden_size)
+        Hidden states after the final norm.
+    answers : tuple of str, length m + 1
+    """
+    chosen, chosen_on = chosen_thresholds(checkpoint.folder)
+    changes = {name: values[0].cpu().numpy() for name, values in latent_changes(checkpoint.model, hidden[None]).items()}
+    texts = np.array(answers, dtype=object)
+    changes["answer"] = (texts[1:] != texts[:-1]).astype(np.float32)
+    names = tuple(name for name in QUANTITIES if name in chosen)
+    return RuleChanges(
+        names=names,
+        thresholds=tuple(chosen[name] for name in names),
+        changes=np.stack([changes[name] for name in names]),
+        chosen_on=chosen_on,
+    )
+
+
+def chosen_thresholds(folder: Path) -> tuple[dict[str, float], str]:
+    """Thresholds of the training-free rules, and the checkpoint for which `train.evaluate` chose them.
+
+    The rule "answer" has nothing to choose, so it is always there.
+    """
+    path = folder / EVAL
+    stored = json.loads(path.read_text(encoding="utf-8")).get("stop_rules") if path.exists() else None
+    if not stored:
+        return {"answer": 0.0}, ""
+    chosen = {name: float(rule["threshold"]) for name, rule in stored["rules"].items()}
+    return {"answer": 0.0} | chosen, stored["checkpoint"]
+
+
+N_NEAREST = 10
+
+
+class Tracer:
+    """Records thoughts of one checkpoint.
+
+    Parameters
+    ----------
+    checkpoint : LoadedCheckpoint
+
+    Attributes
+    ----------
+    n_threads : int or None
+        Threads of the processor that a server should give to a thought; None for as many as torch takes.
+    """
+
+    def __init__(self, checkpoint: LoadedCheckpoint):
+        self.checkpoint = checkpoint
+        self.n_threads: int | None = None
+        self.model = checkpoint.model
+        self.tokenizer = checkpoint.tokenizer
+        self.limits = QuestionLimits.from_dict(checkpoint.model.config.limits)
+
+    @cached_property
+    def controls(self) -> ControlBank:
+        """Made at the first explained thought."""
+        return ControlBank(self.model, self.tokenizer, N_NEAREST)
+
+    def trace(self, question: str, **options) -> ThoughtTrace:
+        """Think to the end; options as in `stream`."""
+        *_, finished = self.stream(question, **options)
+        return finished
+
+    def stream(
+        self,
+        question: str,
+        *,
+        threshold: float | None = None,
+        temperature: float = 1.0,
+        fixed_k: int | None = None,
+        problem: Problem | None = None,
+        explain: bool = False,
+        compares_chain: bool = True,
+    ) -> Iterator[ThoughtTrace]:
+        """Think, and yield the record as it grows: after START, after each latent step, and when it is answered.
+
+        Parameters
+        ----------
+        threshold : float, optional
+            P(stop) at which the thought halts; the checkpoint's own where None.
+        temperature : float
+            Divides the stop head's logits, above 0.
+        fixed_k : int, optional
+            Halt after exactly k latent steps, at most the checkpoint's cap.
+        problem : Problem, optional
+            Gold answer and steps of this question.
+        explain : bool
+            Whether a record with lens, stop rules and controls follows.
+        compares_chain : bool
+            Whether after that one more follows, with the model's chain of thought on the same question.
+
+        Raises
+        ------
+        QuestionError
+            If the question cannot be asked.
+        ValueError
+            If `threshold`, `temperature` or `fixed_k` is out of range.
+        """
+        notices = check_question(question, self.limits, lambda text: broken_words(self.tokenizer, text))
+        cap = self.model.config.latent_cap
+        threshold = self.model.config.stop_threshold if threshold is None else threshold
+        rule = StopRule(threshold, temperature, fixed_k)
+        if fixed_k is not None and fixed_k > cap:
+            raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
+        return self._stream(question, notices, rule, problem, explain, compares_chain)
+
+    @torch.inference_mode()
+    def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool, compares_chain: bool):
+        cap = self.model.config.latent_cap
+        inputs = encode_questions(self.model, self.tokenizer, [question])
+        trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
+        clock = time.perf_counter
+        started = clock()
+        asked = self.model.prefill(*inputs)
+        state, layers = self._feed(asked, self.model.start_input(asked))
+        thinking_s, states, every_layer = [clock() - started], [state], [layers]
+        for step in range(cap + 1):
+            trace = self._grown(trace, states[-1], rule)
+            reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
+            if trace.n_latent_steps is None and (reached or step == cap):
+                stopped = rule.fixed_k is None and bool(reached)
+                trace = replace(trace, n_latent_steps=step, stopped=stopped)
+            yield trace
+            if step < cap:
+                started = clock()
+                state, layers = self._feed(states[-1], self.model.latent_embedding(states[-1].hidden).unsqueeze(1))
+                thinking_s.append(thinking_s[-1] + clock() - started)
+                states.append(state)
+                every_layer.append(layers)
+        trace = self._answered(trace, states, np.array(thinking_s))
+        yield trace
+        if explain:
+            trace = explained(self.checkpoint, trace, torch.cat(every_layer), self.controls, problem)
+            yield trace
+            if compares_chain:
+                yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
+
+    def _empty(self, question, notices, rule: StopRule, cap: int, problem: Problem | None, **sizes) -> ThoughtTrace:
+        return ThoughtTrace(
+            question=question,
+            checkpoint=self.checkpoint.name,
+            threshold=rule.threshold,
+            temperature=rule.temperature,
+            cap=cap,
+            fixed_k=rule.fixed_k,
+            p_stop=np.zeros(0, dtype=np.float32),
+            hidden=np.zeros((0, self.model.hidden_size), dtype=np.float32),
+            nearest_tokens=(),
+            p_nearest=np.zeros((0, N_NEAREST), dtype=np.float32),
+            gold_answer=None if problem is None else problem.answer,
+            gold_steps=() if problem is None else problem.steps,
+            notices=notices,
+            n_prefix_tokens=len(fed_prefix_ids(self.model, self.tokenizer)),
+            decoder=decoder_shape(self.model),
+            **sizes,
+        )
+
+    def _feed(self, state: ThoughtState, inputs: Tensor) -> tuple[ThoughtState, Tensor]:
+        """One pass, and the output of every layer, (1, n_layers + 1, hidden_size)."""
+        state, _, layers = self.model.extend(state, inputs, output_hidden_states=True)
+        return state, torch.stack([layer[:, -1] for layer in layers], 1)
+
+    def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
+        logits = np.concatenate([trace.stop_logits, self.model.stop_logits(state.hidden).float().cpu().numpy()])
+        nearest = logit_lens(self.model, self.tokenizer, state.hidden, N_NEAREST)
+        return replace(
+            trace,
+            stop_logits=logits,
+            p_stop=stop_probability(logits, rule.temperature),
+            hidden=np.concatenate([trace.hidden, state.hidden.float().cpu().numpy()]),
+            nearest_tokens=trace.nearest_tokens + nearest.tokens,
+            p_nearest=np.concatenate([trace.p_nearest, nearest.values]),
+        )
+
+    def _answered(self, trace: ThoughtTrace, states: list[ThoughtState], thinking_s: np.ndarray) -> ThoughtTrace:
+        k = trace.n_latent_steps
+        started = time.perf_counter()
+        written = write_answer(self.model, self.tokenizer, states[k])
+        answer_s = time.perf_counter() - started
+        thoughts = torch.stack([state.hidden for state in states], 1)
+        every = answers_at_every_stop(self.model, self.tokenizer, states[-1], thoughts)
+        return replace(
+            trace,
+            answers=tuple(strip_prefix(self.model, text) for text in every.texts),
+            p_answers=every.p.cpu().numpy(),
+            n_answer_tokens=every.mask.sum(1).cpu().numpy(),
+            n_forward_passes=2 + k + int(written.mask.sum()),
+            elapsed_s=float(thinking_s[k]) + answer_s,
+            thinking_s=thinking_s,
+            answer_s=answer_s,
+            measured_k=k,
+        )

@@ -1,0 +1,102 @@
+"""`ProblemGenerator`: a seeded stream of word problems of one split."""
+
+import random
+from collections.abc import Iterator
+
+from latentviz.data.problems.families import families_with
+from latentviz.data.problems.options import GeneratorOptions
+from latentviz.data.problems.problem import Problem, split_of, stable_share
+from latentviz.data.problems.realize import tell
+from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.templates import sketches_with
+
+SPLITS = ("train", "validation", "test")
+_P_HELD_OUT = 0.1
+_N_ATTEMPTS = 500
+
+
+def held_out(protagonist: str, template: str) -> bool:
+    """Whether a name with a template is kept for the test split: 10 % of the pairs, none without a name."""
+    return bool(protagonist) and stable_share(f"{protagonist}|{template}") < _P_HELD_OUT
+
+
+_DEFAULT_OPTIONS = GeneratorOptions()
+
+
+class ProblemGenerator:
+    """A stream of problems that depends on nothing but the seed, the split and the options.
+
+    Parameters
+    ----------
+    seed : int
+        Seed of the one random stream.
+    split : str
+        "train", "validation" or "test". The splits share no question; train and validation hold no `held_out` pair.
+    options : GeneratorOptions
+        Dials.
+
+    Raises
+    ------
+    ValueError
+        If `split` is unknown, or `sample` is asked for a number of operations outside the options' range.
+    """
+
+    def __init__(self, seed: int, split: str = "train", options: GeneratorOptions = _DEFAULT_OPTIONS):
+        if split not in SPLITS:
+            raise ValueError(f"split is {split!r}; it must be one of {SPLITS}")
+        self.split = split
+        self.options = options
+        self._rng = random.Random(seed)
+        counts = range(options.min_operations, options.max_operations + 1)
+        self._families = {n: families_with(n) for n in counts}
+        self._sketches = {n: sketches_with(n) for n in counts}
+
+    def __iter__(self) -> Iterator[Problem]:
+        while True:
+            yield self.sample()
+
+    def sample(self, n_operations: int | None = None) -> Problem:
+        """Draw one problem; the number of operations is uniform over the options' range where it is None."""
+        if n_operations is None:
+            n_operations = self._rng.randint(self.options.min_operations, self.options.max_operations)
+        elif n_operations not in self._families:
+            raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
+        while True:
+            sketched = self._sketches[n_operations] and self._rng.random() < self.options.p_sketch
+            family = self._rng.choice((self._sketches if sketched else self._families)[n_operations])
+            problem = self._tell(family, n_operations)
+            if problem and self._belongs(problem):
+                return problem
+
+    def sample_many(self, n: int) -> list[Problem]:
+        """Draw `n` problems."""
+        return [self.sample() for _ in range(n)]
+
+    def _tell(self, family, n_operations: int) -> Problem | None:
+        """Tell a problem; None where no numbers fit, as under a low limit."""
+        for _ in range(_N_ATTEMPTS):
+            if problem := self._attempt(family, n_operations):
+                return problem
+        return None
+
+    def _attempt(self, family, n_operations: int) -> Problem | None:
+        story = Story(self._rng, self.options)
+        try:
+            family.tell(story, n_operations)
+        except Retry:
+            return None
+        question = tell(story)
+        return Problem(
+            question,
+            tuple(story.steps),
+            story.value,
+            n_operations,
+            family.name,
+            story.template,
+            story.hero.name,
+        )
+
+    def _belongs(self, problem: Problem) -> bool:
+        if split_of(problem.question) != self.split:
+            return False
+        return self.split == "test" or not held_out(problem.protagonist, problem.template)

@@ -1,0 +1,115 @@
+"""What a person may ask: refusals and notices, in words, before the model sees the text."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from latentviz.utils.records import QuestionLimits
+
+NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
+DECIMAL = re.compile(r"\d\.\d|(?<!\S)\.\d")
+NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\d")
+MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half twice double triple "
+    "third quarter pair couple".split()
+)
+# Right answers that uploads and links may name.
+GOLD_ANSWERS = (-1e9, 1e9)
+# Control, invisible and direction characters, and such as stand for nothing.
+UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+# More marks than this on one letter cover the lines around it.
+MAX_MARKS = 3
+LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions".split())
+
+
+class QuestionError(ValueError):
+    """A question that the model cannot be asked; the message says why and what to change."""
+
+
+def check_question(
+    question: str, limits: QuestionLimits, unknown_words: Callable[[str], list[str]] = lambda text: []
+) -> tuple[str, ...]:
+    """Refuse what the model cannot be asked, and say what it was not trained on.
+
+    Parameters
+    ----------
+    unknown_words : callable
+        Words of a text that never occurred in training.
+
+    Returns
+    -------
+    notices : tuple of str
+        One sentence each; empty where nothing is unusual.
+
+    Raises
+    ------
+    QuestionError
+        If the question is empty, too long, without words, without a number, with markup, or with a number past
+        `limits.max_number`.
+    """
+    text = question.strip()
+    if not text:
+        raise QuestionError("The question is empty. Type a short word problem with numbers in it.")
+    if len(text) > limits.max_characters:
+        raise QuestionError(
+            f"The question has {len(text):,} characters; this model reads at most {limits.max_characters:,}. "
+            "Shorten it."
+        )
+    if MARKUP.search(text):
+        raise QuestionError("The question holds HTML or other markup. Type it as plain text, without < > tags.")
+    check_characters(text)
+    words = re.findall(r"[^\W\d_]+", text)
+    if not words and not NUMBER.search(text):
+        raise QuestionError("The question holds neither words nor numbers. Type a short word problem.")
+    numbers = [int(match.replace(",", "")) for match in NUMBER.findall(text)]
+    lowered = [word.lower() for word in words]
+    if not numbers and not NUMBER_WORDS.intersection(lowered):
+        raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
+    large = [word for word in lowered if word in LARGE_NUMBER_WORDS]
+    if large or max(numbers, default=0) > limits.max_number:
+        number = max(numbers, default=0)
+        value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"
+        raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
+    if not words:
+        raise QuestionError("The question holds no words. Put the numbers into a sentence.")
+    return notices(text, numbers, limits, unknown_words(text))
+
+
+def check_characters(text: str) -> None:
+    """Refuse what a reader could not see, or what would hide something else.
+
+    Raises
+    ------
+    QuestionError
+        Naming the character.
+    """
+    n_marks = 0
+    for character in text:
+        category = unicodedata.category(character)
+        if category in UNSEEN and character not in "\n\r\t":
+            raise QuestionError(
+                f"The question holds the control or invisible character U+{ord(character):04X}. Type it as plain text."
+            )
+        n_marks = n_marks + 1 if category in ("Mn", "Me") else 0
+        if n_marks > MAX_MARKS:
+            raise QuestionError(f"The question holds a letter with more than {MAX_MARKS} marks on it. Leave them out.")
+
+
+def notices(text: str, numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
+    """Sentences on what lies outside the training data of the checkpoint."""
+    found = []
+    readable = list(dict.fromkeys(word for word in unknown if any(c.isalpha() for c in word)))
+    if readable:
+        listed = ", ".join(f"“{word}”" for word in readable[:8]) + (" and more" if len(readable) > 8 else "")
+        found.append(f"The model never saw these words in training: {listed}. It may misread the question.")
+    if max(numbers, default=0) > limits.trained_max_number:
+        found.append(
+            f"The number {max(numbers)} is past {limits.trained_max_number}, the largest that it was trained on."
+        )
+    if DECIMAL.search(text):
+        found.append("This model was trained on whole numbers only; it cannot read decimals.")
+    if NEGATIVE.search(text):
+        found.append("This model was trained on numbers from 0 on; it cannot read negative numbers.")
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""One number of a question varied over a range: what is answered, after how many steps, and where it goes wrong."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from latentviz.figures.frame import empty_figure, frame, legend_below, named_axis, quiet_axis
+from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, WRONG
+from latentviz.figures.wording import escaped
+from latentviz.records.answered import AnsweredProblem
+from latentviz.records.trace import number_of
+
+HEIGHT = 380
+NOTHING_YET = "Choose a number of the question and a range: each value is asked once."
+_KINDS = (("right", RIGHT, "circle"), ("wrong", WRONG, "x"), ("gold unknown", CONTINUE, "diamond"))
+
+
+def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.Figure:
+    """Answers against the value of the number, the gold answers as a line; below, the latent steps.
+
+    Parameters
+    ----------
+    values : sequence of int
+        What stood in the place of the number.
+    rows : sequence of AnsweredProblem
+        The answered question with each value; none gives an empty figure of the same height with a sentence.
+
+    Raises
+    ------
+    ValueError
+        If the two differ in length.
+    """
+    if len(values) != len(rows):
+        raise ValueError(f"{len(values)} values, {len(rows)} answered problems")
+    if not rows:
+        return empty_figure(HEIGHT, "stress", NOTHING_YET)
+    figure = frame(HEIGHT, "stress")
+    gold = [(value, row.gold_answer) for value, row in zip(values, rows, strict=True) if row.gold_answer is not None]
+    if gold:
+        figure.add_scatter(
+            x=[value for value, _ in gold],
+            y=[answer for _, answer in gold],
+            mode="lines",
+            line={"color": FOREGROUND, "width": 1, "dash": "dash"},
+            name="right answer",
+            hoverinfo="skip",
+        )
+    for name, color, symbol in _KINDS:
+        shown = [pair for pair in zip(values, rows, strict=True) if _kind(pair[1]) == name]
+        if shown:
+            figure.add_scatter(
+                x=[value for value, _ in shown],
+                y=[number_of(row.answer_text) for _, row in shown],
+                mode="markers",
+                marker={"color": color, "symbol": symbol, "size": 8},
+                name=name,
+                hovertext=[_hover_text(*pair) for pair in shown],
+                hoverinfo="text",
+            )
+    figure.add_bar(
+        x=list(values),
+        y=[row.n_latent_steps for row in rows],
+        marker_color=CONTINUE,
+        showlegend=False,
+        hovertemplate="value %{x}: %{y} latent steps<extra></extra>",
+        yaxis="y2",
+    )
+    named_axis(figure, "value of the number", anchor="y2")
+    figure.update_layout(
+        yaxis=quiet_axis("answer") | {"domain": [0.4, 1]},
+        yaxis2=quiet_axis("latent steps k") | {"domain": [0, 0.3], "anchor": "x"},
+    )
+    legend_below(figure)
+    return figure
+
+
+def _kind(row: AnsweredProblem) -> str:
+    return "gold unknown" if row.right is None else "right" if row.right else "wrong"
+
+
+def _hover_text(value: int, row: AnsweredProblem) -> str:
+    gold = "" if row.gold_answer is None else f", right is {row.gold_answer:g}"
+    return f"value {value}<br>answers {escaped(row.answer_text)}{gold}<br>after {row.n_latent_steps} latent steps"

@@ -1,0 +1,1 @@
+"""The latent reasoning model: decoder, recurrent filter, stop head, generation, checkpoints."""

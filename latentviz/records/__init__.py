@@ -1,0 +1,1 @@
+"""Validated records between compute and view; numpy only."""

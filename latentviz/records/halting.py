@@ -1,0 +1,58 @@
+"""Where training-free stop rules halt, on plain arrays."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+def first_true(hits: np.ndarray, otherwise: int) -> np.ndarray:
+    """Index of the first True along the last axis, `otherwise` where there is none."""
+    return np.where(hits.any(-1), hits.argmax(-1), otherwise)
+
+
+def halting_steps(changes: np.ndarray, threshold: float) -> np.ndarray:
+    """Steps k in 1..m at which thoughts halt.
+
+    Parameters
+    ----------
+    changes : (..., m) array
+        Entry k - 1: the change of latent step k.
+
+    Returns
+    -------
+    (...) int array
+    """
+    n_steps = changes.shape[-1]
+    return np.minimum(first_true(changes <= threshold, n_steps) + 1, n_steps)
+
+
+@dataclass(frozen=True)
+class RuleChanges:
+    """What the training-free rules see of one thought, as `latentviz.analysis.early_exit.ChangeRule` defines them.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Quantities, such as "kl".
+    thresholds : tuple of float
+        Largest change at which each rule halts, chosen on validation problems.
+    changes : (n_rules, m) float32
+        Entry k - 1 of a row: how much latent step k changed.
+    chosen_on : str
+        Checkpoint whose validation problems chose the thresholds, "" where nothing was chosen.
+    """
+
+    names: tuple[str, ...]
+    thresholds: tuple[float, ...]
+    changes: np.ndarray
+    chosen_on: str = ""
+
+    def __post_init__(self):
+        n_rules = len(self.names)
+        if len(self.thresholds) != n_rules or self.changes.ndim != 2 or len(self.changes) != n_rules:
+            raise ValueError(f"{n_rules} rules, {len(self.thresholds)} thresholds, changes {self.changes.shape}")
+
+    def halts(self) -> dict[str, int]:
+        """The k at which each rule halts; 0 in a thought without a latent step."""
+        pairs = zip(self.names, self.thresholds, self.changes, strict=True)
+        return {name: int(halting_steps(row, threshold)) if len(row) else 0 for name, threshold, row in pairs}

@@ -1,0 +1,336 @@
+"""`HiddenStateMap`: a map of hidden states that was fitted once; new states are placed on it, old ones never move."""
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save_file
+
+from latentviz.records.map import Cloud, Placement, ReferenceLabels
+from latentviz.utils.atomic import replacing
+
+# A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
+# the same state computed in a batch of another size differs by rounding of about 1e-5.
+SAME_STATE = 1e-3
+N_BISECTIONS = 40
+CHUNK_ROWS = 512
+
+
+@dataclass(frozen=True)
+class HiddenStateMap:
+    """Reference states, their frozen coordinates, and what it takes to place another state among them.
+
+    Attributes
+    ----------
+    mean : (d,) float32 array
+        Mean reference state.
+    components : (p, d) float32 array
+        Principal components, orthonormal rows, largest variance first; p >= 3.
+    reduced : (n, p) float32 array
+        Reference states on those components.
+    xy, xyz : (n, 2) and (n, 3) float32 arrays
+        UMAP coordinates of the references.
+    neighbor_distance : (n,) float32 array
+        Mean distance of each reference to its k nearest others, in hidden-state units.
+    labels : ReferenceLabels
+        What is known of each reference.
+    n_neighbors : int
+        Size k of a neighbourhood, 2 <= k < n.
+    seed : int
+        Seed of the fit.
+    umap_version : str
+        Version of umap-learn that made the coordinates.
+
+    Raises
+    ------
+    ValueError
+        If shapes disagree, a value is not finite, or k lies outside its range.
+    """
+
+    mean: np.ndarray
+    components: np.ndarray
+    reduced: np.ndarray
+    xy: np.ndarray
+    xyz: np.ndarray
+    neighbor_distance: np.ndarray
+    labels: ReferenceLabels
+    n_neighbors: int
+    seed: int
+    umap_version: str
+
+    def __post_init__(self):
+        n, p, d = len(self.labels), len(self.components), len(self.mean)
+        shapes = ((d,), (p, d), (n, p), (n, 2), (n, 3), (n,))
+        for name, shape in zip(_array_names(HiddenStateMap), shapes, strict=True):
+            array = getattr(self, name)
+            if array.shape != shape:
+                raise ValueError(f"map array {name} has shape {array.shape}, expected {shape}")
+            if not np.isfinite(array).all():
+                raise ValueError(f"map array {name} holds a value that is not finite")
+        if p < 3:
+            raise ValueError(f"a map needs 3 principal components, got {p}")
+        _check_neighborhood(self.n_neighbors, n)
+
+    @classmethod
+    def fit(
+        cls,
+        states: np.ndarray,
+        labels: ReferenceLabels,
+        seed: int,
+        n_neighbors: int = 15,
+        min_dist: float = 0.1,
+        n_pca: int = 32,
+    ) -> Self:
+        """Fit the map: principal components, then UMAP in two and in three dimensions on them.
+
+        Parameters
+        ----------
+        states : (n, d) float32 array
+            Hidden states after the final norm.
+        labels : ReferenceLabels
+            What is known of each.
+        seed : int
+            Seed of both UMAP runs; the same seed and library versions give the same map.
+        n_neighbors, min_dist : int, float
+            As in `umap.UMAP`.
+        n_pca : int
+            Principal components to keep, at most min(n, d).
+
+        Raises
+        ------
+        ValueError
+            If states and labels differ in number, are too few for `n_neighbors`, or one is not finite.
+
+        References
+        ----------
+        L. McInnes, J. Healy and J. Melville, "UMAP: Uniform Manifold Approximation and Projection", arXiv 1802.03426.
+        """
+        import umap
+
+        if len(states) != len(labels):
+            raise ValueError(f"{len(states)} states for {len(labels)} labels")
+        if not np.isfinite(states).all():
+            raise ValueError("a state holds a value that is not finite")
+        _check_neighborhood(n_neighbors, len(states))
+        mean, components = principal_components(states, n_pca)
+        reduced = _project(states, mean, components)
+        xy, xyz = (
+            umap.UMAP(
+                n_components=n_dimensions, n_neighbors=n_neighbors, min_dist=min_dist, random_state=seed, n_jobs=1
+            ).fit_transform(reduced)
+            for n_dimensions in (2, 3)
+        )
+        _, distance = nearest_references(reduced, reduced, n_neighbors + 1)
+        return cls(
+            mean=mean,
+            components=components,
+            reduced=reduced,
+            xy=xy.astype(np.float32),
+            xyz=xyz.astype(np.float32),
+            neighbor_distance=distance[:, 1:].mean(axis=1).astype(np.float32),
+            labels=labels,
+            n_neighbors=n_neighbors,
+            seed=seed,
+            umap_version=umap.__version__,
+        )
+
+    @property
+    def pca(self) -> np.ndarray:
+        """The map's linear twin: first three principal components of the references, (n, 3)."""
+        return self.reduced[:, :3]
+
+    @property
+    def cloud(self) -> Cloud:
+        """What a figure needs of the map, without what places other states on it."""
+        return Cloud(self.xy, self.xyz, self.pca, self.labels)
+
+    def place(self, states: np.ndarray) -> Placement:
+        """Place states among the references, which stay where they are.
+
+        A state lies at the mean of its k nearest references' coordinates under `fuzzy_weights`. A state that is itself
+        a reference, up to rounding, lies where that reference lies, as `umap.UMAP.transform` has it: the weighted mean
+        alone would pull it towards its neighbours. Of references that are equal, one counts.
+
+        Parameters
+        ----------
+        states : (m, d) array
+            Hidden states after the final norm, m >= 0.
+
+        Raises
+        ------
+        ValueError
+            If the shape does not fit the map or a value is not finite.
+        """
+        if states.ndim != 2 or states.shape[1] != len(self.mean):
+            raise ValueError(f"states have shape {states.shape}, the map takes (m, {len(self.mean)})")
+        if not np.isfinite(states).all():
+            raise ValueError("a state holds a value that is not finite")
+        reduced = _project(states, self.mean, self.components)
+        neighbors, distance = nearest_references(reduced, self.reduced, self.n_neighbors + 1)
+        is_reference = distance[:, 0] <= SAME_STATE * self.neighbor_distance[neighbors[:, 0]]
+        mean_distance = np.where(is_reference, distance[:, 1:].mean(axis=1), distance[:, :-1].mean(axis=1))
+        neighbors, distance = neighbors[:, :-1], distance[:, :-1]
+        weights = fuzzy_weights(distance)
+        weights[is_reference] = np.eye(self.n_neighbors)[0]
+        weights /= weights.sum(axis=1, keepdims=True)
+        nearer = np.searchsorted(np.sort(self.neighbor_distance), mean_distance.astype(np.float32))
+        xy, xyz = (_weighted_mean(weights, coordinates[neighbors]) for coordinates in (self.xy, self.xyz))
+        pca = reduced[:, :3]
+        pairs = ((xy, self.xy), (xyz, self.xyz), (pca[:, :2], self.pca[:, :2]), (pca, self.pca))
+        return Placement(
+            xy=xy,
+            xyz=xyz,
+            pca=pca,
+            neighbors=neighbors,
+            distance_percentile=100 * nearer / len(self.labels),
+            neighbors_kept=np.stack([_share_kept(neighbors, *pair) for pair in pairs], axis=1),
+        )
+
+    def save(self, path: str | Path) -> None:
+        """Write the map as one safetensors file; the same map gives the same bytes."""
+        labels = self.labels
+        tensors = {name: getattr(self, name) for name in _array_names(HiddenStateMap)}
+        tensors |= {f"labels.{name}": getattr(labels, name) for name in _array_names(ReferenceLabels)}
+        header = {name: getattr(labels, name) for name in ("questions", "gold_steps")}
+        header |= {name: getattr(self, name) for name in ("n_neighbors", "seed", "umap_version")}
+        tensors = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
+        with replacing(path) as fresh:
+            save_file(tensors, fresh, {"hidden_state_map": json.dumps(header)})
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a map that `save` wrote.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no such file.
+        ValueError
+            If the file is damaged or is not a map; the message names the file and what is wrong.
+        """
+        try:
+            with safe_open(path, framework="numpy") as file:
+                header = json.loads((file.metadata() or {})["hidden_state_map"])
+                label_arrays = {name: file.get_tensor(f"labels.{name}") for name in _array_names(ReferenceLabels)}
+                arrays = {name: file.get_tensor(name) for name in _array_names(HiddenStateMap)}
+            labels = ReferenceLabels(
+                **label_arrays, questions=tuple(header.pop("questions")), gold_steps=tuple(header.pop("gold_steps"))
+            )
+            return cls(**arrays, labels=labels, **header)
+        except KeyError as error:
+            raise ValueError(f"{path} is not a map of hidden states: its header lacks {error}") from error
+        except (SafetensorError, TypeError, ValueError) as error:
+            raise ValueError(f"{path} is not a usable map of hidden states: {error}") from error
+
+
+def principal_components(states: np.ndarray, n_components: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mean and leading principal components.
+
+    Parameters
+    ----------
+    states : (n, d) array
+    n_components : int
+        At most min(n, d) are returned.
+
+    Returns
+    -------
+    mean : (d,) float32 array
+    components : (p, d) float32 array
+        Orthonormal rows, largest variance first, each with its largest entry positive so that signs are determined.
+    """
+    mean = states.mean(axis=0, dtype=np.float64)
+    _, _, rows = np.linalg.svd(states - mean, full_matrices=False)
+    rows = rows[:n_components]
+    largest = np.take_along_axis(rows, np.abs(rows).argmax(axis=1)[:, None], axis=1)
+    return mean.astype(np.float32), (rows * np.sign(largest)).astype(np.float32)
+
+
+def nearest_references(points: np.ndarray, references: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]:
+    """Exact k nearest references by Euclidean distance.
+
+    Parameters
+    ----------
+    points, references : (m, p) and (n, p) array
+    k : int
+        At most n.
+
+    Returns
+    -------
+    neighbors : (m, k) int array
+        Indices of the references, nearest first.
+    distance : (m, k) float64 array
+    """
+    references = references.astype(np.float64)
+    points = points.astype(np.float64)
+    half_square = (references**2).sum(axis=1) / 2
+    neighbors = np.empty((len(points), k), dtype=np.int64)
+    distance = np.empty((len(points), k))
+    for start in range(0, len(points), CHUNK_ROWS):
+        rows = slice(start, start + CHUNK_ROWS)
+        farness = half_square - points[rows] @ references.T
+        candidates = np.sort(np.argpartition(farness, k - 1, axis=1)[:, :k], axis=1)
+        exact = np.linalg.norm(points[rows, None] - references[candidates], axis=2)
+        order = np.argsort(exact, axis=1, kind="stable")
+        neighbors[rows] = np.take_along_axis(candidates, order, axis=1)
+        distance[rows] = np.take_along_axis(exact, order, axis=1)
+    return neighbors, distance
+
+
+def fuzzy_weights(distance: np.ndarray) -> np.ndarray:
+    """UMAP's membership strengths exp(-(d - rho) / sigma) of the k nearest references.
+
+    rho is the distance to the nearest one, and sigma is such that a row sums to log2(k). That is the rule of UMAP's
+    fit; its `transform` takes rho = 0, which in many dimensions, where all neighbours are about equally far, comes near
+    to a plain mean.
+
+    Parameters
+    ----------
+    distance : (m, k) array
+        Distances, ascending along a row; k >= 2.
+
+    Returns
+    -------
+    weights : (m, k) float64 array
+        In [0, 1], the first of each row is 1. A row whose distances are all equal has weights of 1 and sums to k.
+
+    References
+    ----------
+    arXiv 1802.03426, section 3.1 and algorithm 3.
+    """
+    k = distance.shape[1]
+    gap = (distance - distance[:, :1]).astype(np.float64)
+    span = gap[:, -1:]
+    gap = np.divide(gap, span, out=np.zeros_like(gap), where=span > 0)
+    low = np.full((len(gap), 1), 1e-3)
+    high = np.full((len(gap), 1), 1 / np.log(k / np.log2(k)))
+    for _ in range(N_BISECTIONS):
+        middle = (low + high) / 2
+        too_wide = np.exp(-gap / middle).sum(axis=1, keepdims=True) > np.log2(k)
+        low, high = np.where(too_wide, low, middle), np.where(too_wide, middle, high)
+    return np.exp(-gap / high)
+
+
+def _check_neighborhood(n_neighbors: int, n: int) -> None:
+    if not 2 <= n_neighbors < n:
+        raise ValueError(f"n_neighbors = {n_neighbors} lies outside 2..{n - 1} for {n} reference states")
+
+
+def _project(states: np.ndarray, mean: np.ndarray, components: np.ndarray) -> np.ndarray:
+    centred = states.astype(np.float64) - mean
+    return (centred @ components.T.astype(np.float64)).astype(np.float32)
+
+
+def _weighted_mean(weights: np.ndarray, coordinates: np.ndarray) -> np.ndarray:
+    return np.einsum("mk,mkc->mc", weights, coordinates).astype(np.float32)
+
+
+def _share_kept(neighbors: np.ndarray, placed: np.ndarray, references: np.ndarray) -> np.ndarray:
+    on_map, _ = nearest_references(placed, references, neighbors.shape[1])
+    return (neighbors[:, :, None] == on_map[:, None, :]).any(axis=2).mean(axis=1)
+
+
+def _array_names(record: type) -> list[str]:
+    return [field.name for field in fields(record) if field.type is np.ndarray]

@@ -1,0 +1,1 @@
+"""What a training run leaves: its log, its folders, its snapshots, its rewards."""

@@ -1,0 +1,104 @@
+"""`Shelf`: the checkpoints that a visitor can choose: those that stand on it, and what the server's sources allow."""
+
+import copy
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from latentviz.model.hub import ANYWHERE, Sources
+from latentviz.serving.engine import Engine
+from latentviz.utils.checkpoint_files import WEIGHTS
+
+
+class Shelf:
+    """Checkpoints by the names of their folders, each with one engine for all pages of a server.
+
+    Parameters
+    ----------
+    engine : Engine
+        The page's own.
+    sources : Sources
+        What may be loaded beside those on the shelf.
+    home : Path, optional
+        Folder of the checkpoints that stand on the shelf; the one that holds the page's own by default.
+    """
+
+    def __init__(self, engine: Engine, sources: Sources = ANYWHERE, home: Path | None = None):
+        self.engine = engine
+        self.sources = sources
+        self._home, self._engines = home, {}
+        if engine.folder is not None:
+            self._home = home or engine.folder.resolve().parent
+            self._engines[engine.folder.resolve()] = engine
+        self._lock = threading.Lock()
+
+    def seen_from(self, engine: Engine) -> "Shelf":
+        """The same shelf, for the page of another of its engines."""
+        shelf = copy.copy(self)
+        shelf.engine = engine
+        return shelf
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the checkpoints, the page's own first; none on a page without a model."""
+        own = self.engine
+        if own.folder is None:
+            return []
+        return [own.name, *sorted(name for name in self._standing() if name != own.name)]
+
+    def open(self, name: str | None) -> Engine:
+        """The engine of a checkpoint on the shelf.
+
+        Raises
+        ------
+        ValueError
+            If there is no checkpoint of this name, or its configuration cannot be read.
+        """
+        if name == self.engine.name:
+            return self.engine
+        if name not in self.names:
+            raise ValueError(f"There is no checkpoint of the name {name}. Choose one of: {', '.join(self.names)}.")
+        return self._engine_of(self._home / name)
+
+    def find(self, source: str, on_bytes: Callable[[int, int], None] | None = None, download: bool = True) -> Engine:
+        """The engine of a checkpoint on the shelf, or of any other that the server's sources allow.
+
+        Parameters
+        ----------
+        source : str
+            A name on the shelf, a folder, or a name on the hub; this and the rest as in `Sources.find`.
+
+        Raises
+        ------
+        ValueError
+            If it cannot be had.
+        """
+        if source in self._standing():
+            return self._engine_of(self._home / source)
+        return self._engine_of(self.sources.find(source, on_bytes, download))
+
+    def threshold_of(self, name: str) -> float | None:
+        """The stop threshold that a checkpoint on the shelf was saved with, None where it cannot be read."""
+        try:
+            return self.open(name).stop_threshold
+        except ValueError:
+            return None
+
+    def forget(self, engine: Engine) -> None:
+        """Take an engine off whose model could not be loaded, so that the next who asks tries again."""
+        with self._lock:
+            self._engines.pop(engine.folder.resolve(), None)
+
+    def _standing(self) -> set[str]:
+        found = () if self._home is None else (path.parent for path in self._home.glob(f"*/{WEIGHTS}*"))
+        return {folder.name for folder in found if self.engine.policy.allows(folder)}
+
+    def _engine_of(self, folder: Path) -> Engine:
+        place = folder.resolve()
+        with self._lock:
+            if place not in self._engines:
+                try:
+                    self._engines[place] = self.engine.beside(folder)
+                except OSError as error:
+                    raise ValueError(f"The checkpoint {folder.name} cannot be read: {error}") from error
+            return self._engines[place]

@@ -1,0 +1,301 @@
+"""What happens on the Compare tab: plain functions from inputs to values of the views."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+import plotly.graph_objects as go
+
+from latentviz.analysis.comparison import compare_sets
+from latentviz.data.problems import Problem
+from latentviz.data.uploads import NumberedProblem, numbered
+from latentviz.figures import Overlay, map_figure
+from latentviz.figures.disagreements import flip_steps_figure, flips_figure
+from latentviz.records.answered import AnsweredProblem
+from latentviz.records.links import RunLink
+from latentviz.records.run_file import Run
+from latentviz.records.trace import ThoughtTrace
+from latentviz.serving.blocks import FAILURE
+from latentviz.serving.catalog import Shelf
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.compare import render as compare_texts
+from latentviz.ui.explore.render import in_order
+from latentviz.ui.lab.handlers import NO_THOUGHT, middle_of
+from latentviz.ui.shared import components
+from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
+
+COMPARE_VIEWS = (
+    *("message", "map_plot", "pair", "dropped", "progress", "comparison", "flips_plot", "steps_plot", "flips_table"),
+    *("question", "problem", "pair_runs", "rows", "shown", "checkpoint_0", "threshold_0", "checkpoint_1"),
+    "threshold_1",
+)
+PROBLEMS_AT_ONCE = 56
+SAME = "Both sides are the same checkpoint at the same threshold. Choose another checkpoint or threshold for one."
+NOTHING_DONE = "Cancelled before any problem was done by both."
+NO_MAP_OF_BOTH = "The two have states of different sizes, so that they share no map: only the first path is drawn."
+ONE_THOUGHT = "Two thresholds halt the same thought: the second path lies below the first, up to its own halt."
+OTHER_MAP = "Both paths lie on the map of {}; places of another checkpoint's states are to be read with care."
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two.
+
+    Attributes
+    ----------
+    checkpoint : str or None
+        Name on the shelf.
+    threshold : float
+        P(stop) at which its thoughts halt.
+    """
+
+    checkpoint: str | None
+    threshold: float
+
+    @property
+    def label(self) -> str:
+        """What figures and tables call it."""
+        return f"{self.checkpoint} at {self.threshold:.2f}"
+
+
+Sides = tuple[Side, Side]
+
+
+@dataclass(frozen=True)
+class AnsweredByBoth:
+    """The problems that both have done, of `n_total`; entry i of `first` and `second` is the same problem."""
+
+    sides: Sides
+    first: tuple[AnsweredProblem, ...]
+    second: tuple[AnsweredProblem, ...]
+    n_total: int
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the two are called."""
+        return labels_of(self.sides)
+
+
+def compare_views(**values: Any) -> tuple:
+    """Values for the outputs in the order of `COMPARE_VIEWS`; what is not named stays as it is."""
+    return in_order(COMPARE_VIEWS, values)
+
+
+def labels_of(sides: Sides) -> tuple[str, str]:
+    """What the two are called."""
+    return sides[0].label, sides[1].label
+
+
+def engines_of(shelf: Shelf, sides: Sides) -> tuple[Engine, Engine]:
+    """The engines of two sides, loaded.
+
+    Raises
+    ------
+    ValueError
+        If the two are the same, or one is not there.
+    ModelUnavailable
+        If one cannot be loaded.
+    """
+    if not shelf.names:
+        shelf.engine.wait()
+    if sides[0] == sides[1]:
+        raise ValueError(SAME)
+    engines = tuple(shelf.open(side.checkpoint) for side in sides)
+    for engine in engines:
+        engine.wait()
+    return engines
+
+
+def compare(shelf: Shelf, sides: Sides, question: str, problem: Problem | None, map_view: str) -> Iterator[tuple]:
+    """Let both think about one question; a refusal leaves the last result there."""
+    yield compare_views(message=components.busy("both are thinking"))
+    known = problem if problem is not None and problem.question == question else None
+    try:
+        engines = engines_of(shelf, sides)
+        first = engines[0].trace(question, known, threshold=sides[0].threshold)
+        if engines[0] is engines[1]:
+            second = first.decided(sides[1].threshold)
+        else:
+            second = engines[1].trace(question, known, threshold=sides[1].threshold)
+    except (ValueError, ModelUnavailable) as error:
+        yield compare_views(message=components.error_card(str(error)))
+        return
+    names, runs = labels_of(sides), on_one_map(engines[0], first, second)
+    yield compare_views(
+        message=about_map(sides, runs),
+        map_plot=two_paths(runs, names, map_view),
+        pair=compare_texts.pair(first, second, names),
+        dropped=compare_texts.dropped(first, second, names),
+        pair_runs=(runs, names),
+    )
+
+
+def on_one_map(engine: Engine, first: ThoughtTrace, second: ThoughtTrace) -> tuple[Run, Run]:
+    """Both thoughts on the map of the first one's checkpoint; the second has no place where its states do not fit."""
+    fits = first.hidden.shape[1] == second.hidden.shape[1]
+    return engine.run_of(first), engine.run_of(second) if fits else Run(second)
+
+
+def about_map(sides: Sides, runs: tuple[Run, Run]) -> str:
+    """What must be known of the map."""
+    if runs[0].placement is not None and runs[1].placement is None:
+        return components.notices((NO_MAP_OF_BOTH,))
+    if runs[0].placement is None:
+        return ""
+    same = sides[0].checkpoint == sides[1].checkpoint
+    return components.notices((ONE_THOUGHT if same else OTHER_MAP.format(sides[0].checkpoint),))
+
+
+def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: str) -> go.Figure:
+    """Two paths on the map of the first; the figure's height is left to the style sheet."""
+    first, second = runs
+    overlays = () if second.placement is None else (Overlay(names[1], second.trace, second.placement),)
+    return map_figure(first.cloud, first.placement, first.trace, view=map_view, overlays=overlays).update_layout(
+        height=None
+    )
+
+
+def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | None, map_view: str) -> tuple:
+    """The map in another view."""
+    if kept is None:
+        return compare_views(map_plot=map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None))
+    return compare_views(map_plot=two_paths(*kept, map_view))
+
+
+def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
+    """Run both over the same problems of the test split, in portions, so that a cancelled run has done them by both."""
+    try:
+        engines = engines_of(shelf, sides)
+        shelf.engine.policy.check_problems(int(n))
+        problems = common_problems(engines, int(n))
+        done = AnsweredByBoth(sides, (), (), len(problems))
+        yield compare_views(progress=bar(done, RUNNING), rows=done)
+        for start in range(0, len(problems), PROBLEMS_AT_ONCE):
+            portion = problems[start : start + PROBLEMS_AT_ONCE]
+            for found in answers_of(engines, sides, portion):
+                if found is None:
+                    yield compare_views()
+                    continue
+                first, second = found
+                done = AnsweredByBoth(sides, done.first + first, done.second + second, len(problems))
+            yield compare_views(progress=bar(done, RUNNING), rows=done)
+        yield compare_views(**compared(done, DONE))
+    except (ValueError, ModelUnavailable) as error:
+        yield compare_views(progress=components.error_card(str(error)))
+
+
+def answers_of(
+    engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[NumberedProblem]
+) -> Iterator[tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]] | None]:
+    """None after each batch, where a run can be cancelled, and at last the rows of both.
+
+    Two thresholds of one checkpoint need one run: each problem is answered at every stop.
+    """
+    rows = []
+    pairs = list(zip(engines, sides, strict=True))
+    for engine, side in pairs[:1] if engines[0] is engines[1] else pairs:
+        for progress in engine.answer(problems, side.threshold):
+            found = progress.rows
+            yield None
+        rows.append(found)
+    if len(rows) == 1:
+        rows.append(tuple(row.halted(sides[1].threshold) for row in rows[0]))
+    yield rows[0], rows[1]
+
+
+def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[NumberedProblem, ...]:
+    """Problems of the test split that lie within the limits of both."""
+    from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+
+    limits = {
+        name: min(getattr(engine.limits, name) for engine in engines)
+        for name in ("trained_max_operations", "trained_max_number")
+    }
+    return numbered(dial_problems(limits, "test", n, TEST_SEED))
+
+
+def bar(done: AnsweredByBoth, state: str) -> str:
+    """How far both are."""
+    return components.progress(state, len(done.first), done.n_total, "problems by both")
+
+
+def waiting() -> tuple:
+    """The views until it is the run's turn; what was done before counts no more."""
+    return compare_views(progress=components.progress(WAITING), rows=None)
+
+
+def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
+    """The views of what both have done."""
+    found, names = compare_sets(done.first, done.second), done.names
+    return {
+        "progress": bar(done, state),
+        "comparison": compare_texts.comparison(found, names),
+        "flips_plot": flips_figure(found, *names),
+        "steps_plot": flip_steps_figure(found, *names),
+        "flips_table": compare_texts.flips(found),
+        "shown": done,
+    }
+
+
+def cancel(done: AnsweredByBoth | None) -> tuple:
+    """Compare what both have done of a run that was given up."""
+    if done is None or not done.first:
+        return compare_views(progress=components.progress(NOTHING_DONE))
+    return compare_views(**compared(done, CANCELLED))
+
+
+def report_failure(view: str) -> tuple:
+    """Say in a view that its comparison broke off."""
+    return compare_views(**{view: components.error_card(FAILURE)})
+
+
+def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: int, place: int) -> RunLink | Run | None:
+    """What Explore is asked to show where a flip is chosen.
+
+    The page's own checkpoint thinks there; a thought of another one is thought here, and shown there as it is.
+
+    Raises
+    ------
+    gr.Error
+        If the checkpoint is no longer there.
+    """
+    if done is None:
+        return None
+    row = next((row for row in done.first if row.number == number), None)
+    if row is None:
+        return None
+    side = done.sides[place]
+    link = RunLink.of_answered(row, side.threshold)
+    if side.checkpoint == shelf.engine.name:
+        return link
+    try:
+        engine = shelf.open(side.checkpoint)
+        return engine.run_of(engine.trace(link.question, link.problem, threshold=link.threshold, explain=True))
+    except (ValueError, ModelUnavailable) as error:
+        raise gr.Error(str(error)) from error
+
+
+def own_threshold(shelf: Shelf, name: str) -> float | dict:
+    """The threshold that a checkpoint was saved with, once it is chosen."""
+    threshold = shelf.threshold_of(name)
+    return gr.skip() if threshold is None else threshold
+
+
+def refresh(shelf: Shelf) -> tuple:
+    """On opening the tab: the checkpoints that are there now."""
+    names = shelf.names
+    return compare_views(checkpoint_0=gr.update(choices=names), checkpoint_1=gr.update(choices=names))
+
+
+def take_from_explore(thought: Run | None) -> tuple:
+    """Take the question of the thought in Explore."""
+    if thought is None:
+        return compare_views(message=components.notices((NO_THOUGHT,)))
+    return compare_views(question=thought.trace.question, problem=RunLink.of(thought.trace).problem, message="")
+
+
+def take_new_problem(engine: Engine) -> tuple:
+    """Put a generated problem into the box."""
+    problem = engine.new_problem(middle_of(engine))
+    return compare_views(question=problem.question, problem=problem, message="")

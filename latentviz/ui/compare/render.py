@@ -1,0 +1,126 @@
+"""What the Compare tab says in words, as HTML."""
+
+from html import escape
+
+from latentviz.analysis.comparison import SetComparison
+from latentviz.figures.wording import (
+    halt_sentence,
+    percent,
+    probability_text,
+    share_text,
+    step_label,
+    steps_text,
+    token_text,
+)
+from latentviz.records.trace import ThoughtTrace, number_of
+from latentviz.ui.lab.render import verdict
+from latentviz.ui.shared.components import duration, number, quiet, table
+from latentviz.ui.shared.row_table import listing, nothing
+
+NO_PAIR = "Compare two thoughts about one question: both answers, and what they cost, will stand here."
+NO_DROPPED = "What the shorter thought left out will stand here."
+NO_FLIPS = "The problems that only one of the two solves will stand here."
+NO_SET = "Run both over the same problems: wins and losses, with their test, will stand here."
+
+
+def pair(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[str, str]) -> str:
+    """Both answers and what they cost."""
+    if first is None or second is None:
+        return quiet(NO_PAIR)
+    traces = (first, second)
+    rows = [
+        ("answer", *(verdict(trace.answer_text, trace.gold_answer) for trace in traces)),
+        ("probability of it", *(probability_text(trace.p_answer) for trace in traces)),
+        ("latent steps", *(str(trace.n_latent_steps) for trace in traces)),
+        ("counted tokens", *(str(trace.n_counted_tokens) for trace in traces)),
+        ("forward passes", *(str(trace.n_forward_passes) for trace in traces)),
+        ("time", *(duration(trace.elapsed_s) for trace in traces)),
+        ("P(stop) at the halt", *(probability_text(trace.p_stop[trace.n_latent_steps]) for trace in traces)),
+        ("ending", *(halt_sentence(trace) for trace in traces)),
+    ]
+    same = first.answer_text == second.answer_text
+    sentence = "Both give the same answer." if same else "They give different answers."
+    if first.gold_answer is not None:
+        sentence += f" The gold answer is {number(first.gold_answer)}."
+    columns = ("", *names)
+    return f'<p class="finding" role="status">{sentence}</p>{table("Two thoughts about one question", columns, rows)}'
+
+
+def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[str, str]) -> str:
+    """The steps that the longer thought took and the shorter one did not."""
+    if first is None or second is None:
+        return quiet(NO_DROPPED)
+    if first.n_latent_steps == second.n_latent_steps:
+        return quiet(f"Both take {steps_text(first.n_latent_steps)}: neither left a step out.")
+    pairs = sorted(zip((first, second), names, strict=True), key=lambda found: found[0].n_latent_steps)
+    (short, short_name), (long, long_name) = pairs
+    rows = [
+        (
+            step_label(row),
+            f"{token_text(long.nearest_tokens[row][0])} {probability_text(long.p_nearest[row, 0])}",
+            results_read(long, row),
+            verdict(long.answers[row], long.gold_answer),
+            probability_text(long.p_stop[row]),
+        )
+        for row in range(short.n_latent_steps + 1, long.n_latent_steps + 1)
+    ]
+    changed = sum(
+        long.answers[row] != long.answers[row - 1] for row in range(short.n_latent_steps + 1, long.n_latent_steps + 1)
+    )
+    changes = "did not change" if not changed else "changed once" if changed == 1 else f"changed {changed} times"
+    sentence = (
+        f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. Meanwhile, what it "
+        f"would have answered {changes}."
+    )
+    columns = ("step", "reads like", "gold results among its nearest", "would have said", "P(stop)")
+    return f'<p class="finding" role="status">{sentence}</p>{table("Steps that were dropped", columns, rows)}'
+
+
+def results_read(trace: ThoughtTrace, row: int) -> str:
+    """The gold results that stand among the nearest tokens of a step, with their ranks."""
+    results = {number_of(step.rpartition("=")[2]) for step in trace.gold_steps} - {None}
+    found = [
+        f"{number(number_of(token))} at rank {rank}"
+        for rank, token in enumerate(trace.nearest_tokens[row], 1)
+        if number_of(token) in results
+    ]
+    if not trace.gold_steps:
+        return "not known"
+    return ", ".join(found) or "none"
+
+
+def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
+    """Wins and losses with McNemar's test and the paired intervals."""
+    if found is None:
+        return quiet(NO_SET)
+    rows = [
+        ("right", *(share_text(shown) for shown in (found.first, found.second))),
+        ("mean latent steps", f"{found.mean_steps_first:.2f}", f"{found.mean_steps_second:.2f}"),
+        ("solved by it alone", f"{found.test.n_first_only:,}", f"{found.test.n_second_only:,}"),
+    ]
+    low, high = (100 * value for value in found.interval)
+    steps = found.mean_steps_first - found.mean_steps_second
+    steps_low, steps_high = found.steps_interval
+    return (
+        f'<p class="finding" role="status">Accuracy of {escape(names[0])} minus that of {escape(names[1])}: '
+        f"{100 * found.difference:+.2f} points (paired 95 % interval {low:+.2f} to {high:+.2f}); "
+        f"{counted(found.test.n_first_only, 'win', 'wins')}, {counted(found.test.n_second_only, 'loss', 'losses')}, "
+        f"McNemar's exact p = {found.test.p_value:.2g}. Latent steps a problem: {steps:+.2f} (paired interval "
+        f"{steps_low:+.2f} to {steps_high:+.2f}). Both solve {percent(found.n_both / found.n)}, neither "
+        f"{percent(found.n_neither / found.n)}.</p>"
+        + table(f"{found.n:,} problems of the test split", ("", *names), rows)
+    )
+
+
+def flips(found: SetComparison | None) -> str:
+    """The problems that only one of the two solves."""
+    if found is None:
+        return nothing(NO_FLIPS)
+    if not found.flips:
+        return nothing("Each problem is solved by both, or by none.")
+    return listing("Choose a number to open its problem in Explore", [flip.table_row() for flip in found.flips])
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{n:,} {one if n == 1 else many}"

@@ -1,0 +1,228 @@
+"""What happens on the Dataset tab: plain functions from inputs to values of the views."""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from latentviz.data.uploads import NumberedProblem, Upload, read_upload
+from latentviz.records.answered import AnsweredSet
+from latentviz.records.links import RunLink
+from latentviz.records.results_file import results_table
+from latentviz.serving.blocks import FAILURE
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.dataset.problem_table import BY_NUMBER, chosen_rows
+from latentviz.ui.dataset.render import (
+    UPLOADED,
+    SetDisplay,
+    bad_rows_card,
+    calibration_of,
+    everything_of,
+    front_of,
+    halting_of,
+    set_views,
+    step_figures,
+    summary,
+    table_of,
+)
+from latentviz.ui.explore.handlers import payload_of
+from latentviz.ui.shared import components
+from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
+
+if TYPE_CHECKING:
+    from latentviz.analysis.batch_run import RunProgress
+
+# An upload and the name of its file.
+UploadedFile = tuple[Upload, str]
+FIGURES_EVERY_S = 2.0
+MAX_LINES = 20_000
+MAX_UPLOAD_BYTES = 8 * 2**20
+READY = "Nothing is running."
+NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
+NOTHING_TO_SAVE = "There are no results yet, so there is nothing to save. Run a set of problems first."
+NOTHING_DONE = "The run was cancelled before its first batch ended. What you see is what was there before."
+
+
+def waiting() -> tuple:
+    """The views until it is the run's turn."""
+    return set_views(set_message="", set_progress=components.progress(WAITING), running=None)
+
+
+def cancel(engine: Engine, answered: AnsweredSet | None, running: "RunProgress | None", display: SetDisplay) -> tuple:
+    """Show everything of what was done of a run that was given up."""
+    if running is None or not running.n_done:
+        return set_views(set_progress=components.progress(NOTHING_DONE), running=None)
+    display = replace(display, order=BY_NUMBER)
+    return set_views(**bar(running, CANCELLED), running=None, **everything_of(engine, answered, display))
+
+
+def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
+    """What this visitor ran last; before that, what the checkpoint's folder keeps."""
+    return engine.results if answered is None else answered
+
+
+def run_split(engine: Engine, split: str, n: int, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+    """Run the first n problems of a split."""
+    try:
+        engine.policy.check_problems(n)
+        problems = engine.split_problems(split, n)
+    except (ValueError, ModelUnavailable) as error:
+        yield refused(str(error))
+        return
+    kind = AnsweredSet(f"the {split} split", (), threshold, is_dial=True)
+    yield from run_problems(engine, problems, kind, display)
+
+
+def run_upload(engine: Engine, uploaded: UploadedFile | None, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+    """Run the problems of a file; its broken lines are reported by number."""
+    if uploaded is None:
+        yield refused(NO_UPLOAD)
+        return
+    upload, name = uploaded
+    message = bad_rows_card(name, upload.bad_rows, len(upload.problems)) if upload.bad_rows else ""
+    if not upload.problems:
+        message = message or components.error_card(f"{name}: the file holds no problem.")
+        yield set_views(set_message=message, set_progress=components.progress(READY))
+        return
+    yield set_views(set_message=message)
+    yield from run_problems(engine, upload.problems, AnsweredSet(name, (), threshold, is_dial=False), display)
+
+
+def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+    """Read an uploaded file, which is kept for another run, and run it."""
+    try:
+        uploaded = take_file(engine, path)
+    except ValueError as error:
+        yield refused(str(error))
+        return
+    yield set_views(uploaded=uploaded, source=UPLOADED)
+    yield from run_upload(engine, uploaded, threshold, display)
+
+
+def run_problems(
+    engine: Engine, problems: Sequence[NumberedProblem], kind: AnsweredSet, display: SetDisplay
+) -> Iterator[tuple]:
+    """Run problems in batches; the bar follows each, the figures every few seconds, everything else the last.
+
+    Parameters
+    ----------
+    kind : AnsweredSet
+        What is run, without its rows.
+    """
+    display, drawn_at = replace(display, order=BY_NUMBER), time.monotonic()
+    try:
+        for progress in engine.answer(problems, kind.threshold):
+            answered = replace(kind, rows=progress.rows)
+            if progress.finished:
+                shown = everything_of(engine, answered, display)
+                yield set_views(**bar(progress, DONE), answered=answered, running=None, **shown)
+            elif not progress.n_done:
+                yield set_views(**bar(progress, RUNNING), running=progress)
+            else:
+                draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
+                shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
+                yield set_views(**bar(progress, RUNNING), answered=answered, running=progress, **shown)
+                drawn_at = time.monotonic() if draw else drawn_at
+    except (ValueError, ModelUnavailable) as error:
+        yield refused(str(error))
+
+
+def bar(progress: "RunProgress", state: str) -> dict[str, str]:
+    """How far a run is."""
+    words = components.progress(state, progress.n_done, progress.n_total, elapsed_s=progress.elapsed_s)
+    return {"set_progress": words}
+
+
+def take_file(engine: Engine, path: str) -> UploadedFile:
+    """Read an uploaded file and delete the copy; the file's name goes with it.
+
+    Raises
+    ------
+    ValueError
+        If the file is too large or cannot be read.
+    """
+    copy = Path(path)
+    try:
+        size = copy.stat().st_size
+        if size > MAX_UPLOAD_BYTES:
+            raise ValueError(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
+        upload = read_upload(copy, engine.limits, MAX_LINES)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{copy.name} cannot be read: {error}") from error
+    finally:
+        copy.unlink(missing_ok=True)
+    if len(upload.problems) > engine.policy.max_problems:
+        raise ValueError(
+            f"{copy.name} holds {len(upload.problems):,} problems; the page runs at most "
+            f"{engine.policy.max_problems:,} in one go, "
+            "the command `python -m latentviz dataset` any number."
+        )
+    return upload, copy.name
+
+
+def decide(engine: Engine, answered: AnsweredSet | None, threshold: float, display: SetDisplay) -> tuple:
+    """Halt the same thoughts by another threshold, without the model."""
+    shown = shown_set(engine, answered)
+    if shown is None:
+        return set_views()
+    decided = shown.halted(threshold)
+    return set_views(answered=decided, **halting_of(decided, display))
+
+
+def redraw_calibration(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+    """The reliability diagram of another probability."""
+    return set_views(calibration_plot=calibration_of(shown_set(engine, answered), display.probability))
+
+
+def redraw_front(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+    """The front with or without published points."""
+    return set_views(front_plot=front_of(engine, shown_set(engine, answered), display.published))
+
+
+def filter_table(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+    """The table under other filters, from its first page on."""
+    display = replace(display, order=display.order.turned_to(0))
+    return set_views(**table_of(shown_set(engine, answered), display))
+
+
+def arrange_table(
+    engine: Engine, answered: AnsweredSet | None, sort: str | None, page: int | None, display: SetDisplay
+) -> tuple:
+    """The table sorted by a column, or at another page."""
+    shown = shown_set(engine, answered)
+    if shown is None:
+        return set_views()
+    order = display.order
+    if sort in shown.rows[0].table_row():
+        order = order.sorted_by(sort)
+    elif page is not None:
+        order = order.turned_to(int(page))
+    return set_views(**table_of(shown, replace(display, order=order)))
+
+
+def table_file(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> str:
+    """The problems that the table shows, on all its pages, as a CSV file for the browser to save."""
+    shown = shown_set(engine, answered)
+    if shown is None:
+        return json.dumps({"error": NOTHING_TO_SAVE})
+    rows = chosen_rows(shown.rows, display.filters, display.order)
+    return payload_of("latentviz-problems.csv", "text/csv", results_table(rows).encode())
+
+
+def link_of_row(engine: Engine, answered: AnsweredSet | None, number: int) -> RunLink | None:
+    """What Explore is asked to show where a problem is chosen; None where the set has no such number."""
+    shown = shown_set(engine, answered)
+    row = next((row for row in (() if shown is None else shown.rows) if row.number == number), None)
+    return None if row is None else RunLink.of_answered(row, shown.threshold)
+
+
+def refused(message: str) -> tuple:
+    """Why nothing runs; everything else stays."""
+    return set_views(set_message=components.error_card(message), set_progress=components.progress(READY), running=None)
+
+
+def report_failure() -> tuple:
+    """Say so where a run broke off."""
+    return refused(FAILURE)

@@ -1,0 +1,254 @@
+"""The Explore tab: one question, one thought, linked views."""
+
+from dataclasses import dataclass
+
+import gradio as gr
+import plotly.graph_objects as go
+
+from latentviz.data.examples import EXAMPLES
+from latentviz.figures import (
+    captions,
+    control_figure,
+    lens_grid_figure,
+    map_figure,
+    stop_figure,
+    tokens_figure,
+    what_if_figure,
+)
+from latentviz.figures.captions import Explanation
+from latentviz.records.links import TEMPERATURES, THRESHOLDS
+from latentviz.records.run_file import SUFFIX
+from latentviz.serving.engine import Engine
+from latentviz.ui.explore import cost_table, step_detail, step_strip
+from latentviz.ui.explore.render import NO_FORCE, force_choices
+from latentviz.ui.shared import components
+
+COLOR_CHOICES = [
+    ("grey", "none"),
+    ("latent step", "step"),
+    ("operations", "operations"),
+    ("P(stop)", "p_stop"),
+    ("right or wrong", "right"),
+]
+STATISTIC_CHOICES = [("probability", "p_max"), ("entropy", "entropy"), ("KL to the last layer", "kl")]
+CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained twin", "untrained")]
+
+
+@dataclass(frozen=True)
+class ExploreTab:
+    """The components that take part in events.
+
+    `tabs` are the page's tabs. `problem` holds what this visitor last took, generated or example. `request` holds what
+    another tab wants to be shown here, see `latentviz.ui.explore.events.open_in_explore`.
+    """
+
+    tabs: gr.Tabs
+    question: gr.Textbox
+    problem: gr.State
+    request: gr.State
+    run: gr.Button
+    cancel: gr.Button
+    new_problem: gr.Button
+    difficulty: gr.Slider
+    examples: dict[str, gr.Button]
+    views: dict[str, gr.components.Component]
+    display: dict[str, gr.components.Component]
+    opened: gr.UploadButton
+    save_run: gr.Button
+    save_table: gr.Button
+    copy_link: gr.Button
+    payload: gr.Textbox
+
+
+def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
+    """Lay out the tab, which is one of `tabs`."""
+    views: dict[str, gr.components.Component] = {}
+    display: dict[str, gr.components.Component] = {}
+    with gr.Row(elem_classes="ask"):
+        with gr.Column(scale=3, min_width=320):
+            ask = _ask(engine, views)
+        with gr.Column(scale=2, min_width=320):
+            views["card"] = gr.HTML(components.empty_card(), elem_id="card")
+    gr.HTML(components.heading("The thought", "after the question, step by step"), elem_classes="heading")
+    views["strip"] = gr.HTML(
+        step_strip.strip(None, engine.latent_cap), js_on_load=step_strip.ON_LOAD, elem_id="strip", label="stop console"
+    )
+    _rule(engine, views)
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            first_map = map_figure(engine.cloud, None, None).update_layout(height=None)
+            views["map_plot"] = figure_slot("map", "Where it went", "a map of hidden states", captions.MAP, first_map)
+            _map_controls(engine, views, display)
+        with gr.Column(min_width=320):
+            views["stop_plot"] = figure_slot(
+                "stop", "When it wanted to stop", "P(stop) at each step", captions.STOP, stop_figure(None)
+            )
+            views["what_if_plot"] = figure_slot(
+                "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
+            )
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            _readings(views, display)
+        with gr.Column(min_width=320):
+            gr.HTML(components.heading("The selected step", "in words"), elem_classes="heading")
+            views["detail"] = gr.HTML(step_detail.detail(None, None), elem_id="detail")
+            gr.HTML(components.explanation(captions.SELECTED_STEP), elem_classes="explanation")
+            gr.HTML(components.heading("What it cost", "against writing the thought out"), elem_classes="heading")
+            views["meter"] = gr.HTML(cost_table.cost_meter(None), elem_id="meter")
+            gr.HTML(components.explanation(captions.COST), elem_classes="explanation")
+    take_home = _take_home(engine, views, display)
+    views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
+    own = {"tabs": tabs, "problem": gr.State(None), "request": gr.State(None)}
+    return ExploreTab(views=views, display=display, **own, **ask, **take_home)
+
+
+def figure_slot(
+    name: str, title: str, subtitle: str, explanation: Explanation, figure: go.Figure | None = None
+) -> gr.Plot:
+    """Heading, figure, and what to make of it; the style sheet reserves the height of `#{name}-plot`."""
+    with gr.Column(elem_classes="figure", elem_id=name):
+        gr.HTML(components.heading(title, subtitle), elem_classes="heading")
+        plot = gr.Plot(figure, show_label=False, container=False, label=title, elem_id=f"{name}-plot")
+        gr.HTML(components.explanation(explanation, name), elem_classes="explanation")
+    return plot
+
+
+def _ask(engine: Engine, views: dict) -> dict:
+    question = gr.Textbox(
+        label="Your word problem",
+        placeholder="Mia has 48 eggs. She sells half of them …",
+        lines=1,
+        max_lines=8,
+        elem_id="question",
+    )
+    views["message"] = gr.HTML(components.hint(engine.limits), elem_id="message")
+    with gr.Row(elem_classes="controls"):
+        run = gr.Button("Run", variant="primary", scale=1, min_width=100, elem_id="run")
+        cancel = gr.Button("Cancel", scale=1, min_width=80, elem_id="cancel")
+        new_problem = gr.Button("New problem", scale=1, min_width=120, elem_id="new-problem")
+        difficulty = gr.Slider(
+            minimum=1,
+            maximum=engine.limits.trained_max_operations,
+            value=min(2, engine.limits.trained_max_operations),
+            step=1,
+            label="Operations in a new problem",
+            buttons=[],
+            scale=2,
+            min_width=200,
+            elem_id="difficulty",
+        )
+    with gr.Row(elem_classes="examples"):
+        gr.HTML('<span class="quiet">or an example:</span>')
+        examples = {
+            name: gr.Button(f"{name} ({problem.n_operations})", size="sm", scale=0, min_width=60)
+            for name, problem in EXAMPLES.items()
+        }
+    return {
+        "question": question,
+        "run": run,
+        "cancel": cancel,
+        "new_problem": new_problem,
+        "difficulty": difficulty,
+        "examples": examples,
+    }
+
+
+def _rule(engine: Engine, views: dict) -> None:
+    """Sliders that decide again at once, and the forced length."""
+    with gr.Row(elem_classes="rule"):
+        views["threshold"] = threshold_slider(engine, "threshold")
+        views["temperature"] = gr.Slider(
+            *TEMPERATURES,
+            value=1.0,
+            step=0.1,
+            label="Temperature of the stop head",
+            buttons=[],
+            min_width=220,
+            elem_id="temperature",
+        )
+        views["fixed_k"] = forced_length(engine, "force-k")
+
+
+def threshold_slider(engine: Engine, elem_id: str, label: str = "Threshold: stop when P(stop) reaches it") -> gr.Slider:
+    """P(stop) at which a thought halts, at first the checkpoint's own."""
+    return gr.Slider(
+        *THRESHOLDS,
+        value=engine.stop_threshold,
+        step=0.01,
+        label=label,
+        buttons=[],
+        min_width=220,
+        elem_id=elem_id,
+    )
+
+
+def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
+    """Whether the stop head decides, or how many steps are forced."""
+    return gr.Radio(
+        force_choices(engine.latent_cap),
+        value=NO_FORCE,
+        label="Who decides: the stop head, or a forced number of steps",
+        scale=2,
+        min_width=320,
+        elem_id=elem_id,
+    )
+
+
+def _map_controls(engine: Engine, views: dict, display: dict) -> None:
+    with gr.Row(elem_classes="map-controls"):
+        display["projection"] = gr.Radio(["UMAP", "PCA"], value="UMAP", label="Projection", min_width=130)
+        display["dimensions"] = gr.Radio(["2D", "3D"], value="2D", label="Dimensions", min_width=110)
+        display["color_by"] = gr.Radio(COLOR_CHOICES, value="none", label="Colour of the cloud", min_width=300)
+    with gr.Row(elem_classes="map-controls"):
+        views["replay"] = gr.Slider(
+            0,
+            max(engine.latent_cap, 1),
+            value=engine.latent_cap,
+            step=1,
+            label="Replay up to step",
+            buttons=[],
+            min_width=220,
+            elem_id="replay",
+        )
+        display["ghosts"] = gr.Checkbox(False, label="paths of similar problems", min_width=160, elem_id="ghosts")
+    display["replay"] = views["replay"]
+
+
+def _readings(views: dict, display: dict) -> None:
+    """Nearest tokens, their control, and the lens at every layer."""
+    views["tokens_plot"] = figure_slot(
+        "tokens", "What it reads like", "nearest tokens at each step", captions.TOKENS, tokens_figure(None)
+    )
+    views["control_plot"] = figure_slot(
+        "control", "Control", "the same lens where nothing can be read", captions.CONTROL, control_figure(None)
+    )
+    display["control"] = gr.Radio(CONTROL_CHOICES, value="shuffled", label="Control", elem_id="control-choice")
+    views["grid_plot"] = figure_slot(
+        "grid", "Layer by layer", "what each layer would say", captions.LENS, lens_grid_figure(None)
+    )
+    display["statistic"] = gr.Radio(STATISTIC_CHOICES, value="p_max", label="Colour of the cells", elem_id="statistic")
+
+
+def _take_home(engine: Engine, views: dict, display: dict) -> dict:
+    """Save, open, link, and the history of this visitor."""
+    gr.HTML(components.heading("Take it with you", "and your runs so far"), elem_classes="heading")
+    with gr.Row(elem_classes="take-home"):
+        save_run = gr.Button("Save run", min_width=110, elem_id="save-run")
+        save_table = gr.Button("Save data (CSV)", min_width=130, elem_id="save-table")
+        opened = gr.UploadButton(
+            "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"
+        )
+        copy_link = gr.Button("Copy link", min_width=100, elem_id="copy-link")
+        views["link"] = gr.HTML(components.run_link(None), elem_id="link")
+    with gr.Row(elem_classes="history"):
+        views["past_runs"] = gr.Radio([], label="Your runs: show again", min_width=320, elem_id="past-runs")
+        views["overlays"] = gr.CheckboxGroup([], label="Lay over the map (up to 6)", min_width=320, elem_id="overlays")
+    display["overlays"] = views["overlays"]
+    payload = gr.Textbox(visible="hidden", label="file", elem_id="payload")
+    return {
+        "save_run": save_run,
+        "save_table": save_table,
+        "opened": opened,
+        "copy_link": copy_link,
+        "payload": payload,
+    }

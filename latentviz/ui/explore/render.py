@@ -1,0 +1,228 @@
+"""What the views of the Explore tab show of a run, as values by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+import numpy as np
+import plotly.graph_objects as go
+
+from latentviz.figures import (
+    Overlay,
+    control_figure,
+    lens_grid_figure,
+    map_figure,
+    stop_figure,
+    tokens_figure,
+    what_if_figure,
+)
+from latentviz.figures.palette import OVERLAYS
+from latentviz.records.links import TEMPERATURES, THRESHOLDS, RunLink
+from latentviz.records.map import similar_problems
+from latentviz.records.run_file import Run
+from latentviz.records.trace import ThoughtTrace
+from latentviz.serving.engine import Engine
+from latentviz.ui.explore import cost_table, step_detail, step_strip
+from latentviz.ui.shared import components
+
+VIEW_NAMES = (
+    "message",
+    "card",
+    "strip",
+    "stop_plot",
+    "tokens_plot",
+    "map_plot",
+    "what_if_plot",
+    "grid_plot",
+    "control_plot",
+    "detail",
+    "meter",
+    "link",
+    "run_state",
+    "selected",
+    "threshold",
+    "temperature",
+    "fixed_k",
+    "replay",
+    "history",
+    "past_runs",
+    "overlays",
+)
+MAX_HISTORY = 12
+MAX_OVERLAYS = len(OVERLAYS)
+N_GHOSTS = 5
+NO_FORCE = -1
+
+
+@dataclass(frozen=True)
+class Display:
+    """How the visitor wants the figures; the fields are the controls, in the order of the inputs.
+
+    Attributes
+    ----------
+    projection, dimensions : str
+        "UMAP" or "PCA", "2D" or "3D".
+    color_by : str
+        As in `map_figure`.
+    ghosts : bool
+        Whether paths of similar problems are drawn.
+    replay : int
+        Last row that is drawn.
+    overlays : list of int
+        Places in the history.
+    statistic, control : str
+        As in `lens_grid_figure` and `control_figure`.
+    """
+
+    projection: str = "UMAP"
+    dimensions: str = "2D"
+    color_by: str = "none"
+    ghosts: bool = False
+    replay: int | None = None
+    overlays: tuple[int, ...] = ()
+    statistic: str = "p_max"
+    control: str = "shuffled"
+
+    @property
+    def view(self) -> str:
+        """The name of the view in `map_figure`."""
+        return f"{self.projection.lower()}{self.dimensions.lower()}"
+
+
+def views(**values: Any) -> tuple:
+    """Values for the outputs in the order of `VIEW_NAMES`; what is not named stays as it is."""
+    return in_order(VIEW_NAMES, values)
+
+
+def in_order(names: Iterable[str], values: dict[str, Any]) -> tuple:
+    """Values for outputs in the order of their names; what is not named stays as it is."""
+    unknown = set(values) - set(names)
+    if unknown:
+        raise ValueError(f"no such views: {sorted(unknown)}")
+    return tuple(values.get(name, gr.skip()) for name in names)
+
+
+def shown_step(trace: ThoughtTrace, selected: int | None) -> int:
+    """The row that is shown in detail: the selected one where the trace has it, else the halting one."""
+    return selected if selected is not None and 0 <= selected <= trace.n_recorded else trace.n_latent_steps
+
+
+def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
+    """Everything about a run that is written in words."""
+    trace = run.trace
+    texts = {
+        "message": components.notices(trace.notices) if trace.notices else components.hint(engine.limits),
+        "card": components.answer_card(trace) if trace.finished else components.thinking_card(trace),
+        "strip": step_strip.strip(trace, engine.latent_cap, selected),
+    }
+    if not trace.finished:
+        return texts
+    link = components.run_link(RunLink.of(trace, selected).query)
+    return texts | {"detail": step_detail.detail(run, selected), "meter": cost_table.cost_meter(trace), "link": link}
+
+
+def figures_of(
+    engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]
+) -> dict[str, go.Figure]:
+    """All figures of a run, empty ones for None."""
+    trace = None if run is None else run.trace
+    return {
+        "stop_plot": stop_figure(trace),
+        "map_plot": map_of(engine, run, selected, display, history),
+        "control_plot": control_figure(trace, display.control),
+        "tokens_plot": tokens_figure(trace, selected=selected),
+        "what_if_plot": what_if_figure(trace, selected),
+        "grid_plot": lens_grid_figure(trace, display.statistic, selected),
+    }
+
+
+def map_of(engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]) -> go.Figure:
+    """The map with the path of a run; its height is left to the style sheet, which knows the screen."""
+    cloud = engine.cloud if run is None else run.cloud
+    if run is None or run.placement is None:
+        return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(height=None)
+    trace, placement = run.trace, run.placement
+    row = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
+    return map_figure(
+        cloud,
+        placement,
+        trace,
+        view=display.view,
+        color_by=display.color_by,
+        upto=display.replay,
+        selected=selected if trace.finished else None,
+        ghosts=similar_problems(cloud, placement, row, N_GHOSTS) if display.ghosts and row >= 0 else (),
+        overlays=overlays_of(run, display, history),
+    ).update_layout(height=None)
+
+
+def overlays_of(run: Run, display: Display, history: list[Run]) -> tuple[Overlay, ...]:
+    """The chosen runs of the history that lie on the same map."""
+    chosen = [(place, history[place]) for place in display.overlays if place < len(history)]
+    return tuple(
+        Overlay(run_label(place, other), other.trace, other.placement)
+        for place, other in chosen[:MAX_OVERLAYS]
+        if other.placement is not None and other.trace.checkpoint == run.trace.checkpoint
+    )
+
+
+def everything_of(
+    engine: Engine, run: Run, selected: int | None, display: Display, history: list[Run]
+) -> dict[str, Any]:
+    """Texts, figures and state of a finished run."""
+    selected = shown_step(run.trace, selected)
+    return {
+        **texts_of(engine, run, selected),
+        **figures_of(engine, run, selected, display, history),
+        "run_state": run,
+        "selected": selected,
+    }
+
+
+def rule_controls(trace: ThoughtTrace) -> dict[str, Any]:
+    """Sliders and choice as they stand after a run."""
+    forced = NO_FORCE if trace.fixed_k is None else trace.fixed_k
+    return {
+        "threshold": float(np.clip(trace.threshold, *THRESHOLDS)),
+        "temperature": float(np.clip(trace.temperature, *TEMPERATURES)),
+        "fixed_k": gr.update(value=forced, choices=force_choices(trace.n_recorded)),
+        "replay": gr.update(value=trace.n_recorded, maximum=max(trace.n_recorded, 1)),
+    }
+
+
+def force_choices(n_recorded: int) -> list[tuple[str, int]]:
+    """Choices of the forced number of steps."""
+    return [("stop head", NO_FORCE), *((str(k), k) for k in range(n_recorded + 1))]
+
+
+def remembered(history: list[Run], run: Run) -> dict[str, Any]:
+    """The history with one more run, and the choices that show it."""
+    history = [*history, run][-MAX_HISTORY:]
+    choices = [(run_label(place, past), place) for place, past in enumerate(history)]
+    return {
+        "history": history,
+        "past_runs": gr.update(choices=choices, value=len(history) - 1),
+        "overlays": gr.update(choices=choices, value=[]),
+    }
+
+
+def run_label(place: int, run: Run) -> str:
+    """A run in one line."""
+    question = " ".join(run.trace.question.split())
+    short = question if len(question) <= 40 else f"{question[:39]}…"
+    return f"{place + 1}. {short} → {run.trace.answer_text} (k = {run.trace.n_latent_steps})"
+
+
+def refusal(engine: Engine, message: str) -> dict[str, Any]:
+    """An error below the text box, and no answer."""
+    return {
+        "message": components.error_card(message),
+        "card": components.empty_card(),
+        "strip": step_strip.strip(None, engine.latent_cap),
+        "detail": step_detail.detail(None, None),
+        "meter": cost_table.cost_meter(None),
+        "link": components.run_link(None),
+        "run_state": None,
+        "selected": None,
+    }

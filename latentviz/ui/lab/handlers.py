@@ -1,0 +1,340 @@
+"""What happens on the Lab tab: plain functions from inputs to values of the views.
+
+What needs torch is imported where it is used: by then the model is loaded, and the page opens without it.
+"""
+
+import math
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+import plotly.graph_objects as go
+
+from latentviz.analysis.counterfactuals import Twin, draw_twins, numbers_in_text, numbers_that_can_vary, twin_with
+from latentviz.data.problems import Problem
+from latentviz.figures import Overlay, map_figure
+from latentviz.figures.intervention import edit_figure
+from latentviz.records.links import THRESHOLDS, RunLink
+from latentviz.records.run_file import Run
+from latentviz.serving.blocks import FAILURE
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.handlers import forced_steps
+from latentviz.ui.explore.render import NO_FORCE, in_order
+from latentviz.ui.lab import render as lab_texts
+from latentviz.ui.shared import components
+
+if TYPE_CHECKING:
+    from latentviz.analysis.intervention_reports import EditControls, EditedThought, PatchedThought
+    from latentviz.analysis.interventions import Edit
+    from latentviz.model.checkpoint import LoadedCheckpoint
+    from latentviz.model.generation import StopRule
+
+LAB_VIEWS = (
+    *("message", "outcome", "edit_plot", "map_plot", "tokens", "edited", "controls", "patch"),
+    *("stress_progress", "stress_plot", "stress_table", "stress_rows", "question", "problem", "donor"),
+    *("patch_number", "patch_value", "stress_number", "threshold", "fixed_k", "noise", "weight"),
+)
+N_CONTROLS = 20
+N_REFERENCES = 32
+N_OTHER_TWINS = 24
+SEED = 0
+NO_THOUGHT = "There is no thought in Explore yet. Type a question here, or take a new problem."
+NO_QUESTION = "Type a question, or take a new problem, first."
+NO_GOLD = (
+    "The gold steps of this question are not known, so arithmetic cannot say what must follow. Take a new problem, or "
+    "an example of Explore, and leave its text as it is."
+)
+NO_TWIN = "No number of this problem enters an intermediate result alone. Take a new problem with two or more steps."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the visitor wants to test; the fields are the controls, in the order of the inputs.
+
+    Attributes
+    ----------
+    question : str
+    problem : Problem or None
+        What was last taken; its gold answer is known while the question is still its text.
+    threshold : float
+    forced : int
+        Choice of the forced number of steps, `NO_FORCE` where the stop head decides.
+    step : int
+    kind : str
+        As in `latentviz.analysis.interventions.Edit`.
+    noise, weight : float
+        Sizes of "noise" and "interpolate".
+    donor : str
+        The question whose step is copied; a new problem where it is empty.
+    """
+
+    question: str
+    problem: Problem | None
+    threshold: float
+    forced: int
+    step: int = 1
+    kind: str = "zero"
+    noise: float = 1.0
+    weight: float = 0.5
+    donor: str = ""
+
+    @property
+    def known(self) -> Problem | None:
+        """The problem, while the text is still its own."""
+        return self.problem if self.problem is not None and self.problem.question == self.question else None
+
+    @property
+    def rule(self) -> "StopRule":
+        """When the thought halts."""
+        from latentviz.model.generation import StopRule
+
+        return StopRule(self.threshold, fixed_k=forced_steps(self.forced))
+
+    @property
+    def edit(self) -> "Edit":
+        """The act on the step."""
+        from latentviz.analysis.interventions import Edit
+
+        return Edit(self.kind, int(self.step), self.weight if self.kind == "interpolate" else self.noise)
+
+
+def lab_views(**values: Any) -> tuple:
+    """Values for the outputs in the order of `LAB_VIEWS`; what is not named stays as it is."""
+    return in_order(LAB_VIEWS, values)
+
+
+def edit(engine: Engine, asked: Asked, map_view: str) -> Iterator[tuple]:
+    """Think about the question with and without the edit, and show both; a refusal leaves the last result there."""
+    yield lab_views(message=components.busy("thinking, with the edit and without it"))
+    needs_donor = takes_donor(asked.kind)
+    donor = (asked.donor.strip() or new_donor(engine, asked.known)) if needs_donor else None
+    try:
+        edited = engine.use(partial(edited_thought, asked=asked, donor=donor))
+    except (ValueError, ModelUnavailable) as error:
+        yield lab_views(message=components.error_card(str(error)))
+        return
+    yield lab_views(
+        message=components.hint(engine.limits),
+        outcome=lab_texts.outcome(edited),
+        edit_plot=edit_figure(
+            edited.outcomes.p_stop, edited.outcomes.n_latent_steps, edited.outcomes.answers, edited.edit.step
+        ),
+        map_plot=edited_map(engine, edited, map_view),
+        tokens=lab_texts.tokens(edited),
+        edited=edited,
+        controls=lab_texts.controls(None),
+        **({"donor": donor} if needs_donor else {}),
+    )
+
+
+def edited_thought(checkpoint: "LoadedCheckpoint", asked: Asked, donor: str | None) -> "EditedThought":
+    """Run the edit; "mean" is taken over problems of the test split."""
+    from latentviz.analysis.evaluation import dial_problems
+    from latentviz.analysis.intervention_reports import edit_thought
+
+    references = ()
+    if asked.kind == "mean":
+        drawn = dial_problems(checkpoint.model.config.limits, "test", N_REFERENCES, SEED)
+        references = [problem.question for problem in drawn]
+    gold = None if asked.known is None else asked.known.answer
+    return edit_thought(checkpoint, asked.question, asked.edit, asked.rule, donor, references, gold)
+
+
+def redraw_map(engine: Engine, edited: "EditedThought | None", map_view: str) -> tuple:
+    """The map in another view."""
+    return lab_views(map_plot=edited_map(engine, edited, map_view))
+
+
+def edited_map(engine: Engine, edited: "EditedThought | None", map_view: str) -> go.Figure:
+    """The path before the edit, and over it those after it and with noise; its height is left to the style sheet."""
+    if edited is None or engine.cloud is None:
+        return map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None)
+    before, after, noise = (engine.run_of(trace) for trace in edited.traces)
+    overlays = (
+        Overlay("after the edit", after.trace, after.placement),
+        Overlay("noise of the same size", noise.trace, noise.placement),
+    )
+    return map_figure(
+        before.cloud, before.placement, before.trace, view=map_view, selected=edited.edit.step, overlays=overlays
+    ).update_layout(height=None)
+
+
+def try_controls(engine: Engine, asked: Asked) -> Iterator[tuple]:
+    """Make the same edit on other problems, always the same ones."""
+    yield lab_views(controls=components.busy(f"the same edit on {N_CONTROLS} other problems"))
+    try:
+        found = engine.use(partial(controls_of, asked=asked))
+    except (ValueError, ModelUnavailable) as error:
+        yield lab_views(controls=components.error_card(str(error)))
+        return
+    yield lab_views(controls=lab_texts.controls(found))
+
+
+def controls_of(checkpoint: "LoadedCheckpoint", asked: Asked) -> "EditControls":
+    """Run the edit on problems of the test split."""
+    from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+    from latentviz.analysis.intervention_reports import edit_controls
+
+    drawn = dial_problems(checkpoint.model.config.limits, "test", N_CONTROLS + 1, TEST_SEED)
+    questions = [problem.question for problem in drawn if problem.question != asked.question][:N_CONTROLS]
+    return edit_controls(checkpoint.model, checkpoint.tokenizer, questions, asked.edit, asked.rule)
+
+
+def patch(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[tuple]:
+    """Put the step of a twin into the thought; without a value the twin is drawn."""
+    if asked.known is None:
+        yield lab_views(patch=components.error_card(NO_GOLD))
+        return
+    yield lab_views(patch=components.busy("thinking about the problem, its twin, and both mixed"))
+    try:
+        twin = chosen_twin(asked.known, number, value, engine.limits.trained_max_number)
+        others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
+        patched = engine.use(partial(patched_thought, twin=twin, asked=asked, others=others))
+    except (ValueError, ModelUnavailable) as error:
+        yield lab_views(patch=components.error_card(str(error)))
+        return
+    yield lab_views(patch=lab_texts.patch(patched), patch_number=twin.number, patch_value=twin.replacement)
+
+
+def patched_thought(
+    checkpoint: "LoadedCheckpoint", twin: Twin, asked: Asked, others: Sequence[Twin]
+) -> "PatchedThought":
+    """Run the patches."""
+    from latentviz.analysis.intervention_reports import patch_number
+
+    return patch_number(checkpoint, twin, asked.rule, [other for other in others if other.problem != twin.problem])
+
+
+def chosen_twin(problem: Problem, number: int | None, value: float | None, max_number: int) -> Twin:
+    """The twin with a value in place of a number; either is drawn where it is None.
+
+    Raises
+    ------
+    ValueError
+        If there is no such twin.
+    """
+    numbers = twin_numbers(problem, max_number)
+    if not numbers:
+        raise ValueError(NO_TWIN)
+    number = numbers[0] if number is None else int(number)
+    if value is not None:
+        return twin_with(problem, number, int(value))
+    values = list(range(2, max_number + 1))
+    random.SystemRandom().shuffle(values)
+    twin = next((twin for twin in twins_with(problem, number, values, max_number)), None)
+    if twin is None:
+        raise ValueError(NO_TWIN)
+    return twin
+
+
+def twins_with(problem: Problem, number: int, values: Sequence[int], max_number: int) -> Iterator[Twin]:
+    """The twins among values of a number, whose results stay at most `max_number`."""
+    for value in values:
+        try:
+            twin = twin_with(problem, number, value)
+        except ValueError:
+            continue
+        if max(twin.twin.results) <= max_number:
+            yield twin
+
+
+def twin_numbers(problem: Problem, max_number: int) -> tuple[int, ...]:
+    """The numbers of a problem that have a twin."""
+    values = range(2, max_number + 1)
+    return tuple(n for n in numbers_that_can_vary(problem) if any(twins_with(problem, n, values, max_number)))
+
+
+def follow_question(engine: Engine, question: str, problem: Problem | None) -> tuple:
+    """The numbers that can be changed in a question."""
+    known = problem if problem is not None and problem.question == question else None
+    twins = () if known is None else twin_numbers(known, engine.limits.trained_max_number)
+    varied = numbers_in_text(question) if len(question) <= engine.limits.max_characters else ()
+    return lab_views(
+        patch_number=gr.update(choices=list(twins), value=twins[0] if twins else None),
+        patch_value=None,
+        stress_number=gr.update(choices=list(varied), value=varied[0] if varied else None),
+    )
+
+
+def follow_act(kind: str) -> tuple:
+    """Let only those controls be moved that the act uses."""
+    return lab_views(
+        noise=gr.update(interactive=kind == "noise"),
+        weight=gr.update(interactive=kind == "interpolate"),
+        donor=gr.update(interactive=takes_donor(kind)),
+    )
+
+
+def report_failure(view: str) -> tuple:
+    """Say in a view that its test broke off."""
+    return lab_views(**{view: components.error_card(FAILURE)})
+
+
+def takes_donor(kind: str) -> bool:
+    """Whether an act copies from another problem."""
+    return kind in ("copy", "interpolate")
+
+
+def take_from_explore(engine: Engine, thought: Run | None) -> tuple:
+    """Take question and rule of the thought in Explore.
+
+    A temperature is written as the threshold at which the same thought halts at the same steps without it.
+    """
+    if thought is None:
+        return lab_views(message=components.notices((NO_THOUGHT,)))
+    trace, link = thought.trace, RunLink.of(thought.trace)
+    threshold, message = trace.threshold, components.hint(engine.limits)
+    if trace.temperature != 1 and threshold < 1:
+        logit = trace.temperature * math.log(threshold / (1 - threshold))
+        low, high = THRESHOLDS
+        threshold = min(max(1 / (1 + math.exp(-logit)), low), high)
+        message = components.notices(
+            (f"Temperature {trace.temperature:.1f} of Explore is written here as the threshold {threshold:.2f}.",)
+        )
+    return lab_views(
+        question=trace.question,
+        problem=link.problem,
+        threshold=threshold,
+        fixed_k=NO_FORCE if trace.fixed_k is None else min(trace.fixed_k, engine.latent_cap),
+        message=message,
+    )
+
+
+def take_if_empty(engine: Engine, question: str, thought: Run | None) -> tuple:
+    """On opening the tab: the thought of Explore, unless there is a question already."""
+    return lab_views() if question or thought is None else take_from_explore(engine, thought)
+
+
+def take_new_problem(engine: Engine) -> tuple:
+    """Put a generated problem into the box, as hard as the checkpoint knows half of them to be."""
+    problem = engine.new_problem(middle_of(engine))
+    return lab_views(question=problem.question, problem=problem, message=components.hint(engine.limits))
+
+
+def take_donor(engine: Engine, question: str, problem: Problem | None) -> tuple:
+    """Draw another problem whose step is copied, as hard as this one where that is known."""
+    known = problem if problem is not None and problem.question == question else None
+    return lab_views(donor=new_donor(engine, known))
+
+
+def new_donor(engine: Engine, known: Problem | None) -> str:
+    """The question of a generated problem."""
+    hardest = engine.limits.trained_max_operations
+    n_operations = middle_of(engine) if known is None else min(max(known.n_operations, 1), hardest)
+    return engine.new_problem(n_operations).question
+
+
+def middle_of(engine: Engine) -> int:
+    """A number of operations in the middle of what the checkpoint was trained on."""
+    return (1 + engine.limits.trained_max_operations) // 2 or 1
+
+
+def link_of(asked: Asked) -> tuple[RunLink | None, str]:
+    """What Explore is asked to show, and what is said here where there is no question."""
+    if not asked.question.strip():
+        return None, components.error_card(NO_QUESTION)
+    link = RunLink(asked.question, asked.threshold, fixed_k=forced_steps(asked.forced), problem=asked.known)
+    return link, gr.skip()

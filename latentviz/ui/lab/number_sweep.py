@@ -1,0 +1,100 @@
+"""Number stress on the Lab tab: one number of a question over a range."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from latentviz.analysis.counterfactuals import varied_problems
+from latentviz.data.problems import Problem
+from latentviz.data.questions import check_question
+from latentviz.figures.number_sweep import stress_figure
+from latentviz.records.answered import AnsweredProblem
+from latentviz.records.links import RunLink
+from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.handlers import forced_steps
+from latentviz.ui.lab import render as lab_texts
+from latentviz.ui.lab.handlers import Asked, lab_views
+from latentviz.ui.shared import components
+from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING
+
+MAX_VALUES = 250
+NO_NUMBER = "This question has no number that stands in it exactly once, in digits."
+NOTHING_DONE = "Cancelled before the first values were answered."
+
+# What an event keeps of a stress test: the range, and the rows that are done.
+StressRows = tuple[range, tuple[AnsweredProblem, ...]]
+
+
+def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, high: float | None) -> Iterator[tuple]:
+    """Ask the question with each value of a number, and show what is done as it grows."""
+    try:
+        values = checked_range(number, low, high)
+        check_question(asked.question, engine.limits)
+        problem = asked.known or Problem(asked.question, (), 0, 0)
+        varied = varied_problems(problem, int(number), values)
+        for done in engine.answer(varied, asked.threshold, forced_steps(asked.forced)):
+            yield shown(values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
+    except (ValueError, ModelUnavailable) as error:
+        yield lab_views(stress_progress=components.error_card(str(error)))
+
+
+def checked_range(number: int | None, low: float | None, high: float | None) -> range:
+    """The values to try.
+
+    Raises
+    ------
+    ValueError
+        If there is no number to vary, or the range is empty or too long.
+    """
+    if number is None:
+        raise ValueError(NO_NUMBER)
+    if low is None or high is None or low > high:
+        raise ValueError(f"The range goes from {low} to {high}: it must go from a number to one that is no smaller.")
+    values = range(int(low), int(high) + 1)
+    if len(values) > MAX_VALUES:
+        raise ValueError(f"The range holds {len(values):,} values; at most {MAX_VALUES} are asked in one go.")
+    return values
+
+
+def shown(values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None) -> tuple:
+    """The views of the rows that are done."""
+    places = [values[row.number - 1] for row in rows]
+    return lab_views(
+        stress_progress=components.progress(state, len(rows), len(values), "values", elapsed_s),
+        stress_plot=stress_figure(places, rows),
+        stress_table=lab_texts.answers_by_value([table_row(*pair) for pair in zip(places, rows, strict=True)]),
+        stress_rows=(values, rows),
+    )
+
+
+def table_row(value: int, row: AnsweredProblem) -> dict[str, Any]:
+    """A value in the table, by column."""
+    return {
+        "value": value,
+        "answer": row.answer_text,
+        "right answer": row.gold_answer,
+        "right": row.right,
+        "latent steps": row.n_latent_steps,
+    }
+
+
+def waiting() -> tuple:
+    """The views until it is the run's turn; what was done before counts no more."""
+    return lab_views(stress_progress=components.progress(components.WAITING), stress_rows=())
+
+
+def cancel(kept: StressRows | tuple[()]) -> tuple:
+    """Keep what is done of a run that was given up."""
+    if not kept:
+        return lab_views(stress_progress=components.progress(NOTHING_DONE))
+    return shown(*kept, CANCELLED)
+
+
+def link_of_value(kept: StressRows | tuple[()], value: int, asked: Asked) -> RunLink | None:
+    """What Explore is asked to show where a row of the table is chosen."""
+    if not kept:
+        return None
+    values, rows = kept
+    row = next((row for row in rows if values[row.number - 1] == value), None)
+    if row is None:
+        return None
+    return RunLink.of_answered(row, asked.threshold, forced_steps(asked.forced))

@@ -1,0 +1,118 @@
+"""What happens on the Training tab: plain functions from inputs to values of the views."""
+
+from pathlib import Path
+
+import gradio as gr
+import numpy as np
+import plotly.graph_objects as go
+
+from latentviz.records.links import RunLink, problem_of
+from latentviz.runs.folders import FlightRecord, find_runs, read_flight, signature_of
+from latentviz.runs.reward_group import N_ROLLOUTS, draw_rollouts
+from latentviz.serving.engine import Engine
+from latentviz.ui.shared import components
+from latentviz.ui.shared.tabs import TRAINING
+from latentviz.ui.training.render import ProbeView, everything_of, group_of, probe_of, right_at, training_views
+
+PROBE = "the probe problem above"
+
+
+def open_tab(root: Path, name: str | None, probe: ProbeView) -> tuple:
+    """List the run folders and show the chosen one, the latest where none is chosen."""
+    runs = find_runs(root)
+    name = name if name in runs else next(iter(runs), None)
+    choice = gr.update(choices=list(runs), value=name)
+    return training_views(run_choice=choice, **_opened(runs, name, probe))
+
+
+def choose_run(root: Path, name: str | None, probe: ProbeView) -> tuple:
+    """Show another run folder."""
+    return training_views(**_opened(find_runs(root), name, probe))
+
+
+def follow(root: Path, flight: FlightRecord | None, probe: ProbeView) -> tuple:
+    """Show what a run has written since; nothing changes where it wrote nothing.
+
+    The slider stays at the last point in training time where it stood there.
+    """
+    runs = {} if flight is None else find_runs(root)
+    if flight is None or (flight.name in runs and signature_of(runs[flight.name]) == flight.signature):
+        return training_views()
+    history = flight.history
+    at_end = history is None or probe.within(history)[1] == len(history.steps) - 1
+    return training_views(**_opened(runs, flight.name, ProbeView(probe.problem, None) if at_end else probe))
+
+
+def leave(selected: str) -> dict:
+    """The timer rests while another tab is selected."""
+    return gr.skip() if selected == TRAINING else gr.update(active=False)
+
+
+def show_probe(flight: FlightRecord | None, probe: ProbeView) -> tuple:
+    """Another probe problem, or another point of the training."""
+    return training_views(**probe_of(flight, probe))
+
+
+def link_of_probe(flight: FlightRecord | None, probe: ProbeView) -> RunLink | None:
+    """What Explore is asked to show of the probe problem: the page's own checkpoint thinks about it."""
+    if flight is None or flight.history is None:
+        return None
+    history, place = flight.history, probe.within(flight.history)[0]
+    question = history.questions[place]
+    return RunLink(question, history.threshold, problem=problem_of(question, (), history.gold_answers[place]))
+
+
+def sandbox(
+    engine: Engine,
+    flight: FlightRecord | None,
+    probe: ProbeView,
+    source: str,
+    seed: int,
+    temperature: float,
+    penalty: float,
+    reward: float,
+    accuracy_requirement: float,
+) -> tuple[go.Figure, str]:
+    """Rewards and advantages of rollouts of one thought, under other settings."""
+    thought = thought_of(engine, flight, probe, source)
+    if thought is None:
+        return group_of(None)
+    # Here and not above: the formulas are torch's, which takes seconds to import.
+    from latentviz.runs.rewards import reward_group
+
+    right, n_steps = draw_rollouts(*thought, n=N_ROLLOUTS, temperature=temperature, seed=seed)
+    settings = {"penalty": penalty, "reward": reward, "accuracy_requirement": accuracy_requirement}
+    return group_of(reward_group(right, n_steps, **settings))
+
+
+def thought_of(
+    engine: Engine, flight: FlightRecord | None, probe: ProbeView, source: str
+) -> tuple[np.ndarray, np.ndarray] | None:
+    """P(stop) of a recorded thought and whether its answers are right, both (m + 1,); None where it is not there."""
+    if source in engine.examples:
+        trace = engine.examples[source].trace
+        return trace.p_stop, np.array(trace.right_at, dtype=bool)
+    if flight is None or flight.history is None:
+        return None
+    problem, point = probe.within(flight.history)
+    return flight.history.p_stop[point, problem], right_at(flight.history, problem, point)
+
+
+def draw_again(seed: int) -> int:
+    """Other rollouts of the same thought."""
+    return seed + 1
+
+
+def _opened(runs: dict[str, Path], name: str | None, probe: ProbeView) -> dict:
+    """The views of a run folder; where it cannot be read, why, and the timer rests."""
+    if name is None:
+        return {"run_message": "", "timer": gr.update(active=False), **everything_of(None, probe)}
+    try:
+        if name not in runs:
+            raise FileNotFoundError(f"there is no run folder {name} any more")
+        flight = read_flight(name, runs[name])
+    except (OSError, ValueError) as error:
+        message = components.error_card(f"The run cannot be shown: {error}.")
+        return {"run_message": message, "timer": gr.update(active=False)}
+    timer = gr.update(active=not flight.finished)
+    return {"run_message": "", "timer": timer, **everything_of(flight, probe)}

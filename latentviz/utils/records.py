@@ -1,0 +1,63 @@
+"""Frozen option records with a strict JSON round trip."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from latentviz.utils.atomic import write_text
+
+
+class JsonRecord:
+    """Mixin for frozen dataclasses: to and from JSON, where an unknown key is an error."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain JSON values."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """Build the record.
+
+        Raises
+        ------
+        ValueError
+            If `values` holds a key that is not a field.
+        """
+        known = {field.name for field in dataclasses.fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise ValueError(f"{cls.__name__}: unknown keys {unknown}; known keys are {sorted(known)}")
+        return cls(**values)
+
+    def save_json(self, path: str | Path) -> None:
+        """Write the record as indented JSON."""
+        write_text(path, json.dumps(self.to_dict(), indent=2) + "\n")
+
+    @classmethod
+    def load_json(cls, path: str | Path) -> Self:
+        """Read a record that `save_json` wrote."""
+        return cls.from_dict(json.loads(Path(path).read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True)
+class QuestionLimits(JsonRecord):
+    """What a checkpoint was trained on, and so what a question may hold.
+
+    Attributes
+    ----------
+    max_characters : int
+        Longest question, in characters.
+    max_number : int
+        Largest number that is one token.
+    trained_max_number : int
+        Largest number, operand or result, that occurred in training.
+    trained_max_operations : int
+        Largest number of operations in a training problem.
+    """
+
+    max_characters: int = 1000
+    max_number: int = 999
+    trained_max_number: int = 200
+    trained_max_operations: int = 6

@@ -1,0 +1,462 @@
+"""Options of the trainers: frozen dataclasses, filled from a JSON preset and then from the command line."""
+
+import argparse
+import dataclasses
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from latentviz.model.checkpoint import RUN
+from latentviz.model.filters import FILTER_MODES
+from latentviz.model.hub import ANYWHERE
+from latentviz.runs.rewards import REWARDS
+from latentviz.utils.records import JsonRecord
+from train.losses import DISTANCES, NORMS
+
+PRESETS = Path(__file__).parent / "presets"
+
+
+@dataclass(frozen=True)
+class RunOptions(JsonRecord):
+    """What both stages of training share.
+
+    Attributes
+    ----------
+    output : str
+        Folder of the finished checkpoint; the resumable state and the log lie in it while the run goes on.
+    seed : int
+    data : str
+        Where problems come from: "generated"; a file of GSM8K (.jsonl) or GSM8K-Aug (.txt, .jsonl) rows; or a set for
+        `datasets.load_dataset`, such as "whyNLP/gsm8k-aug" or "openai/gsm8k", or a folder of one. Several, joined by
+        commas, are mixed: half of the problems are generated where that is one of them.
+    n_validation : int
+        Problems of each validation.
+    max_number, max_operations : int
+        Dials of the generator.
+    operation_weights : list of float
+        Relative share of problems with 1, 2, ... operations; empty means equal shares.
+    batch_size : int
+        Problems of one optimiser step, over all processes.
+    n_accumulate : int
+        Passes of each process that one optimiser step sums up; the gradient is that of the whole batch.
+    n_steps, n_warmup_steps : int
+        Optimiser steps; of which the rate rises.
+    optimizer : str
+        "muon": Muon for the hidden matrices, AdamW for everything else. "adamw": AdamW alone, as in the paper, where
+        biases, norms and the rows of START and END do not decay.
+    lr_matrix, lr_other : float
+        Peak rate of Muon and of AdamW.
+    decay_share : float
+        Share of the steps after the warm-up in which the rate falls, as a cosine, to 0; before, it stays at its peak.
+    weight_decay, max_grad_norm : float
+    max_recoveries : int
+        How often a run that diverges goes back to its last good state before it gives up.
+    recovery_factor : float
+        What the rates are multiplied by at each return.
+    lora_rank, lora_alpha, lora_dropout : int, float, float
+        Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
+    precision : str
+        "bf16" or "no": autocast; "auto": "bf16" on a device that is faster in it, "no" on others. No activation
+        checkpointing: each latent step extends the cache of keys and values of the passes before it, which a
+        checkpoint would have to compute again for every step.
+    max_minutes : float
+        Wall time after which the run validates and ends as a finished one; 0 for none.
+    log_every, validate_every : int
+        Optimiser steps between lines of the log; between validations, after each of which the state is saved.
+    """
+
+    output: str = "runs/run"
+    seed: int = 0
+    data: str = "generated"
+    n_validation: int = 512
+    max_number: int = 200
+    max_operations: int = 4
+    operation_weights: list[float] = dataclasses.field(default_factory=list)
+    batch_size: int = 96
+    n_accumulate: int = 1
+    n_steps: int = 5000
+    n_warmup_steps: int = 100
+    optimizer: str = "muon"
+    lr_matrix: float = 4e-3
+    lr_other: float = 2e-3
+    decay_share: float = 1.0
+    weight_decay: float = 0.05
+    max_grad_norm: float = 2.0
+    max_recoveries: int = 3
+    recovery_factor: float = 0.5
+    lora_rank: int = 0
+    lora_alpha: float = 32.0
+    lora_dropout: float = 0.0
+    precision: str = "auto"
+    max_minutes: float = 0.0
+    log_every: int = 20
+    validate_every: int = 500
+
+    def __post_init__(self):
+        if self.precision not in ("auto", "bf16", "no"):
+            raise ValueError(f"precision is {self.precision!r}; it must be 'auto', 'bf16' or 'no'")
+        if self.optimizer not in ("muon", "adamw"):
+            raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
+        if self.max_minutes < 0:
+            raise ValueError(f"max_minutes is {self.max_minutes}; it must be 0 or more")
+        if self.operation_weights and len(self.operation_weights) != self.max_operations:
+            raise ValueError(
+                f"operation_weights has {len(self.operation_weights)} values, max_operations is {self.max_operations}"
+            )
+        if not 0 < self.decay_share <= 1:
+            raise ValueError(f"decay_share is {self.decay_share}; it must lie in (0, 1]")
+        self.check_positive("batch_size", "n_accumulate", "n_steps", "log_every", "validate_every", "max_operations")
+
+    def check_positive(self, *names: str) -> None:
+        """Refuse values below 1."""
+        for name in names:
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} is {getattr(self, name)}; it must be 1 or more")
+
+
+def parse_options(options_class, stage: str, argv: list[str] | None = None):
+    """Read `--preset NAME`, `--resume`, `--dry-run` and one flag per option; flags win over the preset.
+
+    Parameters
+    ----------
+    options_class : type of JsonRecord
+    stage : str
+        Presets are `train/presets/NAME-STAGE.json`; NAME may also be the path of a JSON file.
+
+    Returns
+    -------
+    options : options_class
+    flags : argparse.Namespace
+        `preset`, `resume` and `dry_run`.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m train.{stage}", description=options_class.__doc__.splitlines()[0])
+    parser.add_argument("--preset", help="name of a preset in train/presets, or a JSON file")
+    parser.add_argument("--resume", action="store_true", help="go on where the run in --output stands")
+    parser.add_argument("--dry-run", action="store_true", help="print what the run needs of memory and time, and stop")
+    for field in dataclasses.fields(options_class):
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=json_value, default=argparse.SUPPRESS)
+    flags = vars(parser.parse_args(argv))
+    preset, resume, dry_run = (flags.pop(name) for name in ("preset", "resume", "dry_run"))
+    try:
+        values = {**(load_preset(preset, stage) if preset else {}), **flags}
+        for field in dataclasses.fields(options_class):
+            if field.type is str and field.name in values:
+                values[field.name] = str(values[field.name])
+        return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume, dry_run=dry_run)
+    except (ValueError, TypeError) as error:
+        parser.error(str(error))
+
+
+def json_value(text: str):
+    """A flag's value: JSON where it is JSON, else the text itself."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        return text
+
+
+def load_preset(name: str, stage: str) -> dict:
+    """Values of a preset: a name from `train/presets` or the path of a JSON file.
+
+    A preset may name another of its stage under "extends", whose values hold where it has none of its own.
+
+    Raises
+    ------
+    ValueError
+        If there is no such preset, or presets extend each other in a circle.
+    """
+    values, names = {}, [name]
+    while names[-1]:
+        if names[-1] in names[:-1]:
+            raise ValueError(f"presets extend each other in a circle: {' -> '.join(names)}")
+        found = read_preset(names[-1], stage)
+        names.append(found.pop("extends", ""))
+        values = found | values
+    return values
+
+
+def read_preset(name: str, stage: str) -> dict:
+    """The values in a preset's own file."""
+    path = Path(name) if name.endswith(".json") else PRESETS / f"{name}-{stage}.json"
+    if not path.is_file():
+        known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))
+        raise ValueError(f"no preset {name!r} for {stage}; known presets are {known}")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+_LENGTHS = re.compile(r"random|coconut|chain[+-]\d+(\.\.[+-]?\d+)?|\d+")
+
+
+def chain_range(latent_steps: str) -> tuple[int, int]:
+    """Fewest and most latent steps beyond the chain's of "chain+5" or "chain-1..0"."""
+    low, _, high = latent_steps.removeprefix("chain").partition("..")
+    return int(low), int(high or low)
+
+
+@dataclass(frozen=True)
+class SftOptions(RunOptions):
+    """Supervised fine-tuning with self-distillation.
+
+    Attributes
+    ----------
+    checkpoint : str
+        Folder of the model that training goes on from.
+    backbone : str
+        Causal language model of the transformers library that training starts from, in place of a checkpoint: a name on
+        the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python
+        package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
+    tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
+        Size of the decoder that is trained from nothing; a checkpoint or a backbone has its own.
+    number_features : float
+        Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
+        deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
+    filter_mode : str
+    add_latent_to_start : bool
+        Whether the filtered hidden state at the question's last token is added to the embedding of START.
+    add_latent_to_end : bool
+        Whether the last hidden state is added to the embedding of END.
+    first_result_at : int
+        Where the result of the first chain step is supervised: 1 at the first latent step, 0 at START, so that its pass
+        computes too; each next result one latent step later.
+    latent_cap : int
+        Largest number of latent steps.
+    latent_steps : str
+        "random": k uniform from the number of operations less `latent_shortfall` to the cap. A number: always that k
+        (6: "Latent-6"; 0: no thinking). "chain+5": 5 + the number of chain steps, at most the cap ("Latent-6-by-1");
+        "chain-1..0": k uniform from 1 less than that number to that number.
+        "coconut": the curriculum of Coconut (arXiv 2412.06769): in stage s of `coconut_stages` equal ones, s = 0 first,
+        the first s steps of the chain are replaced by `coconut_steps` latent steps each, and the rest is written out.
+    latent_shortfall : int
+        How many steps fewer than operations a thought may have: the pass over END and the answer computes too.
+    coconut_stages, coconut_steps : int
+    drop_last_step : bool
+        Whether the teacher's chain lacks its last step, so that the answer is computed after it; the number of latent
+        steps counts it all the same.
+    n_drill_steps : int
+        Optimiser steps at the beginning that are bare arithmetic.
+    n_teacher_steps : int
+        Optimiser steps after those in which the teacher alone learns to read: the latent steps of a model that cannot
+        read yet have nothing to compute with, and their large losses would decide the gradient.
+    n_forced_steps : int
+        Optimiser steps after those in which latent inputs are forced: from the second latent step on, the input is the
+        embedding of the gold result before, in place of the filtered hidden state, so that all steps run in one pass.
+    weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step : float
+    weight_equation, weight_align : float
+        Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
+        distillation, meaned reasoning distillation, step supervision, supervision of the equation inside a step, and,
+        while latent inputs are forced, the filter's distance from them. A role whose weights are all 0 does not run:
+        the teacher alone is chain-of-thought fine-tuning.
+    equation_layer : int
+        Layer, counted from 1, whose logit lens should read the operands and the sign of the gold step.
+    distance, norm : str
+        Of both distillation losses.
+    block_range : list of int
+        First and last layer of the intermediate block loss, counted from 0, both included; empty for all layers.
+    """
+
+    output: str = "runs/sft"
+    checkpoint: str = ""
+    backbone: str = ""
+    tokenizer_size: int = 8192
+    hidden_size: int = 256
+    intermediate_size: int = 768
+    n_layers: int = 6
+    n_heads: int = 4
+    number_features: float = 5.0
+    filter_mode: str = "mlp"
+    add_latent_to_start: bool = False
+    add_latent_to_end: bool = False
+    first_result_at: int = 1
+    latent_cap: int = 8
+    latent_steps: str = "random"
+    latent_shortfall: int = 1
+    coconut_stages: int = 4
+    coconut_steps: int = 1
+    drop_last_step: bool = False
+    n_drill_steps: int = 0
+    n_teacher_steps: int = 0
+    n_forced_steps: int = 0
+    weight_teacher: float = 1.0
+    weight_answer: float = 1.0
+    weight_stop: float = 1.0
+    weight_codi: float = 1.0
+    weight_mean: float = 0.0
+    weight_step: float = 1.0
+    weight_equation: float = 0.0
+    equation_layer: int = 3
+    weight_align: float = 1.0
+    distance: str = "smooth_l1"
+    norm: str = "layerwise_std"
+    block_range: list[int] = dataclasses.field(default_factory=list)
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.check_positive("latent_cap", "coconut_stages", "coconut_steps")
+        for name, known in (("filter_mode", FILTER_MODES), ("distance", DISTANCES), ("norm", NORMS)):
+            if getattr(self, name) not in known:
+                raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {tuple(known)}")
+        if not _LENGTHS.fullmatch(self.latent_steps):
+            raise ValueError(
+                f"latent_steps is {self.latent_steps!r}; it must be 'random', 'coconut', 'chain+N', "
+                "'chain-M..N' or a number"
+            )
+        low, high = chain_range(self.latent_steps) if self.latent_steps.startswith("chain") else (0, 0)
+        if low > high:
+            raise ValueError(f"latent_steps is {self.latent_steps}, a range from {low} to {high}")
+        if self.latent_steps.isdigit() and int(self.latent_steps) > self.latent_cap:
+            raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
+        if self.latent_steps == "coconut" and self.distils:
+            raise ValueError("the coconut curriculum has no distillation: set weight_codi and weight_mean to 0")
+        if self.n_forced_steps and not self.first_result_at:
+            raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
+        if self.checkpoint and self.backbone:
+            raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
+        if not self.has_teacher and not self.has_student:
+            raise ValueError("all weights are 0: there is nothing to train")
+        if (self.distils or self.n_teacher_steps) and not self.has_teacher:
+            raise ValueError("distillation and n_teacher_steps need a teacher: set weight_teacher above 0")
+
+    @property
+    def distils(self) -> bool:
+        """Whether there is a distillation loss."""
+        return bool(self.weight_codi or self.weight_mean)
+
+    @property
+    def has_teacher(self) -> bool:
+        """Whether the role that writes a chain runs."""
+        return bool(self.weight_teacher)
+
+    @property
+    def has_student(self) -> bool:
+        """Whether the role that thinks runs."""
+        return bool(self.weight_answer or self.weight_stop or self.weight_step or self.weight_equation or self.distils)
+
+
+@dataclass(frozen=True)
+class GrpoOptions(RunOptions):
+    """GRPO on the stop decisions and the answer, from a checkpoint of supervised fine-tuning.
+
+    Attributes
+    ----------
+    checkpoint : str
+        Folder of the model that training starts from, and stays near to.
+    learns : str
+        "all" weights, as in the paper, or the "stop_head" alone: the answer after k latent steps then stays that of the
+        start for every k, and only the choice of k is learned.
+    n_rollouts : int
+        Rollouts of each problem.
+    n_inner_steps : int
+        Optimiser updates on the same rollouts.
+    clip_ratio : float
+    stop_temperature, token_temperature : float
+        Divide the logits of the stop head and of the tokens, in sampling and in the loss.
+    reward : str
+        Name of a reward in `latentviz.runs.rewards`.
+    reward_settings : dict
+        Its settings, by name.
+    target_steps : float
+        Mean latent steps of a batch's rollouts, below which the rewards "relative_length" and "confidence_aware" pay
+        nothing for fewer steps, so that only accuracy counts there; 0: brevity always pays. The best weights are the
+        most accurate of those whose mean steps on the validation problems are no more.
+    step_limits : list of int
+        For the reward "step_limit": latent steps that count in each stage, stages of equal length.
+    weight_kl : float
+        Of the divergence from the start, per action.
+    max_kl : float
+        Divergence, in nats per action, at which the run goes back to an earlier state.
+    weight_replay : float
+        Of the fine-tuning losses, all but those of the stop decisions, on fresh problems; 0 for none.
+    n_replay : int
+        Problems of the replay in each update.
+    replay_latent_steps : str
+        Lengths of the replayed thoughts, as `latent_steps` of `SftOptions`; empty: those of the checkpoint's recipe.
+    accuracy_margin : float
+        Accuracy, 0 to 1, that the best weights may lack to the start at 6 fixed steps, where there is no target.
+    stop_thresholds : list of float
+        Values in (0, 1), from which the stop threshold of the finished checkpoint is chosen on the validation problems,
+        by the rule that chooses the weights; empty: it stays that of the start.
+    n_probes : int
+        Validation problems whose thoughts are recorded at the start and at each validation, in `probes.safetensors`; 0
+        for none.
+    """
+
+    output: str = "runs/grpo"
+    checkpoint: str = "checkpoints/tiny-sft"
+    learns: str = "all"
+    n_validation: int = 1024
+    batch_size: int = 32
+    n_rollouts: int = 16
+    n_inner_steps: int = 1
+    clip_ratio: float = 0.2
+    stop_temperature: float = 1.0
+    token_temperature: float = 1.0
+    reward: str = "relative_length"
+    reward_settings: dict = dataclasses.field(default_factory=dict)
+    target_steps: float = 0.0
+    step_limits: list[int] = dataclasses.field(default_factory=list)
+    weight_kl: float = 1e-3
+    max_kl: float = 5.0
+    weight_replay: float = 0.0
+    n_replay: int = 32
+    replay_latent_steps: str = ""
+    accuracy_margin: float = 0.0
+    stop_thresholds: list[float] = dataclasses.field(default_factory=list)
+    n_probes: int = 8
+    n_steps: int = 500
+    n_warmup_steps: int = 20
+    lr_matrix: float = 1e-4
+    lr_other: float = 1e-4
+    weight_decay: float = 0.0
+    validate_every: int = 50
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.check_positive("n_inner_steps", "n_replay")
+        if self.n_probes < 0:
+            raise ValueError(f"n_probes is {self.n_probes}; it must be 0 or more")
+        if self.learns not in ("all", "stop_head"):
+            raise ValueError(f"learns is {self.learns!r}; it must be 'all' or 'stop_head'")
+        if self.learns == "stop_head" and (self.weight_replay or self.lora_rank):
+            raise ValueError(
+                "weight_replay and lora_rank do not go with learns 'stop_head', which leaves the rest as it is"
+            )
+        if self.n_rollouts < 2:
+            raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
+        if self.reward not in REWARDS:
+            raise ValueError(f"reward is {self.reward!r}; it must be one of {tuple(REWARDS)}")
+        if (self.reward == "step_limit") != bool(self.step_limits):
+            raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
+        if self.target_steps and self.reward not in ("relative_length", "confidence_aware"):
+            raise ValueError(f"target_steps does not go with the reward {self.reward!r}")
+        if self.target_steps and self.accuracy_margin:
+            raise ValueError("accuracy_margin does not go with target_steps, which chooses by accuracy alone")
+        if not all(0 < threshold < 1 for threshold in self.stop_thresholds):
+            raise ValueError(f"stop_thresholds are {self.stop_thresholds}; each must lie between 0 and 1")
+        for name in ("stop_temperature", "token_temperature"):
+            if getattr(self, name) <= 0:
+                raise ValueError(f"{name} is {getattr(self, name)}; it must be above 0")
+
+
+def replay_options(options: GrpoOptions) -> SftOptions:
+    """Options of the replayed batches: those in the checkpoint's `run.json`, on other problems.
+
+    Raises
+    ------
+    ValueError
+        If the checkpoint does not tell how it was fine-tuned.
+    """
+    path = ANYWHERE.find(options.checkpoint) / RUN
+    record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if record.get("stage") != "sft":
+        raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")
+    recipe = SftOptions.from_dict(record["options"])
+    return dataclasses.replace(
+        recipe,
+        seed=options.seed + 1_000_000,
+        batch_size=options.n_replay,
+        n_accumulate=options.n_accumulate,
+        n_drill_steps=0,
+        latent_steps=options.replay_latent_steps or recipe.latent_steps,
+        weight_stop=0.0,
+    )

@@ -1,0 +1,235 @@
+"""Losses of both stages of training, as free functions on tensors."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from latentviz.model.modeling import CONTINUE, STOP
+
+
+def token_loss(logits: Tensor, targets: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy in nats per target token, of either role (arXiv 2511.21581, section 3.1).
+
+    Parameters
+    ----------
+    logits : (batch, length, vocabulary)
+    targets : (batch, length) int64
+    mask : (batch, length)
+        0 where there is no target.
+    """
+    losses = F.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), reduction="none")
+    return masked_mean(losses, mask.flatten())
+
+
+def stop_loss(stop_logits: Tensor) -> Tensor:
+    """Cross-entropy in nats per decision of CONTINUE x k, then STOP (arXiv 2511.21581, section 3.1).
+
+    Parameters
+    ----------
+    stop_logits : (batch, k + 1, 2)
+        Read at START and at each of the k latent steps.
+    """
+    targets = torch.full(stop_logits.shape[:2], CONTINUE, device=stop_logits.device)
+    targets[:, -1] = STOP
+    return F.cross_entropy(stop_logits.float().flatten(0, 1), targets.flatten())
+
+
+def smooth_l1(student: Tensor, teacher: Tensor) -> Tensor:
+    """Mean smooth L1 over problems and features, (n_layers,)."""
+    return F.smooth_l1_loss(student, teacher, reduction="none").mean(dim=(1, 2))
+
+
+def mean_l2(student: Tensor, teacher: Tensor) -> Tensor:
+    """Mean over problems of the Euclidean distance, (n_layers,)."""
+    return (student - teacher).norm(dim=-1).mean(dim=1)
+
+
+DISTANCES = {"smooth_l1": smooth_l1, "mean_l2": mean_l2}
+NORMS = {
+    "layerwise_std": lambda teacher: teacher.std(dim=(1, 2)),
+    "layerwise_avg_l2": lambda teacher: teacher.norm(dim=-1).mean(dim=1),
+    "std": lambda teacher: teacher.std(),
+    "avg_l2": lambda teacher: teacher.norm(dim=-1).mean(),
+    "none": lambda teacher: teacher.new_ones(()),
+}
+
+
+def codi_loss(
+    student: Tensor,
+    teacher: Tensor,
+    distance: str = "smooth_l1",
+    norm: str = "layerwise_std",
+    block_range: tuple[int, int] | None = None,
+) -> Tensor:
+    """Distance of the hidden states at the token before the answer (CODI, arXiv 2502.21074).
+
+    Distance per layer, divided by the teacher's scale, averaged over layers. The teacher is detached.
+
+    Parameters
+    ----------
+    student, teacher : (n_layers, batch, hidden_size)
+        Outputs of the decoder layers, without the embedding.
+    distance : {"smooth_l1", "mean_l2"}
+    norm : {"layerwise_std", "layerwise_avg_l2", "std", "avg_l2", "none"}
+        Scale of the teacher: the standard deviation of its values or the mean Euclidean norm of its states, of each
+        layer or of all chosen layers together; "none" leaves the distance as it is.
+    block_range : (int, int), optional
+        First and last layer that count, from 0, both included: the intermediate block loss (arXiv 2511.21581,
+        appendix). All layers by default.
+
+    Returns
+    -------
+    loss : ()
+
+    Raises
+    ------
+    ValueError
+        If there is no such distance, norm or layer.
+    """
+    check_distillation(distance, norm, block_range, n_layers=len(student))
+    first, last = block_range or (0, len(student) - 1)
+    student, teacher = student[first : last + 1].float(), teacher[first : last + 1].detach().float()
+    return (DISTANCES[distance](student, teacher) / NORMS[norm](teacher).clamp(min=1e-6)).mean()
+
+
+def check_distillation(distance: str, norm: str, block_range: tuple[int, int] | None, n_layers: int) -> None:
+    """Raise a ValueError that names the choices if there is no such distance, norm or layer; as in `codi_loss`."""
+    for value, name, table in ((distance, "distance", DISTANCES), (norm, "norm", NORMS)):
+        if value not in table:
+            raise ValueError(f"{name} is {value!r}; it must be one of {tuple(table)}")
+    if block_range is not None and not 0 <= block_range[0] <= block_range[1] < n_layers:
+        raise ValueError(f"block_range is {tuple(block_range)}; it must be two layers of 0 .. {n_layers - 1} in order")
+
+
+def mean_reasoning_loss(
+    student: Tensor,
+    teacher: Tensor,
+    student_mask: Tensor,
+    teacher_mask: Tensor,
+    distance: str = "smooth_l1",
+    norm: str = "layerwise_std",
+    block_range: tuple[int, int] | None = None,
+) -> Tensor:
+    """Meaned reasoning loss (arXiv 2511.21581, appendix): distance of the mean hidden states of the reasoning.
+
+    Teacher and student may reason at different lengths. Problems where either has no reasoning position, such as a
+    thought of 0 latent steps, do not count; the loss is 0 where none is left.
+
+    Parameters
+    ----------
+    student, teacher : (n_layers, batch, length, hidden_size)
+        Outputs of the decoder layers, without the embedding; each of its own length.
+    student_mask, teacher_mask : (batch, length) bool
+        True at the latent steps of the student and at the chain tokens of the teacher.
+    distance, norm, block_range
+        As in `codi_loss`; the teacher's scale is that of its means.
+
+    Returns
+    -------
+    loss : ()
+
+    Raises
+    ------
+    ValueError
+        If there is no such distance, norm or layer.
+    """
+    both_reason = student_mask.bool().any(1) & teacher_mask.bool().any(1)
+    if not both_reason.any():
+        return student.new_zeros((), dtype=torch.float32)
+    student = mean_over_positions(student[:, both_reason], student_mask[both_reason])
+    teacher = mean_over_positions(teacher[:, both_reason], teacher_mask[both_reason])
+    return codi_loss(student, teacher, distance, norm, block_range)
+
+
+def mean_over_positions(states: Tensor, mask: Tensor) -> Tensor:
+    """Mean of hidden states, (n_layers, batch, length, hidden_size), over the positions where the mask is 1."""
+    weights = mask.float() / mask.sum(1, keepdim=True)
+    return (states.float() * weights.unsqueeze(-1)).sum(2)
+
+
+def align_loss(latents: Tensor, forced: Tensor) -> Tensor:
+    """One minus the cosine of each latent input with what was fed in its place, meaned; 0 where there is none.
+
+    Parameters
+    ----------
+    latents, forced : (batch, n, hidden_size)
+    """
+    if not latents.shape[1]:
+        return latents.new_zeros((), dtype=torch.float32)
+    return 1 - torch.cosine_similarity(latents.float(), forced.detach().float(), dim=-1).mean()
+
+
+def step_loss(step_logits: Tensor, result_ids: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy in nats of reading the result of gold step j at the j-th place (spirit of SIM-CoT, 2509.20317).
+
+    Parameters
+    ----------
+    step_logits : (batch, n, vocabulary)
+        Logit lens of the hidden states of the supervised places: the latent steps, and START where it counts.
+    result_ids : (batch, n) int64
+        Token of the result of gold step j; of the last gold step where j lies past it.
+    mask : (batch, n)
+        0 where the result is not one token.
+    """
+    return token_loss(step_logits, result_ids, mask)
+
+
+def equation_loss(logits: Tensor, equation_ids: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy in nats of reading both operands and the sign of gold step j inside latent step j.
+
+    The best reading puts a third of the probability on each, so that the loss ends at log 3 where they differ.
+
+    Parameters
+    ----------
+    logits : (batch, n, vocabulary)
+        Logit lens of a layer in the middle of the decoder.
+    equation_ids : (batch, n, 3) int64
+    mask : (batch, n)
+        0 where there is no such step.
+    """
+    losses = -logits.float().log_softmax(-1).gather(-1, equation_ids).mean(-1)
+    return masked_mean(losses, mask)
+
+
+def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
+    """Clipped policy-gradient loss (GRPO, arXiv 2402.03300, equation 3): mean over rollouts of the mean over actions.
+
+    Parameters
+    ----------
+    logp, old_logp : (n_rows, n_actions)
+        Log-probabilities, in nats, now and when the actions were drawn.
+    advantages : (n_rows,)
+    mask : (n_rows, n_actions) bool
+        True at an action.
+    clip_ratio : float
+        The ratio of probabilities counts from 1 - clip_ratio to 1 + clip_ratio.
+    """
+    ratio = (logp - old_logp.detach()).exp()
+    advantages = advantages.unsqueeze(1)
+    gain = torch.minimum(ratio * advantages, ratio.clamp(1 - clip_ratio, 1 + clip_ratio) * advantages)
+    return -mean_of_row_means(gain, mask)
+
+
+def kl_loss(logp: Tensor, reference_logp: Tensor, mask: Tensor) -> Tensor:
+    """Unbiased, non-negative estimate of KL(policy, reference) in nats per action (arXiv 2402.03300, equation 4).
+
+    Parameters
+    ----------
+    logp, reference_logp : (n_rows, n_actions)
+        Log-probabilities of the drawn actions.
+    mask : (n_rows, n_actions) bool
+    """
+    difference = (reference_logp - logp).masked_fill(~mask, 0.0)
+    return mean_of_row_means(difference.exp() - difference - 1, mask)
+
+
+def mean_of_row_means(values: Tensor, mask: Tensor) -> Tensor:
+    """Mean over rows of each row's mean where the mask is 1."""
+    mask = mask.to(values.dtype)
+    return ((values * mask).sum(1) / mask.sum(1).clamp(min=1)).mean()
+
+
+def masked_mean(values: Tensor, mask: Tensor) -> Tensor:
+    """Mean of the values where the mask is 1; 0 where it is 0 everywhere."""
+    mask = mask.to(values.dtype)
+    return (values * mask).sum() / mask.sum().clamp(min=1)

@@ -1,0 +1,141 @@
+"""Muon for the hidden matrices and AdamW for everything else, or AdamW alone, each on a cosine schedule."""
+
+from dataclasses import replace
+from functools import cache
+from typing import TypeVar
+
+import torch
+from torch import Tensor, nn
+from transformers import get_wsd_schedule
+
+from latentviz.serving.threads import shortest_s
+from train.config import RunOptions
+
+
+class Float32Muon(torch.optim.Muon):
+    """`torch.optim.Muon`, whose Newton-Schulz iteration runs in float32 in place of bfloat16.
+
+    Its rate is that of `adjust_lr_fn="match_rms_adamw"`, its momentum Nesterov's, and its state the same.
+    """
+
+    def __init__(self, params, lr: float, weight_decay: float):
+        super().__init__(params, lr=lr, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw")
+
+    @torch.no_grad()
+    def step(self, closure=None):
+        """Take one step; `closure` computes the loss again, as with every optimiser of torch."""
+        loss = None
+        if closure is not None:
+            with torch.enable_grad():
+                loss = closure()
+        for group in self.param_groups:
+            for matrix in group["params"]:
+                if matrix.grad is None:
+                    continue
+                state = self.state[matrix]
+                if not state:
+                    state["momentum_buffer"] = torch.zeros_like(matrix.grad)
+                momentum = state["momentum_buffer"].lerp_(matrix.grad, 1 - group["momentum"])
+                ahead = matrix.grad.lerp(momentum, group["momentum"])
+                update = orthogonalized(ahead, group["ns_coefficients"], group["ns_steps"], group["eps"])
+                matrix.mul_(1 - group["lr"] * group["weight_decay"])
+                matrix.add_(update, alpha=-0.2 * group["lr"] * max(matrix.shape) ** 0.5)
+        return loss
+
+
+def orthogonalized(matrix: Tensor, coefficients: tuple[float, float, float], n_steps: int, eps: float) -> Tensor:
+    """The matrix with its singular values pulled towards 1, by the quintic Newton-Schulz iteration (Jordan, 2024)."""
+    a, b, c = coefficients
+    is_tall = matrix.size(0) > matrix.size(1)
+    wide = matrix.T if is_tall else matrix
+    wide = wide / wide.norm().clamp(min=eps)
+    for _ in range(n_steps):
+        gram = wide @ wide.T
+        wide = torch.addmm(wide, torch.addmm(gram, gram, gram, beta=b, alpha=c), wide, beta=a)
+    return wide.T if is_tall else wide
+
+
+_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_rows")
+
+
+def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.Optimizer]:
+    """Muon and AdamW, in this order, over disjoint parameters; AdamW alone on request or where no matrix is left."""
+    if options.optimizer == "adamw":
+        return [plain_adamw(model, options)]
+    matrices, others = [], []
+    for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
+        is_hidden_matrix = parameter.ndim == 2 and not any(part in name for part in _NOT_HIDDEN)
+        (matrices if is_hidden_matrix else others).append(parameter)
+    adamw = torch.optim.AdamW(others, lr=options.lr_other, betas=(0.9, 0.98), weight_decay=0.0)
+    if not matrices:
+        return [adamw]
+    rates = {"lr": options.lr_matrix, "weight_decay": options.weight_decay}
+    if options.precision == "bf16":
+        return [torch.optim.Muon(matrices, **rates, adjust_lr_fn="match_rms_adamw"), adamw]
+    return [Float32Muon(matrices, **rates), adamw]
+
+
+def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:
+    """AdamW over all that learns (arXiv 2511.21581); vectors and the rows of START and END do not decay."""
+    decaying, others = [], []
+    for name, parameter in model.named_parameters():
+        if parameter.requires_grad:
+            decays = parameter.ndim > 1 and "special_rows" not in name
+            (decaying if decays else others).append(parameter)
+    groups = [{"params": decaying, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
+    return torch.optim.AdamW([group for group in groups if group["params"]], lr=options.lr_other)
+
+
+def build_schedulers(optimizers: list[torch.optim.Optimizer], options: RunOptions) -> list:
+    """Linear warm-up, peak, then a cosine to 0, for each optimiser."""
+    n_decay_steps = round(options.decay_share * (options.n_steps - options.n_warmup_steps))
+    return [
+        get_wsd_schedule(opt, options.n_warmup_steps, n_decay_steps, num_training_steps=options.n_steps)
+        for opt in optimizers
+    ]
+
+
+def scale_rates(schedulers: list, factor: float) -> None:
+    """Multiply the rates of the rest of the schedules."""
+    for scheduler in schedulers:
+        scheduler.base_lrs = [rate * factor for rate in scheduler.base_lrs]
+        for group, rate in zip(scheduler.optimizer.param_groups, scheduler.get_last_lr(), strict=True):
+            group["lr"] = rate * factor
+        scheduler._last_lr = [group["lr"] for group in scheduler.optimizer.param_groups]
+
+
+Options = TypeVar("Options", bound=RunOptions)
+# What mixed precision costs in conversions must be won back by the products.
+WORTH = 2.0
+N_ROWS, N_INNER, N_COLUMNS = 1024, 256, 768
+
+
+def fast_precision(device: torch.device) -> str:
+    """What a device trains in: "bf16" where its products of matrices are much faster in bfloat16, else "no"."""
+    if device.type == "cpu":
+        return "bf16" if bfloat16_gain() >= WORTH else "no"
+    if device.type == "cuda":
+        return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "no"
+    return "no"
+
+
+@cache
+def bfloat16_gain() -> float:
+    """How many times faster products of matrices are on this CPU in bfloat16 than in float32.
+
+    Measured, as its instructions do not tell: products with AVX-512 BF16 alone can be slower than in float32.
+    """
+    return product_s(torch.float32) / product_s(torch.bfloat16)
+
+
+def product_s(dtype: torch.dtype) -> float:
+    """Seconds of one product of matrices."""
+    left, right = torch.ones(N_ROWS, N_INNER, dtype=dtype), torch.ones(N_INNER, N_COLUMNS, dtype=dtype)
+    return shortest_s(lambda: left @ right)
+
+
+def with_precision(options: Options, device: torch.device) -> Options:
+    """The options, with the precision of a device in place of "auto"."""
+    return replace(options, precision=fast_precision(device)) if options.precision == "auto" else options

@@ -1,0 +1,76 @@
+"""`run.json`: what a run was made of, so that it can be made again."""
+
+import json
+import platform
+import subprocess
+from importlib.metadata import version
+from pathlib import Path
+
+import torch
+from accelerate import PartialState
+
+from latentviz.model.checkpoint import RUN
+from latentviz.model.hub import ANYWHERE
+from latentviz.utils.atomic import write_text
+from latentviz.utils.records import JsonRecord
+from train.data import hash_of
+
+LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
+    """Options, seed, versions, commit, data hash and machine of a run that starts now, as JSON values.
+
+    "start" is the record of the checkpoint that it goes on from, None where it starts from nothing.
+    """
+    start = getattr(options, "checkpoint", "")
+    return {
+        "stage": stage,
+        "preset": preset,
+        "options": options.to_dict(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "python": platform.python_version(),
+        "machine": {
+            "processor": platform.machine(),
+            "n_threads": torch.get_num_threads(),
+            "n_processes": PartialState().num_processes,
+            "gpu": gpu_name(),
+        },
+        "commit": commit(),
+        "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "problems").rglob("*.py"))),
+        "start": read_record(ANYWHERE.find(start)) if start else None,
+    }
+
+
+def finish_record(progress: dict) -> dict:
+    """What is known at the end: optimiser steps of the run and of its best weights, and the wall time in seconds."""
+    return {
+        "last_step": progress["step"],
+        "best_step": progress["best_step"],
+        "wall_time_s": round(progress["elapsed_s"], 1),
+    }
+
+
+def write_record(folder: Path, record: dict) -> None:
+    """Write `run.json`."""
+    write_text(folder / RUN, json.dumps(record, indent=2) + "\n")
+
+
+def read_record(folder: Path) -> dict:
+    """Read `run.json`; empty where a checkpoint has none, as one that was trained elsewhere."""
+    if not (folder / RUN).is_file():
+        return {}
+    return json.loads((folder / RUN).read_text(encoding="utf-8"))
+
+
+def gpu_name() -> str | None:
+    """Name of the GPU, None where there is none."""
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else None
+
+
+def commit() -> str | None:
+    """Commit of the checkout, with "-dirty" where files differ from it; None outside a checkout."""
+    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    result = subprocess.run(git, capture_output=True, text=True, check=False)
+    return result.stdout.strip() or None

@@ -1,0 +1,545 @@
+"""`TrainingRun`: what every stage of training shares: steps, log, state, recovery and the finished folder."""
+
+import json
+import math
+import shutil
+import sys
+import time
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from statistics import fmean
+
+import torch
+from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+from tqdm.auto import tqdm
+
+from latentviz.model.checkpoint import save_checkpoint
+from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
+from train.config import RunOptions
+from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
+from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.processes import join_processes
+from train.run_record import finish_record, read_record, run_record, write_record
+
+LOSS_WINDOW = 10
+LOSS_FACTOR = 4.0
+COLLAPSE_COSINE = 0.9995
+COLLAPSE_WINDOW = 50
+NORM_FACTOR = 50.0
+
+
+class Diverged(ArithmeticError):
+    """A run that has left the path; the message names the step, the quantity and its limit."""
+
+
+class Guard:
+    """Watches the values of every optimiser step.
+
+    Parameters
+    ----------
+    limits : dict of str to float
+        Largest value of named quantities, such as the KL divergence.
+    """
+
+    def __init__(self, limits: dict[str, float] | None = None):
+        self.limits = limits or {}
+        self.kind = None
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget what was seen: after a return to an earlier state, and where the kind of batch changes."""
+        self.losses: deque[float] = deque(maxlen=LOSS_WINDOW)
+        self.cosines: deque[float] = deque(maxlen=COLLAPSE_WINDOW)
+        self.lowest_loss = math.inf
+        self.first_norm = None
+
+    def check(self, step: int, kind: str, values: dict[str, float]) -> None:
+        """Look at the values of a step, whose gradient has not been applied yet.
+
+        Parameters
+        ----------
+        kind : str
+            Kind of batch; losses of different kinds are not compared.
+        values : dict of str to float
+            "loss", "gradient_norm"; where the model thinks also "latent_norm" (mean L2 norm of the latent inputs) and
+            "latent_cosine" (mean cosine of consecutive latent steps).
+
+        Raises
+        ------
+        Diverged
+            If a value is not finite; if the mean loss of the last `LOSS_WINDOW` steps is more than `LOSS_FACTOR` times
+            the lowest such mean and 1 nat above it; if a quantity passes its limit; if the latent inputs have grown
+            `NORM_FACTOR` times; or if the latent steps were alike for `COLLAPSE_WINDOW` steps.
+        """
+        if kind != self.kind:
+            self.kind = kind
+            self.reset()
+        for name, value in values.items():
+            if not math.isfinite(value):
+                raise Diverged(f"step {step}: {name} is {value}")
+            if value > self.limits.get(name, math.inf):
+                raise Diverged(f"step {step}: {name} is {value:.4g}, its limit is {self.limits[name]:g}")
+        self._check_loss(step, values["loss"])
+        if "latent_norm" in values:
+            self._check_norm(step, values["latent_norm"])
+        if "latent_cosine" in values:
+            self._check_collapse(step, values["latent_cosine"])
+
+    def _check_loss(self, step: int, loss: float) -> None:
+        self.losses.append(loss)
+        if len(self.losses) < LOSS_WINDOW:
+            return
+        mean = fmean(self.losses)
+        self.lowest_loss = min(self.lowest_loss, mean)
+        if mean > self.lowest_loss + max(1.0, (LOSS_FACTOR - 1) * abs(self.lowest_loss)):
+            raise Diverged(
+                f"step {step}: the mean loss of {LOSS_WINDOW} steps is {mean:.4g}, it was {self.lowest_loss:.4g} before"
+            )
+
+    def _check_norm(self, step: int, norm: float) -> None:
+        self.first_norm = self.first_norm or norm
+        if norm > NORM_FACTOR * self.first_norm:
+            raise Diverged(
+                f"step {step}: the latent inputs have norm {norm:.4g}, it was {self.first_norm:.4g} at first"
+            )
+
+    def _check_collapse(self, step: int, cosine: float) -> None:
+        self.cosines.append(cosine)
+        if len(self.cosines) == COLLAPSE_WINDOW and min(self.cosines) > COLLAPSE_COSINE:
+            raise Diverged(
+                f"step {step}: latent collapse, consecutive latent steps had a cosine above {COLLAPSE_COSINE} for "
+                f"{COLLAPSE_WINDOW} optimiser steps"
+            )
+
+
+def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list, progress: dict) -> None:
+    """Write the state; a reader sees the old one or the new one, never a half.
+
+    Where the disk is full or cannot be written to, `OSError` is raised and the old one stays.
+
+    Parameters
+    ----------
+    progress : dict
+        JSON values of the loop, such as the number of finished steps.
+    """
+    fresh, old = folder.with_name(folder.name + FRESH), folder.with_name(folder.name + ".old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in learning(model)}
+    plain = {"progress": progress, "schedulers": [s.state_dict() for s in schedulers], "optimizers": []}
+    for index, optimizer in enumerate(optimizers):
+        state = optimizer.state_dict()
+        groups = {str(key): {} for key in state["state"]}
+        for key, values in state["state"].items():
+            for name, value in values.items():
+                if isinstance(value, Tensor):
+                    tensors[f"optimizer.{index}.{key}.{name}"] = value.contiguous()
+                else:
+                    groups[str(key)][name] = value
+        plain["optimizers"].append({"plain": groups, "param_groups": state["param_groups"]})
+    with told_as_os_error(fresh):
+        save_file(tensors, fresh / "tensors.safetensors")
+    (fresh / "state.json").write_text(json.dumps(plain), encoding="utf-8")
+    for written in (*fresh.iterdir(), fresh):
+        sync(written)
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    sync(folder.parent)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def learning(model: nn.Module) -> list[tuple[str, nn.Parameter]]:
+    """Names and parameters of what learns."""
+    return [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
+
+
+def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list) -> dict:
+    """Restore what `save_state` wrote; return `progress`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no state in the folder.
+    """
+    if not folder.exists():
+        folder = folder.with_name(folder.name + ".old")
+    if not folder.exists():
+        raise FileNotFoundError(f"no resumable state at {folder.with_suffix('')}")
+    tensors = load_file(folder / "tensors.safetensors")
+    plain = json.loads((folder / "state.json").read_text(encoding="utf-8"))
+    with torch.no_grad():
+        for name, parameter in learning(model):
+            parameter.copy_(tensors[f"model.{name}"])
+    for index, (optimizer, saved) in enumerate(zip(optimizers, plain["optimizers"], strict=True)):
+        state = {int(key): dict(values) for key, values in saved["plain"].items()}
+        for full_name, value in tensors.items():
+            kind, _, rest = full_name.partition(".")
+            if kind == "optimizer" and rest.split(".")[0] == str(index):
+                _, key, name = rest.split(".")
+                state[int(key)][name] = value
+        optimizer.load_state_dict({"state": state, "param_groups": saved["param_groups"]})
+    for scheduler, saved in zip(schedulers, plain["schedulers"], strict=True):
+        scheduler.load_state_dict(saved)
+    return plain["progress"]
+
+
+RESUME, BEST = "resume", "best"
+# Two more passes for each kind of step, before a run of so many, cost at most one percent.
+MEASURED_FROM = 200
+
+
+class MetricsLog:
+    """`metrics.jsonl`: one JSON line a logging step. A resumed run drops what lies past its state."""
+
+    def __init__(self, path: Path, first_step: int):
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if first_step and path.exists() else []
+        # A killed run may have left half a line.
+        whole = [line for line in lines if line.endswith("\n")]
+        write_text(path, "".join(line for line in whole if json.loads(line)["step"] <= first_step))
+        self.path = path
+
+    def write(self, **values) -> None:
+        """Append a line; numbers are rounded to six digits."""
+        rounded = {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()}
+        with self.path.open("a", encoding="utf-8") as handle:
+            handle.write(json.dumps(rounded) + "\n")
+
+
+def check_distribution(kind: DistributedType) -> None:
+    """Refuse launchers that share the weights out over processes.
+
+    Raises
+    ------
+    ValueError
+        With the way that works.
+    """
+    if kind in (DistributedType.FSDP, DistributedType.DEEPSPEED, DistributedType.MEGATRON_LM):
+        raise ValueError(
+            f"distributed_type is {kind.value}: latent steps, rollouts and saved states need whole weights in every "
+            "process; launch with train/accelerate/ddp.yaml"
+        )
+
+
+class TrainingRun(ABC):
+    """One run of one stage: model, optimisers and log, and where the run stands.
+
+    A stage supplies `start_from`, `learn`, `passes` and `validate`. Nothing is written before `train`.
+
+    Parameters
+    ----------
+    options : RunOptions
+    model : AdaptiveLatentModel
+        With the weights that training starts from.
+    tokenizer : PreTrainedTokenizerBase
+    objective : torch.nn.Module
+        Wraps the model; its forward is what several processes share the gradient of.
+    resume : bool
+        Go on from the state in `options.output`.
+    preset : str, optional
+        Name of the preset, for the record.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is nothing to resume.
+    ValueError
+        If the batch cannot be split evenly over processes and accumulation, or the weights are shared out over them.
+    """
+
+    stage = ""
+
+    def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
+        self.output = Path(options.output)
+        if resume and options.precision == "auto":
+            begun = read_record(self.output).get("options", {})
+            options = replace(options, precision=begun.get("precision", "auto"))
+        self.options = options = with_precision(options, join_processes().device)
+        self.preset = preset
+        # A drill leaves the filter and the stop head without a gradient.
+        parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
+        self.accelerator = Accelerator(mixed_precision=options.precision, kwargs_handlers=[parallel])
+        check_distribution(self.accelerator.distributed_type)
+        self.n_parts = self.accelerator.num_processes * options.n_accumulate
+        if options.batch_size % self.n_parts:
+            raise ValueError(
+                f"batch_size {options.batch_size} cannot be split evenly into {self.n_parts} parts "
+                f"({self.accelerator.num_processes} processes x n_accumulate {options.n_accumulate})"
+            )
+        self.is_main = self.accelerator.is_main_process
+        self.model, self.tokenizer = model, tokenizer
+        if options.lora_rank:
+            from train.backbone import add_adapters
+
+            add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
+        self.optimizers = build_optimizers(model, options)
+        self.schedulers = build_schedulers(self.optimizers, options)
+        self.guard = Guard(self.limits())
+        self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
+        if resume:
+            self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
+        self.objective, *self.stepping = self.accelerator.prepare(objective, *self.optimizers)
+        self.log = None
+        self.started = time.perf_counter() - self.progress["elapsed_s"]
+
+    @abstractmethod
+    def start_from(self, step: int) -> None:
+        """Make the next call of `learn` see the data of `step`."""
+
+    @abstractmethod
+    def learn(self, step: int) -> dict[str, float]:
+        """Take one optimiser step; return what is worth logging, "loss" included."""
+
+    @abstractmethod
+    def passes(self) -> list[Pass]:
+        """Passes of the decoder in the forward pass of one part of a batch, for estimates."""
+
+    def phases(self) -> dict[int, int]:
+        """First optimiser step of each kind, and how many there are of it."""
+        return {1: self.options.n_steps}
+
+    @abstractmethod
+    def validate(self) -> tuple[dict, float]:
+        """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
+
+    def settle(self) -> dict:
+        """Choose what the best weights leave to choose, and return what the record is to say of it."""
+        return {}
+
+    def limits(self) -> dict[str, float]:
+        """Largest values that the guard allows, by name."""
+        return {}
+
+    def modules(self) -> list[torch.nn.Module]:
+        """All whose weights lie in memory."""
+        return [self.model]
+
+    @property
+    def state_folder(self) -> Path:
+        """Where the resumable state lies while the run goes on."""
+        return self.output / RESUME
+
+    @property
+    def best_folder(self) -> Path:
+        """Where the best weights lie while the run goes on."""
+        return self.output / BEST
+
+    @property
+    def elapsed_s(self) -> float:
+        """Wall time of the run so far, interruptions left out."""
+        return time.perf_counter() - self.started
+
+    def parts(self, batch) -> list:
+        """This process's share of a batch, cut for gradient accumulation, on its device."""
+        first = self.accelerator.process_index * self.options.n_accumulate
+        shards = (batch.shard(first + i, self.n_parts) for i in range(self.options.n_accumulate))
+        return [shard.to(self.accelerator.device) for shard in shards]
+
+    def descend(self, step: int, kind: str, passes) -> dict[str, float]:
+        """Sum the gradients of `passes`, look at them, and take the optimisers' step.
+
+        Parameters
+        ----------
+        kind : str
+            For the guard.
+        passes : iterable of callables
+            Each runs the objective on one part and returns its named values, scaled so that they add up over parts
+            and average over processes; "loss" is differentiated.
+        """
+        values: dict[str, Tensor] = {}
+        for run_pass in passes:
+            part = run_pass()
+            self.accelerator.backward(part["loss"])
+            values = {name: values.get(name, 0) + value.detach() for name, value in part.items()}
+        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
+        reduced = {name: value.item() for name, value in self.accelerator.reduce(values, "mean").items()}
+        reduced["gradient_norm"] = float(norm)
+        self.guard.check(step, kind, reduced)
+        for optimizer in self.stepping:
+            optimizer.step()
+            optimizer.zero_grad()
+        return reduced
+
+    def train(self, stop_after: int | None = None, on_step: Callable[[int], None] | None = None) -> Path:
+        """Train to the end and return the checkpoint folder.
+
+        Parameters
+        ----------
+        stop_after : int, optional
+            Leave after this optimiser step with a resumable state, as an interruption would.
+        on_step : callable, optional
+            Is told the number of finished steps, in place of a progress bar.
+
+        Raises
+        ------
+        Diverged
+            If the run went wrong more often than `options.max_recoveries`.
+        """
+        step = self.progress["step"]
+        text = self.estimate(measures=self.options.n_steps - step >= MEASURED_FROM)
+        if self.is_main:
+            print(text, file=sys.stderr)
+            self.open_folder()
+        self.started = time.perf_counter() - self.progress["elapsed_s"]
+        if not step:
+            self.save(0)
+        self.start_from(step + 1)
+        self.model.train()
+        hidden = not self.is_main or on_step is not None
+        bar = tqdm(initial=step, total=self.options.n_steps, unit="step", disable=hidden)
+        while step < self.options.n_steps and not self.is_out_of_time():
+            try:
+                self.take(step + 1, bar)
+                step += 1
+            except Diverged as error:
+                step = self.recover(error)
+                bar.n = step
+            if on_step:
+                on_step(step)
+            if step == stop_after:
+                self.save(step)
+                return self.output
+        bar.close()
+        if step < self.options.n_steps:
+            self.keep_if_best(step)
+            self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
+        self.finish()
+        return self.output
+
+    def open_folder(self) -> None:
+        """Make the folder of the run, its record and its log."""
+        self.output.mkdir(parents=True, exist_ok=True)
+        if not self.progress["step"]:
+            write_record(self.output, run_record(self.stage, self.options, self.preset))
+        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+
+    def is_out_of_time(self) -> bool:
+        """Whether `max_minutes` have passed on any process."""
+        if not self.options.max_minutes:
+            return False
+        is_over = torch.tensor(float(self.elapsed_s >= 60 * self.options.max_minutes), device=self.accelerator.device)
+        return bool(self.accelerator.reduce(is_over, "sum") > 0)
+
+    def estimate(self, measures: bool) -> str:
+        """What the run needs of memory and time, as text.
+
+        Parameters
+        ----------
+        measures : bool
+            Whether passes are run for it, or their operations counted.
+        """
+        passes, n_steps = self.passes(), self.options.n_steps - self.progress["step"]
+        memory = memory_of(self.modules(), self.model, self.options, self.optimizers, passes)
+        step_s = self.measured_step_s() if measures else None
+        if step_s is not None:
+            return described(memory, step_s, n_steps, MEASURED)
+        step_s = formula_step_s(self.model, self.options, passes, self.accelerator.device)
+        return described(memory, step_s, n_steps, BY_FORMULA)
+
+    def measured_step_s(self) -> float | None:
+        """Mean seconds of a step over the kinds of steps, None where a pass diverges.
+
+        Weights, optimisers and random numbers stay as they are.
+        """
+        stepping, self.stepping = self.stepping, []
+        self.model.train()
+        self.start_from(1)
+        total = 0.0
+        try:
+            with torch.random.fork_rng():
+                for first, n_steps in self.phases().items():
+                    total += n_steps * min(self._timed(first) for _ in range(2))
+        except Diverged:
+            return None
+        finally:
+            self.stepping = stepping
+            self.guard.reset()
+        return total / self.options.n_steps
+
+    def _timed(self, step: int) -> float:
+        started = time.perf_counter()
+        self.learn(step)
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        return time.perf_counter() - started
+
+    def take(self, step: int, bar) -> None:
+        """One step with its log, validation and state."""
+        values = self.learn(step)
+        for scheduler in self.schedulers:
+            scheduler.step()
+        bar.update()
+        if step % self.options.log_every == 0:
+            bar.set_postfix(loss=f"{values['loss']:.3f}")
+            if self.is_main:
+                rate = self.schedulers[0].get_last_lr()[0]
+                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s)
+        if step % self.options.validate_every == 0 or step == self.options.n_steps:
+            self.keep_if_best(step)
+            self.save(step)
+
+    def keep_if_best(self, step: int) -> None:
+        """Score the model, and keep its weights if they are the best so far."""
+        if self.is_main:
+            self.model.eval()
+            with torch.autocast(self.model.device.type, torch.bfloat16, enabled=self.options.precision == "bf16"):
+                scores, score = self.validate()
+            self.model.train()
+            self.log.write(step=step, **scores)
+            if score >= self.progress["best"]:
+                self.progress |= {"best": score, "best_step": step}
+                save_state(self.best_folder, self.model, [], [], {"step": step})
+        self.accelerator.wait_for_everyone()
+
+    def save(self, step: int) -> None:
+        """Keep what a resumed run needs."""
+        self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
+        if self.is_main:
+            save_state(self.state_folder, self.model, self.optimizers, self.schedulers, self.progress)
+        self.accelerator.wait_for_everyone()
+
+    def recover(self, error: Diverged) -> int:
+        """Go back to the last good state with lower rates; return its step."""
+        n_recoveries = self.progress["n_recoveries"] + 1
+        if n_recoveries > self.options.max_recoveries:
+            raise Diverged(
+                f"{error}; gave up after {self.options.max_recoveries} returns to an earlier state. "
+                "Lower lr_matrix and lr_other"
+            ) from error
+        elapsed_s = self.elapsed_s
+        self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
+        scale_rates(self.schedulers, self.options.recovery_factor)
+        self.progress["n_recoveries"] = n_recoveries
+        step = self.progress["step"]
+        self.guard.reset()
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+        self.start_from(step + 1)
+        if self.is_main:
+            self.log.write(
+                step=step, event="recovered", reason=str(error), n_recoveries=n_recoveries, elapsed_s=elapsed_s
+            )
+            print(f"{error}; back to step {step} at {self.options.recovery_factor} x the rate", file=sys.stderr)
+        self.save(step)
+        return step
+
+    def finish(self) -> None:
+        """Write the checkpoint of the best weights; the resumable state goes."""
+        if self.is_main:
+            load_state(self.best_folder, self.model, [], [])
+            self.model.eval()
+            write_record(self.output, read_record(self.output) | finish_record(self.progress) | self.settle())
+            if self.options.lora_rank:
+                from train.backbone import merge_adapters
+
+                merge_adapters(self.model)
+            save_checkpoint(self.output, self.model, self.tokenizer)
+            shutil.rmtree(self.state_folder)
+            shutil.rmtree(self.best_folder)
+        self.accelerator.end_training()
