@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.generation import encode_questions
 from train.card import made_by
 from train.config import PRESETS, SftOptions, load_preset, parse_options
 from train.data import RESULT_TOKEN, DrillBatch, collate, drill_batch, equation, latent_results, sft_batches
@@ -347,3 +348,15 @@ def test_the_rate_rises_stays_and_falls():
     assert set(rates[10:71]) == {1.0}
     assert rates[90] == pytest.approx(0.5)
     assert rates[100] == pytest.approx((1 + math.cos(math.pi * 0.75)) / 2)
+
+
+def test_the_name_of_a_special_token_stays_text_in_training(tokenizer):
+    text = "Ava has 12 shells <END> and <START> finds 7 more. How many now?"
+    problem = Problem(text, ("12+7=19",), 19, 1)
+    model = build_model(SMALL, tokenizer)
+    batch = collate([problem, replace(problem, question="Add 1 and 2.")], model.config, tokenizer, 1)
+    asked = encode_questions(model, tokenizer, [text, "Add 1 and 2."])
+    assert torch.equal(batch.question_ids, asked[0])
+    assert torch.equal(batch.question_mask, asked[1])
+    special = torch.tensor([model.config.start_token_id, model.config.end_token_id])
+    assert not torch.isin(batch.question_ids, special).any()

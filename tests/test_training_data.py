@@ -9,9 +9,19 @@ import pytest
 from backbones import GSM8K, GSM8K_AUG
 from conftest import SMALL_RUN
 
-from latentviz.data.problems import read_gsm8k, read_gsm8k_aug
+from latentviz.data.problems import Problem, read_gsm8k, read_gsm8k_aug
 from train.config import GrpoOptions, SftOptions
-from train.data import hash_of, load, rows_of, sources_of, stage_rows, training_pools, validation_problems
+from train.data import (
+    batches_of_pool,
+    hash_of,
+    load,
+    rows_of,
+    shuffled_rows,
+    sources_of,
+    stage_rows,
+    training_pools,
+    validation_problems,
+)
 
 SMALL = SftOptions(**SMALL_RUN)
 
@@ -121,3 +131,50 @@ def test_the_hash_of_the_data_is_that_of_every_source(tmp_path):
     both = hash_of(f"generated,{GSM8K}", generator)
     assert both != hash_of("generated", generator) != hash_of(str(GSM8K), generator) != both
     assert hash_of("generated", [GSM8K]) == hash_of(str(GSM8K), generator)
+
+
+class OneTokenAWord:
+    """Stands for a tokenizer where lengths alone count."""
+
+    def __call__(self, texts: list[str]) -> dict:
+        return {"input_ids": [text.split() for text in texts]}
+
+
+def rows_of_all_lengths(n: int) -> list[Problem]:
+    """Rows with chains of 0 to 9 steps, rare at both ends as in GSM8K, and questions the longer the more steps."""
+    counts = random.Random(0).choices(range(10), [1, 30, 280, 300, 200, 110, 50, 20, 6, 2], k=n)
+    return [Problem(f"row {i} " + "word " * count, ("1+1=2",) * count, 2, count) for i, count in enumerate(counts)]
+
+
+@pytest.mark.parametrize("batch_size", [8, 32, 96, 128])
+@pytest.mark.parametrize("n_rows", [7473, 50])
+def test_every_row_is_drawn_in_every_pass(batch_size: int, n_rows: int):
+    rows, n_passes = rows_of_all_lengths(n_rows), 30
+    draws, rest, first = Counter(), [], 0
+    n = min(64 * batch_size, n_rows)
+    while first < n_passes * n_rows:
+        taken = min(n, n_passes * n_rows - first)
+        pool = rest + shuffled_rows(rows, 0, first, taken)
+        batches, rest = batches_of_pool(pool, batch_size, OneTokenAWord(), random.Random(first))
+        assert {len(batch) for batch in batches} <= {batch_size}
+        draws.update(problem.question for batch in batches for problem in batch)
+        first += taken
+    assert len(rest) < batch_size
+    draws.update(problem.question for problem in rest)
+    assert {draws[row.question] for row in rows} == {n_passes}
+
+
+def test_a_pool_of_full_groups_leaves_no_rest_and_mixes_none():
+    pool = [problem for count in (1, 3) for problem in [Problem("a b", ("1+1=2",) * count, 2, count)] * 8]
+    batches, rest = batches_of_pool(pool, 4, OneTokenAWord(), random.Random(0))
+    assert rest == []
+    assert sorted(len({problem.n_operations for problem in batch}) for batch in batches) == [1, 1, 1, 1]
+
+
+def test_passes_differ_and_depend_on_the_seed_and_their_place_alone():
+    rows = rows_of_all_lengths(10)
+    straight = shuffled_rows(rows, 0, 0, 25)
+    assert shuffled_rows(rows, 0, 7, 18) == straight[7:]
+    assert sorted(row.question for row in straight[10:20]) == sorted(row.question for row in rows)
+    assert straight[:10] != straight[10:20]
+    assert shuffled_rows(rows, 1, 0, 25) != straight

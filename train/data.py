@@ -4,9 +4,10 @@ import hashlib
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.data.problems.files import read_problems
 from latentviz.data.problems.readers import read_rows
+from latentviz.model.generation import question_token_ids
 from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
 
@@ -157,7 +159,7 @@ SFT_SHARE = 0.85
 
 @dataclass(frozen=True)
 class SftBatch:
-    """One batch of both roles; all rows have the same number of latent steps.
+    """One batch of both roles; all rows have the same number of latent steps, as the longest chain of them asks for.
 
     Attributes
     ----------
@@ -235,7 +237,7 @@ def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Pr
     """Endless pools of training problems; pool i depends on the seed and i alone.
 
     A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest. Where problems are generated
-    and read, each pool holds half of both.
+    and read, each pool holds half of both. Rows that are read come pass after pass, each pass in an order of its own.
     """
     problems = stage_rows(options)[0]
     generates = GENERATED in sources_of(options.data)
@@ -249,8 +251,25 @@ def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Pr
             weights = options.operation_weights or [1.0] * options.max_operations
             counts = rng.choices(range(1, options.max_operations + 1), weights, k=n_batches)
             pool = [generator.sample(count) for count in counts for _ in range(options.batch_size)]
-        yield pool + rng.sample(problems, min(n_batches * options.batch_size, len(problems)))
+        n_read = min(n_batches * options.batch_size, len(problems))
+        yield pool + shuffled_rows(problems, options.seed, index * n_read, n_read)
         index += 1
+
+
+def shuffled_rows(rows: Sequence[Problem], seed: int, first: int, n: int) -> list[Problem]:
+    """Rows `first` .. `first + n - 1` of endless passes over `rows`, each shuffled by the seed and its number."""
+    drawn: list[Problem] = []
+    while len(drawn) < n:
+        number, position = divmod(first + len(drawn), len(rows))
+        order = pass_order(len(rows), seed, number)
+        drawn += [rows[i] for i in order[position : position + n - len(drawn)]]
+    return drawn
+
+
+@lru_cache(maxsize=4)
+def pass_order(n: int, seed: int, number: int) -> list[int]:
+    """Order of `n` rows in pass `number`."""
+    return random.Random(f"{seed}/pass/{number}").sample(range(n), n)
 
 
 def generator_options(options: RunOptions) -> GeneratorOptions:
@@ -302,35 +321,51 @@ def validation_problems(options: RunOptions) -> list[Problem]:
     return problems
 
 
-def batches_of_pool(pool: list[Problem], batch_size: int, tokenizer, rng: random.Random) -> list[list[Problem]]:
-    """Group a pool into full batches of one number of steps and nearly one question length, in random order."""
+def batches_of_pool(
+    pool: list[Problem], batch_size: int, tokenizer, rng: random.Random
+) -> tuple[list[list[Problem]], list[Problem]]:
+    """Group a pool into full batches of one number of steps and nearly one question length, in random order.
+
+    What fills no batch of its own number of steps is put together with its neighbours in this order.
+
+    Returns
+    -------
+    batches : list of list of Problem
+    rest : list of Problem
+        Fewer than `batch_size` problems, for the next pool.
+    """
     lengths = [len(ids) for ids in tokenizer([problem.question for problem in pool])["input_ids"]]
     order = sorted(range(len(pool)), key=lambda i: (len(pool[i].steps), lengths[i], rng.random()))
-    batches, group = [], []
-    for i in order:
-        if group and len(pool[group[0]].steps) != len(pool[i].steps):
-            group = []
-        group.append(i)
-        if len(group) == batch_size:
-            batches.append([pool[j] for j in group])
-            group = []
+    groups = [list(group) for _, group in groupby((pool[i] for i in order), key=lambda problem: len(problem.steps))]
+    batches = [batch for group in groups for batch in batched(group, batch_size) if len(batch) == batch_size]
+    left = [problem for group in groups for problem in group[len(group) - len(group) % batch_size :]]
+    mixed = batched(left, batch_size)
+    rest = mixed.pop() if len(left) % batch_size else []
+    batches += mixed
     rng.shuffle(batches)
-    return batches
+    return batches, rest
+
+
+def batched(problems: list[Problem], size: int) -> list[list[Problem]]:
+    """Cut a list into lists of `size`; the last one may be shorter."""
+    return [problems[i : i + size] for i in range(0, len(problems), size)]
 
 
 def sft_batches(
     options: SftOptions, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, first_step: int = 0
 ) -> Iterator[SftBatch]:
-    """Endless batches from optimiser step `first_step` on: a resumed run reads what the unbroken one would have."""
+    """Endless batches from optimiser step `first_step` on: a resumed run reads what the unbroken one would have.
+
+    Every row that is read is drawn once in each pass, but for fewer than a batch that open the next one.
+    """
     first_pool = first_step // N_POOL_BATCHES if options.data == GENERATED else 0
-    step = first_pool * N_POOL_BATCHES
+    step, rest = first_pool * N_POOL_BATCHES, []
     for index, pool in enumerate(training_pools(options, first_pool), first_pool):
-        batches = batches_of_pool(pool, options.batch_size, tokenizer, random.Random(f"{options.seed}/{index}/order"))
-        if not batches:
-            raise ValueError(f"batch_size {options.batch_size} is larger than every group of equally long chains")
+        order = random.Random(f"{options.seed}/{index}/order")
+        batches, rest = batches_of_pool(rest + pool, options.batch_size, tokenizer, order)
         for batch in batches:
             if step >= first_step:
-                n_steps = len(batch[0].steps)
+                n_steps = max(len(problem.steps) for problem in batch)
                 k = latent_steps_of(options, n_steps, step, random.Random(f"{options.seed}/{step}/k"))
                 n_replaced = n_steps
                 if options.latent_steps == "coconut":
@@ -378,7 +413,7 @@ def collate(
     def encode(texts: list[str]) -> list[list[int]]:
         return tokenizer(texts, add_special_tokens=False)["input_ids"] if texts else []
 
-    prompts = tokenizer([config.question_template.format(question=problem.question) for problem in problems])
+    prompts = question_token_ids(config, tokenizer, [problem.question for problem in problems])
     prefix = encode([config.answer_prefix])[0]
     blank = " " if config.answer_prefix[-1:].strip() else ""
     written = encode([f"{blank}{format_number(problem.answer)}" for problem in problems])
@@ -395,7 +430,7 @@ def collate(
     first = [ids[0] for ids in result_ids]
     shape = (len(problems), n_results)
     equation_ids, equation_mask = equations(problems, n_results + 1, encode)
-    question_ids, question_mask = pad(prompts["input_ids"], tokenizer.pad_token_id)
+    question_ids, question_mask = pad(prompts, tokenizer.pad_token_id)
     chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
     answer_ids, answer_mask = pad([r + a for r, a in zip(rests, answers, strict=True)], tokenizer.pad_token_id)
     return SftBatch(

@@ -24,7 +24,16 @@ from latentviz.records.trace import number_of
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
-from train.data import GENERATED, SftBatch, generator_options, sft_batches, sources_of, stage_rows, validation_problems
+from train.data import (
+    GENERATED,
+    SftBatch,
+    generator_options,
+    sft_batches,
+    shuffled_rows,
+    sources_of,
+    stage_rows,
+    validation_problems,
+)
 from train.estimate import Pass, grpo_passes
 from train.losses import kl_loss, policy_loss
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
@@ -210,7 +219,8 @@ class GrpoRun(TrainingRun):
         """Training problems of an optimiser step; half of them are read where the data are mixed."""
         options = self.options
         rng = random.Random(f"{options.seed}/{step}/grpo")
-        read = rng.sample(self.rows, options.batch_size - self.n_generated)
+        n_read = options.batch_size - self.n_generated
+        read = shuffled_rows(self.rows, options.seed, (step - 1) * n_read, n_read)
         if not self.n_generated:
             return read
         generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))

@@ -38,7 +38,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
             "gpu": gpu_name(),
         },
         "commit": commit(),
-        "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "problems").rglob("*.py"))),
+        "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "data" / "problems").rglob("*.py"))),
         "start": read_record(ANYWHERE.find(start)) if start else None,
     }
 

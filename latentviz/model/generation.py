@@ -4,9 +4,10 @@ from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.model.modeling import STOP, AdaptiveLatentModel, ThoughtState
+from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
 
 CHAIN_TOKEN_CAP = 96
 ANSWER_TOKEN_CAP = 8
@@ -149,14 +150,21 @@ class Decoded:
 def encode_questions(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]
 ) -> tuple[Tensor, Tensor]:
-    """Token ids and padding mask, (batch, length), of the questions in the checkpoint's template.
+    """Token ids and padding mask, (batch, length), of the questions in the checkpoint's template."""
+    rows = [torch.tensor(ids, device=model.device) for ids in question_token_ids(model.config, tokenizer, questions)]
+    ids = pad_sequence(rows, batch_first=True, padding_value=tokenizer.pad_token_id)
+    return ids, pad_sequence([torch.ones_like(row) for row in rows], batch_first=True)
+
+
+def question_token_ids(
+    config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, questions: list[str]
+) -> list[list[int]]:
+    """Token ids of each question in the checkpoint's template: the one way in, of training and of a page.
 
     The name of a special token, such as "<END>", is read letter by letter: no question can put in the token itself.
     """
-    prompts = [model.config.question_template.format(question=question) for question in questions]
-    as_text = {"split_special_tokens": True}
-    encoded = tokenizer(prompts, return_tensors="pt", padding=True, padding_side="right", **as_text)
-    return encoded["input_ids"].to(model.device), encoded["attention_mask"].to(model.device)
+    prompts = [config.question_template.format(question=question) for question in questions]
+    return tokenizer(prompts, split_special_tokens=True)["input_ids"]
 
 
 def prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
