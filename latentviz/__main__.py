@@ -11,8 +11,17 @@ from transformers.utils import logging
 from latentviz.analysis.evaluation import MODES, TEST_SEED, evaluate
 from latentviz.analysis.tracer import Tracer
 from latentviz.commands import add_causes, add_convert, add_dataset, report, write_json
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, summarise
-from latentviz.data.problems.files import read_problems
+from latentviz.data.problems import (
+    BadRow,
+    GeneratorOptions,
+    Problem,
+    ProblemGenerator,
+    Row,
+    no_row,
+    read_problems,
+    read_rows,
+    summarise,
+)
 from latentviz.data.problems.generator import SPLITS
 from latentviz.data.questions import QuestionError
 from latentviz.model.checkpoint import CheckpointError, LoadedCheckpoint, load_checkpoint
@@ -46,7 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="trace|evaluate|problems|dataset|causes|convert")
     trace = commands.add_parser("trace", help="one thought, or one for each line of a file")
     trace.add_argument("question", nargs="?")
-    trace.add_argument("--input", metavar="FILE.jsonl", help="lines with a key question; one JSON line each comes back")
+    trace.add_argument("--input", metavar="FILE.jsonl", help="questions of a file; one JSON line each comes back")
     trace.add_argument("--k", type=int, help="force this number of latent steps")
     trace.add_argument("--threshold", type=float, help="P(stop) at which the thought halts")
     trace.add_argument("--temperature", type=float, default=1.0, help="divides the logits of the stop head")
@@ -55,7 +64,11 @@ def build_parser() -> argparse.ArgumentParser:
     trace.set_defaults(run=run_trace)
     evaluation = commands.add_parser("evaluate", help="accuracy on a split of generated problems or on a file")
     evaluation.add_argument("--split", choices=SPLITS, default="validation")
-    evaluation.add_argument("--input", metavar="FILE", help="problems of a file in place of a split")
+    evaluation.add_argument(
+        "--input",
+        metavar="FILE",
+        help="problems of a file in place of a split; the exit code is 1 where some rows could not be scored",
+    )
     evaluation.add_argument("--n", type=int, default=1000, help="number of generated problems")
     evaluation.add_argument("--seed", type=int, default=TEST_SEED, help="seed of the generated problems")
     evaluation.add_argument("--mode", choices=MODES, default="latent")
@@ -99,8 +112,10 @@ def run_trace(arguments: argparse.Namespace) -> int:
         if arguments.run_file is not None:
             save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
         return report(trace_summary(trace), arguments.json)
-    lines = Path(arguments.input).read_text(encoding="utf-8").splitlines()
-    results = [trace_line(tracer, line, number, options) for number, line in enumerate(tqdm(lines, unit="question"), 1)]
+    rows, bad_rows = read_rows(arguments.input)
+    results = {row.line_number: {"line": row.line_number, "error": row.reason} for row in bad_rows}
+    results |= {row.number: trace_row(tracer, row, options) for row in tqdm(rows, unit="question")}
+    results = [results[number] for number in sorted(results)]
     write_json(results, arguments.json)
     for result in results:
         print(json.dumps(result, ensure_ascii=False))
@@ -110,15 +125,12 @@ def run_trace(arguments: argparse.Namespace) -> int:
     return 2 if n_bad else 0
 
 
-def trace_line(tracer: Tracer, line: str, number: int, options: dict) -> dict:
-    """Trace one line of a file; a line that cannot be used gives its number and the reason."""
+def trace_row(tracer: Tracer, row: Row, options: dict) -> dict:
+    """Trace one row of a file; a question that cannot be asked gives its line and the reason."""
     try:
-        row = json.loads(line)
-        if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-            raise ValueError("the line is no JSON object with a text under the key question")
-        return trace_summary(tracer.trace(row["question"], **options))
+        return trace_summary(tracer.trace(row.problem.question, **options))
     except ValueError as error:
-        return {"line": number, "error": str(error)}
+        return {"line": row.number, "error": str(error)}
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
@@ -126,10 +138,11 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     if arguments.n < 1:
         raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    problems, left_out = evaluation_problems(arguments, checkpoint)
     result = evaluate(
         checkpoint.model,
         checkpoint.tokenizer,
-        evaluation_problems(arguments, checkpoint),
+        problems,
         mode=arguments.mode,
         fixed_k=arguments.k,
         threshold=arguments.threshold,
@@ -137,21 +150,28 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         show_progress=True,
         list_wrong=arguments.list_wrong,
     )
-    return report(result.to_dict(), arguments.json)
+    counts = {"n_rows": len(problems) + len(left_out), "n_left_out": len(left_out)}
+    reasons = {"left_out": [{"line": row.line_number, "reason": row.reason} for row in left_out]}
+    report(result.to_dict() | counts | reasons, arguments.json)
+    return 1 if left_out else 0
 
 
-def evaluation_problems(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> list[Problem]:
-    """Problems of a file, or equally many of each number of operations from a split."""
+def evaluation_problems(
+    arguments: argparse.Namespace, checkpoint: LoadedCheckpoint
+) -> tuple[list[Problem], list[BadRow]]:
+    """Problems of a file and the rows that are none, or equally many of each number of operations from a split."""
     if arguments.input is not None:
-        problems, bad_rows = read_problems(arguments.input)
-        for row in bad_rows:
+        problems, left_out = read_problems(arguments.input, needs_steps=False)
+        if not problems:
+            raise no_row(arguments.input, left_out)
+        for row in left_out:
             print(f"{arguments.input}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
-        return problems
+        return problems, left_out
     limits = checkpoint.model.config.limits
     dial = limits["trained_max_operations"]
     options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
     generator = ProblemGenerator(arguments.seed, arguments.split, options)
-    return [generator.sample(1 + i % dial) for i in range(arguments.n)]
+    return [generator.sample(1 + i % dial) for i in range(arguments.n)], []
 
 
 def run_problems(arguments: argparse.Namespace) -> int:

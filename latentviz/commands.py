@@ -13,8 +13,9 @@ from latentviz.analysis.activation_patching import lens_shares, patch_experiment
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.counterfactuals import draw_twins
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+from latentviz.data.problems import Row
 from latentviz.data.problems.generator import SPLITS
-from latentviz.data.uploads import NumberedProblem, numbered, read_upload
+from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import StopRule
 from latentviz.model.hub import SOURCE, SOURCE_HELP, own_folder
@@ -105,7 +106,7 @@ def run_dataset(arguments: argparse.Namespace) -> int:
     return report(summary_of(progress.rows, model.config.latent_cap), arguments.json)
 
 
-def problems_to_run(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Sequence[NumberedProblem]:
+def problems_to_run(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Sequence[Row]:
     """Problems of the file, whose bad lines are reported, or of the split."""
     limits = checkpoint.model.config.limits
     if arguments.input is None:

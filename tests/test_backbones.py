@@ -15,7 +15,7 @@ from transformers import (
     ViTConfig,
 )
 
-from latentviz.data.problems import read_gsm8k, read_gsm8k_aug
+from latentviz.data.problems import read_problems
 from latentviz.model.generation import answer_token_cap, encode_questions, write_answer
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.backbone import (
@@ -34,7 +34,7 @@ from train.data import collate
 from train.rollouts import Draws, sample_rollouts
 from train.sft import SftObjective, shares
 
-PROBLEMS = read_gsm8k(GSM8K)[0]
+PROBLEMS = read_problems(GSM8K)[0]
 
 
 def options_of(folder, **changes) -> SftOptions:
@@ -247,7 +247,7 @@ def test_a_folder_of_the_reference_learns_to_write_the_prefix_itself(random_chec
     model, tokenizer = start_of(options)
     # The copy calls the end of sequence STOP, and STOP is never written.
     model.config.unwritten_token_ids = [model.config.end_token_id]
-    problems = [problem for problem in read_gsm8k_aug(GSM8K_AUG)[0] if len(problem.steps) == 1][:2]
+    problems = [problem for problem in read_problems(GSM8K_AUG)[0] if len(problem.steps) == 1][:2]
     batch = collate(problems, model.config, tokenizer, n_latent_steps=1)
     prefix = tokenizer(model.config.answer_prefix, add_special_tokens=False)["input_ids"]
     assert (batch.n_prefix, batch.answer_target) == (0, len(prefix))

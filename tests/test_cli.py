@@ -132,9 +132,10 @@ def test_evaluate_reads_a_file(random_checkpoint, tmp_path):
     rows = [{"question": QUESTION, "steps": ["12+7=19"], "answer": 19}, {"question": "broken"}]
     (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, rows)))
     done = run("evaluate", "--input", tmp_path / "p.jsonl", "--list-wrong", "--checkpoint", random_checkpoint)
-    assert done.returncode == 0
+    assert done.returncode == 1
     result = json.loads(done.stdout)
-    assert (result["n"], result["accuracy"]) == (1, 0.0)
+    assert (result["n"], result["n_rows"], result["n_left_out"], result["accuracy"]) == (1, 2, 1, 0.0)
+    assert result["left_out"] == [{"line": 2, "reason": "missing answer"}]
     (wrong,) = result["wrong"]
     assert (wrong["question"], wrong["gold_answer"]) == (QUESTION, 19)
     assert wrong["answer_text"] != "19"

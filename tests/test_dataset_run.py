@@ -11,7 +11,8 @@ from latentviz.__main__ import main
 from latentviz.analysis import batch_run
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.evaluation import dial_problems
-from latentviz.data.uploads import NumberedProblem, numbered, read_upload
+from latentviz.data.problems import Row
+from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import load_checkpoint, verify_sums
 from latentviz.model.generation import StopRule, decode_latent
 from latentviz.records.answered import AnsweredArrays, AnsweredProblem
@@ -55,29 +56,30 @@ def upload(tmp_path):
 
 def test_broken_lines_are_reported_by_number_and_the_rest_is_read(upload):
     found = read_upload(upload, QuestionLimits())
-    assert [row.number for row in found.problems] == [1, 5, 6, 10, 12]
-    assert [row.is_known for row in found.problems] == [True, False, True, True, True]
-    assert [row.problem.steps for row in found.problems] == [("3+4=7",), (), ("3+4=7",), (), ("3+4=7",)]
-    assert [row.problem.answer for row in found.problems if row.is_known] == [7] * 4
+    assert [row.number for row in found.problems] == [1, 5, 6, 7, 10, 11, 12, 14, 18]
+    assert [row.is_known for row in found.problems] == [True, False, *[True] * 7]
+    assert [row.problem.steps for row in found.problems] == [
+        *(("3+4=7",), (), ("3+4=7",), (), (), (), ("3+4=7",), (), ())
+    ]
+    assert [row.problem.answer for row in found.problems if row.is_known] == [7, 7, 9, 7, 7, 7, 8, 8]
     reasons = {row.line_number: row.reason for row in found.bad_rows}
-    assert list(reasons) == [2, 4, 7, 8, 9, 11, 13, 14, 15, 16, 17, 18, 19, 20]
+    assert list(reasons) == [2, 4, 8, 9, 13, 15, 16, 17, 19, 20]
     parts = {
         2: "no JSON",
         4: "no UTF-8",
-        7: "'3+4=9' does not hold",
         8: "no number",
         9: "'seven' is not a number",
-        11: "steps is no list",
         13: "no JSON object",
-        14: "'3+4=8' does not hold",
         15: "no JSON object",
         16: "5,000 is too large",
         17: "neither a number nor a text",
-        18: "'3+4=8' does not hold",
         19: "not a number",
         20: "no JSON",
     }
     assert all(part in reasons[number] for number, part in parts.items()), reasons
+    defects = {row.number: row.missing_steps for row in found.problems if row.missing_steps}
+    assert list(defects) == [5, 7, 10, 11, 14, 18]
+    assert "'3+4=9' does not hold" in defects[7]
 
 
 def test_an_empty_file_holds_nothing(tmp_path):
@@ -218,7 +220,7 @@ def test_a_rounded_probability_survives_the_file(lively, tmp_path):
 
 
 def test_unknown_gold_is_not_the_answer_nan():
-    row = NumberedProblem(3, SimpleNamespace(question="q", answer=math.nan, steps=(), n_operations=0), is_known=False)
+    row = Row(3, SimpleNamespace(question="q", answer=math.nan, steps=(), n_operations=0), is_known=False)
     thought = SimpleNamespace(answers=("nan",), p_answers=[0.1], p_stop=[0.2], cap=0)
     assert batch_run.answered(row, thought).right is None
 
@@ -227,8 +229,8 @@ def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint
     assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 0
     captured = capsys.readouterr()
     result = json.loads(captured.out)
-    assert (result["n"], result["right"]["n"]) == (5, 4)
-    assert sum(result["halting"]["counts"]) == 4
+    assert (result["n"], result["right"]["n"]) == (9, 8)
+    assert sum(result["halting"]["counts"]) == 8
     assert "line 2 left out" in captured.err
     assert "line 20 left out" in captured.err
 

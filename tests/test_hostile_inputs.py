@@ -171,7 +171,7 @@ def test_every_line_of_an_upload_is_a_problem_or_is_reported(tmp_path_factory, l
 def test_a_file_of_too_many_lines_is_refused(tmp_path):
     (tmp_path / "bomb.jsonl").write_bytes(b"x\n" * 101)
     with pytest.raises(ValueError, match="101 lines; at most 100"):
-        read_upload(tmp_path / "bomb.jsonl", LIMITS, max_lines=100)
+        read_upload(tmp_path / "bomb.jsonl", LIMITS, max_rows=100)
 
 
 @QUICK

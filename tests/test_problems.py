@@ -14,8 +14,7 @@ from latentviz.data.problems import (
     ProblemGenerator,
     check_steps,
     held_out,
-    read_gsm8k,
-    read_gsm8k_aug,
+    read_problems,
     split_of,
     summarise,
     vocabulary_words,
@@ -234,7 +233,7 @@ def write_rows(path: Path, *rows: str) -> Path:
     return path
 
 
-def test_read_gsm8k_reads_good_rows_and_reports_the_others(tmp_path):
+def test_read_problems_reads_good_rows_and_reports_the_others(tmp_path):
     rows = [
         {"question": "A  clip?", "answer": "He sold 48/2 = <<48/2=24>>24.\n<<48+24=72>>72\n#### 72"},
         {"question": "Money?", "answer": "<<12/60=0.2>>0.2, 0.2 x 50 = $<<0.2*50=10>>10.\n#### $10"},
@@ -245,7 +244,7 @@ def test_read_gsm8k_reads_good_rows_and_reports_the_others(tmp_path):
         {"answer": "#### 4"},
     ]
     path = write_rows(tmp_path / "rows.jsonl", *map(json.dumps, rows), "", "not json")
-    problems, bad = read_gsm8k(path)
+    problems, bad = read_problems(path)
     assert [problem.answer for problem in problems] == [72, 10, 1000, -5]
     assert problems[0] == Problem("A clip?", ("48/2=24", "48+24=72"), 72, 2)
     assert problems[1].steps == ("12/60=0.2", "0.2*50=10")
@@ -256,7 +255,7 @@ def test_read_gsm8k_reads_good_rows_and_reports_the_others(tmp_path):
     assert "question" in bad[2].reason
 
 
-def test_read_gsm8k_aug_reads_both_forms(tmp_path):
+def test_read_problems_reads_both_forms(tmp_path):
     hub = {"question": "Hub?", "steps": ["<<3*4=12>>", "<<12-2=10>>"], "answer": "10"}
     path = write_rows(
         tmp_path / "rows.txt",
@@ -266,7 +265,7 @@ def test_read_gsm8k_aug_reads_both_forms(tmp_path):
         "Dogs?||<<2/.5=4>> #### four",
         "||<<2+2=4>> #### 4",
     )
-    problems, bad = read_gsm8k_aug(path)
+    problems, bad = read_problems(path)
     assert problems == [
         Problem("Dogs?", ("1.5*2=3", "3+2.5=5.5"), 5.5, 2),
         Problem("Hub?", ("3*4=12", "12-2=10"), 10, 2),
@@ -275,11 +274,13 @@ def test_read_gsm8k_aug_reads_both_forms(tmp_path):
     assert "'four'" in bad[1].reason
 
 
-@pytest.mark.parametrize(("name", "read"), [("gsm8k_train.jsonl", read_gsm8k), ("gsm8k_aug_valid.txt", read_gsm8k_aug)])
+@pytest.mark.parametrize(
+    ("name", "read"), [("gsm8k_train.jsonl", read_problems), ("gsm8k_aug_valid.txt", read_problems)]
+)
 def test_every_real_row_is_parsed_or_reported(name, read):
     if not (REAL_ROWS / name).exists():
         pytest.skip(f"{name} is not here")
-    problems, bad = read(REAL_ROWS / name)
+    problems, bad = read_problems(REAL_ROWS / name)
     assert len(problems) + len(bad) == {"gsm8k_train.jsonl": 7473, "gsm8k_aug_valid.txt": 500}[name]
     assert len(bad) < 0.06 * len(problems)
     assert all(row.reason for row in bad)

@@ -9,7 +9,7 @@ import pytest
 from backbones import GSM8K, GSM8K_AUG
 from conftest import SMALL_RUN
 
-from latentviz.data.problems import Problem, read_gsm8k, read_gsm8k_aug
+from latentviz.data.problems import Problem, read_problems
 from train.config import GrpoOptions, SftOptions
 from train.data import (
     batches_of_pool,
@@ -35,7 +35,7 @@ def hub_set(tmp_path):
             "steps": [f"<<{step}>>" for step in problem.steps],
             "answer": str(problem.answer),
         }
-        for problem in read_gsm8k_aug(GSM8K_AUG)[0]
+        for problem in read_problems(GSM8K_AUG)[0]
     ]
     rows += [{"question": "Take 2 from 1.", "steps": ["<<1-2=-1>>"], "answer": "-1"}]
     rows += [{"question": "How much?", "steps": ["<<1+1=2>>"], "answer": "infinity"}]
@@ -48,7 +48,7 @@ def hub_set(tmp_path):
 
 def test_rows_of_a_set_are_those_of_its_training_split(hub_set, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
-    assert list(rows_of(str(hub_set))) == read_gsm8k_aug(GSM8K_AUG)[0]
+    assert list(rows_of(str(hub_set))) == read_problems(GSM8K_AUG)[0]
     assert "line 14 left out: the answer 'infinity' is not a number" in capsys.readouterr().err
 
 
@@ -64,7 +64,7 @@ def test_a_set_on_the_hub_is_asked_for_by_name_and_configuration(monkeypatch):
     rows_of.cache_clear()
     problems = rows_of("openai/gsm8k")
     assert [problem.question for problem in problems] == [
-        problem.question for problem in read_gsm8k(GSM8K)[0] if problem.answer >= 0
+        problem.question for problem in read_problems(GSM8K)[0] if problem.answer >= 0
     ]
     assert load("whyNLP/gsm8k-aug") == rows
     assert asked == [("openai/gsm8k", "main", "train"), ("whyNLP/gsm8k-aug", None, "train")]

@@ -14,9 +14,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
-from latentviz.data.problems.files import read_problems
-from latentviz.data.problems.readers import read_rows
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, no_row, read_problems
 from latentviz.model.generation import question_token_ids
 from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
@@ -105,14 +103,13 @@ def rows_of(source: str) -> tuple[Problem, ...]:
     ValueError
         If it cannot be loaded, or holds no row of a known form.
     """
-    problems, bad_rows = read_problems(source) if is_file(source) else read_rows(load(source))
+    problems, bad_rows = read_problems(source if is_file(source) else load(source))
     for row in bad_rows[:5]:
         print(f"{source}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
     if len(bad_rows) > 5:
         print(f"{source}: {len(bad_rows)} lines left out in all", file=sys.stderr)
     if not problems:
-        reason = f"line {bad_rows[0].line_number}: {bad_rows[0].reason}" if bad_rows else "it is empty"
-        raise ValueError(f"{source}: no row could be read ({reason})")
+        raise no_row(source, bad_rows)
     return tuple(problem for problem in problems if problem.answer >= 0)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.early_exit import FullThought, record_thoughts
-from latentviz.data.uploads import NumberedProblem
+from latentviz.data.problems import Row
 from latentviz.model.generation import StopRule
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.answered import AnsweredProblem
@@ -46,7 +46,7 @@ class RunProgress:
 def run_problems(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,
-    problems: Sequence[NumberedProblem],
+    problems: Sequence[Row],
     threshold: float | None = None,
     fixed_k: int | None = None,
 ) -> Iterator[RunProgress]:
@@ -76,7 +76,7 @@ def run_problems(
 def _run(
     model: AdaptiveLatentModel,
     tokenizer: PreTrainedTokenizerBase,
-    problems: list[NumberedProblem],
+    problems: list[Row],
     rule: StopRule,
 ) -> Iterator[RunProgress]:
     started, rows = time.perf_counter(), []
@@ -95,7 +95,7 @@ def by_number(rows: list[AnsweredProblem]) -> tuple[AnsweredProblem, ...]:
     return tuple(sorted(rows, key=lambda row: row.number))
 
 
-def answered(row: NumberedProblem, thought: FullThought) -> AnsweredProblem:
+def answered(row: Row, thought: FullThought) -> AnsweredProblem:
     """The record of a problem and its thought, at the cap; probabilities are rounded to six digits."""
     problem = row.problem
     return AnsweredProblem(

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import evaluate
-from latentviz.data.uploads import NumberedProblem
 
 # Numbers that may stand in a chain without standing in the text: halves and fourths, days, dozens, minutes, cents.
 IMPLIED = frozenset((2, 3, 4, 5, 7, 8, 10, 12, 24, 30, 52, 60, 100))
@@ -229,7 +228,7 @@ def numbers_in_text(question: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def varied_problems(problem: Problem, number: int, values: Iterable[int]) -> tuple[NumberedProblem, ...]:
+def varied_problems(problem: Problem, number: int, values: Iterable[int]) -> tuple[Row, ...]:
     """The problem with each value in place of a number; run them with `latentviz.analysis.batch_run.run_problems`.
 
     The right answer is computed from the gold steps. It is unknown where the problem has none, where it is not clear
@@ -249,9 +248,9 @@ def varied_problems(problem: Problem, number: int, values: Iterable[int]) -> tup
     return tuple(_with_value(i, problem, number, value) for i, value in enumerate(values, 1))
 
 
-def _with_value(place: int, problem: Problem, number: int, value: int) -> NumberedProblem:
+def _with_value(place: int, problem: Problem, number: int, value: int) -> Row:
     question = question_with(problem.question, number, value)
     try:
-        return NumberedProblem(place, with_number(problem, number, value))
+        return Row(place, with_number(problem, number, value))
     except ValueError:
-        return NumberedProblem(place, replace(problem, question=question, steps=(), answer=math.nan), is_known=False)
+        return Row(place, replace(problem, question=question, steps=(), answer=math.nan), is_known=False)

@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
-from latentviz.data.uploads import NumberedProblem, numbered
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
+from latentviz.data.uploads import numbered
 from latentviz.model.hub import label
 from latentviz.records.answered import AnsweredSet
 from latentviz.records.map_fit import HiddenStateMap
@@ -204,7 +204,7 @@ class Engine:
         except (OSError, ValueError):
             return {}
 
-    def split_problems(self, split: str, n: int) -> tuple[NumberedProblem, ...]:
+    def split_problems(self, split: str, n: int) -> tuple[Row, ...]:
         """The first n problems of a split over the checkpoint's dial, always the same.
 
         Raises
@@ -256,9 +256,7 @@ class Engine:
             self.wait()
             return self._use(work)
 
-    def answer(
-        self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None = None
-    ) -> Iterator["RunProgress"]:
+    def answer(self, problems: Sequence[Row], threshold: float, fixed_k: int | None = None) -> Iterator["RunProgress"]:
         """Answer problems in batches, as `latentviz.analysis.batch_run.run_problems` yields them.
 
         Between two batches others may use the model.
@@ -300,7 +298,7 @@ class Engine:
             return work(self._tracer().checkpoint)
 
     def _answer_in_turns(
-        self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None
+        self, problems: Sequence[Row], threshold: float, fixed_k: int | None
     ) -> Iterator["RunProgress"]:
         from latentviz.analysis.batch_run import run_problems
 

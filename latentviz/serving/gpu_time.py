@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from latentviz.data.problems import Problem
-from latentviz.data.uploads import NumberedProblem
+from latentviz.data.problems import Problem, Row
 from latentviz.records.trace import ThoughtTrace
 
 # A process that gets the GPU first moves the weights there.
@@ -56,7 +55,7 @@ class GpuTime:
         """Seconds for an experiment of the Lab: a few explained thoughts, each with its rows as one batch."""
         return self._seconds(EXPERIMENT_THOUGHTS * self._passes(CHARACTERS_A_PASS, True))
 
-    def set(self, problems: Sequence[NumberedProblem], threshold: float, fixed_k: int | None) -> int:
+    def set(self, problems: Sequence[Row], threshold: float, fixed_k: int | None) -> int:
         """Seconds for the answers to many problems, in batches."""
         longest = max((len(row.problem.question) for row in problems), default=0)
         n_batches = math.ceil(len(problems) / PROBLEMS_A_BATCH)

@@ -3,7 +3,7 @@
 from latentviz.data.problems.generator import ProblemGenerator, held_out
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, check_steps, split_of
-from latentviz.data.problems.readers import BadRow, read_gsm8k, read_gsm8k_aug
+from latentviz.data.problems.readers import BadRow, Row, no_row, read_problems, read_rows
 from latentviz.data.problems.summary import summarise, vocabulary_words
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "GeneratorOptions",
     "Problem",
     "ProblemGenerator",
+    "Row",
     "check_steps",
     "held_out",
-    "read_gsm8k",
-    "read_gsm8k_aug",
+    "no_row",
+    "read_problems",
+    "read_rows",
     "split_of",
     "summarise",
     "vocabulary_words",

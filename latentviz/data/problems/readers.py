@@ -1,8 +1,9 @@
-"""Readers of files in the forms of GSM8K and GSM8K-Aug: every row is parsed or reported."""
+"""Read rows of word problems: one tolerant reader for training, evaluation, the command line, the page and hub sets."""
 
+import math
 import re
 import reprlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import orjson
 
 from latentviz.data.problems.problem import MAX_EXPRESSION, Problem, check_steps, count_operations, parse_number
 
+MAX_LINE = 20_000
 _NOTE = re.compile(r"<<([^<>]*)>>")
 _PERCENT = re.compile(r"((?>\d+(?:\.\d+)?|\.\d+))\s*%")
 
@@ -22,90 +24,141 @@ class BadRow:
     reason: str
 
 
-def read_gsm8k(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
-    """Read JSON lines with `question` and `answer`, whose answer holds <<a*b=c>> notes and ends in "#### answer".
+@dataclass(frozen=True)
+class Row:
+    """A row that can be asked.
 
-    Source: https://github.com/openai/grade-school-math. Blank lines are skipped.
+    Attributes
+    ----------
+    number : int
+        Line of the file, or place in the array or set, from 1.
+    problem : Problem
+        Without steps, and with 0 operations, where the row gives none that can be used; its answer is NaN where the
+        row gives none.
+    is_known : bool
+        Whether the row gives an answer.
+    missing_steps : str
+        Why the steps cannot be used, "" where they can.
     """
-    with open(path, encoding="utf-8") as lines:
-        return _read(lines, lambda line: _from_answer_text(*_fields(orjson.loads(line), "question", "answer")))
+
+    number: int
+    problem: Problem
+    is_known: bool = True
+    missing_steps: str = ""
 
 
-def read_gsm8k_aug(path: str | Path) -> tuple[list[Problem], list[BadRow]]:
-    """Read lines "question||<<a*b=c>> <<...>> #### answer", or JSON lines with `question`, `steps`, `answer`.
+def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadRow]]:
+    """Read every row of a file, or of a set as `datasets` gives it, or say why it cannot be read.
 
-    Source: https://github.com/da03/Internalize_CoT_Step_by_Step, and the form on the hub, whose `steps` is a list of
-    "<<a*b=c>>" texts. Blank lines are skipped.
+    Each row decides its form: JSON of GSM8K (`question`, and `answer` with <<a*b=c>> notes that ends in "#### answer";
+    https://github.com/openai/grade-school-math), JSON of GSM8K-Aug on the hub (`question`, `steps`, `answer`), its text
+    "question||<<a*b=c>> #### answer" (https://github.com/da03/Internalize_CoT_Step_by_Step), or JSON with a question
+    and an answer, or with a question alone. A file holds one row a line, or one JSON array, and may begin with a byte
+    order mark. Lines end at a line feed, with or without a carriage return; blank ones are skipped and counted.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be read.
     """
-    with open(path, encoding="utf-8") as lines:
-        return _read(lines, _from_aug_line)
-
-
-def read_rows(rows: Iterable[dict]) -> tuple[list[Problem], list[BadRow]]:
-    """Read rows as `datasets` gives them: with `steps` in the form of GSM8K-Aug, without it in that of GSM8K."""
-    return _read(rows, _from_row)
-
-
-def _read(rows: Iterable, parse: Callable[..., Problem]) -> tuple[list[Problem], list[BadRow]]:
-    problems, bad_rows = [], []
-    for line_number, row in enumerate(rows, start=1):
-        row = row.strip() if isinstance(row, str) else row
-        if not row:
+    raw = _raw_rows(Path(source)) if isinstance(source, str | Path) else source
+    rows, bad_rows = [], []
+    for number, value in enumerate(raw, 1):
+        if isinstance(value, bytes) and not value.strip():
             continue
         try:
-            problems.append(parse(row))
+            rows.append(_row(number, _parsed(value) if isinstance(value, bytes) else value))
         except ValueError as error:
-            bad_rows.append(BadRow(line_number, str(error)))
-    return problems, bad_rows
+            bad_rows.append(BadRow(number, str(error)))
+    return rows, bad_rows
 
 
-def _from_row(row: dict) -> Problem:
-    if "steps" not in row:
-        return _from_answer_text(*_fields(row, "question", "answer"))
-    return _from_steps(row)
+def read_problems(source: str | Path | Iterable[dict], needs_steps: bool = True) -> tuple[list[Problem], list[BadRow]]:
+    """Read the problems of `read_rows` whose answer is given, and whose steps can be used where they are needed.
+
+    Returns
+    -------
+    problems : list of Problem
+    left_out : list of BadRow
+        The other rows, in order.
+    """
+    rows, left_out = read_rows(source)
+    problems = []
+    for row in rows:
+        reason = "missing answer" if not row.is_known else row.missing_steps if needs_steps else ""
+        if reason:
+            left_out.append(BadRow(row.number, reason))
+        else:
+            problems.append(row.problem)
+    return problems, sorted(left_out, key=lambda row: row.line_number)
 
 
-def _from_steps(row: object) -> Problem:
-    question, steps, answer = _fields(row, "question", "steps", "answer")
-    return _problem(question, [str(step).strip().removeprefix("<<").removesuffix(">>") for step in steps], answer)
+def no_row(source: object, left_out: list[BadRow]) -> ValueError:
+    """Make the error of a source without one row that can be used."""
+    reason = f"line {left_out[0].line_number}: {left_out[0].reason}" if left_out else "it is empty"
+    return ValueError(f"{source}: no row could be read ({reason})")
 
 
-def _from_aug_line(line: str) -> Problem:
-    if line.startswith("{"):
-        return _from_steps(orjson.loads(line))
+def _raw_rows(path: Path) -> list:
+    raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    if raw.lstrip().startswith(b"["):
+        try:
+            return orjson.loads(raw)
+        except ValueError:
+            pass  # its lines say where it breaks off
+    return raw.split(b"\n")
+
+
+def _parsed(raw: bytes) -> object:
+    try:
+        line = raw.decode("utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise ValueError("the line is no UTF-8 text") from error
+    if len(line) > MAX_LINE:
+        raise ValueError(f"the line has {len(line):,} characters; at most {MAX_LINE:,} are read")
     question, bars, solution = line.partition("||")
-    if not bars:
-        raise ValueError("no '||' between question and steps")
-    return _from_answer_text(question, solution)
+    if bars and not line.startswith("{"):
+        return {"question": question, "answer": solution}
+    try:
+        return orjson.loads(line)
+    except ValueError as error:
+        raise ValueError(f"the line is no JSON, and has no '||' between question and steps: {error}") from error
 
 
-def _fields(row: object, *names: str) -> list:
-    if not isinstance(row, dict):
-        raise ValueError(f"the row is a {type(row).__name__}, not an object")
-    missing = [name for name in names if name not in row]
-    if missing:
-        raise ValueError(f"missing {', '.join(missing)}")
-    return [row[name] for name in names]
-
-
-def _from_answer_text(question: str, text: str) -> Problem:
-    solution, hashes, answer = text.rpartition("####")
-    if not hashes:
-        raise ValueError("no '#### answer'")
-    return _problem(question, _NOTE.findall(solution), answer)
-
-
-def _problem(question: str, steps: Iterable[str], answer: object) -> Problem:
-    question = " ".join(str(question).split())
+def _row(number: int, row: object) -> Row:
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise ValueError("the line is no JSON object with a text under the key question")
+    question = " ".join(row["question"].split())
     if not question:
         raise ValueError("the question is empty")
-    steps = tuple(_clean(step) for step in steps)
+    answer, steps = row.get("answer"), row.get("steps")
+    if isinstance(answer, bool) or not isinstance(answer, str | int | float | None):
+        raise ValueError("the answer is neither a number nor a text")
+    if steps is not None and (not isinstance(steps, list) or not all(isinstance(step, str) for step in steps)):
+        raise ValueError("steps is no list of texts")
+    if answer is None:
+        return Row(number, Problem(question, (), math.nan, 0), is_known=False, missing_steps="missing answer")
+    solution, hashes, last = str(answer).rpartition("####")
+    if steps is None and hashes:
+        steps = _NOTE.findall(solution)
+    elif steps is None and _NOTE.search(last):
+        raise ValueError("no '#### answer' after the notes")
     try:
-        answer = parse_number(str(answer).strip())
+        value = parse_number(last.strip())
     except ValueError as error:
-        raise ValueError(f"the answer {reprlib.repr(str(answer).strip())} is not a number") from error
-    n_operations = sum(count_operations(step.rpartition("=")[0]) for step in steps)
-    problem = Problem(question, steps, answer, n_operations)
+        raise ValueError(f"the answer {reprlib.repr(last.strip())} is not a number") from error
+    if steps is None:
+        return Row(number, Problem(question, (), value, 0), missing_steps="missing steps")
+    try:
+        return Row(number, _with_steps(question, steps, value))
+    except ValueError as error:
+        return Row(number, Problem(question, (), value, 0), missing_steps=str(error))
+
+
+def _with_steps(question: str, steps: list[str], answer: int | float) -> Problem:
+    cleaned = tuple(_clean(step.strip().removeprefix("<<").removesuffix(">>")) for step in steps)
+    n_operations = sum(count_operations(step.rpartition("=")[0]) for step in cleaned)
+    problem = Problem(question, cleaned, answer, n_operations)
     check_steps(problem)
     return problem
 

@@ -8,8 +8,8 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from latentviz.analysis.comparison import compare_sets
-from latentviz.data.problems import Problem
-from latentviz.data.uploads import NumberedProblem, numbered
+from latentviz.data.problems import Problem, Row
+from latentviz.data.uploads import numbered
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.records.answered import AnsweredProblem
@@ -186,7 +186,7 @@ def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
 
 
 def answers_of(
-    engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[NumberedProblem]
+    engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[Row]
 ) -> Iterator[tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]] | None]:
     """None after each batch, where a run can be cancelled, and at last the rows of both.
 
@@ -204,7 +204,7 @@ def answers_of(
     yield rows[0], rows[1]
 
 
-def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[NumberedProblem, ...]:
+def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[Row, ...]:
     """Problems of the test split that lie within the limits of both."""
     from latentviz.analysis.evaluation import TEST_SEED, dial_problems
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from latentviz.data.uploads import NumberedProblem, Upload, read_upload
+from latentviz.data.problems import Row
+from latentviz.data.uploads import Upload, read_upload
 from latentviz.records.answered import AnsweredSet
 from latentviz.records.links import RunLink
 from latentviz.records.results_file import results_table
@@ -101,9 +102,7 @@ def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay) -
     yield from run_upload(engine, uploaded, threshold, display)
 
 
-def run_problems(
-    engine: Engine, problems: Sequence[NumberedProblem], kind: AnsweredSet, display: SetDisplay
-) -> Iterator[tuple]:
+def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, display: SetDisplay) -> Iterator[tuple]:
     """Run problems in batches; the bar follows each, the figures every few seconds, everything else the last.
 
     Parameters

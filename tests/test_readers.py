@@ -1,0 +1,108 @@
+"""Every row of a file decides its form, is read or reported by its line, and is scored where it gives an answer."""
+
+import json
+
+import pytest
+
+from latentviz.data.problems import Problem, read_problems, read_rows
+
+QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
+FULL = {"question": QUESTION, "answer": "<<3+4=7>>\n#### 7"}
+
+
+def write(folder, raw: bytes | str):
+    path = folder / "rows.jsonl"
+    path.write_bytes(raw if isinstance(raw, bytes) else raw.encode())
+    return path
+
+
+def lines(*rows) -> str:
+    return "\n".join(row if isinstance(row, str) else json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("row", "answer", "steps"),
+    [
+        ({"question": QUESTION, "answer": 7}, 7, ()),
+        ({"question": QUESTION, "answer": 7.0}, 7, ()),
+        ({"question": QUESTION, "answer": "7", "steps": None}, 7, ()),
+        ({"question": QUESTION, "answer": 7, "steps": ["<<3+4=7>>"]}, 7, ("3+4=7",)),
+        (FULL, 7, ("3+4=7",)),
+        (f"{QUESTION}||<<3+4=7>> #### 7", 7, ("3+4=7",)),
+        ({"question": QUESTION, "answer": "12+7=<<12+7=19>>19, and after the loss 19-4=15.\n#### 15"}, 15, ()),
+    ],
+    ids=str,
+)
+def test_a_row_in_each_form_gives_its_answer(tmp_path, row, answer, steps):
+    (problem,), left_out = read_problems(write(tmp_path, lines(row)), needs_steps=False)
+    assert left_out == []
+    assert (problem.question, problem.answer, problem.steps) == (QUESTION, answer, steps)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"question": QUESTION, "answer": None}, "missing answer"),
+        ({"question": QUESTION, "answer": True}, "neither a number nor a text"),
+        ({"question": QUESTION, "answer": "7", "steps": "<<3+4=7>>"}, "steps is no list of texts"),
+        ({"question": QUESTION, "answer": "7", "steps": [3]}, "steps is no list of texts"),
+        ({"question": 5, "answer": "7"}, "no JSON object with a text under the key question"),
+        ({"question": "  ", "answer": "7"}, "the question is empty"),
+        ("# a comment", "is no JSON, and has no '||'"),
+        ("{}", "no JSON object"),
+        ('""', "no JSON object"),
+    ],
+    ids=str,
+)
+def test_a_row_that_cannot_be_scored_is_reported_by_its_line_and_the_rest_is_read(tmp_path, row, reason):
+    problems, (left_out,) = read_problems(write(tmp_path, lines(row, FULL)), needs_steps=False)
+    assert [problem.answer for problem in problems] == [7]
+    assert left_out.line_number == 1
+    assert reason in left_out.reason
+
+
+def test_forms_may_be_mixed_in_any_order(tmp_path):
+    rows = [f"{QUESTION}||<<3+4=7>> #### 7", FULL, {"question": QUESTION, "answer": 7}, FULL]
+    problems, left_out = read_problems(write(tmp_path, lines(*rows)), needs_steps=False)
+    assert len(problems) == 4
+    assert left_out == []
+
+
+def test_a_byte_order_mark_belongs_to_no_row(tmp_path):
+    for row in (FULL, f"{QUESTION}||<<3+4=7>> #### 7"):
+        problems, left_out = read_problems(write(tmp_path, b"\xef\xbb\xbf" + lines(row, FULL).encode()))
+        assert [problem.question for problem in problems] == [QUESTION] * 2
+        assert left_out == []
+
+
+def test_lines_end_at_a_line_feed_only(tmp_path):
+    texts = [f"Tom has 3 apples{mark}and gets 4 more." for mark in ("\u2028", "\u0085", "\u000b", "\u000c")]
+    raw = "\r\n".join([*(json.dumps({"question": text}, ensure_ascii=False) for text in texts), "", "not json", "", ""])
+    rows, bad_rows = read_rows(write(tmp_path, raw))
+    assert [row.number for row in rows] == [1, 2, 3, 4]
+    assert [row.problem.question for row in rows] == ["Tom has 3 apples and gets 4 more."] * 4
+    assert [row.line_number for row in bad_rows] == [6]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_array_is_read(tmp_path, indent):
+    raw = json.dumps([FULL, {"question": QUESTION, "answer": "seven"}, FULL], indent=indent)
+    problems, (left_out,) = read_problems(write(tmp_path, raw))
+    assert problems == [Problem(QUESTION, ("3+4=7",), 7, 1)] * 2
+    assert (left_out.line_number, left_out.reason) == (2, "the answer 'seven' is not a number")
+
+
+def test_an_array_that_breaks_off_is_reported(tmp_path):
+    rows, bad_rows = read_rows(write(tmp_path, "[" + json.dumps(FULL)))
+    assert rows == []
+    assert "no JSON" in bad_rows[0].reason
+
+
+def test_a_benchmark_is_scored_whole_and_trained_where_its_steps_hold(tmp_path):
+    gap = {"question": QUESTION, "answer": "3+4=<<3+4=7>>7, and after the loss 7-2=5.\n#### 5"}
+    path = write(tmp_path, lines(*[gap if i % 14 == 0 else FULL for i in range(1319)]))
+    problems, left_out = read_problems(path, needs_steps=False)
+    assert (len(problems), left_out) == (1319, [])
+    trained, left_out = read_problems(path)
+    assert len(trained) + len(left_out) == 1319
+    assert {row.reason for row in left_out} == {"step '3+4=7' does not end in the answer 5"}
