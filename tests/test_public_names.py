@@ -1,0 +1,29 @@
+"""The names that the package gives, and the README's snippet that uses them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import latentviz
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+
+
+@pytest.mark.parametrize("name", latentviz.__all__)
+def test_every_public_name_is_there(name):
+    assert getattr(latentviz, name) is not None
+
+
+def test_another_name_is_not():
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        latentviz.nothing  # noqa: B018
+
+
+def test_the_snippet_of_the_readme_runs(capsys, monkeypatch):
+    monkeypatch.chdir(README.parent)
+    (snippet,) = [
+        text for text in re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL) if "Tracer" in text
+    ]
+    exec(snippet, {})
+    assert capsys.readouterr().out.startswith("19.0 ")
