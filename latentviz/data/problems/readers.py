@@ -64,7 +64,7 @@ def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadR
     raw = _raw_rows(Path(source)) if isinstance(source, str | Path) else source
     rows, bad_rows = [], []
     for number, value in enumerate(raw, 1):
-        if isinstance(value, bytes) and not value.strip():
+        if isinstance(value, bytes) and not value.decode("utf-8-sig", "replace").strip():
             continue
         try:
             rows.append(_row(number, _parsed(value) if isinstance(value, bytes) else value))
@@ -111,7 +111,7 @@ def _raw_rows(path: Path) -> list:
 
 def _parsed(raw: bytes) -> object:
     try:
-        line = raw.decode("utf-8").strip()
+        line = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise ValueError("the line is no UTF-8 text") from error
     if len(line) > MAX_LINE:
