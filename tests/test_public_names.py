@@ -23,7 +23,9 @@ def test_another_name_is_not():
 def test_the_snippet_of_the_readme_runs(capsys, monkeypatch):
     monkeypatch.chdir(README.parent)
     (snippet,) = [
-        text for text in re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL) if "Tracer" in text
+        text
+        for text in re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+        if "Tracer" in text
     ]
     exec(snippet, {})
     assert capsys.readouterr().out.startswith("19.0 ")
