@@ -52,7 +52,7 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("checkpoints") / "random"
     options = SftOptions(hidden_size=HIDDEN_SIZE, intermediate_size=64, n_layers=2, n_heads=2, max_operations=4)
-    tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, seed=0)
+    tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size)
     folder.mkdir()
     random_map(np.random.default_rng(0)).save(folder / MAP)
     save_checkpoint(folder, build_model(options, tokenizer), tokenizer)

@@ -23,7 +23,7 @@ CAP = 5
 
 @pytest.fixture(scope="module")
 def tiny():
-    tokenizer = build_tokenizer(WORDS, 1500, seed=0)
+    tokenizer = build_tokenizer(WORDS, 3000)
     options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
     model = build_model(options, tokenizer).eval()
     torch.manual_seed(1)

@@ -47,7 +47,7 @@ METHODS = {
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    return build_tokenizer(WORDS, 1500, seed=0)
+    return build_tokenizer(WORDS, 3000)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -35,7 +35,7 @@ PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38")
 
 @pytest.fixture(scope="module")
 def tokenizer():
-    return build_tokenizer(WORDS, 1500, seed=0)
+    return build_tokenizer(WORDS, 3000)
 
 
 def rows(folder):
@@ -142,7 +142,7 @@ def test_latent_steps_past_the_chain_read_the_answer():
 
 
 def test_batches_depend_on_seed_and_step_alone():
-    tokenizer = build_tokenizer([*WORDS], 3000, seed=0)
+    tokenizer = build_tokenizer([*WORDS], 3000)
     config = build_model(SMALL, tokenizer).config
     straight, jumped = sft_batches(SMALL, config, tokenizer), sft_batches(SMALL, config, tokenizer, first_step=65)
     later = [next(straight) for _ in range(67)][65:]
@@ -189,7 +189,7 @@ def test_every_number_and_word_is_one_token(tokenizer):
 
 def test_a_vocabulary_that_is_too_small_is_refused():
     with pytest.raises(ValueError, match="vocabulary_size 300"):
-        build_tokenizer(WORDS, 300, seed=0)
+        build_tokenizer(WORDS, 300)
 
 
 def test_number_features_make_near_numbers_alike():

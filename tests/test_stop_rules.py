@@ -30,7 +30,7 @@ CAP = 5
 
 def untrained(scale):
     """Random weights; the larger the scale, the more a latent step changes the thought."""
-    tokenizer = build_tokenizer(WORDS, 1500, seed=0)
+    tokenizer = build_tokenizer(WORDS, 3000)
     options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
     model = build_model(options, tokenizer).eval()
     enliven(model, scale)

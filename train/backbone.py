@@ -4,7 +4,6 @@ It gets tokens START and END, a recurrent filter and a stop head. Its weights ar
 stored in; `precision` decides what is computed in.
 """
 
-import importlib.util
 import inspect
 import json
 from pathlib import Path
@@ -13,7 +12,7 @@ import peft
 import torch
 from peft.tuners.tuners_utils import BaseTunerLayer
 from safetensors import SafetensorError
-from torch import nn
+from torch import Tensor, nn
 from transformers import (
     MODEL_FOR_CAUSAL_LM_MAPPING,
     AutoConfig,
@@ -32,20 +31,20 @@ from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.utils.records import QuestionLimits
 from train.config import SftOptions
+from train.pretrained import BackboneError, located
+from train.sources import training_words
 from train.tiny import END, START, build_model, build_tokenizer, thought_settings, trained_limits
+from train.word_vectors import read_word_vectors, share_embedding
 
 KNOWN = Path(__file__).with_name("backbones.json")
-PACKAGE, GGUF = "package:", ".gguf"
 # The second is for tokenizers that join a blank to the number after it.
 ANSWER_PREFIXES = (" The answer is: ", " The answer is:")
 # Where the weights came from says nothing about the decoder, and may name a folder of this machine.
 _NOT_KEPT = ("_name_or_path", "_model_name_or_path", "quantization_config", "transformers_version")
 NO_LIMIT = 10**9
 LOGIT_TOLERANCE = 1e-2
-
-
-class BackboneError(ValueError):
-    """A backbone that cannot be used; the message names it and the cause."""
+# Standard deviation of a word vector in the input embedding, near that of the number features.
+WORD_SIZE = 0.1
 
 
 def start_from_backbone(
@@ -86,29 +85,6 @@ def start_from_backbone(
 def first_line(error: Exception) -> str:
     """The first line of an error's message, or its kind where it has none."""
     return (str(error).splitlines() or [type(error).__name__])[0]
-
-
-def located(spec: str) -> tuple[str, dict]:
-    """Name or folder of a backbone, and arguments for `from_pretrained`."""
-    if spec.startswith(PACKAGE):
-        spec = str(gguf_of(spec.removeprefix(PACKAGE)))
-    if spec.endswith(GGUF):
-        if not Path(spec).is_file():
-            raise BackboneError(f"backbone {spec!r}: there is no such file")
-        return str(Path(spec).parent), {"gguf_file": Path(spec).name}
-    return spec, {}
-
-
-def gguf_of(package: str) -> Path:
-    """The one GGUF file in the folder of an installed Python package, which is not imported."""
-    found = importlib.util.find_spec(package)
-    folders = found.submodule_search_locations if found else None
-    if not folders:
-        raise BackboneError(f"backbone 'package:{package}': there is no such package; pip install it")
-    files = [path for folder in folders for path in sorted(Path(folder).rglob(f"*{GGUF}"))]
-    if len(files) != 1:
-        raise BackboneError(f"backbone 'package:{package}': the package holds {len(files)} GGUF files, not one")
-    return files[0]
 
 
 def attention() -> str:
@@ -309,7 +285,22 @@ def start_of(
             f"n_drill_steps is {options.n_drill_steps} and n_forced_steps {options.n_forced_steps}; both need every "
             f"number up to {options.max_number} to be one token, and this tokenizer writes some with several"
         )
+    if options.word_vectors:
+        features = vocabulary_features(options, model, tokenizer)
+        if not options.checkpoint:
+            with torch.no_grad():
+                model.get_input_embeddings().weight += features
+        share_embedding(model, features)
     return model, tokenizer
+
+
+def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
+    """Word vectors of the tokens that are read and never written, (vocabulary, hidden_size), of a number's size."""
+    tokens = tokenizer.convert_ids_to_tokens(range(model.config.n_written_tokens or 0, len(tokenizer)))
+    features = torch.zeros(len(tokenizer), model.hidden_size)
+    vectors = read_word_vectors(options.word_vectors).of_words(tokens, model.hidden_size)
+    features[len(tokenizer) - len(tokens) :] = vectors * WORD_SIZE
+    return features
 
 
 def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
@@ -317,7 +308,10 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
     if options.backbone:
         return start_from_backbone(options, local_files_only)
     if not options.checkpoint:
-        tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size, options.seed)
+        words = [*vocabulary_words(), *training_words(options)]
+        if options.word_vectors:
+            words += read_word_vectors(options.word_vectors).frequent_words(options.n_words)
+        tokenizer = build_tokenizer(words, options.tokenizer_size)
         return build_model(options, tokenizer), tokenizer
     start = load_checkpoint(options.checkpoint, dtype="float32")
     config = start.model.config

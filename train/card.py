@@ -24,7 +24,7 @@ from latentviz.model.checkpoint import (
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.utils.atomic import write_text
-from train.data import GENERATED, is_file, sources_of
+from train.sources import GENERATED, is_file, sources_of
 
 PAPER = "2511.21581"
 DATASET = "generated-word-problems"
@@ -113,8 +113,8 @@ def data_in_words(data: str, dials: str) -> str:
     """The sources of training problems; of a file its name alone."""
     named = [
         f"generated word problems ({dials})"
-        if source == GENERATED
-        else f"`{Path(source).name if is_file(source) else source}`"
+        if source.name == GENERATED
+        else f"`{Path(source.name).name if is_file(source.name) else source.name}`"
         for source in sources_of(data)
     ]
     return " and ".join(named)

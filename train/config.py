@@ -29,7 +29,14 @@ class RunOptions(JsonRecord):
     data : str
         Where problems come from: "generated"; a file of GSM8K (.jsonl) or GSM8K-Aug (.txt, .jsonl) rows; or a set for
         `datasets.load_dataset`, such as "whyNLP/gsm8k-aug" or "openai/gsm8k", or a folder of one. Several, joined by
-        commas, are mixed: half of the problems are generated where that is one of them.
+        commas, are mixed: half of the problems are generated where that is one of them, or each has the share of the
+        problems that it gives, as in "generated:0.4,rows.jsonl:0.6".
+    data_folder : str
+        Where a file of `data` lies that is not found by its name alone.
+    p_renumber : float
+        Probability that a text that is read gets new numbers, and steps that follow. Above 0, chains are brought into
+        binary operations on whole numbers up to `max_number`, texts for which that cannot be done are left out, and a
+        tenth of the texts, by their hash, is kept for validation.
     n_validation : int
         Problems of each validation.
     max_number, max_operations : int
@@ -69,6 +76,8 @@ class RunOptions(JsonRecord):
     output: str = "runs/run"
     seed: int = 0
     data: str = "generated"
+    data_folder: str = "data"
+    p_renumber: float = 0.0
     n_validation: int = 512
     max_number: int = 200
     max_operations: int = 4
@@ -98,6 +107,8 @@ class RunOptions(JsonRecord):
             raise ValueError(f"precision is {self.precision!r}; it must be 'auto', 'bf16' or 'no'")
         if self.optimizer not in ("muon", "adamw"):
             raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
+        if not 0 <= self.p_renumber <= 1:
+            raise ValueError(f"p_renumber is {self.p_renumber}; it must lie in [0, 1]")
         if self.max_minutes < 0:
             raise ValueError(f"max_minutes is {self.max_minutes}; it must be 0 or more")
         if self.operation_weights and len(self.operation_weights) != self.max_operations:
@@ -207,7 +218,12 @@ class SftOptions(RunOptions):
         the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python
         package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Size of the decoder that is trained from nothing; a checkpoint or a backbone has its own.
+        Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own.
+    word_vectors : str
+        GGUF file, or "package:NAME", of a language model whose input embedding places the words: of a decoder that is
+        trained from nothing they start there, and what is learned of one word moves similar ones. Empty: at random.
+    n_words : int
+        Most frequent words of the word vectors that get a token each, beside the words of the data.
     number_features : float
         Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
         deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.
@@ -230,6 +246,8 @@ class SftOptions(RunOptions):
     latent_shortfall : int
         How many steps fewer than operations a thought may have: the pass over END and the answer computes too.
     coconut_stages, coconut_steps : int
+    p_word_dropout : float
+        Probability that a word of a question, no number, is hidden (word dropout, Iyyer et al. 2015).
     drop_last_step : bool
         Whether the teacher's chain lacks its last step, so that the answer is computed after it; the number of latent
         steps counts it all the same.
@@ -259,6 +277,8 @@ class SftOptions(RunOptions):
     checkpoint: str = ""
     backbone: str = ""
     tokenizer_size: int = 8192
+    word_vectors: str = ""
+    n_words: int = 0
     hidden_size: int = 256
     intermediate_size: int = 768
     n_layers: int = 6
@@ -273,6 +293,7 @@ class SftOptions(RunOptions):
     latent_shortfall: int = 1
     coconut_stages: int = 4
     coconut_steps: int = 1
+    p_word_dropout: float = 0.0
     drop_last_step: bool = False
     n_drill_steps: int = 0
     n_teacher_steps: int = 0
@@ -296,6 +317,8 @@ class SftOptions(RunOptions):
         for name, known in (("filter_mode", FILTER_MODES), ("distance", DISTANCES), ("norm", NORMS)):
             if getattr(self, name) not in known:
                 raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {tuple(known)}")
+        if not 0 <= self.p_word_dropout < 1:
+            raise ValueError(f"p_word_dropout is {self.p_word_dropout}; it must lie in [0, 1)")
         if not _LENGTHS.fullmatch(self.latent_steps):
             raise ValueError(
                 f"latent_steps is {self.latent_steps!r}; it must be 'random', 'coconut', 'chain+N', "

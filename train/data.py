@@ -1,23 +1,20 @@
 """Training problems as batches of token ids, in an order that depends on the seed and the step alone."""
 
-import hashlib
 import random
 import re
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
-from pathlib import Path
 
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, no_row, read_problems
+from latentviz.data.problems import Problem
 from latentviz.model.generation import question_token_ids
 from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
+from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of, share_out
 
 N_EQUATIONS = 8
 N_EQUATION_TOKENS = 7
@@ -78,80 +75,8 @@ def equation(rng: random.Random, max_number: int) -> str:
     return f"{factor}*{other}={product}" if sign == "*" else f"{product}/{factor}={other}"
 
 
-GENERATED = "generated"
-FILES = (".jsonl", ".json", ".txt")
-# Sets with several configurations: the one that holds the problems.
-CONFIGURATIONS = {"openai/gsm8k": "main"}
-
-
-def sources_of(data: str) -> list[str]:
-    """The names in the option `data`."""
-    return [name.strip() for name in data.split(",")]
-
-
-def written_sources(data: str) -> list[str]:
-    """The names of those that are read, not generated."""
-    return [name for name in sources_of(data) if name != GENERATED]
-
-
-@lru_cache(maxsize=8)
-def rows_of(source: str) -> tuple[Problem, ...]:
-    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe.
-
-    Raises
-    ------
-    ValueError
-        If it cannot be loaded, or holds no row of a known form.
-    """
-    problems, bad_rows = read_problems(source if is_file(source) else load(source))
-    for row in bad_rows[:5]:
-        print(f"{source}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
-    if len(bad_rows) > 5:
-        print(f"{source}: {len(bad_rows)} lines left out in all", file=sys.stderr)
-    if not problems:
-        raise no_row(source, bad_rows)
-    return tuple(problem for problem in problems if problem.answer >= 0)
-
-
-def is_file(source: str) -> bool:
-    """Whether a source is a file, and not a set by name or folder."""
-    return Path(source).suffix in FILES
-
-
-def load(source: str):
-    """Rows of the training split of a set on the Hugging Face hub, or of a folder of data files.
-
-    Raises
-    ------
-    ValueError
-        If the library cannot load it.
-    """
-    from datasets import load_dataset
-    from datasets.exceptions import DatasetsError
-
-    try:
-        return load_dataset(source, CONFIGURATIONS.get(source), split="train")
-    except (DatasetsError, OSError, ValueError) as error:
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ValueError(f"data {source!r}: it is no file ({', '.join(FILES)}), and as a set: {first}") from error
-
-
-def hash_of(data: str, generator: list[Path]) -> str:
-    """SHA-256 of all sources: bytes of files, problems of sets, and the generator's own source files."""
-    total = hashlib.sha256()
-    for source in sources_of(data):
-        if source == GENERATED or is_file(source):
-            for file in generator if source == GENERATED else [Path(source)]:
-                total.update(file.read_bytes())
-        else:
-            for problem in rows_of(source):
-                total.update(repr(problem).encode())
-    return total.hexdigest()
-
-
 N_POOL_BATCHES = 64
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
-SFT_SHARE = 0.85
 
 
 @dataclass(frozen=True)
@@ -233,89 +158,22 @@ class SftBatch:
 def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
     """Endless pools of training problems; pool i depends on the seed and i alone.
 
-    A generated pool fills `N_POOL_BATCHES` batches of equally long chains without a rest. Where problems are generated
-    and read, each pool holds half of both. Rows that are read come pass after pass, each pass in an order of its own.
+    What is generated fills whole batches of equally long chains. Rows that are read come pass after pass, each pass in
+    an order of its own.
     """
-    problems = stage_rows(options)[0]
-    generates = GENERATED in sources_of(options.data)
-    n_batches = N_POOL_BATCHES // 2 if generates and problems else N_POOL_BATCHES
+    mixture = share_out(mixture_of(options), N_POOL_BATCHES)
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
         pool = []
-        if generates:
-            generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
-            weights = options.operation_weights or [1.0] * options.max_operations
-            counts = rng.choices(range(1, options.max_operations + 1), weights, k=n_batches)
-            pool = [generator.sample(count) for count in counts for _ in range(options.batch_size)]
-        n_read = min(n_batches * options.batch_size, len(problems))
-        yield pool + shuffled_rows(problems, options.seed, index * n_read, n_read)
+        for part, n_batches in mixture:
+            if part.rows is None:
+                pool += generated_problems(options, rng, n_batches, options.batch_size)
+            else:
+                n = min(n_batches * options.batch_size, len(part.rows))
+                pool += read_rows_of(part.rows, options, index * n, n)
+        yield pool
         index += 1
-
-
-def shuffled_rows(rows: Sequence[Problem], seed: int, first: int, n: int) -> list[Problem]:
-    """Rows `first` .. `first + n - 1` of endless passes over `rows`, each shuffled by the seed and its number."""
-    drawn: list[Problem] = []
-    while len(drawn) < n:
-        number, position = divmod(first + len(drawn), len(rows))
-        order = pass_order(len(rows), seed, number)
-        drawn += [rows[i] for i in order[position : position + n - len(drawn)]]
-    return drawn
-
-
-@lru_cache(maxsize=4)
-def pass_order(n: int, seed: int, number: int) -> list[int]:
-    """Order of `n` rows in pass `number`."""
-    return random.Random(f"{seed}/pass/{number}").sample(range(n), n)
-
-
-def generator_options(options: RunOptions) -> GeneratorOptions:
-    """The generator's dials for a run."""
-    return GeneratorOptions(max_number=options.max_number, max_operations=options.max_operations)
-
-
-def stage_rows(options: RunOptions) -> tuple[list[Problem], list[Problem], list[Problem]]:
-    """Problems that are read, for supervised fine-tuning, for GRPO, and for validation.
-
-    The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
-    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
-    question of an earlier source is left out: sets of GSM8K overlap.
-
-    Raises
-    ------
-    ValueError
-        If validation leaves nothing of a source.
-    """
-    stages: tuple[list[Problem], ...] = ([], [], [])
-    earlier: set[str] = set()
-    for source, n_validation in zip(written_sources(options.data), validation_shares(options), strict=True):
-        rows = [problem for problem in rows_of(source) if problem.question not in earlier]
-        earlier |= {problem.question for problem in rows}
-        if len(rows) <= n_validation:
-            raise ValueError(f"{source}: it has {len(rows)} problems, n_validation takes {n_validation} of them")
-        training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
-        random.Random(options.seed).shuffle(training)
-        n_sft = round(SFT_SHARE * len(training))
-        for stage, part in zip(stages, (training[:n_sft], training[n_sft:], validation), strict=True):
-            stage.extend(part)
-    return stages
-
-
-def validation_shares(options: RunOptions) -> list[int]:
-    """Validation problems of each source that is read; those that remain are generated."""
-    n_sources = len(sources_of(options.data))
-    return [(options.n_validation + i) // n_sources for i in range(len(written_sources(options.data)))]
-
-
-def validation_problems(options: RunOptions) -> list[Problem]:
-    """Held-out problems: of each file or set, and generated ones, equally many of each number of operations."""
-    problems = stage_rows(options)[2]
-    if GENERATED in sources_of(options.data):
-        generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
-        problems += [
-            generator.sample(1 + i % options.max_operations) for i in range(options.n_validation - len(problems))
-        ]
-    return problems
 
 
 def batches_of_pool(
@@ -367,8 +225,21 @@ def sft_batches(
                 n_replaced = n_steps
                 if options.latent_steps == "coconut":
                     n_replaced = min(coconut_stage(options, step), n_steps)
-                yield collate(batch, config, tokenizer, k, n_replaced, options.drop_last_step)
+                collated = collate(batch, config, tokenizer, k, n_replaced, options.drop_last_step)
+                yield with_dropped_words(collated, config, tokenizer, options, step)
             step += 1
+
+
+def with_dropped_words(
+    batch: SftBatch, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, options: SftOptions, step: int
+) -> SftBatch:
+    """Put padding in the place of some words of the questions, numbers and signs excepted."""
+    if not options.p_word_dropout:
+        return batch
+    draws = torch.Generator().manual_seed(random.Random(f"{options.seed}/{step}/words").getrandbits(62))
+    drops = torch.rand(batch.question_ids.shape, generator=draws) < options.p_word_dropout
+    drops &= batch.question_ids >= (config.n_written_tokens or 0)
+    return replace(batch, question_ids=batch.question_ids.masked_fill(drops, tokenizer.pad_token_id))
 
 
 def latent_steps_of(options: SftOptions, n_chain: int, step: int, rng: random.Random) -> int:

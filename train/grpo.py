@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.evaluation import decode_problems, decoder_of, score
-from latentviz.data.problems import Problem, ProblemGenerator
+from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import PROBES, CheckpointError, load_checkpoint
 from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
@@ -24,21 +24,13 @@ from latentviz.records.trace import number_of
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
-from train.data import (
-    GENERATED,
-    SftBatch,
-    generator_options,
-    sft_batches,
-    shuffled_rows,
-    sources_of,
-    stage_rows,
-    validation_problems,
-)
+from train.data import SftBatch, sft_batches
 from train.estimate import Pass, grpo_passes
 from train.losses import kl_loss, policy_loss
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
 from train.snapshots import record_probes
+from train.sources import generated_problems, mixture_of, read_rows_of, share_out, validation_problems
 from train.trainer import Diverged, TrainingRun
 
 
@@ -172,13 +164,13 @@ class GrpoRun(TrainingRun):
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)
-        self.rows = stage_rows(options)[1]
-        n_read = options.batch_size - self.n_generated
-        if len(self.rows) < n_read:
-            raise ValueError(
-                f"batch_size {options.batch_size} takes {n_read} different problems of {options.data}, which holds "
-                f"{len(self.rows)} for GRPO"
-            )
+        self.mixture = share_out(mixture_of(options, "grpo"), options.batch_size)
+        for part, n in self.mixture:
+            if part.rows is not None and len(part.rows) < n:
+                raise ValueError(
+                    f"batch_size {options.batch_size} takes {n} different problems of {options.data}, which holds "
+                    f"{len(part.rows)} for GRPO"
+                )
         self.problems = validation_problems(options)
 
     def limits(self) -> dict[str, float]:
@@ -208,25 +200,16 @@ class GrpoRun(TrainingRun):
         n_problems, question = len(batch.answers) // self.n_parts, batch.question_ids.shape[1]
         return grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
 
-    @property
-    def n_generated(self) -> int:
-        """Generated problems of a batch."""
-        if GENERATED not in sources_of(self.options.data):
-            return 0
-        return self.options.batch_size // 2 if self.rows else self.options.batch_size
-
     def problems_of(self, step: int) -> list[Problem]:
-        """Training problems of an optimiser step; half of them are read where the data are mixed."""
-        options = self.options
-        rng = random.Random(f"{options.seed}/{step}/grpo")
-        n_read = options.batch_size - self.n_generated
-        read = shuffled_rows(self.rows, options.seed, (step - 1) * n_read, n_read)
-        if not self.n_generated:
-            return read
-        generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
-        weights = options.operation_weights or [1.0] * options.max_operations
-        counts = rng.choices(range(1, options.max_operations + 1), weights, k=self.n_generated)
-        return read + [generator.sample(count) for count in counts]
+        """Training problems of an optimiser step, those that are read first."""
+        options, read, generated = self.options, [], []
+        for part, n in self.mixture:
+            if part.rows is None:
+                rng = random.Random(f"{options.seed}/{step}/grpo")
+                generated = generated_problems(options, rng, n, group_size=1)
+            else:
+                read += read_rows_of(part.rows, options, (step - 1) * n, n)
+        return read + generated
 
     def batch_of(self, step: int) -> GrpoBatch:
         """The batch of an optimiser step."""

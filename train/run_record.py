@@ -13,10 +13,11 @@ from latentviz.model.checkpoint import RUN
 from latentviz.model.hub import ANYWHERE
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
-from train.data import hash_of
+from train.sources import hash_of
 
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
+GENERATOR = ROOT / "latentviz" / "data" / "problems"
 
 
 def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
@@ -38,7 +39,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
             "gpu": gpu_name(),
         },
         "commit": commit(),
-        "data_sha256": hash_of(options.data, sorted((ROOT / "latentviz" / "data" / "problems").rglob("*.py"))),
+        "data_sha256": hash_of(options.data, sorted(GENERATOR.rglob("*.py")), options.data_folder),
         "start": read_record(ANYWHERE.find(start)) if start else None,
     }
 

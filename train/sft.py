@@ -22,10 +22,10 @@ from train.data import (
     SftBatch,
     drill_batch,
     sft_batches,
-    validation_problems,
 )
 from train.estimate import Pass, estimate_by_formula, sft_passes
 from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.sources import read_sources, validation_problems
 from train.trainer import Diverged, TrainingRun
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
@@ -243,6 +243,10 @@ class SftRun(TrainingRun):
         scores = {f"accuracy_{name}": result.accuracy for name, result in results.items()}
         scores["mean_latent_steps"] = results["latent"].mean_latent_steps
         by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
+        for source in read_sources(self.options.data) if self.options.p_renumber else ():
+            held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
+            result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
+            scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}
         return scores, sum(scores[f"accuracy_{name}"] for name, counts in chosen.items() if counts)

@@ -1,14 +1,13 @@
 """The tiny decoder that is trained from nothing."""
 
 import math
-import random
+from collections import Counter
 
 import torch
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 from torch import Tensor
 from transformers import LlamaConfig, PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
-from latentviz.model.generation import broken_words
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.utils.records import QuestionLimits
 from train.config import SftOptions
@@ -17,55 +16,77 @@ PAD, EOS, START, END = "<pad>", "<eos>", "<START>", "<END>"
 N_NUMBERS = 1000
 
 
-def build_tokenizer(words: list[str], vocabulary_size: int, seed: int) -> PreTrainedTokenizerFast:
-    """Train a byte-level BPE on words and numbers.
+# Tokens that a chain or an answer holds beside the numbers.
+SIGNS = (*"+-*/=.:", "<<", ">>")
+PIECE, POSSESSIVE = "##", "'s"
+N_ENDINGS = 500
 
-    Text is lower-cased and white space is dropped: spelling of a number or word does not depend on what precedes it.
+
+def build_tokenizer(words: list[str], vocabulary_size: int) -> PreTrainedTokenizerFast:
+    """Make a tokenizer in which every word and every number from 0 to 999 is one token.
+
+    Text is lower-cased, accents and white space are dropped: the spelling of a number or word does not depend on what
+    precedes it. Other words fall into the longest known beginnings and the most frequent endings of `words`, in the
+    last resort into bytes (WordPiece, Wu et al. 2016). The `written_tokens` come first.
 
     Parameters
     ----------
     words : list of str
-        Words that must each be one token.
     vocabulary_size : int
         Largest number of tokens.
 
     Raises
     ------
     ValueError
-        If a word or number does not fit into one token, because `vocabulary_size` is too small.
+        If `vocabulary_size` is too small.
     """
-    tokenizer = Tokenizer(models.BPE())
+    tokenizer = Tokenizer(models.WordPiece(unk_token=PAD))
     tokenizer.normalizer = normalizers.Sequence(
-        [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Replace("’", "'"), normalizers.Lowercase()]
+        [
+            *(normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()),
+            *(normalizers.Replace("\u2019", "'"), normalizers.Replace(Regex(r"\.00\b"), "")),
+        ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [
             pre_tokenizers.WhitespaceSplit(),
-            pre_tokenizers.Split(Regex(r"\d{1,3}|<<|>>|'s\b|[^\w\s]"), "isolated"),
+            pre_tokenizers.Split(Regex(rf"\d{{1,3}}|<<|>>|{POSSESSIVE}\b|[^\w\s]"), "isolated"),
             pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
         ]
     )
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=vocabulary_size,
-        special_tokens=[PAD, EOS, START, END],
-        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-        show_progress=False,
+    tokenizer.decoder = decoders.Sequence([decoders.Replace(PIECE, ""), decoders.ByteLevel()])
+    spelled = sorted(set(words_of(tokenizer, " ".join(words))))
+    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
+    tokens = dict.fromkeys([*written_tokens(tokenizer), *alphabet, POSSESSIVE, *spelled])
+    tokens |= dict.fromkeys(PIECE + text for text in (*alphabet, *frequent_endings(spelled)))
+    if len(tokens) > vocabulary_size:
+        raise ValueError(f"tokenizer_size {vocabulary_size} is too small: {len(tokens)} tokens are needed")
+    tokenizer.model = models.WordPiece(
+        {token: index for index, token in enumerate(tokens)},
+        unk_token=PAD,
+        continuing_subword_prefix=PIECE,
+        max_input_chars_per_word=10_000,
     )
-    order = sorted(set(words))
-    random.Random(seed).shuffle(order)
-    numbers = [str(number) for number in range(N_NUMBERS)]
-    tokenizer.train_from_iterator([" ".join(order), " ".join(numbers), "<<>>"], trainer)
-    wrapped = PreTrainedTokenizerFast(
+    return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token=PAD, eos_token=EOS, additional_special_tokens=[START, END]
     )
-    split = [text for text in [*numbers, *order] if broken_words(wrapped, text)]
-    if split:
-        raise ValueError(
-            f"vocabulary_size {vocabulary_size} is too small: {len(split)} words or numbers take several tokens, "
-            f"such as {split[:5]}"
-        )
-    return wrapped
+
+
+def words_of(tokenizer: Tokenizer, text: str) -> list[str]:
+    """Split a text as the tokenizer does before it looks words up."""
+    return [word for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(tokenizer.normalizer.normalize_str(text))]
+
+
+def written_tokens(tokenizer: Tokenizer) -> list[str]:
+    """Tokens that a chain or an answer may hold, the special ones first."""
+    numbers, prefix = map(str, range(N_NUMBERS)), words_of(tokenizer, AdaptiveLatentConfig().answer_prefix)
+    return list(dict.fromkeys([PAD, EOS, START, END, *numbers, *SIGNS, *prefix]))
+
+
+def frequent_endings(words: list[str]) -> list[str]:
+    """The `N_ENDINGS` most frequent endings of two to five letters."""
+    counts = Counter(word[-n:] for word in words for n in range(2, 6) if len(word) > n)
+    return sorted(counts, key=lambda ending: (-counts[ending], ending))[:N_ENDINGS]
 
 
 def number_token_ids(tokenizer: PreTrainedTokenizerFast) -> list[int]:
@@ -94,6 +115,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
     config = AdaptiveLatentConfig(
         backbone=backbone.to_dict(),
         limits=QuestionLimits(**trained_limits(options)).to_dict(),
+        n_written_tokens=len(written_tokens(tokenizer.backend_tokenizer)),
         **thought_settings(options, tokenizer),
     )
     torch.manual_seed(options.seed)

@@ -25,6 +25,7 @@ from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s
 from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
 from train.processes import join_processes
 from train.run_record import finish_record, read_record, run_record, write_record
+from train.word_vectors import fold_embedding
 
 LOSS_WINDOW = 10
 LOSS_FACTOR = 4.0
@@ -539,6 +540,7 @@ class TrainingRun(ABC):
                 from train.backbone import merge_adapters
 
                 merge_adapters(self.model)
+            fold_embedding(self.model)
             save_checkpoint(self.output, self.model, self.tokenizer)
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)

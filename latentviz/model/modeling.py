@@ -39,6 +39,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Whether the prefix is fed after END; otherwise the model writes it itself.
     unwritten_token_ids : list of int, optional
         Tokens that are never written, such as the special ones.
+    n_written_tokens : int, optional
+        Tokens 0 .. n - 1 are those that can be written, and have logits; None: all.
     latent_cap : int
         Largest number of latent steps.
     stop_threshold : float
@@ -65,6 +67,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         answer_prefix: str = " The answer is: ",
         feed_answer_prefix: bool = True,
         unwritten_token_ids: list[int] | None = None,
+        n_written_tokens: int | None = None,
         latent_cap: int = 8,
         stop_threshold: float = 0.5,
         limits: dict | None = None,
@@ -87,6 +90,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.answer_prefix = answer_prefix
         self.feed_answer_prefix = feed_answer_prefix
         self.unwritten_token_ids = list(unwritten_token_ids or ())
+        self.n_written_tokens = n_written_tokens
         self.latent_cap = latent_cap
         self.stop_threshold = stop_threshold
         self.backbone_attention = backbone_attention
@@ -192,7 +196,8 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
-        return self.get_output_embeddings()(hidden)
+        head, n_written = self.get_output_embeddings(), self.config.n_written_tokens
+        return head(hidden) if n_written is None else nn.functional.linear(hidden, head.weight[:n_written])
 
     def writing_logits(self, hidden: Tensor) -> Tensor:
         """As `token_logits`, for the token that is written next: minus infinity where none is ever written."""
@@ -208,7 +213,8 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            return self.filter(self.token_logits(hidden), self.get_input_embeddings().weight) * self.embedding_scale
+            embeddings = self.get_input_embeddings().weight[: self.config.n_written_tokens]
+            return self.filter(self.token_logits(hidden), embeddings) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:

@@ -85,13 +85,13 @@ def exact_number(text: str) -> Fraction:
         raise ValueError(f"{text!r} divides by zero") from error
 
 
-def evaluate(expression: str) -> Fraction:
-    """Compute an expression of numbers, + - * / and brackets exactly.
+def expression_tokens(expression: str) -> list[str]:
+    """Split an expression into numbers, signs and brackets.
 
     Raises
     ------
     ValueError
-        If the expression holds anything else, divides by zero, or has more than `MAX_EXPRESSION` characters.
+        If it holds anything else, or has more than `MAX_EXPRESSION` characters.
     """
     if len(expression) > MAX_EXPRESSION:
         raise ValueError(f"{reprlib.repr(expression)} has more than {MAX_EXPRESSION} characters")
@@ -102,6 +102,18 @@ def evaluate(expression: str) -> Fraction:
             raise ValueError(f"{expression!r} holds something that is not arithmetic at column {position + 1}")
         tokens.append(match.group(1) or match.group(2))
         position = match.end()
+    return tokens
+
+
+def evaluate(expression: str) -> Fraction:
+    """Compute an expression of numbers, + - * / and brackets exactly.
+
+    Raises
+    ------
+    ValueError
+        If the expression holds anything else, divides by zero, or has more than `MAX_EXPRESSION` characters.
+    """
+    tokens = expression_tokens(expression)
     try:
         value, rest = _sum(tokens)
     except (IndexError, ZeroDivisionError) as error:

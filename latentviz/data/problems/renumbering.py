@@ -1,0 +1,379 @@
+"""Turn a problem that a person wrote into a template: the same text with new numbers, and the steps that follow."""
+
+import math
+import operator
+import random
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from latentviz.data.problems.numbers import in_letters
+from latentviz.data.problems.problem import Problem, expression_tokens, stable_share
+
+MAX_OPERATIONS = 6
+HELD_OUT_SHARE = 0.1
+N_TRIES = 200
+
+_LETTERS = {in_letters(number): number for number in range(2, 100)}
+_LETTERS |= {word.replace("-", " "): number for word, number in _LETTERS.items()}
+_NUMERAL = re.compile(
+    r"(?P<digits>(?<![\w.,/])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.00)?(?![\d.,]*\d|/\d|\w|\s?%))"
+    rf"|\b(?P<letters>{'|'.join(sorted(_LETTERS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(r"(\d+)/(\d+)")
+_PERCENT = re.compile(r"(\d+)\s?(?:%|percent)")
+# What a word says without a numeral, and the numbers with which people compute it.
+_IMPLIED = {
+    "half|halves|halved|double|doubled|doubles|twice|pair|pairs|couple|both": (2,),
+    "third|thirds|triple|tripled|triples|thrice": (2, 3),
+    "quarter|quarters|fourth|fourths|quadruple": (3, 4),
+    "fifth|fifths": (2, 3, 4, 5),
+    "dozen|dozens|foot|feet|inch|inches|year|years|yearly|annual|annually": (12,),
+    "week|weeks|weekly|daily|everyday|fortnight": (7,),
+    "day|days|hourly": (7, 24),
+    "hour|hours|minute|minutes|second|seconds": (60,),
+    "month|months|monthly": (4, 12, 30),
+    "penny|pennies|nickel|nickels|dime|dimes|quarter|quarters|cents": (5, 10, 25),
+    "decade|decades|tenth|tenths": (10,),
+    "meter|meters|century|centuries|dollar|dollars": (100,),
+}
+_IMPLIED_WORDS = [(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), values) for words, values in _IMPLIED.items()]
+
+
+class NotRenumbered(ValueError):
+    """Why a text cannot be turned into a template, in a few words that can be counted."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """An operand: number `index` of the template's variables or of its results, or a constant of that value."""
+
+    kind: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A binary operation; each operand is a `Term`."""
+
+    left: Term
+    sign: str
+    right: Term
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a variable stands in the text, from `start` to `end`, and whether it is spelled in letters."""
+
+    start: int
+    end: int
+    variable: int
+    in_letters: bool
+
+
+@dataclass(frozen=True)
+class RenumberingTemplate:
+    """A text whose numbers can change.
+
+    Attributes
+    ----------
+    question : str
+        The source text.
+    slots : tuple of Slot
+        In the order of the text. Numerals of one value share a variable, as only the writer knew which is which.
+    values : tuple of int
+        Of each variable in the source text.
+    operations : tuple of Operation
+        Those that the answer depends on, in the order of the gold steps.
+    """
+
+    question: str
+    slots: tuple[Slot, ...]
+    values: tuple[int, ...]
+    operations: tuple[Operation, ...]
+
+    def problem(self, values: tuple[int, ...] | None = None) -> Problem:
+        """Write the text with new numbers; with its own by default.
+
+        Raises
+        ------
+        NotRenumbered
+            If a result is negative or no whole number.
+        """
+        values = self.values if values is None else values
+        question, results = self.question, results_of(self.operations, values)
+        for slot in reversed(self.slots):
+            numeral = in_letters(values[slot.variable]) if slot.in_letters else str(values[slot.variable])
+            if slot.in_letters and self.question[slot.start].isupper():
+                numeral = numeral.capitalize()
+            question = question[: slot.start] + numeral + question[slot.end :]
+        operands = [[value_of(term, values, results) for term in (op.left, op.right)] for op in self.operations]
+        steps = tuple(
+            f"{left}{op.sign}{right}={result}"
+            for (left, right), op, result in zip(operands, self.operations, results, strict=True)
+        )
+        return Problem(question, steps, results[-1], len(steps), template=self.question)
+
+    def fits(self, max_number: int) -> bool:
+        """Whether the text's own numbers and results are all at most `max_number`."""
+        return max(self.constants | {*self.values, *results_of(self.operations, self.values)}) <= max_number
+
+    @property
+    def constants(self) -> set[int]:
+        """Operands that the text implies, and that never change."""
+        terms = (term for op in self.operations for term in (op.left, op.right))
+        return {term.index for term in terms if term.kind == "constant"}
+
+    def sample(self, rng: random.Random, max_number: int) -> Problem | None:
+        """Draw numbers of a size like the source's until all steps hold; None where `N_TRIES` draws do not.
+
+        A result is 0 only where it was in the source, and no number is above `max_number`.
+        """
+        lowest = [min(1, result) for result in results_of(self.operations, self.values)]
+        for _ in range(N_TRIES):
+            values = [self._draw(index, rng, max_number) for index in range(len(self.values))]
+            self._make_divisible(values, rng, max_number)
+            try:
+                results = results_of(self.operations, tuple(values))
+            except NotRenumbered:
+                continue
+            are_large_enough = all(map(operator.ge, results, lowest))
+            if max(self.constants | {*values, *results}) <= max_number and are_large_enough:
+                return self.problem(tuple(values))
+        return None
+
+    def _draw(self, index: int, rng: random.Random, max_number: int) -> int:
+        value = self.values[index]
+        spelled = any(slot.in_letters for slot in self.slots if slot.variable == index)
+        if value < 2:
+            return value
+        highest = 20 if spelled and value <= 20 else 99 if spelled else max_number
+        drawn = min(max(value, 4), max_number / 3) * math.exp(rng.uniform(-1.1, 1.1))
+        unit = next((unit for unit in (100, 10, 5) if value % unit == 0 and rng.random() < 0.6), 1)
+        return min(highest, max(2, unit * max(1, round(drawn / unit))))
+
+    def _make_divisible(self, values: list[int], rng: random.Random, max_number: int) -> None:
+        for op in self.operations:
+            if op.sign == "/" and op.left.kind == "variable" and op.right.kind != "result":
+                divisor = values[op.right.index] if op.right.kind == "variable" else op.right.index
+                if divisor and not any(slot.in_letters for slot in self.slots if slot.variable == op.left.index):
+                    quotient = max(1, round(values[op.left.index] / divisor))
+                    values[op.left.index] = divisor * min(quotient, max(1, max_number // divisor))
+
+
+def value_of(term: Term, values: tuple[int, ...], results: list[int]) -> int:
+    """Look up an operand."""
+    return term.index if term.kind == "constant" else (values if term.kind == "variable" else results)[term.index]
+
+
+def results_of(operations: tuple[Operation, ...], values: tuple[int, ...]) -> list[int]:
+    """Compute every operation.
+
+    Raises
+    ------
+    NotRenumbered
+        If a result is negative or no whole number.
+    """
+    results: list[int] = []
+    for op in operations:
+        results.append(computed(op.sign, value_of(op.left, values, results), value_of(op.right, values, results)))
+    return results
+
+
+def computed(sign: str, left: int, right: int) -> int:
+    """Compute one operation.
+
+    Raises
+    ------
+    NotRenumbered
+        If the result is negative or no whole number.
+    """
+    if sign == "/":
+        if right == 0 or left % right:
+            raise NotRenumbered("a result is no whole number")
+        return left // right
+    result = {"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](left, right)
+    if result < 0:
+        raise NotRenumbered("a result is negative")
+    return result
+
+
+def is_held_out(question: str) -> bool:
+    """Whether a text, by the hash of its words without its numbers, is kept for the development set."""
+    return stable_share(" ".join(re.findall(r"[a-z]+", question.lower()))) < HELD_OUT_SHARE
+
+
+def template_of(problem: Problem) -> RenumberingTemplate:
+    """Find which numeral of the text is which operand of the gold steps.
+
+    Where the text does not tell, the template has no variable: its numbers stay what they are.
+
+    Raises
+    ------
+    NotRenumbered
+        If the steps cannot be brought into binary operations on whole numbers, with the first reason.
+    """
+    try:
+        return _Tracer(problem).template()
+    except _Unclear:
+        return _Tracer(problem, is_frozen=True).template()
+
+
+class _Unclear(NotRenumbered):
+    """It cannot be told where a number comes from."""
+
+
+class _Tracer:
+    """Follows the gold steps from the numerals of the text to the answer."""
+
+    def __init__(self, problem: Problem, is_frozen: bool = False):
+        self.problem = problem
+        self.is_frozen = is_frozen
+        self.places = [place for match in _NUMERAL.finditer(problem.question) for place in [_place(match)]]
+        self.values = tuple(dict.fromkeys(value for _, _, value, _ in self.places))
+        rest = _NUMERAL.sub(" ", problem.question)
+        self.fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
+        self.fractions |= {Fraction(int(n), 100) for n in _PERCENT.findall(rest)}
+        self.implied = {f.numerator for f in self.fractions}
+        self.implied |= {f.denominator for f in self.fractions} | ({100} if _PERCENT.search(rest) else set())
+        self.implied |= {v for words, values in _IMPLIED_WORDS if words.search(problem.question) for v in values}
+        self.operations: list[Operation] = []
+        self.results: list[int] = []
+        self.step_results: dict[int, Term] = {}
+        self.used: set[Term] = set()
+
+    def template(self) -> RenumberingTemplate:
+        if not self.problem.steps:
+            raise NotRenumbered("it has no steps")
+        last = None
+        for step in self.problem.steps:
+            expression, _, stated = step.rpartition("=")
+            last = self._term(_parsed(expression))
+            value = value_of(last, self.values, self.results)
+            if Fraction(stated) != value:
+                raise NotRenumbered("a step is rounded")
+            self.step_results[value] = last
+        if last is None or last.kind != "result" or self.results[last.index] != self.problem.answer:
+            raise NotRenumbered("the steps do not compute the answer")
+        operations = _needed(self.operations, last.index)
+        if len(operations) > MAX_OPERATIONS:
+            raise NotRenumbered(f"more than {MAX_OPERATIONS} operations")
+        used = {term.index for op in operations for term in (op.left, op.right) if term.kind == "variable"}
+        order = {old: new for new, old in enumerate(sorted(used))}
+        places = [(start, end, self.values.index(value), letters) for start, end, value, letters in self.places]
+        slots = [Slot(start, end, order[index], letters) for start, end, index, letters in places if index in used]
+        renamed = tuple(Operation(_renamed(op.left, order), op.sign, _renamed(op.right, order)) for op in operations)
+        return RenumberingTemplate(
+            self.problem.question, tuple(slots), tuple(self.values[old] for old in order), renamed
+        )
+
+    def _term(self, node) -> Term:
+        if isinstance(node, int):
+            return Term("constant", node)
+        if isinstance(node, Fraction):
+            return self._leaf(node)
+        left, sign, right = _simplified(node)
+        a, b = self._term(left), self._term(right)
+        if sign in "*/" and b == Term("constant", 1):
+            return a
+        if sign == "*" and a == Term("constant", 1):
+            return b
+        left, right = (value_of(term, self.values, self.results) for term in (a, b))
+        self.results.append(computed(sign, left, right))
+        self.operations.append(Operation(a, sign, b))
+        return Term("result", len(self.results) - 1)
+
+    def _leaf(self, value: Fraction) -> Term:
+        if value.denominator != 1:
+            raise NotRenumbered("an operand is no whole number")
+        value = int(value)
+        result, variable = self.step_results.get(value), None
+        if self.is_frozen:
+            return result or Term("constant", value)
+        if value in self.values:
+            variable = Term("constant", value) if value in self.implied else Term("variable", self.values.index(value))
+        if result and variable and result != variable and (result in self.used) == (variable in self.used):
+            raise _Unclear("a number may be one of the text or an earlier result")
+        chosen = next((term for term in (result, variable) if term and term not in self.used), result or variable)
+        if chosen is None and value not in self.implied | {1, 2}:
+            raise _Unclear("a number comes from nowhere")
+        chosen = chosen or Term("constant", value)
+        self.used.add(chosen)
+        return chosen
+
+
+def _place(match: re.Match) -> tuple[int, int, int, bool]:
+    text = match.group().lower()
+    value = _LETTERS.get(text) or int(text.removesuffix(".00").replace(",", ""))
+    return match.start(), match.end(), value, match["letters"] is not None
+
+
+def _renamed(term: Term, order: dict[int, int]) -> Term:
+    return Term("variable", order[term.index]) if term.kind == "variable" else term
+
+
+def _needed(operations: list[Operation], last: int) -> list[Operation]:
+    """Keep what the last result depends on, and number its results anew."""
+    needed, open_ = set(), [last]
+    while open_:
+        index = open_.pop()
+        needed.add(index)
+        terms = (operations[index].left, operations[index].right)
+        open_ += [term.index for term in terms if term.kind == "result" and term.index not in needed]
+    order = {old: new for new, old in enumerate(sorted(needed))}
+
+    def moved(term: Term) -> Term:
+        return Term("result", order[term.index]) if term.kind == "result" else term
+
+    kept = [operations[index] for index in sorted(needed)]
+    return [Operation(moved(op.left), op.sign, moved(op.right)) for op in kept]
+
+
+def _parsed(expression: str):
+    """Parse an expression into nested (left, sign, right) with `Fraction` leaves.
+
+    Raises
+    ------
+    NotRenumbered
+        If it holds a sign before a number.
+    """
+    tokens = expression_tokens(expression)
+
+    def level(signs: str, below):
+        node = below()
+        while tokens and tokens[0] in signs:
+            sign = tokens.pop(0)
+            node = (node, sign, below())
+        return node
+
+    def factor():
+        head = tokens.pop(0)
+        if head in ("-", "+"):
+            raise NotRenumbered("an operand is negative")
+        if head != "(":
+            return Fraction(head)
+        node = level("+-", lambda: level("*/", factor))
+        tokens.pop(0)
+        return node
+
+    return level("+-", lambda: level("*/", factor))
+
+
+def _simplified(node):
+    """Bring a fraction of a number into whole numbers: 0.25 * x and x * 1/4 become x / 4, 3/4 * x becomes x * 3 / 4."""
+    left, sign, right = node
+    if sign == "*":
+        for part, other in ((left, right), (right, left)):
+            share = _share(part)
+            if share is not None:
+                top = other if share.numerator == 1 else (other, "*", share.numerator)
+                return (top, "/", share.denominator)
+    return node
+
+
+def _share(node) -> Fraction | None:
+    """Read a leaf or a division of leaves as a fraction; None where it is a whole number or neither."""
+    if isinstance(node, tuple) and node[1] == "/" and all(isinstance(part, Fraction) for part in (node[0], node[2])):
+        node = node[0] / node[2] if node[2] else Fraction(0)
+    return node if isinstance(node, Fraction) and 1 < node.denominator <= 100 else None

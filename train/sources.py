@@ -1,0 +1,292 @@
+"""Where training problems come from: the generator, files, sets, and texts of them with new numbers."""
+
+import hashlib
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, no_row, read_problems
+from latentviz.data.problems.renumbering import (
+    NotRenumbered,
+    RenumberingTemplate,
+    is_held_out,
+    template_of,
+)
+from train.config import RunOptions
+
+GENERATED = "generated"
+FILES = (".jsonl", ".json", ".txt")
+# Sets with several configurations: the one that holds the problems.
+CONFIGURATIONS = {"openai/gsm8k": "main"}
+SFT_SHARE = 0.85
+
+Row = Problem | RenumberingTemplate
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source in the option `data`, and its share of the problems; None where shares are not given."""
+
+    name: str
+    share: float | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of every pool: its share, and the rows that are read; None where it is generated."""
+
+    share: float
+    rows: Sequence[Row] | None = None
+
+
+def sources_of(data: str) -> list[Source]:
+    """Parse "generated, rows.jsonl" or "generated:0.4,rows.jsonl:0.6".
+
+    Raises
+    ------
+    ValueError
+        If only some sources have a share, or the shares do not add up to 1.
+    """
+    sources = []
+    for text in data.split(","):
+        name, _, share = text.strip().rpartition(":")
+        is_share = bool(name) and share.replace(".", "", 1).isdecimal()
+        sources.append(Source(name, float(share)) if is_share else Source(text.strip()))
+    shares = [source.share for source in sources if source.share is not None]
+    if shares and (len(shares) < len(sources) or abs(sum(shares) - 1) > 1e-6):
+        raise ValueError(f"data is {data!r}: give every source a share, and shares that add up to 1, or none a share")
+    return sources
+
+
+def read_sources(data: str) -> list[Source]:
+    """The sources that are read, not generated."""
+    return [source for source in sources_of(data) if source.name != GENERATED]
+
+
+def generates(data: str) -> bool:
+    """Whether problems are generated."""
+    return any(source.name == GENERATED for source in sources_of(data))
+
+
+@lru_cache(maxsize=8)
+def rows_of(source: str) -> tuple[Problem, ...]:
+    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be loaded, or holds no row of a known form.
+    """
+    problems, bad_rows = read_problems(source if is_file(source) else load(source))
+    for row in bad_rows[:5]:
+        print(f"{source}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+    if len(bad_rows) > 5:
+        print(f"{source}: {len(bad_rows)} lines left out in all", file=sys.stderr)
+    if not problems:
+        raise no_row(source, bad_rows)
+    return tuple(problem for problem in problems if problem.answer >= 0)
+
+
+def path_of(source: str, folder: str) -> str:
+    """The name of a source, or the path of a file that lies in `folder`."""
+    inside = Path(folder) / source
+    return str(inside) if is_file(source) and not Path(source).exists() and inside.exists() else source
+
+
+def is_file(source: str) -> bool:
+    """Whether a source is a file, and not a set by name or folder."""
+    return Path(source).suffix in FILES
+
+
+def load(source: str):
+    """Rows of the training split of a set on the Hugging Face hub, or of a folder of data files.
+
+    Raises
+    ------
+    ValueError
+        If the library cannot load it.
+    """
+    from datasets import load_dataset
+    from datasets.exceptions import DatasetsError
+
+    try:
+        return load_dataset(source, CONFIGURATIONS.get(source), split="train")
+    except (DatasetsError, OSError, ValueError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ValueError(f"data {source!r}: it is no file ({', '.join(FILES)}), and as a set: {first}") from error
+
+
+def hash_of(data: str, generator: list[Path], folder: str = "") -> str:
+    """SHA-256 of all sources: bytes of files, problems of sets, and the generator's own source files."""
+    total = hashlib.sha256()
+    for source in sources_of(data):
+        path = path_of(source.name, folder)
+        if source.name == GENERATED or is_file(path):
+            for file in generator if source.name == GENERATED else [Path(path)]:
+                total.update(file.read_bytes())
+        else:
+            for problem in rows_of(path):
+                total.update(repr(problem).encode())
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def templates_of(
+    source: str, max_number: int, held_out: bool = False
+) -> tuple[tuple[RenumberingTemplate, ...], Counter[str]]:
+    """Templates of a source's texts that fit whole numbers up to `max_number`, and why others do not.
+
+    Parameters
+    ----------
+    held_out : bool
+        Whether those of the development set are asked for, or the others. One of the development set must fit with its
+        own numbers, another with some.
+    """
+    templates, reasons = [], Counter()
+    for problem in rows_of(source):
+        if is_held_out(problem.question) != held_out:
+            continue
+        try:
+            template = template_of(problem)
+        except NotRenumbered as error:
+            reasons[str(error)] += 1
+            continue
+        if template.fits(max_number) or not (held_out or template.sample(random.Random(0), max_number) is None):
+            templates.append(template)
+        else:
+            reasons[f"a number above {max_number}"] += 1
+    return tuple(templates), reasons
+
+
+def renumbered(template: RenumberingTemplate, rng: random.Random, options: RunOptions) -> Problem:
+    """The text of a template, with probability `p_renumber` with new numbers, else with its own where they fit."""
+    fits = template.fits(options.max_number)
+    if fits and rng.random() >= options.p_renumber:
+        return template.problem()
+    drawn = template.sample(rng, options.max_number)
+    if drawn is None:
+        drawn = template.problem() if fits else template.sample(random.Random(0), options.max_number)
+    return drawn
+
+
+def mixture_of(options: RunOptions, stage: str = "sft") -> list[Part]:
+    """The parts of every pool; without shares half is generated, where it is, and all that is read is one part."""
+    sources, rows = sources_of(options.data), rows_of_stages(options)[stage]
+    if sources[0].share is not None:
+        return [Part(source.share, rows.get(source.name)) for source in sources]
+    read = [row for of_source in rows.values() for row in of_source]
+    if not generates(options.data):
+        return [Part(1.0, read)]
+    return [Part(0.5), Part(0.5, read)] if read else [Part(1.0)]
+
+
+def share_out(parts: list[Part], n: int) -> list[tuple[Part, int]]:
+    """Divide `n` problems among parts by their shares; what is left over is the last one's."""
+    counts = [int(part.share * n) for part in parts[:-1]]
+    return list(zip(parts, [*counts, n - sum(counts)], strict=True))
+
+
+def generated_problems(options: RunOptions, rng: random.Random, n_groups: int, group_size: int) -> list[Problem]:
+    """Generated problems in groups with chains of one length."""
+    generator = ProblemGenerator(rng.getrandbits(48), "train", generator_options(options))
+    weights = options.operation_weights or [1.0] * options.max_operations
+    counts = rng.choices(range(1, options.max_operations + 1), weights, k=n_groups)
+    return [generator.sample(count) for count in counts for _ in range(group_size)]
+
+
+def read_rows_of(rows: Sequence[Row], options: RunOptions, first: int, n: int) -> list[Problem]:
+    """Rows `first` .. `first + n - 1` of endless passes, templates with numbers that depend on seed and place alone."""
+    return [
+        renumbered(row, random.Random(f"{options.seed}/numbers/{place}"), options)
+        if isinstance(row, RenumberingTemplate)
+        else row
+        for place, row in enumerate(shuffled_rows(rows, options.seed, first, n), first)
+    ]
+
+
+def shuffled_rows(rows: Sequence[Row], seed: int, first: int, n: int) -> list[Row]:
+    """Rows `first` .. `first + n - 1` of endless passes over `rows`, each shuffled by the seed and its number."""
+    drawn: list[Row] = []
+    while len(drawn) < n:
+        number, position = divmod(first + len(drawn), len(rows))
+        order = pass_order(len(rows), seed, number)
+        drawn += [rows[i] for i in order[position : position + n - len(drawn)]]
+    return drawn
+
+
+@lru_cache(maxsize=8)
+def pass_order(n: int, seed: int, number: int) -> list[int]:
+    """Order of `n` rows in pass `number`."""
+    return random.Random(f"{seed}/pass/{number}").sample(range(n), n)
+
+
+def generator_options(options: RunOptions) -> GeneratorOptions:
+    """The generator's dials for a run."""
+    return GeneratorOptions(max_number=options.max_number, max_operations=options.max_operations)
+
+
+def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
+    """Rows that are read, by stage ("sft", "grpo", "validation") and source.
+
+    The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
+    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
+    question of an earlier source is left out: sets of GSM8K overlap. Texts that get new numbers serve both stages, and
+    validation takes those of the development set, with their own numbers.
+
+    Raises
+    ------
+    ValueError
+        If validation leaves nothing of a source.
+    """
+    stages: dict[str, dict[str, list[Row]]] = {"sft": {}, "grpo": {}, "validation": {}}
+    earlier: set[str] = set()
+    for source, n_validation in zip(read_sources(options.data), validation_shares(options), strict=True):
+        path = path_of(source.name, options.data_folder)
+        if options.p_renumber:
+            training = list(templates_of(path, options.max_number)[0])
+            held_out = templates_of(path, options.max_number, held_out=True)[0][:n_validation]
+            family = Path(path).stem
+            parts = (training, training, [replace(template.problem(), family=family) for template in held_out])
+        else:
+            rows = [problem for problem in rows_of(path) if problem.question not in earlier]
+            earlier |= {problem.question for problem in rows}
+            if len(rows) <= n_validation:
+                raise ValueError(
+                    f"{source.name}: it has {len(rows)} problems, n_validation takes {n_validation} of them"
+                )
+            training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
+            random.Random(options.seed).shuffle(training)
+            n_sft = round(SFT_SHARE * len(training))
+            parts = (training[:n_sft], training[n_sft:], validation)
+        for stage, part in zip(stages.values(), parts, strict=True):
+            stage[source.name] = part
+    return stages
+
+
+def validation_shares(options: RunOptions) -> list[int]:
+    """Validation problems of each source that is read; those that remain are generated."""
+    n_sources = len(sources_of(options.data))
+    return [(options.n_validation + i) // n_sources for i in range(len(read_sources(options.data)))]
+
+
+def validation_problems(options: RunOptions) -> list[Problem]:
+    """Held-out problems: of each file or set, and generated ones, equally many of each number of operations."""
+    problems = [problem for rows in rows_of_stages(options)["validation"].values() for problem in rows]
+    if generates(options.data):
+        generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
+        problems += [
+            generator.sample(1 + i % options.max_operations) for i in range(options.n_validation - len(problems))
+        ]
+    return problems
+
+
+def training_words(options: RunOptions) -> list[str]:
+    """Words, in lower case, that occur in two or more of the texts that are read for training."""
+    rows = [row for of_source in rows_of_stages(options)["sft"].values() for row in of_source]
+    counts = Counter(word for row in rows for word in set(re.findall(r"[^\W\d_]+", row.question.lower())))
+    return sorted(word for word, count in counts.items() if count > 1)
