@@ -13,9 +13,10 @@ from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
 from train.backbone import add_adapters, merge_adapters
 from train.config import SftOptions
-from train.data import coconut_stage, collate, latent_steps_of, stage_rows
+from train.data import coconut_stage, collate, latent_steps_of
 from train.losses import equation_loss
 from train.sft import SftObjective, shares, train
+from train.sources import rows_of_stages
 from train.tiny import build_model, build_tokenizer
 
 SMALL = SftOptions(**SMALL_RUN)
@@ -176,7 +177,8 @@ def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
     path = tmp_path / "rows.txt"
     lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(100)]
     path.write_text("\n".join([*lines, "Take 2 from 1.||<<1-2=-1>> #### -1"]) + "\n")
-    sft, grpo, validation = stage_rows(replace(SMALL, data=str(path), n_validation=20))
+    stages = rows_of_stages(replace(SMALL, data=str(path), n_validation=20))
+    sft, grpo, validation = (rows[str(path)] for rows in stages.values())
     assert (len(sft), len(grpo), len(validation)) == (68, 12, 20)
     assert len({problem.question for problem in [*sft, *grpo, *validation]}) == 100
     assert [problem.answer for problem in validation] == list(range(81, 101))

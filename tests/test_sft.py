@@ -188,7 +188,7 @@ def test_every_number_and_word_is_one_token(tokenizer):
 
 
 def test_a_vocabulary_that_is_too_small_is_refused():
-    with pytest.raises(ValueError, match="vocabulary_size 300"):
+    with pytest.raises(ValueError, match="tokenizer_size 300 is too small"):
         build_tokenizer(WORDS, 300)
 
 

@@ -4,26 +4,33 @@ import json
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from backbones import GSM8K, GSM8K_AUG
 from conftest import SMALL_RUN
 
-from latentviz.data.problems import Problem, read_problems
+from latentviz.data.problems import Problem, read_problems, vocabulary_words
 from train.config import GrpoOptions, SftOptions
-from train.data import (
-    batches_of_pool,
+from train.data import batches_of_pool, sft_batches, training_pools
+from train.sources import (
+    Source,
     hash_of,
     load,
     rows_of,
+    rows_of_stages,
     shuffled_rows,
     sources_of,
-    stage_rows,
-    training_pools,
     validation_problems,
 )
+from train.tiny import build_model, build_tokenizer
 
 SMALL = SftOptions(**SMALL_RUN)
+
+
+def stage_rows(options: SftOptions) -> list[list[Problem]]:
+    """Rows of all sources for fine-tuning, for GRPO and for validation."""
+    return [[row for rows in stage.values() for row in rows] for stage in rows_of_stages(options).values()]
 
 
 @pytest.fixture
@@ -79,7 +86,7 @@ def test_a_set_that_cannot_be_loaded_is_named(tmp_path):
 
 def test_a_mix_holds_half_generated_and_half_read_problems():
     options = replace(SMALL, data=f"generated, {GSM8K},{GSM8K_AUG}", n_validation=10)
-    assert sources_of(options.data) == ["generated", str(GSM8K), str(GSM8K_AUG)]
+    assert sources_of(options.data) == [Source("generated"), Source(str(GSM8K)), Source(str(GSM8K_AUG))]
     sft, grpo, validation = stage_rows(options)
     known = {problem.question for path in (GSM8K, GSM8K_AUG) for problem in rows_of(str(path))}
     assert len(known) == 23
@@ -178,3 +185,41 @@ def test_passes_differ_and_depend_on_the_seed_and_their_place_alone():
     assert sorted(row.question for row in straight[10:20]) == sorted(row.question for row in rows)
     assert straight[:10] != straight[10:20]
     assert shuffled_rows(rows, 1, 0, 25) != straight
+
+
+def test_shares_are_those_of_the_problems():
+    data = f"generated:0.25,{GSM8K}:0.5,{GSM8K_AUG}:0.25"
+    assert [source.share for source in sources_of(data)] == [0.25, 0.5, 0.25]
+    pool = next(training_pools(replace(SMALL, data=data, batch_size=1, n_validation=3)))
+    assert Counter(problem.family == "" for problem in pool) == {False: 16, True: 8 + 9}
+
+
+@pytest.mark.parametrize("data", ["generated:0.5,rows.jsonl", "generated:0.5,rows.jsonl:0.6"])
+def test_shares_that_do_not_add_up_are_refused(data: str):
+    with pytest.raises(ValueError, match="give every source a share, and shares that add up to 1, or none a share"):
+        sources_of(data)
+
+
+def test_a_file_is_found_in_the_folder_of_the_data():
+    options = replace(SMALL, data=f"generated,{GSM8K.name}", data_folder=str(GSM8K.parent), n_validation=3)
+    assert stage_rows(options)[0] == stage_rows(replace(options, data=f"generated,{GSM8K}"))[0]
+    with pytest.raises(FileNotFoundError, match=GSM8K.name):
+        stage_rows(replace(options, data_folder="elsewhere"))
+
+
+def test_hidden_words_are_words_and_as_many_as_asked_for():
+    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+    options = replace(SMALL, batch_size=64, p_word_dropout=0.3)
+    config = build_model(options, tokenizer).config
+    n_hidden = n_words = 0
+    for plain, hidden in zip(
+        islice(sft_batches(replace(options, p_word_dropout=0.0), config, tokenizer), 8),
+        islice(sft_batches(options, config, tokenizer), 8),
+        strict=True,
+    ):
+        changed = plain.question_ids != hidden.question_ids
+        words = (plain.question_ids >= config.n_written_tokens) & plain.question_mask.bool()
+        assert not (changed & ~words).any()
+        assert (hidden.question_ids[changed] == tokenizer.pad_token_id).all()
+        n_hidden, n_words = n_hidden + int(changed.sum()), n_words + int(words.sum())
+    assert abs(n_hidden / n_words - 0.3) < 0.03
