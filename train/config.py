@@ -10,6 +10,7 @@ from pathlib import Path
 from latentviz.model.checkpoint import RUN
 from latentviz.model.filters import FILTER_MODES
 from latentviz.model.hub import ANYWHERE
+from latentviz.model.weights import WEIGHT_FORMATS
 from latentviz.runs.rewards import REWARDS
 from latentviz.utils.records import JsonRecord
 from train.losses import DISTANCES, NORMS
@@ -67,6 +68,8 @@ class RunOptions(JsonRecord):
         "bf16" or "no": autocast; "auto": "bf16" on a device that is faster in it, "no" on others. No activation
         checkpointing: each latent step extends the cache of keys and values of the passes before it, which a
         checkpoint would have to compute again for every step.
+    weights : {"float32", "bfloat16", "int8"}
+        How the finished checkpoint stores them.
     max_minutes : float
         Wall time after which the run validates and ends as a finished one; 0 for none.
     log_every, validate_every : int
@@ -98,6 +101,7 @@ class RunOptions(JsonRecord):
     lora_alpha: float = 32.0
     lora_dropout: float = 0.0
     precision: str = "auto"
+    weights: str = "float32"
     max_minutes: float = 0.0
     log_every: int = 20
     validate_every: int = 500
@@ -105,6 +109,8 @@ class RunOptions(JsonRecord):
     def __post_init__(self):
         if self.precision not in ("auto", "bf16", "no"):
             raise ValueError(f"precision is {self.precision!r}; it must be 'auto', 'bf16' or 'no'")
+        if self.weights not in WEIGHT_FORMATS:
+            raise ValueError(f"weights is {self.weights!r}; it must be one of {WEIGHT_FORMATS}")
         if self.optimizer not in ("muon", "adamw"):
             raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
         if not 0 <= self.p_renumber <= 1:

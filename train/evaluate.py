@@ -31,6 +31,7 @@ from latentviz.analysis.evaluation import (
     decode_problems,
     decoder_of,
     dial_problems,
+    evaluate,
     score,
     solved,
 )
@@ -44,6 +45,8 @@ from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
 from train.card import HEAD, report
 from train.processes import join_processes
+from train.run_record import read_record
+from train.sources import development_set
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10
 N_TIMED_BATCHES = 2
@@ -302,6 +305,39 @@ def evaluate_checkpoints(
     }
 
 
+def measure_real_texts(
+    checkpoint: LoadedCheckpoint, baseline: LoadedCheckpoint | None, record: dict, batch_size: int
+) -> dict:
+    """Accuracy on texts that people wrote, by source: those of the recipe's own sources that no training saw.
+
+    Parameters
+    ----------
+    record : dict
+        `run.json` of the checkpoint. Where its recipe renumbers no texts there are none, and the result is empty.
+
+    Raises
+    ------
+    OSError
+        If a source is not there.
+    """
+    options = record.get("options", {})
+    if not options.get("p_renumber"):
+        return {}
+    sections = {}
+    texts = development_set(options["data"], options["data_folder"], options["max_number"])
+    for source, (problems, reasons) in texts.items():
+        n_texts = len(problems) + sum(reasons.values())
+        sections[source] = {"n_texts": n_texts, "n_inside": len(problems), "outside": dict(reasons.most_common())}
+        for key, loaded in (("results", checkpoint), ("baseline", baseline)):
+            if loaded is not None:
+                fixed = {fixed_name(k): {"fixed_k": k} for k in [min(BASELINE_K, loaded.model.config.latent_cap)]}
+                sections[source][key] = {
+                    name: evaluate(loaded.model, loaded.tokenizer, problems, batch_size=batch_size, **how).to_dict()
+                    for name, how in {CHAIN: {"mode": "cot"}, HEAD: {}, **fixed}.items()
+                }
+    return sections
+
+
 def check_arguments(arguments: argparse.Namespace, loaded: list[LoadedCheckpoint]) -> None:
     """Refuse checkpoints of different dials, and counts too small for one problem of each number of operations."""
     keys = ("trained_max_operations", "trained_max_number")
@@ -348,6 +384,8 @@ def main(argv: list[str] | None = None) -> int:
         counts = (arguments.n, arguments.n_thoughts, arguments.n_validation, arguments.batch_size)
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, arguments.test_seed, process)
         if process.is_main_process:
+            record = read_record(checkpoint.folder)
+            evaluation["real"] = measure_real_texts(checkpoint, baseline, record, arguments.batch_size)
             text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
             write_text(checkpoint.folder / EVAL, text)
             write_sums(checkpoint.folder)

@@ -249,9 +249,8 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
         path = path_of(source.name, options.data_folder)
         if options.p_renumber:
             training = list(templates_of(path, options.max_number)[0])
-            held_out = templates_of(path, options.max_number, held_out=True)[0][:n_validation]
-            family = Path(path).stem
-            parts = (training, training, [replace(template.problem(), family=family) for template in held_out])
+            held_out, _ = development_set(source.name, options.data_folder, options.max_number)[Path(path).stem]
+            parts = (training, training, held_out[:n_validation])
         else:
             rows = [problem for problem in rows_of(path) if problem.question not in earlier]
             earlier |= {problem.question for problem in rows}
@@ -266,6 +265,23 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
         for stage, part in zip(stages.values(), parts, strict=True):
             stage[source.name] = part
     return stages
+
+
+def development_set(data: str, folder: str, max_number: int) -> dict[str, tuple[list[Problem], Counter[str]]]:
+    """Texts of each source that is read which no run of renumbered texts trains, with their own numbers.
+
+    Returns
+    -------
+    problems : dict of (list of Problem, Counter of str)
+        By the stem of the file's name: those inside the domain, and why the others are outside.
+    """
+    texts = {}
+    for source in read_sources(data):
+        path = path_of(source.name, folder)
+        held_out, reasons = templates_of(path, max_number, held_out=True)
+        family = Path(path).stem
+        texts[family] = ([replace(template.problem(), family=family) for template in held_out], reasons)
+    return texts
 
 
 def validation_shares(options: RunOptions) -> list[int]:

@@ -541,7 +541,7 @@ class TrainingRun(ABC):
 
                 merge_adapters(self.model)
             fold_embedding(self.model)
-            save_checkpoint(self.output, self.model, self.tokenizer)
+            save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights)
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)
         self.accelerator.end_training()

@@ -15,6 +15,7 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 from latentviz.model.hub import ANYWHERE, Sources, label
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
+from latentviz.model.weights import dequantized, store_as
 from latentviz.records.map_fit import HiddenStateMap
 from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
 from latentviz.utils.checkpoint_files import (
@@ -61,7 +62,7 @@ def weight_files(folder: Path) -> list[Path]:
 
 
 def read_tensors(folder: Path) -> dict[str, Tensor]:
-    """The tensors of a folder by their names, as stored.
+    """The tensors of a folder by their names, as stored, int8 as float32.
 
     Raises
     ------
@@ -75,7 +76,10 @@ def read_tensors(folder: Path) -> dict[str, Tensor]:
                 tensors |= {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118
         except SafetensorError as error:
             raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
-    return tensors
+    try:
+        return dequantized(tensors)
+    except ValueError as error:
+        raise CheckpointError(f"{folder}: {error}") from error
 
 
 def memory_needed(folder: Path, dtype: torch.dtype) -> int:
@@ -154,10 +158,17 @@ class LoadedCheckpoint:
     hidden_state_map: HiddenStateMap | None
 
 
-def save_checkpoint(folder: str | Path, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> None:
+def save_checkpoint(
+    folder: str | Path, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, weights: str = "float32"
+) -> None:
     """Write weights, configuration, tokenizer and the check sums over all files of the folder.
 
     The sums of what is to come are there before it: a folder that was left half-written is refused by `verify_sums`.
+
+    Parameters
+    ----------
+    weights : {"float32", "bfloat16", "int8"}
+        How they are stored; of a model whose weights are float32.
 
     Raises
     ------
@@ -170,6 +181,8 @@ def save_checkpoint(folder: str | Path, model: AdaptiveLatentModel, tokenizer: P
     try:
         with told_as_os_error(folder):
             model.save_pretrained(fresh)
+            if (fresh / WEIGHTS).is_file():
+                store_as(fresh / WEIGHTS, weights)
         tokenizer.save_pretrained(fresh)
         written = sorted(fresh.iterdir())
         for path in written:
