@@ -13,6 +13,7 @@ from lively import enliven
 from latentviz.analysis.early_exit import FullThought
 from latentviz.analysis.evaluation import Evaluation, compare, dial_problems, score
 from latentviz.data.problems import Problem
+from latentviz.data.problems.renumbering import is_held_out
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import Decoded
 from train import card, evaluate
@@ -272,3 +273,25 @@ def test_the_card_needs_both_records(random_checkpoint, folders, capsys):
     assert "run python -m train.evaluate --checkpoint" in capsys.readouterr().err
     assert card.main(["--checkpoint", str(folders[0])]) == 2
     assert "run.json: missing" in capsys.readouterr().err
+
+
+def test_real_texts_are_those_that_no_training_saw(lively_checkpoint, tmp_path):
+    path = tmp_path / "real.txt"
+    lines = [f"{a}{b} has 12 shells and finds 5 more.||<<12+5=17>> #### 17" for a in "abcdefgh" for b in "abcdefgh"]
+    lines += [f"{a}{b} pays 5 for 2. What is one?||<<5/2=2.5>> #### 2.5" for a in "abcdefgh" for b in "abcdefgh"]
+    path.write_text("\n".join(lines))
+    options = {"p_renumber": 0.9, "data": "generated:0.5,real.txt:0.5", "data_folder": str(tmp_path), "max_number": 999}
+    checkpoint = load_checkpoint(lively_checkpoint)
+    sections = evaluate.measure_real_texts(checkpoint, None, {"options": options}, batch_size=8)
+    (real,) = sections.values()
+    held_out = [line for line in lines if is_held_out(line.partition("||")[0])]
+    assert 0 < real["n_inside"] < real["n_texts"] == len(held_out) < 30
+    assert real["outside"] == {"a result is no whole number": real["n_texts"] - real["n_inside"]}
+    assert {name: result["n"] for name, result in real["results"].items()} == dict.fromkeys(
+        ["chain of thought", "latent, stop head", "latent, k = 6"], real["n_inside"]
+    )
+    text = card.real_texts(sections)
+    assert f"real: {real['n_inside']} of {real['n_texts']} texts (a result is no whole number: " in text
+    assert evaluate.measure_real_texts(checkpoint, None, {"options": {"p_renumber": 0.0}}, batch_size=8) == {}
+    with pytest.raises(FileNotFoundError, match=r"real\.txt"):
+        evaluate.measure_real_texts(checkpoint, None, {"options": options | {"data_folder": "elsewhere"}}, batch_size=8)
