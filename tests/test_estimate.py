@@ -44,7 +44,7 @@ def peak_bytes(work) -> int:
 )
 def test_the_memory_of_the_tiny_preset_is_what_a_step_takes(changes, tmp_path):
     small = {"batch_size": 8, "n_drill_steps": 0, "n_teacher_steps": 0, "n_validation": 4, "precision": "no"}
-    options = SftOptions.from_dict(load_preset("tiny-base", "sft") | small | changes | {"output": str(tmp_path)})
+    options = SftOptions.from_dict(load_preset("tiny", "sft") | small | changes | {"output": str(tmp_path)})
     run = SftRun(options)
     run.model.train()
     memory = memory_of(run.modules(), run.model, options, run.optimizers, run.passes())

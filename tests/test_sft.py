@@ -360,3 +360,38 @@ def test_the_name_of_a_special_token_stays_text_in_training(tokenizer):
     assert torch.equal(batch.question_mask, asked[1])
     special = torch.tensor([model.config.start_token_id, model.config.end_token_id])
     assert not torch.isin(batch.question_ids, special).any()
+
+
+@pytest.fixture
+def six_seconds_a_step(monkeypatch):
+    """A clock on which every optimiser step takes six seconds."""
+    monkeypatch.setattr(SftRun, "elapsed_s", property(lambda run: 6.0 * run.schedulers[0].last_epoch))
+
+
+def rates_of(folder: Path) -> list[float]:
+    lines = map(json.loads, (folder / "metrics.jsonl").read_text().splitlines())
+    return [line["lr_matrix"] for line in lines if "lr_matrix" in line]
+
+
+def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_a_step):
+    options = replace(
+        SMALL, n_steps=1000, max_minutes=2, n_warmup_steps=5, log_every=1, validate_every=10, lr_matrix=1.0
+    )
+    whole = train(replace(options, output=str(tmp_path / "whole")))
+    rates = rates_of(whole)
+    assert len(rates) == 20
+    assert rates[1:] == sorted(rates[1:], reverse=True)
+    assert max(rates) > 0.9
+    assert rates[-1] < 0.03
+    halves = replace(options, output=str(tmp_path / "halves"))
+    train(halves, stop_after=10)
+    train(halves, resume=True)
+    assert rates_of(tmp_path / "halves") == pytest.approx(rates)
+    shares = [json.loads(line).get("time_share") for line in (whole / "metrics.jsonl").read_text().splitlines()]
+    assert [share for share in shares if share is not None] == pytest.approx([i / 20 for i in range(20)])
+
+
+def test_the_clock_changes_nothing_where_steps_are_further_on(tmp_path, six_seconds_a_step):
+    options = replace(SMALL, n_steps=12, n_warmup_steps=2, log_every=1)
+    timed = train(replace(options, max_minutes=100, output=str(tmp_path / "timed")))
+    assert rates_of(timed) == rates_of(train(replace(options, output=str(tmp_path / "plain"))))

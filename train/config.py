@@ -71,7 +71,8 @@ class RunOptions(JsonRecord):
     weights : {"float32", "bfloat16", "int8"}
         How the finished checkpoint stores them.
     max_minutes : float
-        Wall time after which the run validates and ends as a finished one; 0 for none.
+        Wall time, over all resumed parts, after which the run validates and ends as a finished one; 0 for none. The
+        rates follow whichever of steps and clock is further on, so that they have come down by then.
     log_every, validate_every : int
         Optimiser steps between lines of the log; between validations, after each of which the state is saved.
     """

@@ -1,5 +1,6 @@
 """Muon for the hidden matrices and AdamW for everything else, or AdamW alone, each on a cosine schedule."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import TypeVar
@@ -88,13 +89,24 @@ def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:
     return torch.optim.AdamW([group for group in groups if group["params"]], lr=options.lr_other)
 
 
-def build_schedulers(optimizers: list[torch.optim.Optimizer], options: RunOptions) -> list:
-    """Linear warm-up, peak, then a cosine to 0, for each optimiser."""
+def build_schedulers(
+    optimizers: list[torch.optim.Optimizer], options: RunOptions, position: Callable[[int], float] = float
+) -> list:
+    """Linear warm-up, peak, then a cosine to 0, for each optimiser.
+
+    Parameters
+    ----------
+    position : callable
+        Of a step, from 0: where in the schedule of `n_steps` it lies; past it where a clock ends the run sooner.
+    """
     n_decay_steps = round(options.decay_share * (options.n_steps - options.n_warmup_steps))
-    return [
+    schedulers = [
         get_wsd_schedule(opt, options.n_warmup_steps, n_decay_steps, num_training_steps=options.n_steps)
         for opt in optimizers
     ]
+    for scheduler in schedulers:
+        scheduler.lr_lambdas = [lambda step, factor=factor: factor(position(step)) for factor in scheduler.lr_lambdas]
+    return schedulers
 
 
 def scale_rates(schedulers: list, factor: float) -> None:

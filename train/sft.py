@@ -1,6 +1,6 @@
 """Supervised fine-tuning with self-distillation: teacher and student in one run, on one shared question pass.
 
-`python -m train.sft` with the presets tiny-base, tiny-latent and tiny, in this order, trains the shipped checkpoint.
+`python -m train.sft --preset tiny` trains the shipped checkpoint.
 """
 
 import sys

@@ -280,7 +280,8 @@ class TrainingRun(ABC):
 
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
         self.optimizers = build_optimizers(model, options)
-        self.schedulers = build_schedulers(self.optimizers, options)
+        self.time_share = 0.0
+        self.schedulers = build_schedulers(self.optimizers, options, self.schedule_position)
         self.guard = Guard(self.limits())
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
@@ -421,11 +422,16 @@ class TrainingRun(ABC):
         self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
 
     def is_out_of_time(self) -> bool:
-        """Whether `max_minutes` have passed on any process."""
+        """Look at the clock; whether `max_minutes` have passed in the mean of the processes."""
         if not self.options.max_minutes:
             return False
-        is_over = torch.tensor(float(self.elapsed_s >= 60 * self.options.max_minutes), device=self.accelerator.device)
-        return bool(self.accelerator.reduce(is_over, "sum") > 0)
+        share = torch.tensor(self.elapsed_s / (60 * self.options.max_minutes), device=self.accelerator.device)
+        self.time_share = float(self.accelerator.reduce(share, "mean"))
+        return self.time_share >= 1
+
+    def schedule_position(self, step: int) -> float:
+        """Where in the schedule of rates a step lies: by its number, or by the clock where that is further on."""
+        return max(step, self.time_share * self.options.n_steps)
 
     def estimate(self, measures: bool) -> str:
         """What the run needs of memory and time, as text.
@@ -480,7 +486,8 @@ class TrainingRun(ABC):
             bar.set_postfix(loss=f"{values['loss']:.3f}")
             if self.is_main:
                 rate = self.schedulers[0].get_last_lr()[0]
-                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s)
+                clock = {"time_share": self.time_share} if self.options.max_minutes else {}
+                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s, **clock)
         if step % self.options.validate_every == 0 or step == self.options.n_steps:
             self.keep_if_best(step)
             self.save(step)
