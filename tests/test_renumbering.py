@@ -1,5 +1,6 @@
 """Real texts with new numbers: which numeral is which operand, what cannot be told, and what must stay true."""
 
+import json
 import random
 import re
 
@@ -8,7 +9,7 @@ import pytest
 from latentviz.data.problems import Problem, check_steps
 from latentviz.data.problems.renumbering import NotRenumbered, is_held_out, template_of
 from train.config import SftOptions
-from train.sources import renumbered, rows_of_stages, templates_of, validation_problems
+from train.sources import main, renumbered, rows_of_stages, templates_of, validation_problems
 
 BAKER = Problem(
     "A baker made 3 trays of 12 rolls. She sold twenty rolls and gave half of the rest away. How many are left?",
@@ -138,3 +139,16 @@ def test_the_reasons_of_texts_that_are_left_out_are_counted(tmp_path):
     (training, counts), (held_out, others) = (templates_of(str(path), 999, held_out) for held_out in (False, True))
     assert len(training + held_out) + sum((counts + others).values()) == 3
     assert (counts + others)["a result is no whole number"] == 1
+
+
+def test_the_command_counts_texts_and_reasons(tmp_path, capsys):
+    path = tmp_path / "rows.txt"
+    rows = [f"{name} has 2 and gets 3.||<<2+3=5>> #### 5" for name in ("Ann", "Bo", "Cy", "Di")]
+    rows += ["Of 2.||<<2/4=0.5>> #### 0.5", "Each bar costs $4. All but 7 of 11.||<<11-7=4>> <<4*4=16>> #### 16"]
+    path.write_text("\n".join(rows))
+    assert main([str(path)]) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["left_out"] == {"a result is no whole number": 1}
+    assert counts["n_renumbered"] + counts["n_with_own_numbers"] + counts["n_held_out"] == 5
+    assert main([str(tmp_path / "missing.txt")]) == 2
+    assert "missing.txt" in capsys.readouterr().err

@@ -1,6 +1,11 @@
-"""Where training problems come from: the generator, files, sets, and texts of them with new numbers."""
+"""Where training problems come from: the generator, files, sets, and texts of them with new numbers.
 
+`python -m train.sources FILE ..` prints how many texts can get new numbers, and why others cannot.
+"""
+
+import argparse
 import hashlib
+import json
 import random
 import re
 import sys
@@ -306,3 +311,35 @@ def training_words(options: RunOptions) -> list[str]:
     rows = [row for of_source in rows_of_stages(options)["sft"].values() for row in of_source]
     counts = Counter(word for row in rows for word in set(re.findall(r"[^\W\d_]+", row.question.lower())))
     return sorted(word for word, count in counts.items() if count > 1)
+
+
+def renumbering_counts(source: str, max_number: int) -> dict:
+    """Count the texts of a source that get new numbers, that keep their own, and that are left out, by reason."""
+    (training, reasons), (held_out, others) = (templates_of(source, max_number, held_out) for held_out in (False, True))
+    n_fixed = sum(not template.slots for template in training)
+    return {
+        "source": Path(source).name,
+        "n_renumbered": len(training) - n_fixed,
+        "n_with_own_numbers": n_fixed,
+        "n_held_out": len(held_out),
+        "left_out": dict((reasons + others).most_common()),
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m train.sources", description=__doc__.splitlines()[2])
+    parser.add_argument("sources", nargs="+", metavar="FILE")
+    parser.add_argument("--max-number", type=int, default=999, help="largest number in a text and its steps")
+    arguments = parser.parse_args(argv)
+    try:
+        for source in arguments.sources:
+            print(json.dumps(renumbering_counts(source, arguments.max_number)))
+    except (OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
