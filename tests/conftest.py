@@ -94,7 +94,7 @@ def browser() -> Iterator:
 def visitors(browser, server: str) -> Iterator[Callable]:
     """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
     from playwright.sync_api import expect
-    from visits import PATIENCE_MS
+    from visits import PATIENCE_MS, forget_answer
 
     contexts, complaints, elsewhere = [], [], []
 
@@ -117,6 +117,9 @@ def visitors(browser, server: str) -> Iterator[Callable]:
         page.goto(f"{address}/{query}")
         expect(page.locator(f".status.{status}")).to_be_visible()
         expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
+        if page.locator("#strip .halt").count():
+            expect(page.locator("#stop-plot .bars .point").first).to_be_visible()
+            forget_answer(page)
         return page
 
     yield opened

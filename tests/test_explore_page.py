@@ -229,6 +229,7 @@ def test_a_link_that_cannot_be_followed_says_why(open_page: Callable):
 
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_a_figure_is_saved(seen: Page, kind: str):
+    seen.locator("#what-if summary").click()
     with seen.expect_download() as download:
         seen.locator(f'button[data-export="what-if"][data-format="{kind}"]').click()
     content = Path(download.value.path()).read_bytes()

@@ -16,7 +16,6 @@ def pencils(lasting_page: Page) -> Page:
     """The page after it thought about the pencils, and the Lab took them from there."""
     lasting_page.get_by_role("button", name="pencils (3)").click()
     expect(lasting_page.get_by_label("Your word problem")).to_have_value(PENCILS)
-    lasting_page.get_by_role("button", name="Run", exact=True).click()
     expect(lasting_page.locator("#past-runs label")).to_have_count(1)
     open_tab(lasting_page, "Lab")
     expect(lasting_page.locator("#lab-question textarea")).to_have_value(PENCILS)

@@ -12,9 +12,10 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import Page, expect
-from visits import answer_of, ask, measure_of
+from visits import answer_of, ask, choose_step, measure_of
 
 from app import DEFAULT_CHECKPOINT
+from latentviz.data.examples import EXAMPLES
 
 ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
@@ -93,9 +94,8 @@ def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
     page.get_by_label("number input for Operations in a new problem").press("Tab")
     page.get_by_role("button", name="New problem").click()
     box = page.get_by_label("Your word problem")
-    expect(box).not_to_have_value("")
-    page.get_by_role("button", name="Run", exact=True).click()
     answer = answer_of(page)
+    expect(box).not_to_have_value("")
     gold = page.locator(".card .gold").inner_text().removeprefix("gold answer ")
     expect(page.locator(".verdict")).to_have_text("✓ right" if answer == gold else "✗ wrong")
     steps = page.locator(".gold-steps li").all_inner_texts()
@@ -109,25 +109,34 @@ def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
 
 def test_an_example_is_one_click_away(page: Page):
     page.get_by_role("button", name="shells (1)").click()
-    expect(page.get_by_label("Your word problem")).to_have_value(re.compile("12 shells"))
-    page.get_by_label("Your word problem").press("Enter")
     answer_of(page)
+    expect(page.get_by_label("Your word problem")).to_have_value(re.compile("12 shells"))
     expect(page.locator(".card .gold")).to_have_text("gold answer 19")
 
 
-def test_control_enter_runs_too(page: Page):
+@pytest.mark.parametrize("keys", ["Enter", "Control+Enter"])
+def test_enter_runs(page: Page, keys: str):
     page.get_by_label("Your word problem").fill(QUESTION)
-    page.get_by_label("Your word problem").press("Control+Enter")
+    page.get_by_label("Your word problem").press(keys)
     assert answer_of(page) != ""
+    expect(page.locator(".asked")).to_contain_text(QUESTION)
+
+
+def test_the_page_opens_with_a_recorded_thought(page: Page):
+    expect(page.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
+    expect(page.locator(".thinking-words")).to_contain_text("It read the question, took")
+    expect(page.locator(".card output")).not_to_have_text("")
+    expect(page.locator(".strip .halt")).to_have_count(1)
+    expect(page.get_by_label("Your word problem")).to_have_value("")
+    expect(page.locator("#past-runs label")).to_have_count(0)
+    choose_step(page, 0)
 
 
 def test_visitors_do_not_share_runs(open_page: Callable[..., Page]):
     first, second = open_page(), open_page()
     first.get_by_role("button", name="shells (1)").click()
-    expect(first.get_by_label("Your word problem")).not_to_have_value("")
-    first.get_by_role("button", name="Run", exact=True).click()
     answer_of(first)
-    expect(second.locator(".card")).to_contain_text("Type a question")
+    expect(second.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
     expect(second.get_by_label("Your word problem")).to_have_value("")
     ask(second, first.get_by_label("Your word problem").input_value())
     assert answer_of(second) == answer_of(first)
@@ -151,9 +160,10 @@ def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable
 
 def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
     for name in ("map", "stop", "what-if", "tokens", "control", "grid"):
-        page.locator(f"#{name}").get_by_text("How to read this").click()
-        page.locator(f"#{name}").get_by_text("What it cannot tell").click()
-        expect(page.locator(f"#{name} details[open] p")).to_have_count(2)
+        page.locator(f"#{name}").get_by_text("about this").click()
+        expect(page.locator(f"#{name}").get_by_text("How to read this")).to_be_visible()
+        expect(page.locator(f"#{name}").get_by_text("What it cannot tell")).to_be_visible()
+        expect(page.locator("details.menu[open]")).to_have_count(1)
 
 
 def test_the_named_endpoints_are_those_of_the_readme(client: Client):

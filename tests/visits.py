@@ -11,14 +11,21 @@ QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def forget_answer(page: Page) -> None:
+    """Mark the answer that stands on the page: `answer_of` waits for the next one."""
+    page.evaluate("document.querySelector('#card .card').dataset.before = ''")
+
+
 def ask(page: Page, question: str) -> None:
     """Type a question and press Run."""
     page.get_by_label("Your word problem").fill(question)
+    forget_answer(page)
     page.get_by_role("button", name="Run", exact=True).click()
 
 
 def answer_of(page: Page) -> str:
     """The answer, once it is there."""
+    expect(page.locator("#card .card[data-before]")).to_have_count(0)
     expect(page.locator(".measures")).to_be_visible()
     return page.locator(".card output").inner_text()
 

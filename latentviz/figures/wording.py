@@ -108,6 +108,24 @@ def steps_text(n: int) -> str:
     return f"{n} latent step" if n == 1 else f"{n} latent steps"
 
 
+def story_sentence(trace: ThoughtTrace) -> str:
+    """What a finished thought did, and what one step fewer would have said, in plain words."""
+    k = trace.n_latent_steps
+    taken = f"{k} hidden step" if k == 1 else f"{k} hidden steps" if k else "no hidden step"
+    sure = f"{100 * float(trace.p_stop[k]):.0f} %"
+    if trace.stopped:
+        story = f"It read the question, took {taken} and stopped: it was {sure} sure that it had thought enough."
+    elif trace.fixed_k is not None:
+        story = f"It read the question and was made to take {taken}."
+    else:
+        story = f"It read the question and took {taken}, the most that it may: it was never sure enough to stop."
+    if not k:
+        return story
+    fewer = trace.answers[k - 1]
+    same = fewer == trace.answer_text
+    return f"{story} One step fewer would have said {'the same' if same else fewer or 'nothing'}."
+
+
 def thinking_sentence(trace: ThoughtTrace) -> str:
     """Whether a finished thought took too many steps, too few, or just enough."""
     k = trace.n_latent_steps

@@ -161,12 +161,18 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         **ONE_THOUGHT_AT_A_TIME,
         **QUIET,
     )
-    for event in (running, following):
-        cancellable_thought(event, tab, engine)
     chosen = [tab.question, tab.problem, view["message"]]
-    tab.new_problem.click(partial(handlers.take_new_problem, engine), tab.difficulty, chosen, **QUIET)
-    for name, button in tab.examples.items():
+    taken = [tab.new_problem.click(partial(handlers.take_new_problem, engine), tab.difficulty, chosen, **QUIET)]
+    taken += [
         button.click(partial(handlers.take_example, engine, name), outputs=chosen, **QUIET)
+        for name, button in tab.examples.items()
+    ]
+    at_once = [
+        event.success(run, asked, outputs, show_progress_on=view["message"], **ONE_THOUGHT_AT_A_TIME, **SHOWS_ITS_PLACE)
+        for event in taken
+    ]
+    for event in (running, following, *at_once):
+        cancellable_thought(event, tab, engine)
     view["strip"].select(select_step, view["run_state"], outputs, **LATEST)
     gr.on(
         [component.input for component in rule],

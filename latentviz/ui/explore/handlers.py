@@ -19,6 +19,7 @@ from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import cost_table, step_strip
 from latentviz.ui.explore.render import (
     NO_FORCE,
+    OPENING,
     Display,
     everything_of,
     figures_of,
@@ -84,14 +85,16 @@ def run(
 
 
 def run_link(engine: Engine, query: str, history: list[Run], display: Display) -> Iterator[tuple]:
-    """Rebuild the run of a link; nothing happens where the query names no question."""
+    """Rebuild the run of a link; the recorded example is shown where the query names no question."""
     try:
         link = RunLink.read(query, engine.stop_threshold)
     except LinkError as error:
         yield (*views(**refusal(engine, str(error))), *kept_inputs(None))
         return
     if link is None:
-        yield (*views(), *kept_inputs(None))
+        recorded = engine.examples.get(OPENING)
+        shown = {} if recorded is None else shown_again(engine, recorded, history, display)
+        yield (*views(**shown), *kept_inputs(None))
         return
     rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
     inputs = kept_inputs(link)

@@ -19,8 +19,8 @@ from latentviz.figures.captions import Explanation
 from latentviz.records.links import TEMPERATURES, THRESHOLDS
 from latentviz.records.run_file import SUFFIX
 from latentviz.serving.engine import Engine
-from latentviz.ui.explore import cost_table, step_detail, step_strip
-from latentviz.ui.explore.render import NO_FORCE, force_choices
+from latentviz.ui.explore import step_strip
+from latentviz.ui.explore.render import NO_FORCE, force_choices, opening_texts
 from latentviz.ui.shared import components
 
 COLOR_CHOICES = [
@@ -64,15 +64,13 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
     """Lay out the tab, which is one of `tabs`."""
     views: dict[str, gr.components.Component] = {}
     display: dict[str, gr.components.Component] = {}
+    shown = opening_texts(engine)
     with gr.Row(elem_classes="ask"):
         with gr.Column(scale=3, min_width=320):
             ask = _ask(engine, views)
         with gr.Column(scale=2, min_width=320):
-            views["card"] = gr.HTML(components.empty_card(), elem_id="card")
-    gr.HTML(components.heading("The thought", "after the question, step by step"), elem_classes="heading")
-    views["strip"] = gr.HTML(
-        step_strip.strip(None, engine.latent_cap), js_on_load=step_strip.ON_LOAD, elem_id="strip", label="stop console"
-    )
+            views["card"] = gr.HTML(shown["card"], elem_id="card")
+    views["strip"] = gr.HTML(shown["strip"], js_on_load=step_strip.ON_LOAD, elem_id="strip", label="stop console")
     _rule(engine, views)
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
@@ -86,16 +84,19 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             views["what_if_plot"] = figure_slot(
                 "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
             )
+    gr.HTML(components.heading("Look closer", "how do we know?"), elem_classes="heading level")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
             _readings(views, display)
         with gr.Column(min_width=320):
-            gr.HTML(components.heading("The selected step", "in words"), elem_classes="heading")
-            views["detail"] = gr.HTML(step_detail.detail(None, None), elem_id="detail")
-            gr.HTML(components.explanation(captions.SELECTED_STEP), elem_classes="explanation")
-            gr.HTML(components.heading("What it cost", "against writing the thought out"), elem_classes="heading")
-            views["meter"] = gr.HTML(cost_table.cost_meter(None), elem_id="meter")
-            gr.HTML(components.explanation(captions.COST), elem_classes="explanation")
+            with gr.Column(elem_classes="figure"):
+                gr.HTML(components.heading("The selected step", "in words"), elem_classes="heading")
+                views["detail"] = gr.HTML(shown["detail"], elem_id="detail")
+                gr.HTML(components.explanation(captions.SELECTED_STEP), elem_classes="explanation")
+            with gr.Column(elem_classes="figure"):
+                gr.HTML(components.heading("What it cost", "against writing the thought out"), elem_classes="heading")
+                views["meter"] = gr.HTML(shown["meter"], elem_id="meter")
+                gr.HTML(components.explanation(captions.COST), elem_classes="explanation")
     take_home = _take_home(engine, views, display)
     views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
     own = {"tabs": tabs, "problem": gr.State(None), "request": gr.State(None)}
@@ -125,7 +126,7 @@ def _ask(engine: Engine, views: dict) -> dict:
     with gr.Row(elem_classes="controls"):
         run = gr.Button("Run", variant="primary", scale=1, min_width=100, elem_id="run")
         cancel = gr.Button("Cancel", scale=1, min_width=80, elem_id="cancel")
-        new_problem = gr.Button("New problem", scale=1, min_width=120, elem_id="new-problem")
+        new_problem = gr.Button("New problem", scale=1, min_width=150, elem_id="new-problem")
         difficulty = gr.Slider(
             minimum=1,
             maximum=engine.limits.trained_max_operations,

@@ -53,6 +53,8 @@ MAX_HISTORY = 12
 MAX_OVERLAYS = len(OVERLAYS)
 N_GHOSTS = 5
 NO_FORCE = -1
+# The example that stands on the page when it opens.
+OPENING = "pencils"
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,18 @@ def in_order(names: Iterable[str], values: dict[str, Any]) -> tuple:
     if unknown:
         raise ValueError(f"no such views: {sorted(unknown)}")
     return tuple(values.get(name, gr.skip()) for name in names)
+
+
+def opening_texts(engine: Engine) -> dict[str, Any]:
+    """The words with which the page opens: those of the recorded example, or empty places where there is none."""
+    run = engine.examples.get(OPENING)
+    empty = {
+        "card": components.empty_card(),
+        "strip": step_strip.strip(None, engine.latent_cap),
+        "detail": step_detail.detail(None, None),
+        "meter": cost_table.cost_meter(None),
+    }
+    return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
 
 
 def shown_step(trace: ThoughtTrace, selected: int | None) -> int:

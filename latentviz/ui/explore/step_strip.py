@@ -9,6 +9,7 @@ from latentviz.figures.wording import (
     probability_text,
     rule_name,
     step_label,
+    story_sentence,
     thinking_sentence,
     token_text,
 )
@@ -62,9 +63,9 @@ def strip(trace: ThoughtTrace | None, cap: int, selected: int | None = None) -> 
     threshold = 0.5 if trace is None else trace.threshold
     names = f'<li class="key"><span class="name">after</span>{key}</li>'
     return (
-        '<div class="strip" role="region" aria-label="The thought, step by step" '
+        f'{_story(trace)}<div class="strip" role="region" aria-label="The thought, step by step" '
         f'style="--threshold: {threshold:.3f}"><ol>{names}{_question(trace)}{steps}{_end(trace)}</ol></div>'
-        f'<p class="thinking-words" role="status">{_words(trace)}</p>'
+        f'<p class="keys-hint">{KEYS_HINT}</p>'
     )
 
 
@@ -79,11 +80,15 @@ def _end(trace: ThoughtTrace | None) -> str:
     return f'<li class="edge"><span class="name">END</span><output>{answer}</output></li>'
 
 
-def _words(trace: ThoughtTrace | None) -> str:
-    if trace is None or not trace.finished:
-        return KEYS_HINT
-    unused = "" if trace.fixed_k is None else " The threshold is not used: the length is forced."
-    return escape(thinking_sentence(trace) + unused)
+def _story(trace: ThoughtTrace | None) -> str:
+    """The question and what became of it, in words; their places are kept while there is nothing to say."""
+    asked, words = "", ""
+    if trace is not None:
+        asked = f"“{escape(' '.join(trace.question.split()))}”"
+    if trace is not None and trace.finished:
+        unused = "" if trace.fixed_k is None else " The threshold is not used: the length is forced."
+        words = escape(f"{story_sentence(trace)} {thinking_sentence(trace)}{unused}")
+    return f'<div class="story"><p class="asked">{asked}</p><p class="thinking-words" role="status">{words}</p></div>'
 
 
 def _step(trace: ThoughtTrace | None, row: int, selected: int | None) -> str:

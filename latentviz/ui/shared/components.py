@@ -57,7 +57,7 @@ def notices(sentences: tuple[str, ...]) -> str:
 
 def empty_card() -> str:
     """The place of the answer before the first run."""
-    return _card("Answer", '<p class="quiet">Type a question, or take a new problem, and press Run.</p>')
+    return _card("Answer", '<p class="quiet">Type a question and press Enter, or take a new problem.</p>')
 
 
 def loading_card() -> str:
@@ -160,17 +160,18 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
 
 
 def explanation(text: Explanation, figure: str | None = None) -> str:
-    """How to read a figure and what it cannot tell, folded away; with a name, buttons that save the figure."""
+    """A menu: how to read a figure and what it cannot tell; with a name, buttons that save the figure."""
     buttons = "".join(
         f'<button type="button" data-export="{figure}" data-format="{kind}" '
         f'aria-label="Save the figure {figure} as {kind.upper()}">{kind.upper()}</button>'
         for kind in ("svg", "png")
         if figure is not None
     )
+    exports = f'<p class="exports">{buttons}</p>' if buttons else ""
     return (
-        f"<details><summary>How to read this</summary><p>{escape(text.how_to_read)}</p></details>"
-        f"<details><summary>What it cannot tell</summary><p>{escape(text.cannot_tell)}</p></details>"
-        f'<p class="exports">{buttons}</p>'
+        '<details class="menu" name="menu"><summary>about this</summary><div class="sheet">'
+        f"<h3>How to read this</h3><p>{escape(text.how_to_read)}</p>"
+        f"<h3>What it cannot tell</h3><p>{escape(text.cannot_tell)}</p>{exports}</div></details>"
     )
 
 
