@@ -395,3 +395,16 @@ def test_the_clock_changes_nothing_where_steps_are_further_on(tmp_path, six_seco
     options = replace(SMALL, n_steps=12, n_warmup_steps=2, log_every=1)
     timed = train(replace(options, max_minutes=100, output=str(tmp_path / "timed")))
     assert rates_of(timed) == rates_of(train(replace(options, output=str(tmp_path / "plain"))))
+
+
+def test_the_record_tells_with_what_a_run_went_on(tmp_path):
+    options = replace(SMALL, output=str(tmp_path / "run"), validate_every=3)
+    train(options, stop_after=6)
+    train(options, resume=True, stop_after=9)
+    assert "resumed" not in json.loads((tmp_path / "run" / "run.json").read_text())
+    folder = train(replace(options, n_steps=11), resume=True)
+    record = json.loads((folder / "run.json").read_text())
+    assert record["options"]["n_steps"] == 12
+    assert record["resumed"] == [{"step": 9, "commit": record["commit"], "options": {"n_steps": 11}}]
+    assert "It went on at step 9 (commit " in made_by(record)
+    assert "with n_steps 11." in made_by(record)

@@ -187,11 +187,20 @@ def made_by(run: dict) -> str:
     """The commands and what they took, from the first checkpoint on."""
     options, machine = run["options"], run["machine"]
     before = f"{made_by(run['start'])}\n\nThen " if run.get("start") else ""
+    resumed = "".join(
+        f"\nIt went on at step {part['step']:,} (commit {(part['commit'] or 'unknown')[:7]})"
+        + (
+            f" with {', '.join(f'{name} {value}' for name, value in part['options'].items())}."
+            if part["options"]
+            else "."
+        )
+        for part in run.get("resumed", [])
+    )
     return (
         f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
         f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
         f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads\n"
-        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation.{chosen_threshold(run)}"
+        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation.{resumed}{chosen_threshold(run)}"
     )
 
 

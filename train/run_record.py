@@ -44,6 +44,17 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
     }
 
 
+def with_resumption(record: dict, current: dict, step: int) -> dict:
+    """Note in a run's record that it went on at a step, where it did so with other options or at another commit."""
+    before = [record, *record.get("resumed", [])]
+    options = {name: value for found in before for name, value in found.get("options", {}).items()}
+    changed = {name: value for name, value in current["options"].items() if options.get(name, value) != value}
+    if not changed and current["commit"] == before[-1].get("commit"):
+        return record
+    resumed = {"step": step, "commit": current["commit"], "options": changed}
+    return record | {"resumed": [*record.get("resumed", []), resumed]}
+
+
 def finish_record(progress: dict) -> dict:
     """What is known at the end: optimiser steps of the run and of its best weights, and the wall time in seconds."""
     return {

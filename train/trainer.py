@@ -24,7 +24,7 @@ from train.config import RunOptions
 from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
 from train.processes import join_processes
-from train.run_record import finish_record, read_record, run_record, write_record
+from train.run_record import finish_record, read_record, run_record, with_resumption, write_record
 from train.word_vectors import fold_embedding
 
 LOSS_WINDOW = 10
@@ -417,8 +417,9 @@ class TrainingRun(ABC):
     def open_folder(self) -> None:
         """Make the folder of the run, its record and its log."""
         self.output.mkdir(parents=True, exist_ok=True)
-        if not self.progress["step"]:
-            write_record(self.output, run_record(self.stage, self.options, self.preset))
+        step = self.progress["step"]
+        current = run_record(self.stage, self.options, self.preset)
+        write_record(self.output, with_resumption(read_record(self.output), current, step) if step else current)
         self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
 
     def is_out_of_time(self) -> bool:
