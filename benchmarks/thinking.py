@@ -10,6 +10,7 @@ from transformers import PreTrainedTokenizerBase
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
 from latentviz.data.problems import Problem
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.generation import (
     ANSWER_TOKEN_CAP,
     CHAIN_TOKEN_CAP,
@@ -21,7 +22,6 @@ from latentviz.model.generation import (
     prefix_ids,
 )
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.records.trace import number_of
 
 N_PER_REPEAT = {1: 4, 8: 8, 64: 64}
 N_REPEATS = {1: 16, 8: 9, 64: 5}
@@ -52,7 +52,7 @@ class Way:
         answers = [problem.answer for block in problems for problem in block]
         pairs = zip(rows, answers, strict=True)
         return {
-            "right": round(statistics.fmean(number_of(row.answer_text) == answer for row, answer in pairs), 3),
+            "right": round(statistics.fmean(matches_gold(row.answer_text, answer) for row, answer in pairs), 3),
             "latent_steps": round(statistics.fmean(row.n_latent_steps for row in rows), 2),
             "forward_passes": round(statistics.fmean(row.n_forward_passes for row in rows), 2),
         }

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from records import explained_trace, made_cloud, made_placement, made_trace
 from safetensors.numpy import load, save
 
-from latentviz.data.problems.problem import evaluate, parse_number
+from latentviz.data.problems.problem import evaluate, number_of, parse_number
 from latentviz.data.questions import check_question
 from latentviz.data.uploads import read_upload
 from latentviz.model.generation import encode_questions
@@ -31,7 +31,6 @@ from latentviz.records.run_file import (
     runs_to_bytes,
 )
 from latentviz.records.summaries import trace_summary
-from latentviz.records.trace import number_of
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import VIEW_NAMES, Display

@@ -1,5 +1,7 @@
 """What a person may ask, and what is said where a question is unusual."""
 
+from dataclasses import replace
+
 import pytest
 
 from latentviz.data.questions import QuestionError, check_question
@@ -24,6 +26,12 @@ LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=
         ("Tom has 12,345 apples and 2 pears.", "number 12,345 is too large"),
         ("Tom has two million apples.", "number million is too large"),
         ("12 + 7", "no words"),
+        ("Tom runs 2.5 miles, then 3 more.", r"whole numbers only, not 2\.5\. Change it"),
+        ("I earn $12.50 an hour and work 8 hours.", r"whole numbers only, not 12\.50"),
+        ("He pours .5 litres into 3 cups.", r"whole numbers only, not \.5"),
+        ("A pen costs $1.005.", r"not 1\.005"),
+        ("It was -5 degrees and rose by 9.", "numbers from 0 on, not -5"),
+        ("It was \u22125 degrees and rose by 9.", "numbers from 0 on, not \u22125"),
         ("Tom has 3\x00 apples.", "invisible character U.0000"),
     ],
 )
@@ -39,6 +47,9 @@ def test_what_cannot_be_asked_is_refused_with_the_reason(question, reason):
         "A dozen eggs are shared by three kids. How many each?",
         "Tom has 3 apples,12 pears and 40 figs.",
         "What is 200 minus 5?",
+        "A hat costs $20.00 and a scarf $5. How much for both?",
+        "A ticket is 20% cheaper for pupils. It costs 10 dollars. What do pupils pay?",
+        "Each of two brothers has a pair of shoes. How many shoes?",
     ],
 )
 def test_ordinary_questions_pass_without_a_notice(question):
@@ -49,13 +60,18 @@ def test_ordinary_questions_pass_without_a_notice(question):
     ("question", "notice"),
     [
         ("Tom has 201 apples.", "The number 201 is past 200"),
-        ("Tom runs 2.5 miles, then 3 more.", "decimals"),
-        ("It was -5 degrees and rose by 9.", "negative"),
     ],
 )
 def test_what_lies_outside_the_training_data_gives_a_notice(question, notice):
     (found,) = check_question(question, LIMITS)
     assert notice in found
+
+
+@pytest.mark.parametrize(
+    "question", ["How many days are in two weeks?", "Where is Paris?", "12 + 7", "It was -5.5 degrees.", "Two million?"]
+)
+def test_what_may_be_asked_is_what_the_checkpoint_declares(question):
+    assert check_question(question, replace(LIMITS, max_number=10**9, whole_numbers_only=False)) == ()
 
 
 def test_unknown_words_are_named_once_each():

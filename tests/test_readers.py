@@ -5,6 +5,7 @@ import json
 import pytest
 
 from latentviz.data.problems import Problem, read_problems, read_rows
+from latentviz.data.problems.problem import matches_gold, number_of, parse_number
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
 FULL = {"question": QUESTION, "answer": "<<3+4=7>>\n#### 7"}
@@ -106,3 +107,43 @@ def test_a_benchmark_is_scored_whole_and_trained_where_its_steps_hold(tmp_path):
     trained, left_out = read_problems(path)
     assert len(trained) + len(left_out) == 1319
     assert {row.reason for row in left_out} == {"step '3+4=7' does not end in the answer 5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("1/2", 0.5), ("50%", 50), ("-$5", -5), ("$-5", -5), ("18$", 18), ("\u22127", -7), ("1,450,000", 1450000)),
+        *((" 12 ", 12), ("12.", 12), (".5", 0.5), ("5.00", 5), ("$ 3.50", 3.5), ("1e3", 1000)),
+        *(("1_000", None), ("1,00", None), ("nan", None), ("inf", None), ("", None), ("12 apples", None), (None, None)),
+        *(("1/0", None), ("--5", None), ("1.2.3", None)),
+    ],
+)
+def test_a_prediction_is_read_as_gold_is(text, value):
+    assert number_of(text) == value
+    if value is None and text is not None:
+        with pytest.raises(ValueError, match=r".*"):
+            parse_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "gold", "same"),
+    [
+        *(
+            ("0.33", 1 / 3, True),
+            ("0.3", 1 / 3, False),
+            ("1/3", 1 / 3, True),
+            ("5.25", 5.25, True),
+            ("5.26", 5.25, False),
+        ),
+        *(("5", 5, True), ("6", 5, False), ("5.1", 5, False), ("0", 0, True), ("0.004", 0, False), ("-5", 5, False)),
+        *(
+            (None, 5, False),
+            ("five", 5, False),
+            ("0.001", 0.004, False),
+            ("1450000", 1450000, True),
+            ("5", None, False),
+        ),
+    ],
+)
+def test_one_equality_has_a_stated_tolerance(text, gold, same):
+    assert matches_gold(text, gold) is same

@@ -174,7 +174,7 @@ def adaptive_config(
         backbone=values,
         answer_prefix=answer_prefix_of(tokenizer),
         unwritten_token_ids=[settings["start_token_id"], settings["end_token_id"]],
-        limits=QuestionLimits(max_number=NO_LIMIT, **trained_limits(options)).to_dict(),
+        limits=QuestionLimits(max_number=NO_LIMIT, whole_numbers_only=False, **trained_limits(options)).to_dict(),
         backbone_attention=attention(),
         **settings,
     )

@@ -36,11 +36,11 @@ from latentviz.analysis.evaluation import (
     solved,
 )
 from latentviz.data.problems import Problem
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import EVAL, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.model.generation import Decoded
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
-from latentviz.records.trace import number_of
 from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
 from train.card import HEAD, report
@@ -211,7 +211,7 @@ def measure_rules(
     thoughts = bench.thoughts(checkpoint, validation)
     right = np.array(
         [
-            [number_of(answer) == problem.answer for answer in thought.answers]
+            [matches_gold(answer, problem.answer) for answer in thought.answers]
             for problem, thought in zip(validation, thoughts, strict=True)
         ]
     )

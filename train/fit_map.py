@@ -11,11 +11,11 @@ import torch
 
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.data.problems import Problem
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, walk
 from latentviz.model.hub import own_folder
 from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels
-from latentviz.records.trace import number_of
 
 BATCH_SIZE = 64
 
@@ -39,7 +39,7 @@ def reference_states(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> t
         state, thoughts = walk(model, model.begin(*encoded), cap)
         texts = answers_at_every_stop(model, tokenizer, state, thoughts).texts
         gold = [problem.answer for problem in batch for _ in range(cap + 1)]
-        right += [number_of(text) == answer for text, answer in zip(texts, gold, strict=True)]
+        right += [matches_gold(text, answer) for text, answer in zip(texts, gold, strict=True)]
         p_stop.append(StopRule().p_stop(model.stop_logits(thoughts)).flatten().cpu().numpy())
         states.append(thoughts.flatten(0, 1).float().cpu().numpy())
     n_rows = cap + 1

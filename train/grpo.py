@@ -17,10 +17,10 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.evaluation import decode_problems, decoder_of, score
 from latentviz.data.problems import Problem
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import PROBES, CheckpointError, load_checkpoint
 from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.records.trace import number_of
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
@@ -356,11 +356,9 @@ def accuracy_and_steps(scores: dict) -> dict[str, float]:
 
 def right_answers(rollouts: Rollouts, answers: Tensor) -> Tensor:
     """Whether each rollout's text is the gold answer of its problem, (n_problems, n_rollouts) bool."""
-    numbers = [number_of(text) for text in rollouts.texts]
-    written = torch.tensor(
-        [float("nan") if number is None else float(number) for number in numbers], dtype=torch.float64
-    )
-    return written.to(answers.device).view_as(rollouts.n_steps) == answers.unsqueeze(1)
+    gold = answers.repeat_interleave(rollouts.n_steps.shape[1]).tolist()
+    right = [matches_gold(text, answer) for text, answer in zip(rollouts.texts, gold, strict=True)]
+    return torch.tensor(right, device=answers.device).view_as(rollouts.n_steps)
 
 
 def train(options: GrpoOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None) -> Path:

@@ -18,6 +18,7 @@ from latentviz.analysis.counterfactuals import Twin
 from latentviz.analysis.interventions import Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem
+from latentviz.data.problems.problem import is_same_number
 from latentviz.model.generation import StopRule, encode_questions, walk
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
@@ -159,7 +160,7 @@ def patch_experiment(
         for row, (patch, donor, trial) in enumerate(trials):
             if trial.edit is not None:
                 i = trial.question
-                is_predicted = bool(numbers[row] == batch[i].predicted_answer)
+                is_predicted = is_same_number(numbers[row], batch[i].predicted_answer)
                 found[patch, donor].append((outcomes.answers[row] != outcomes.answers[i], is_predicted, both[i]))
                 hits[patch, donor, i] = is_predicted
         for patch, donor, i in hits:
@@ -184,8 +185,8 @@ def patch_result(patch: str, donor: str, rows: np.ndarray) -> PatchResult:
 def solved_pairs(outcomes: Outcomes, batch: Sequence[Twin]) -> list[bool]:
     """Whether the model solves both problems of each pair; the first trials are the problems, then the twins."""
     gold = [twin.problem.answer for twin in batch] + [twin.twin.answer for twin in batch]
-    right = (outcomes.numbers[: len(gold)] == gold).reshape(2, -1)
-    return right.all(0).tolist()
+    right = [is_same_number(number, answer) for number, answer in zip(outcomes.numbers, gold, strict=False)]
+    return [first and second for first, second in zip(right, right[len(batch) :], strict=False)]
 
 
 def trials_of(batch: Sequence[Twin], config: AdaptiveLatentConfig) -> list[tuple[str, str, Trial]]:

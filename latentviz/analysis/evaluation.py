@@ -9,9 +9,9 @@ from tqdm.auto import tqdm
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.generation import Decoded, StopRule, decode_chain, decode_latent
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.records.trace import number_of
 from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
 from latentviz.utils.records import JsonRecord
 
@@ -142,7 +142,7 @@ def decode_problems(
 
 def is_right(problem: Problem, decoded: Decoded) -> bool:
     """Whether the written answer is the gold answer, as a number."""
-    return number_of(decoded.answer_text) == problem.answer
+    return matches_gold(decoded.answer_text, problem.answer)
 
 
 def solved(problems: list[Problem], decoded: list[Decoded]) -> np.ndarray:

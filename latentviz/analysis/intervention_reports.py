@@ -11,6 +11,7 @@ from latentviz.analysis.activation_patching import batches_of_one_length, trials
 from latentviz.analysis.counterfactuals import Twin
 from latentviz.analysis.interventions import DONOR_KINDS, Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.logit_lens import logit_lens
+from latentviz.data.problems.problem import is_same_number
 from latentviz.data.questions import check_question
 from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.generation import StopRule
@@ -83,7 +84,7 @@ class PatchedThought:
 
     def follows(self, row: int) -> bool:
         """Whether the answer of a row is what arithmetic gives with the twin's intermediate result."""
-        return bool(self.outcomes.numbers[row] == self.twin.predicted_answer)
+        return is_same_number(self.outcomes.numbers[row], self.twin.predicted_answer)
 
 
 def edit_thought(

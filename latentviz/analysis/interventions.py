@@ -12,10 +12,10 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
+from latentviz.data.problems.problem import number_of
 from latentviz.model.generation import StopRule, encode_questions, fork_at_stops, strip_prefix, walk, write_answer
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState, copy_cache
 from latentviz.records.halting import first_true
-from latentviz.records.trace import number_of
 from latentviz.utils.records import JsonRecord
 
 DONOR_KINDS = ("copy", "interpolate", "transplant")

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from latentviz.utils.records import QuestionLimits
 
 NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
-DECIMAL = re.compile(r"\d\.\d|(?<!\S)\.\d")
-NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\d")
+# "$5.00" is a whole number.
+DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<!\S)\.\d+")
+NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\d+")
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred dozen half twice double triple "
-    "third quarter pair couple".split()
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds dozen dozens half halves "
+    "twice thrice double triple quadruple third thirds quarter quarters pair pairs couple both".split()
 )
 # Right answers that uploads and links may name.
 GOLD_ANSWERS = (-1e9, 1e9)
@@ -46,8 +47,8 @@ def check_question(
     Raises
     ------
     QuestionError
-        If the question is empty, too long, without words, without a number, with markup, or with a number past
-        `limits.max_number`.
+        If the question is empty, too long, with markup, or with a number past `limits.max_number`; of a model that
+        reads whole numbers only also if it holds none, no word, a decimal or a negative number.
     """
     text = question.strip()
     if not text:
@@ -65,16 +66,38 @@ def check_question(
         raise QuestionError("The question holds neither words nor numbers. Type a short word problem.")
     numbers = [int(match.replace(",", "")) for match in NUMBER.findall(text)]
     lowered = [word.lower() for word in words]
-    if not numbers and not NUMBER_WORDS.intersection(lowered):
-        raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
-    large = [word for word in lowered if word in LARGE_NUMBER_WORDS]
+    if limits.whole_numbers_only:
+        check_whole_numbers(text, bool(numbers or NUMBER_WORDS.intersection(lowered)), bool(words))
+    large = [word for word in lowered if word in LARGE_NUMBER_WORDS and limits.whole_numbers_only]
     if large or max(numbers, default=0) > limits.max_number:
         number = max(numbers, default=0)
         value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"
         raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
-    if not words:
+    return notices(numbers, limits, unknown_words(text))
+
+
+def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
+    """Refuse what a model that was taught arithmetic on whole numbers alone would answer, and answer wrong.
+
+    Raises
+    ------
+    QuestionError
+        Naming the number, and what to change.
+    """
+    if not has_numbers:
+        raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
+    if not has_words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
-    return notices(text, numbers, limits, unknown_words(text))
+    decimal, negative = DECIMAL.search(text), NEGATIVE.search(text)
+    if decimal:
+        raise QuestionError(
+            f"This model reads whole numbers only, not {decimal.group()}. Change it to a whole number, or count in a "
+            "smaller unit, such as cents."
+        )
+    if negative:
+        raise QuestionError(
+            f"This model reads numbers from 0 on, not {negative.group()}. Say it in words, such as a loss or a fall."
+        )
 
 
 def check_characters(text: str) -> None:
@@ -97,7 +120,7 @@ def check_characters(text: str) -> None:
             raise QuestionError(f"The question holds a letter with more than {MAX_MARKS} marks on it. Leave them out.")
 
 
-def notices(text: str, numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
+def notices(numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
     """Sentences on what lies outside the training data of the checkpoint."""
     found = []
     readable = list(dict.fromkeys(word for word in unknown if any(c.isalpha() for c in word)))
@@ -108,8 +131,4 @@ def notices(text: str, numbers: list[int], limits: QuestionLimits, unknown: list
         found.append(
             f"The number {max(numbers)} is past {limits.trained_max_number}, the largest that it was trained on."
         )
-    if DECIMAL.search(text):
-        found.append("This model was trained on whole numbers only; it cannot read decimals.")
-    if NEGATIVE.search(text):
-        found.append("This model was trained on numbers from 0 on; it cannot read negative numbers.")
     return tuple(found)

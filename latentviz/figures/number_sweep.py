@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from latentviz.data.problems.problem import number_of
 from latentviz.figures.frame import empty_figure, frame, legend_below, named_axis, quiet_axis
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, WRONG
 from latentviz.figures.wording import escaped
 from latentviz.records.answered import AnsweredProblem
-from latentviz.records.trace import number_of
 
 HEIGHT = 380
 NOTHING_YET = "Choose a number of the question and a range: each value is asked once."

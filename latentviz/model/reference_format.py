@@ -63,7 +63,7 @@ def reference_config(values: dict) -> AdaptiveLatentConfig:
         feed_answer_prefix=False,
         unwritten_token_ids=rest,
         latent_cap=LATENT_CAP,
-        limits=QuestionLimits(max_number=10**9, trained_max_number=999).to_dict(),
+        limits=QuestionLimits(max_number=10**9, trained_max_number=999, whole_numbers_only=False).to_dict(),
     )
 
 

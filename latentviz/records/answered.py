@@ -5,8 +5,8 @@ from typing import Any, Self
 
 import numpy as np
 
+from latentviz.data.problems.problem import matches_gold
 from latentviz.records.halting import first_true
-from latentviz.records.trace import number_of
 from latentviz.utils.records import JsonRecord
 
 
@@ -88,12 +88,12 @@ class AnsweredProblem(JsonRecord):
     @property
     def right(self) -> bool | None:
         """Whether the answer is the gold answer, as a number; None where that is unknown."""
-        return None if self.gold_answer is None else number_of(self.answer_text) == self.gold_answer
+        return None if self.gold_answer is None else matches_gold(self.answer_text, self.gold_answer)
 
     @property
     def first_right_step(self) -> int | None:
         """Fewest latent steps after which the answer is right; None where it never is, or gold is unknown."""
-        hits = [k for k, answer in enumerate(self.answers) if number_of(answer) == self.gold_answer is not None]
+        hits = [k for k, answer in enumerate(self.answers) if matches_gold(answer, self.gold_answer)]
         return hits[0] if hits else None
 
     def halted(self, threshold: float, fixed_k: int | None = None) -> Self:

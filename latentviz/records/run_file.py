@@ -15,10 +15,11 @@ import orjson
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from latentviz.data.problems.problem import matches_gold, number_of
 from latentviz.records.lens import Reading
 from latentviz.records.map import VIEWS, Cloud, Placement
 from latentviz.records.map_fit import HiddenStateMap
-from latentviz.records.trace import ThoughtTrace, number_of
+from latentviz.records.trace import ThoughtTrace
 from latentviz.utils.atomic import write_bytes
 
 MAX_STEPS = 256
@@ -210,7 +211,7 @@ def run_table(run: Run) -> str:
     writer.writerow(names)
     for row in range(trace.n_recorded + 1):
         answer = trace.answers[row]
-        right = "" if trace.gold_answer is None else number_of(answer) == trace.gold_answer
+        right = "" if trace.gold_answer is None else matches_gold(answer, trace.gold_answer)
         values = [row, trace.p_stop[row], row > trace.n_latent_steps, cell(answer), trace.p_answers[row], right]
         pairs = list(zip(trace.nearest_tokens[row], trace.p_nearest[row], strict=True))[:N_NEAREST_IN_TABLE]
         pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))

@@ -1,7 +1,8 @@
 """The public JSON forms of a thought: what the command line prints and the page's endpoints return."""
 
+from latentviz.data.problems.problem import number_of
 from latentviz.records.run_file import Run
-from latentviz.records.trace import ThoughtTrace, number_of
+from latentviz.records.trace import ThoughtTrace
 
 N_NEIGHBORS = 5
 MAX_EXACT = 2**53

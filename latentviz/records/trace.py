@@ -5,6 +5,7 @@ from typing import Self
 
 import numpy as np
 
+from latentviz.data.problems.problem import is_same_number, matches_gold, number_of
 from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges, first_true
 from latentviz.records.lens import Controls, LensGrid, Reading
@@ -163,7 +164,7 @@ class ThoughtTrace:
         """Whether the answer is the gold answer; None where either is unknown."""
         if self.gold_answer is None or not self.finished:
             return None
-        return self.answer == self.gold_answer
+        return is_same_number(self.answer, self.gold_answer)
 
     @property
     def n_counted_tokens(self) -> int | None:
@@ -180,7 +181,7 @@ class ThoughtTrace:
         """Whether the answer after k = 0 .. m latent steps is the gold answer; None where that is not known."""
         if self.gold_answer is None or not self.finished:
             return None
-        return tuple(number_of(answer) == self.gold_answer for answer in self.answers)
+        return tuple(matches_gold(answer, self.gold_answer) for answer in self.answers)
 
     @property
     def flops(self) -> int | None:
@@ -229,15 +230,3 @@ def stop_probability(stop_logits: np.ndarray, temperature: float) -> np.ndarray:
     """P(stop), (n,) float32 in [0, 1], from logits of CONTINUE and STOP, (n, 2), and a temperature above 0."""
     go_on, stop = stop_logits.astype(np.float64).T / temperature
     return np.exp(stop - np.logaddexp(go_on, stop)).astype(np.float32)
-
-
-def number_of(text: str | None) -> float | None:
-    """The number that `text` is (thousands separators and a leading $ allowed), or None."""
-    if text is None:
-        return None
-    cleaned = text.strip().replace(",", "").removeprefix("$").removesuffix(".")
-    try:
-        value = float(cleaned)
-    except ValueError:
-        return None
-    return value if np.isfinite(value) else None

@@ -55,9 +55,12 @@ class QuestionLimits(JsonRecord):
         Largest number, operand or result, that occurred in training.
     trained_max_operations : int
         Largest number of operations in a training problem.
+    whole_numbers_only : bool
+        Whether it was taught arithmetic on whole numbers alone: a question must hold one, and nothing else.
     """
 
     max_characters: int = 1000
     max_number: int = 999
     trained_max_number: int = 200
     trained_max_operations: int = 6
+    whole_numbers_only: bool = True

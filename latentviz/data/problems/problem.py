@@ -14,6 +14,9 @@ _STEP_TOLERANCE = Fraction(1, 50)
 # Of a power of ten no more than two digits are read: 1e999999999 would fill the memory.
 _NUMERAL = re.compile(rf"[-+]?(?:\d+\.|{_NUMBER})(?:[eE][-+]?\d{{1,2}}|/\d+)?")
 MAX_NUMERAL, MAX_EXPRESSION = 60, 200
+_UNITS = re.compile(r"[$%\s]")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+ANSWER_TOLERANCE, RELATIVE_TOLERANCE = 0.005, 0.02
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,41 @@ class Problem:
 
 
 def parse_number(text: str) -> int | float:
-    """Read "1,000", "$5", "20%", ".5" or "-3"; an integer where the value is whole.
+    """Read "1,000", "-$5", "18$", "20%", ".5", "1/2" or "\u22123"; an integer where the value is whole.
+
+    A percentage is read as its number: "20%" is 20.
 
     Raises
     ------
     ValueError
         If `text` is not one number.
     """
-    value = exact_number(re.sub(r"[$%,\s]", "", text))
+    plain = _THOUSANDS.sub("", _UNITS.sub("", text).replace("\u2212", "-"))
+    value = exact_number(plain)
     return int(value) if value.denominator == 1 else float(value)
+
+
+def number_of(text: str | None) -> float | None:
+    """Read a written answer as `parse_number` does, a full stop after it left out; None where it is no number."""
+    try:
+        return None if text is None else float(parse_number(text.strip().removesuffix(".")))
+    except ValueError:
+        return None
+
+
+def is_same_number(found: float | None, gold: float | None) -> bool:
+    """Whether an answer is the gold one: they differ by at most 0.005, and by at most 2 % of it.
+
+    So 0.33 is 1/3 and 5.1 is not 5; without an answer, or without a gold one, it is not.
+    """
+    if found is None or gold is None:
+        return False
+    return abs(found - gold) <= min(ANSWER_TOLERANCE, RELATIVE_TOLERANCE * abs(gold))
+
+
+def matches_gold(text: str | None, gold: float | None) -> bool:
+    """Whether a written answer is the gold one."""
+    return is_same_number(number_of(text), gold)
 
 
 def exact_number(text: str) -> Fraction:

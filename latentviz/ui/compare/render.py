@@ -3,6 +3,7 @@
 from html import escape
 
 from latentviz.analysis.comparison import SetComparison
+from latentviz.data.problems.problem import number_of
 from latentviz.figures.wording import (
     halt_sentence,
     percent,
@@ -12,7 +13,7 @@ from latentviz.figures.wording import (
     steps_text,
     token_text,
 )
-from latentviz.records.trace import ThoughtTrace, number_of
+from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.lab.render import verdict
 from latentviz.ui.shared.components import duration, number, quiet, table
 from latentviz.ui.shared.row_table import listing, nothing

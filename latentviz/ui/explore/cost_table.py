@@ -2,8 +2,9 @@
 
 from html import escape
 
+from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import answer_sign
-from latentviz.records.trace import ThoughtTrace, number_of
+from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.shared.components import duration
 
 NOTHING_YET = "Run a question: its cost will stand here beside the cost of writing the thought out in words."
@@ -49,7 +50,7 @@ def flops_text(flops: int | None) -> str:
 def _sign(trace: ThoughtTrace, answer_text: str) -> str:
     if trace.gold_answer is None:
         return ""
-    return " ✓" if number_of(answer_text) == trace.gold_answer else " ✗"
+    return " ✓" if matches_gold(answer_text, trace.gold_answer) else " ✗"
 
 
 def _saving(trace: ThoughtTrace) -> str:

@@ -3,8 +3,8 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
-from latentviz.records.trace import number_of
 from latentviz.ui.shared.components import number, quiet, table
 from latentviz.ui.shared.row_table import listing, nothing
 
@@ -35,7 +35,7 @@ def verdict(answer: str, gold: float | None) -> str:
     shown = escape(answer) or "nothing"
     if gold is None:
         return f"<b>{shown}</b>"
-    return f"<b>{shown}</b> {'✓ right' if number_of(answer) == gold else '✗ wrong'}"
+    return f"<b>{shown}</b> {'✓ right' if matches_gold(answer, gold) else '✗ wrong'}"
 
 
 def outcome(edited: "EditedThought | None") -> str:

@@ -9,6 +9,7 @@ import gradio as gr
 import numpy as np
 import plotly.graph_objects as go
 
+from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.rewards import advantages_figure, lesson
 from latentviz.figures.snapshots import probe_figure, probe_path_figure
 from latentviz.figures.training import (
@@ -20,7 +21,6 @@ from latentviz.figures.training import (
     mean_steps_figure,
     steps_by_operations_figure,
 )
-from latentviz.records.trace import number_of
 from latentviz.runs.folders import FlightRecord
 from latentviz.runs.reward_group import RewardGroup
 from latentviz.runs.snapshots import ProbeHistory
@@ -138,7 +138,7 @@ def probe_words(history: ProbeHistory, problem: int, point: int) -> str:
     """One point of the training in a sentence."""
     k = int(history.n_latent_steps[point, problem])
     answer, gold = history.answers[point][problem][k], history.gold_answers[problem]
-    verdict = "✓ right" if number_of(answer) == gold else f"✗ wrong, right is {number(gold)}"
+    verdict = "✓ right" if matches_gold(answer, gold) else f"✗ wrong, right is {number(gold)}"
     return (
         f'<p role="status">After optimiser step <b>{history.steps[point]:,}</b>: it halts after {k} latent steps and '
         f"answers <b>{escape(answer) or 'nothing'}</b> ({verdict}).</p>"
@@ -147,7 +147,7 @@ def probe_words(history: ProbeHistory, problem: int, point: int) -> str:
 
 def right_at(history: ProbeHistory, problem: int, point: int) -> np.ndarray:
     """Whether the answer after k = 0 .. m latent steps is right, (m + 1,) bool."""
-    return np.array([number_of(text) == history.gold_answers[problem] for text in history.answers[point][problem]])
+    return np.array([matches_gold(text, history.gold_answers[problem]) for text in history.answers[point][problem]])
 
 
 def run_summary(flight: FlightRecord | None) -> str:
