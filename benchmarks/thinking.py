@@ -12,8 +12,6 @@ from benchmarks.paired import Line, in_turns, line_of
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import matches_gold
 from latentviz.model.generation import (
-    ANSWER_TOKEN_CAP,
-    CHAIN_TOKEN_CAP,
     Decoded,
     StopRule,
     decode_chain,
@@ -122,14 +120,16 @@ def generate_chain(
     """
     ids, mask = encode_questions(model, tokenizer, questions)
     order, n_read, prefix = mask.argsort(dim=1, stable=True), ids.shape[1], prefix_ids(model, tokenizer)
+    config, n_tokens = model.config, model.get_output_embeddings().weight.shape[0]
+    unwritten = [*config.unwritten_token_ids, *range(config.n_written_tokens or n_tokens, n_tokens)]
     written = model.backbone.generate(
         input_ids=ids.gather(1, order),
         attention_mask=mask.gather(1, order),
         do_sample=False,
-        max_new_tokens=CHAIN_TOKEN_CAP + len(prefix) + ANSWER_TOKEN_CAP,
+        max_new_tokens=config.chain_token_cap + len(prefix) + config.answer_token_cap,
         eos_token_id=tokenizer.eos_token_id,
         pad_token_id=tokenizer.pad_token_id,
-        suppress_tokens=model.config.unwritten_token_ids or None,
+        suppress_tokens=unwritten or None,
     )[:, n_read:]
     decoded, mark = [], tokenizer.decode(prefix)
     for row in written:

@@ -1,8 +1,12 @@
 """Batched decoding against one row at a time, stop rules, and the shared cache of all counterfactual stops."""
 
+import copy
+
 import pytest
 import torch
 
+from latentviz.analysis.evaluation import evaluate
+from latentviz.data.problems import Problem
 from latentviz.model.generation import (
     Sampling,
     StopRule,
@@ -14,6 +18,7 @@ from latentviz.model.generation import (
     write_answer,
 )
 from train.config import SftOptions
+from train.data import set_token_caps
 from train.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
@@ -118,3 +123,28 @@ def test_sampling_follows_the_generator_and_the_probabilities(tiny):
 def test_a_stop_rule_out_of_range_is_refused(values, reason):
     with pytest.raises(ValueError, match=reason):
         StopRule(**values)
+
+
+def test_a_text_that_its_cap_ends_is_counted(tiny, monkeypatch):
+    model, tokenizer = tiny
+    problems = [Problem(question, ("3+4=7",), 7, 1) for question in QUESTIONS]
+    for mode in ("latent", "cot"):
+        whole = evaluate(model, tokenizer, problems, mode=mode)
+        monkeypatch.setattr(model.config, "answer_token_cap", 1)
+        assert evaluate(model, tokenizer, problems, mode=mode).n_cut == 3
+        monkeypatch.undo()
+        assert whole.n_cut <= 3
+    monkeypatch.setattr(model.config, "chain_token_cap", 1)
+    assert all(row.was_cut for row in decode_chain(model, tokenizer, QUESTIONS))
+
+
+def test_caps_let_the_longest_chain_and_answer_of_the_data_be_written(tiny):
+    model, tokenizer = tiny
+    config = copy.deepcopy(model.config)
+    set_token_caps(config, tokenizer, [Problem("?", ("3+4=7",), 7, 1)])
+    assert (config.chain_token_cap, config.answer_token_cap) == (96, 8)
+    long = Problem("?", ("1000000+450000=1450000",) * 20, 123456789012345678901234567890, 20)
+    set_token_caps(config, tokenizer, [long])
+    n_chain = len(tokenizer(long.chain)["input_ids"])
+    assert n_chain < config.chain_token_cap < 1.3 * n_chain + 2
+    assert config.answer_token_cap > 10

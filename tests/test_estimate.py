@@ -44,6 +44,7 @@ def peak_bytes(work) -> int:
 )
 def test_the_memory_of_the_tiny_preset_is_what_a_step_takes(changes, tmp_path):
     small = {"batch_size": 8, "n_drill_steps": 0, "n_teacher_steps": 0, "n_validation": 4, "precision": "no"}
+    small |= {"data": "generated", "p_renumber": 0.0, "word_vectors": ""}
     options = SftOptions.from_dict(load_preset("tiny", "sft") | small | changes | {"output": str(tmp_path)})
     run = SftRun(options)
     run.model.train()
@@ -63,7 +64,7 @@ def test_the_memory_of_the_tiny_preset_is_what_a_step_takes(changes, tmp_path):
 def test_activations_by_hand():
     options = replace(SMALL, hidden_size=4, intermediate_size=8, n_layers=1, n_heads=2)
     model = SftRun(options).model
-    vocabulary = model.backbone.config.vocab_size
+    vocabulary = model.config.n_written_tokens
     token = 4 * (4 * 4 + 4 * 4 + 4 * 8)
     assert activation_bytes(model, options, [Pass(2, 3, 5)]) == 2 * (3 * token + 3 * 5 * 2 * 4 + 5 * 2 * 4 * 4)
     assert activation_bytes(model, options, [Pass(1, 0, 0, 2)]) == 2 * vocabulary * 12

@@ -1,5 +1,6 @@
 """Training problems as batches of token ids, in an order that depends on the seed and the step alone."""
 
+import math
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -317,6 +318,16 @@ def collate(
         equation_mask,
         n_latent_steps,
     )
+
+
+def set_token_caps(config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, problems: list[Problem]) -> None:
+    """Let the longest chain and the longest answer of the data be written, with a fifth more."""
+    for name, texts in (
+        ("chain_token_cap", [problem.chain for problem in problems]),
+        ("answer_token_cap", [f" {format_number(problem.answer)}" for problem in problems]),
+    ):
+        longest = max((len(ids) for ids in tokenizer(texts, add_special_tokens=False)["input_ids"]), default=0)
+        setattr(config, name, max(getattr(config, name), math.ceil(1.2 * longest) + 1))
 
 
 def latent_results(problem: Problem, n: int) -> list[int | float]:

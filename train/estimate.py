@@ -102,6 +102,7 @@ def activation_bytes(model: AdaptiveLatentModel, options: RunOptions, passes: It
     h, heads = config.hidden_size, config.num_attention_heads
     inner = getattr(config, "intermediate_size", None) or getattr(config, "n_inner", None) or 4 * h
     attention = heads * (getattr(config, "head_dim", None) or h // heads)
+    n_logits = model.config.n_written_tokens or config.vocab_size
     half = options.precision == "bf16"
     size = 2 if half else 4
     per_token = 16 * h + size * (4 * h + 4 * inner)
@@ -111,7 +112,7 @@ def activation_bytes(model: AdaptiveLatentModel, options: RunOptions, passes: It
     for each in passes:
         layer = each.n_tokens * per_token + each.n_tokens * each.n_slots * heads * (6 if half else 4)
         layer += each.n_slots * 2 * attention * size
-        total += each.n_rows * (model.n_layers * layer + each.n_logits * config.vocab_size * 12)
+        total += each.n_rows * (model.n_layers * layer + each.n_logits * n_logits * 12)
     copies = sum(m.weight.numel() for m in model.modules() if isinstance(m, nn.Linear | Conv1D)) * 2 if half else 0
     return int(total) + copies
 

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.model.generation import ANSWER_TOKEN_CAP, fed_prefix_ids, fork_at_stops, prefix_ids, walk
-from latentviz.model.modeling import CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
+from latentviz.model.generation import fed_prefix_ids, fork_at_stops, prefix_ids, walk
+from latentviz.model.modeling import ANSWER_TOKEN_CAP, CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
 @dataclass(frozen=True)

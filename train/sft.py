@@ -21,11 +21,12 @@ from train.data import (
     DrillBatch,
     SftBatch,
     drill_batch,
+    set_token_caps,
     sft_batches,
 )
 from train.estimate import Pass, estimate_by_formula, sft_passes
 from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
-from train.sources import read_sources, validation_problems
+from train.sources import read_problems_of, read_sources, validation_problems
 from train.trainer import Diverged, TrainingRun
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
@@ -192,6 +193,7 @@ class SftRun(TrainingRun):
             raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
         self.problems = validation_problems(options)
+        set_token_caps(self.model.config, tokenizer, [*read_problems_of(options), *self.problems])
 
     def start_from(self, step: int) -> None:
         """Continue the stream of batches."""

@@ -289,6 +289,16 @@ def development_set(data: str, folder: str, max_number: int) -> dict[str, tuple[
     return texts
 
 
+def read_problems_of(options: RunOptions) -> list[Problem]:
+    """Problems that are read for any stage, those of a template with its own numbers where they fit."""
+    rows = [row for stage in rows_of_stages(options).values() for of_source in stage.values() for row in of_source]
+    return [
+        row if isinstance(row, Problem) else row.problem()
+        for row in rows
+        if isinstance(row, Problem) or row.fits(options.max_number)
+    ]
+
+
 def validation_shares(options: RunOptions) -> list[int]:
     """Validation problems of each source that is read; those that remain are generated."""
     n_sources = len(sources_of(options.data))

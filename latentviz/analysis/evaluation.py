@@ -39,6 +39,8 @@ class Evaluation(JsonRecord):
         The same for each number of operations, keyed by its decimal text.
     wrong : list of dict
         Question, gold answer and written answer of each problem that was not solved; empty unless asked for.
+    n_cut : int
+        Chains or answers that a largest number of tokens ended.
     ms_per_problem : float or None
         Measured wall time, in milliseconds; None where it was not measured.
     """
@@ -53,6 +55,7 @@ class Evaluation(JsonRecord):
     mean_forward_passes: float
     by_n_operations: dict[str, dict]
     wrong: list[dict] = field(default_factory=list)
+    n_cut: int = 0
     ms_per_problem: float | None = None
 
 
@@ -205,6 +208,7 @@ def score(
         **summary(pairs),
         by_n_operations=by_n_operations,
         wrong=wrong,
+        n_cut=sum(row.was_cut for row in decoded),
         ms_per_problem=ms_per_problem,
     )
 

@@ -9,9 +9,6 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
 
-CHAIN_TOKEN_CAP = 96
-ANSWER_TOKEN_CAP = 8
-
 
 @dataclass(frozen=True)
 class StopRule:
@@ -82,6 +79,8 @@ class Written:
         Log-probability of each, in nats; 0 at padding.
     texts : list of str
         Without special tokens.
+    was_cut : (batch,) bool
+        Whether the largest number of tokens ended a row.
     state : ThoughtState
         After every written token but each row's last.
     """
@@ -90,6 +89,7 @@ class Written:
     mask: Tensor
     logp: Tensor
     texts: list[str]
+    was_cut: Tensor
     state: ThoughtState
 
     @property
@@ -136,6 +136,8 @@ class Decoded:
     p_stop : list of float
     chain_text : str
         The written chain of thought, empty otherwise.
+    was_cut : bool
+        Whether a largest number of tokens ended the chain or the answer.
     """
 
     answer_text: str
@@ -145,6 +147,7 @@ class Decoded:
     stopped: bool = False
     p_stop: list[float] = field(default_factory=list)
     chain_text: str = ""
+    was_cut: bool = False
 
 
 def encode_questions(
@@ -181,7 +184,8 @@ def fed_prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBas
 
 def answer_token_cap(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> int:
     """Largest number of tokens of an answer; more where the model writes the answer prefix itself."""
-    return ANSWER_TOKEN_CAP + len(prefix_ids(model, tokenizer)) - len(fed_prefix_ids(model, tokenizer))
+    n_own = len(prefix_ids(model, tokenizer)) - len(fed_prefix_ids(model, tokenizer))
+    return model.config.answer_token_cap + n_own
 
 
 def think(
@@ -285,7 +289,7 @@ def write(
         logits = model.writing_logits(hidden[:, -1])
     token_ids = torch.stack(ids, 1)
     texts = [text.strip() for text in tokenizer.batch_decode(token_ids, skip_special_tokens=True)]
-    return Written(token_ids, torch.stack(masks, 1), torch.stack(logps, 1), texts, state)
+    return Written(token_ids, torch.stack(masks, 1), torch.stack(logps, 1), texts, active, state)
 
 
 def answers_at_every_stop(
@@ -354,13 +358,15 @@ def decode_latent(
             n_forward_passes=2 + k + n,
             stopped=stopped,
             p_stop=p_stop[: k + 1],
+            was_cut=was_cut,
         )
-        for text, k, stopped, p_stop, n in zip(
+        for text, k, stopped, p_stop, n, was_cut in zip(
             written.texts,
             thought.n_latent_steps.tolist(),
             thought.stopped.tolist(),
             thought.p_stop.tolist(),
             n_written,
+            written.was_cut.tolist(),
             strict=True,
         )
     ]
@@ -377,16 +383,23 @@ def decode_chain(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase,
         raise ValueError("this checkpoint has no answer_prefix, so the end of its chain of thought cannot be told")
     state = model.prefill(*encode_questions(model, tokenizer, questions))
     until = int(prefix[0])
-    chain = write(model, tokenizer, state, model.writing_logits(state.hidden), CHAIN_TOKEN_CAP, until=until)
+    chain = write(
+        model, tokenizer, state, model.writing_logits(state.hidden), model.config.chain_token_cap, until=until
+    )
     chain_mask = chain.mask & (chain.token_ids != until) & (chain.token_ids != tokenizer.eos_token_id)
     state, hidden, _ = model.extend(chain.state, model.embed(prefix.expand(len(questions), -1)))
-    answer = write(model, tokenizer, state, model.writing_logits(hidden[:, -1]), ANSWER_TOKEN_CAP)
+    answer = write(model, tokenizer, state, model.writing_logits(hidden[:, -1]), model.config.answer_token_cap)
     chain_ids = chain.token_ids.masked_fill(~chain_mask, tokenizer.pad_token_id)
     chain_texts = tokenizer.batch_decode(chain_ids, skip_special_tokens=True)
     return [
-        Decoded(answer_text=text, n_counted_tokens=n, n_forward_passes=1 + n + m, chain_text=chain_text)
-        for text, n, m, chain_text in zip(
-            answer.texts, chain_mask.sum(1).tolist(), answer.mask.sum(1).tolist(), chain_texts, strict=True
+        Decoded(text, 0, n, 1 + n + m, chain_text=chain_text, was_cut=was_cut)
+        for text, n, m, chain_text, was_cut in zip(
+            answer.texts,
+            chain_mask.sum(1).tolist(),
+            answer.mask.sum(1).tolist(),
+            chain_texts,
+            (chain.was_cut | answer.was_cut).tolist(),
+            strict=True,
         )
     ]
 

@@ -10,6 +10,8 @@ from latentviz.utils.checkpoint_files import OUR_MODEL_TYPE
 from latentviz.utils.records import QuestionLimits
 
 CONTINUE, STOP = 0, 1
+# Where the data of a checkpoint do not ask for more.
+CHAIN_TOKEN_CAP, ANSWER_TOKEN_CAP = 96, 8
 
 
 class AdaptiveLatentConfig(PreTrainedConfig):
@@ -41,6 +43,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Tokens that are never written, such as the special ones.
     n_written_tokens : int, optional
         Tokens 0 .. n - 1 are those that can be written, and have logits; None: all.
+    chain_token_cap, answer_token_cap : int
+        Largest number of tokens of a chain of thought, and of an answer without its prefix.
     latent_cap : int
         Largest number of latent steps.
     stop_threshold : float
@@ -68,6 +72,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         feed_answer_prefix: bool = True,
         unwritten_token_ids: list[int] | None = None,
         n_written_tokens: int | None = None,
+        chain_token_cap: int = CHAIN_TOKEN_CAP,
+        answer_token_cap: int = ANSWER_TOKEN_CAP,
         latent_cap: int = 8,
         stop_threshold: float = 0.5,
         limits: dict | None = None,
@@ -91,6 +97,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.feed_answer_prefix = feed_answer_prefix
         self.unwritten_token_ids = list(unwritten_token_ids or ())
         self.n_written_tokens = n_written_tokens
+        self.chain_token_cap = chain_token_cap
+        self.answer_token_cap = answer_token_cap
         self.latent_cap = latent_cap
         self.stop_threshold = stop_threshold
         self.backbone_attention = backbone_attention
