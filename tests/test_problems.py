@@ -22,7 +22,7 @@ from latentviz.data.problems import (
 from latentviz.data.problems.grammar import expand, inflect
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import count_operations, evaluate
-from latentviz.data.problems.sketches import ENTRIES
+from latentviz.data.problems.template_data import ENTRIES
 
 REAL_ROWS = Path(__file__).resolve().parents[2] / "shared" / "data"
 PLAIN = GeneratorOptions(p_pseudo_word=0.0, p_unfamiliar=0.0, p_sloppy=0.0)

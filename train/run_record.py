@@ -39,9 +39,14 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
             "gpu": gpu_name(),
         },
         "commit": commit(),
-        "data_sha256": hash_of(options.data, sorted(GENERATOR.rglob("*.py")), options.data_folder),
+        "data_sha256": hash_of(options.data, generator_files(), options.data_folder),
         "start": read_record(ANYWHERE.find(start)) if start else None,
     }
+
+
+def generator_files() -> list[Path]:
+    """The generator's code and texts."""
+    return sorted(path for path in GENERATOR.rglob("*") if path.suffix in (".py", ".json", ".jsonl"))
 
 
 def with_resumption(record: dict, current: dict, step: int) -> dict:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import product
 
-from latentviz.data.problems.phrases import PHRASES
+from latentviz.data.problems.template_data import PHRASES
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _VERB = re.compile(r"<([~^]?)([^<>]*)>")

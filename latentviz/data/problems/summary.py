@@ -7,7 +7,7 @@ from itertools import combinations
 from latentviz.data.problems import families, nouns, people, realize
 from latentviz.data.problems.generator import SPLITS, ProblemGenerator, held_out
 from latentviz.data.problems.numbers import number_words
-from latentviz.data.problems.phrases import PHRASES
+from latentviz.data.problems.template_data import PHRASES
 
 _WORD = re.compile(r"[a-z]+")
 _SIGN = re.compile(r"(?<=\d)[-+*/]")

@@ -12,7 +12,7 @@ from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
 from latentviz.data.problems.numbers import PART_DIVISORS, divisors, times_words
 from latentviz.data.problems.scenario import Retry, Story
-from latentviz.data.problems.sketches import ENTRIES, Entry
+from latentviz.data.problems.template_data import ENTRIES, Entry
 
 _STEP = re.compile(r"(_?\w+|_)([-+*/])(_?\w+|_)")
 _RANGE = re.compile(r"([a-h]) (\d+)\.\.(\d+)")
@@ -36,7 +36,7 @@ class Sketch(NamedTuple):
     Attributes
     ----------
     name : str
-        Family: the module that holds it.
+        Family.
     key : str
         Of the texts, in the phrases.
     steps : tuple of (left, sign, right)

@@ -5,9 +5,8 @@ from collections import Counter
 from functools import cache
 
 from latentviz.data.problems.numbers import number_words
-from latentviz.data.problems.phrases import PHRASES
 from latentviz.data.problems.scenario import Story
-from latentviz.data.problems.sketches import ENTRIES
+from latentviz.data.problems.template_data import ENTRIES, PHRASES
 
 _WORD = re.compile(r"[a-z]{4,}")
 _VERBAL = ("ed", "ing")
