@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,9 @@ from safetensors.torch import load_file
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions
+from train.__main__ import main as commands
 from train.card import made_by
-from train.config import PRESETS, SftOptions, load_preset, parse_options
+from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
 from train.data import RESULT_TOKEN, DrillBatch, collate, drill_batch, equation, latent_results, sft_batches
 from train.optim import build_schedulers
 from train.sft import SftObjective, SftRun, main, shares, train
@@ -408,3 +409,22 @@ def test_the_record_tells_with_what_a_run_went_on(tmp_path):
     assert record["resumed"] == [{"step": 9, "commit": record["commit"], "options": {"n_steps": 11}}]
     assert "It went on at step 9 (commit " in made_by(record)
     assert "with n_steps 11." in made_by(record)
+
+
+@pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions])
+def test_every_flag_tells_what_it_does(options_class, capsys):
+    sentences = help_of_fields(options_class)
+    assert set(sentences) == {field.name for field in fields(options_class)}
+    with pytest.raises(SystemExit):
+        parse_options(options_class, "sft", ["--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "--n-warmup-steps VALUE int: Optimiser steps; of which the rate rises." in shown
+    assert "85 %" not in sentences["seed"]
+
+
+def test_the_commands_of_the_trainer_are_found_by_name(capsys):
+    assert commands(["sources", "/no/such/file.txt"]) == 2
+    assert "/no/such/file.txt" in capsys.readouterr().err
+    assert commands(["--help"]) == 0
+    assert commands(["fly"]) == 2
+    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().err

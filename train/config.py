@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import inspect
 import json
 import re
 from dataclasses import dataclass
@@ -152,8 +153,10 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
     parser.add_argument("--preset", help="name of a preset in train/presets, or a JSON file")
     parser.add_argument("--resume", action="store_true", help="go on where the run in --output stands")
     parser.add_argument("--dry-run", action="store_true", help="print what the run needs of memory and time, and stop")
+    sentences = help_of_fields(options_class)
     for field in dataclasses.fields(options_class):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=json_value, default=argparse.SUPPRESS)
+        flag, text = f"--{field.name.replace('_', '-')}", sentences[field.name].replace("%", "%%")
+        parser.add_argument(flag, type=json_value, default=argparse.SUPPRESS, metavar="VALUE", help=text)
     flags = vars(parser.parse_args(argv))
     preset, resume, dry_run = (flags.pop(name) for name in ("preset", "resume", "dry_run"))
     try:
@@ -164,6 +167,21 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
         return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume, dry_run=dry_run)
     except (ValueError, TypeError) as error:
         parser.error(str(error))
+
+
+def help_of_fields(options_class: type) -> dict[str, str]:
+    """Read what the docstrings of a class and its bases say of each field: type and sentences, in one line."""
+    sentences: dict[str, str] = {}
+    for base in reversed(options_class.__mro__):
+        names: list[str] = []
+        for line in inspect.getdoc(base).partition("Attributes\n----------\n")[2].splitlines() if base.__doc__ else ():
+            if line and not line.startswith(" "):
+                listed, _, kind = line.partition(" : ")
+                names = [name.strip() for name in listed.split(",")]
+                sentences |= dict.fromkeys(names, f"{kind}:" if kind else "")
+            elif line.strip():
+                sentences |= {name: f"{sentences[name]} {line.strip()}" for name in names}
+    return {name: text.removesuffix(":") for name, text in sentences.items()}
 
 
 def json_value(text: str):

@@ -1,0 +1,19 @@
+"""`latentviz-train COMMAND ..`: the commands of `python -m train.COMMAND`, by name."""
+
+import sys
+from importlib import import_module
+
+COMMANDS = ("sft", "grpo", "reproduce", "evaluate", "fit_map", "cache_examples", "card", "publish", "sources")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command with the arguments that follow its name."""
+    name, *arguments = [*(sys.argv[1:] if argv is None else argv), ""]
+    if name not in COMMANDS:
+        print(f"usage: latentviz-train {{{','.join(COMMANDS)}}} ... (each with --help)", file=sys.stderr)
+        return 0 if name in ("-h", "--help") else 2
+    return import_module(f"train.{name}").main(arguments[:-1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
