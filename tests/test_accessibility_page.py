@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations, slide
 
+pytestmark = pytest.mark.slow
+
 NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition: none !important; }"
 
 

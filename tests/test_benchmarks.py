@@ -22,6 +22,7 @@ from train.rollouts import Draws
 SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
 
 
+@pytest.mark.slow
 def test_the_table_names_what_was_measured_and_the_file_holds_it(random_checkpoint, tmp_path, capsys):
     path = tmp_path / "report.json"
     chosen = ["--only", "stops", "growth", "--n-repeats", "1"]
@@ -93,6 +94,7 @@ def test_the_slow_twin_draws_the_same_rollouts(small_run):
     assert shared.texts == slow.texts
 
 
+@pytest.mark.slow
 def test_the_map_benchmark_prints_trust_of_held_out_states(random_checkpoint, capsys):
     assert map_trust.main(["--checkpoint", str(random_checkpoint), "--n-problems", "8", "--no-umap"]) == 0
     printed = json.loads(capsys.readouterr().out)
@@ -123,6 +125,7 @@ def test_places_are_compared_with_umap_of_the_same_fit():
     assert result["median_distance"] < 0.2
 
 
+@pytest.mark.slow
 def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):
     assert dataset.main(["--checkpoint", str(random_checkpoint), "--n", "400"]) == 0
     printed = json.loads(capsys.readouterr().out)

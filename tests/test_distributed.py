@@ -12,6 +12,8 @@ from test_grpo import SMALL as SMALL_GRPO
 
 from latentviz.model.checkpoint import load_checkpoint
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 # On a CPU `accelerate launch` starts one process alone; torchrun is what it calls on GPUs.
 LAUNCH = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")

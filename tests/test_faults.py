@@ -45,6 +45,7 @@ def engine(random_checkpoint: Path) -> Engine:
     return loaded
 
 
+@pytest.mark.slow
 def test_a_server_lives_through_hostile_inputs_visitors_who_leave_and_a_kill(random_checkpoint, tmp_path):
     """One server for all three, since a start is dear."""
     arguments = ("--device", "cpu", "--checkpoint", str(random_checkpoint))

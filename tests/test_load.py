@@ -20,6 +20,7 @@ from latentviz.records.summaries import nearest_summary, place_summary, trace_su
 QUESTIONS = ["Tom has 12 apples and buys 7 more. How many apples does he have?", "What is 90 minus 41 minus 3?"]
 
 
+@pytest.mark.slow
 def test_four_visitors_get_their_own_answers(random_checkpoint, tmp_path, capsys):
     path = tmp_path / "load.json"
     arguments = ["--visitors", "4", "--minutes", "0.17", "--pause", "0.1", "--crowd", "6", "--json", str(path)]

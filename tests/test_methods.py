@@ -51,7 +51,13 @@ def tokenizer():
     return build_tokenizer(WORDS, 3000)
 
 
-@pytest.mark.parametrize("method", METHODS)
+# One of each family of losses and filters; the others are whole runs of the same code.
+OFTEN = ("latent-6", "coconut", "meaned reasoning with forced latents", "START computes", "softmax re-embedding")
+
+
+@pytest.mark.parametrize(
+    "method", [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.slow]) for name in METHODS]
+)
 def test_the_method_trains_to_a_checkpoint(method, tmp_path):
     options = replace(SMALL, **METHODS[method], n_steps=6, output=str(tmp_path / "run"))
     loaded = load_checkpoint(train(options))

@@ -37,6 +37,12 @@ def names(stage: str) -> list[str]:
     return sorted(name for name in stems if name.split("-")[0] in ARCHITECTURES)
 
 
+def one_of_each_architecture(stage: str) -> list:
+    """All presets; those after the first of an architecture are slow."""
+    firsts = {name.split("-")[0]: name for name in reversed(names(stage))}
+    return [pytest.param(name, marks=[] if name in firsts.values() else [pytest.mark.slow]) for name in names(stage)]
+
+
 @pytest.fixture(scope="module")
 def backbones(tmp_path_factory):
     folder = tmp_path_factory.mktemp("backbones")
@@ -88,7 +94,7 @@ def check_sft(options: SftOptions) -> None:
 
 
 @pytest.mark.parametrize("rank", [0, 2])
-@pytest.mark.parametrize("name", names("sft"))
+@pytest.mark.parametrize("name", one_of_each_architecture("sft"))
 def test_fine_tuning_changes_what_learns_and_nothing_else(name, rank, backbones, tmp_path):
     backbone = backbones[ARCHITECTURES[name.split("-")[0]]]
     check_sft(sft_options(name, backbone, tmp_path / "run", lora_rank=rank))
@@ -110,7 +116,7 @@ def checkpoints(backbones, tmp_path_factory):
 
 
 @pytest.mark.parametrize("rank", [0, 2])
-@pytest.mark.parametrize("name", names("grpo"))
+@pytest.mark.parametrize("name", one_of_each_architecture("grpo"))
 def test_grpo_changes_what_learns_and_nothing_else(name, rank, checkpoints, tmp_path, monkeypatch):
     # Random weights hardly ever answer right, and equal rewards have no gradient.
     ranks = lambda right, well_formed, n_steps: torch.arange(right.numel()).view_as(right).float()  # noqa: E731

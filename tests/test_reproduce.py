@@ -13,6 +13,8 @@ from latentviz.records.results_file import load_results
 from train import reproduce
 from train.reproduce import Reproduction, main
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
