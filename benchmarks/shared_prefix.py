@@ -4,6 +4,8 @@ import torch
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
+from latentviz.data.problems import Problem
+from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.generation import encode_questions
 from train.config import SftOptions
 from train.data import SftBatch, collate
@@ -74,6 +76,15 @@ def fine_tuning(objective: SftObjective, batch: SftBatch, is_shared: bool) -> No
     student, _ = objective.student(again, batch, states)
     (teacher + sum(student.values())).backward()
     model.zero_grad()
+
+
+def policy_pass(checkpoint: LoadedCheckpoint, problems: list[Problem], is_shared: bool) -> None:
+    """Rollouts of GRPO and their gradient pass."""
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    questions = encode_questions(model, tokenizer, [problem.question for problem in problems])
+    draws = Draws.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap).to(model.device)
+    rollouts = roll_out(model, tokenizer, questions, draws, is_shared)
+    take_gradient(model, tokenizer, questions, rollouts, is_shared)
 
 
 def roll_out(model, tokenizer, questions, draws: Draws, is_shared: bool) -> Rollouts:

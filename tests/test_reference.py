@@ -329,3 +329,12 @@ def test_a_converted_folder_needs_the_reference_s_format_no_more(folder, tmp_pat
     again = load_checkpoint(tmp_path / "ours", "cpu", "float32")
     assert again.model.config.unwritten_token_ids == [3, 0, 1]
     assert not again.model.config.feed_answer_prefix
+
+
+@needs_golden
+@pytest.mark.parametrize("dtype", ["bfloat16", "float16"])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_thinks_in_the_precision_that_is_asked_for(name, dtype):
+    checkpoint = load_checkpoint(GOLDEN / name, "cpu", dtype)
+    assert {str(parameter.dtype) for parameter in checkpoint.model.parameters()} == {f"torch.{dtype}"}
+    assert Tracer(checkpoint).trace("Ava has 12 books and buys 30 more.").finished

@@ -110,8 +110,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         return number - 1 + self.first_result_at
 
     def backbone_config(self) -> PreTrainedConfig:
-        """The decoder's own configuration object."""
-        values = dict(self.backbone)
+        """The decoder's own configuration object, without a precision: that is the whole model's."""
+        values = {name: value for name, value in self.backbone.items() if name not in ("dtype", "torch_dtype")}
         return AutoConfig.for_model(values.pop("model_type"), **values)
 
 
