@@ -1,8 +1,8 @@
 """The whole check on a GPU in one command: `python -m benchmarks.gpu --json report.json`.
 
-Golden data of the reference in float32 and bfloat16, a trace with every view, a set, optimiser steps of both trainers, some
-after a resumption; times against the same machine's CPU in the same run, and the peak of GPU memory. Each part stands
-alone: one that breaks off is named in the report, and the others run. `--device cpu` tries the script without a GPU.
+Golden data of the reference in float32 and bfloat16, a trace with every view, a set, optimiser steps of both trainers,
+some after a resumption; times against the same machine's CPU in the same run, and the peak of GPU memory. Each part
+stands alone: one that breaks off is named in the report, and the others run. `--device cpu` tries it without a GPU.
 """
 
 import argparse

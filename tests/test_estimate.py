@@ -19,7 +19,7 @@ from train.config import GrpoOptions, SftOptions, load_preset
 from train.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
 from train.optim import build_optimizers
 from train.sft import SftRun, train
-from train.trainer import check_distribution
+from train.trainer import Pace, check_distribution
 
 ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)
@@ -162,3 +162,52 @@ def test_the_configuration_of_several_gpus_parses():
 def test_weights_that_are_shared_out_are_refused():
     with pytest.raises(ValueError, match=r"distributed_type is FSDP.*launch with train/accelerate/ddp\.yaml"):
         check_distribution(DistributedType.FSDP)
+
+
+@pytest.fixture
+def free_threads(monkeypatch):
+    """Nobody set the number of threads; it is as before afterwards."""
+    before = torch.get_num_threads()
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    yield
+    torch.set_num_threads(before)
+
+
+def test_a_run_takes_the_threads_that_pay_and_learns_the_same(tmp_path, monkeypatch, free_threads):
+    plain = train(replace(SMALL, output=str(tmp_path / "plain")))
+    measured = []
+
+    def fewest(work):
+        work()
+        measured.append(torch.get_num_threads())
+        return 1
+
+    monkeypatch.setattr("train.trainer.MEASURED_FROM", 8)
+    monkeypatch.setattr("train.trainer.fewest_threads", fewest)
+    monkeypatch.setattr("train.trainer.Pace.is_slow", lambda pace: len(pace.steps_s) == 2)
+    folder = train(replace(SMALL, output=str(tmp_path / "measured")))
+    events = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines() if "threads" in line]
+    assert [(event["step"], event["n_threads"]) for event in events] == [(0, 1), (2, 1), (4, 1)]
+    assert len(measured) == 3
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, plain))
+    assert all(torch.allclose(ours[name], theirs[name], atol=1e-5) for name in theirs)
+
+
+def test_threads_that_somebody_set_stay(tmp_path, monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    monkeypatch.setattr("train.trainer.MEASURED_FROM", 1)
+    folder = train(replace(SMALL, output=str(tmp_path / "run")))
+    assert "n_threads" not in (folder / "metrics.jsonl").read_text()
+
+
+def test_a_machine_that_has_become_busy_is_noticed():
+    pace = Pace()
+    for _ in range(30):
+        pace.add(1.0)
+    assert not pace.is_slow()
+    for _ in range(10):
+        pace.add(2.0)
+    assert not pace.is_slow()
+    for _ in range(15):
+        pace.add(4.0)
+    assert pace.is_slow()

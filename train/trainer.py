@@ -1,13 +1,16 @@
 """`TrainingRun`: what every stage of training shares: steps, log, state, recovery and the finished folder."""
 
+import functools
 import json
 import math
+import os
 import shutil
 import sys
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
@@ -19,6 +22,7 @@ from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from latentviz.model.checkpoint import save_checkpoint
+from latentviz.serving.threads import fewest_threads
 from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
 from train.config import RunOptions
 from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
@@ -194,6 +198,8 @@ def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
 RESUME, BEST = "resume", "best"
 # Two more passes for each kind of step, before a run of so many, cost at most one percent.
 MEASURED_FROM = 200
+PACE_WINDOW = 20
+SLOW_FACTOR = 2.5
 
 
 class MetricsLog:
@@ -226,6 +232,24 @@ def check_distribution(kind: DistributedType) -> None:
             f"distributed_type is {kind.value}: latent steps, rollouts and saved states need whole weights in every "
             "process; launch with train/accelerate/ddp.yaml"
         )
+
+
+class Pace:
+    """How long steps take, so that a machine that has become busy is noticed."""
+
+    def __init__(self):
+        self.steps_s: deque[float] = deque(maxlen=PACE_WINDOW)
+        self.shortest_s = math.inf
+
+    def add(self, step_s: float) -> None:
+        """Note the seconds of a step."""
+        self.steps_s.append(step_s)
+        if len(self.steps_s) == PACE_WINDOW:
+            self.shortest_s = min(self.shortest_s, fmean(self.steps_s))
+
+    def is_slow(self) -> bool:
+        """Whether the last `PACE_WINDOW` steps took `SLOW_FACTOR` times as long as so many once did."""
+        return len(self.steps_s) == PACE_WINDOW and fmean(self.steps_s) > SLOW_FACTOR * self.shortest_s
 
 
 class TrainingRun(ABC):
@@ -281,6 +305,7 @@ class TrainingRun(ABC):
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
         self.optimizers = build_optimizers(model, options)
         self.time_share = 0.0
+        self.pace = Pace()
         self.schedulers = build_schedulers(self.optimizers, options, self.schedule_position)
         self.guard = Guard(self.limits())
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
@@ -391,8 +416,10 @@ class TrainingRun(ABC):
         self.started = time.perf_counter() - self.progress["elapsed_s"]
         if not step:
             self.save(0)
-        self.start_from(step + 1)
         self.model.train()
+        if self.chooses_threads(step):
+            self.choose_threads(step + 1)
+        self.start_from(step + 1)
         hidden = not self.is_main or on_step is not None
         bar = tqdm(initial=step, total=self.options.n_steps, unit="step", disable=hidden)
         while step < self.options.n_steps and not self.is_out_of_time():
@@ -402,6 +429,9 @@ class TrainingRun(ABC):
             except Diverged as error:
                 step = self.recover(error)
                 bar.n = step
+            if self.chooses_threads(step) and self.pace.is_slow():
+                self.choose_threads(step + 1)
+                self.start_from(step + 1)
             if on_step:
                 on_step(step)
             if step == stop_after:
@@ -455,20 +485,46 @@ class TrainingRun(ABC):
 
         Weights, optimisers and random numbers stay as they are.
         """
-        stepping, self.stepping = self.stepping, []
-        self.model.train()
         self.start_from(1)
-        total = 0.0
         try:
-            with torch.random.fork_rng():
-                for first, n_steps in self.phases().items():
-                    total += n_steps * min(self._timed(first) for _ in range(2))
+            with self._changing_nothing():
+                total = sum(n * min(self._timed(first) for _ in range(2)) for first, n in self.phases().items())
         except Diverged:
             return None
+        return total / self.options.n_steps
+
+    def chooses_threads(self, step: int) -> bool:
+        """Whether the threads of a CPU are this run's to choose: it is alone, long, and nobody set their number."""
+        is_alone = self.accelerator.device.type == "cpu" and self.accelerator.num_processes == 1
+        return is_alone and self.options.n_steps - step >= MEASURED_FROM and "OMP_NUM_THREADS" not in os.environ
+
+    def choose_threads(self, step: int) -> None:
+        """Take the fewest threads that pay, measured on passes of a step, and say so in the log.
+
+        The threads of an operation wait for each other, so that on a busy machine fewer are faster.
+        """
+        self.start_from(step)
+        batch_step = functools.partial(self._timed, step)
+        try:
+            with self._changing_nothing():
+                n_threads = fewest_threads(batch_step)
+        except Diverged:
+            return
+        torch.set_num_threads(n_threads)
+        self.pace = Pace()
+        self.log.write(step=step - 1, event="threads", n_threads=n_threads, elapsed_s=self.elapsed_s)
+
+    @contextmanager
+    def _changing_nothing(self) -> Iterator[None]:
+        """Let `learn` take no step, and leave weights, optimisers, random numbers and the detector as they are."""
+        stepping, self.stepping = self.stepping, []
+        self.model.train()
+        try:
+            with torch.random.fork_rng():
+                yield
         finally:
             self.stepping = stepping
             self.guard.reset()
-        return total / self.options.n_steps
 
     def _timed(self, step: int) -> float:
         started = time.perf_counter()
@@ -479,7 +535,9 @@ class TrainingRun(ABC):
 
     def take(self, step: int, bar) -> None:
         """One step with its log, validation and state."""
+        started = time.perf_counter()
         values = self.learn(step)
+        self.pace.add(time.perf_counter() - started)
         for scheduler in self.schedulers:
             scheduler.step()
         bar.update()
