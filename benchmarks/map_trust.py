@@ -5,47 +5,68 @@
 
 import argparse
 import json
+from dataclasses import asdict
 
 import numpy as np
 
 from latentviz.data.problems import GeneratorOptions, ProblemGenerator
 from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.map import VIEWS, ReferenceLabels, coordinates_of
 from latentviz.records.map_fit import HiddenStateMap
-from latentviz.stats import trustworthiness_and_preservation
+from latentviz.stats import cluster_radius, neighborhood_quality
 from train.fit_map import reference_states
 
 SEED = 54321
+N_NEIGHBORS = 15
 
 
-def trust(states_map: HiddenStateMap, states: np.ndarray, n_neighbors: int) -> dict:
-    """Trustworthiness and neighbour preservation of held-out states among each other, for each view of the map.
+def trust(states_map: HiddenStateMap, states: np.ndarray, labels: ReferenceLabels, n_neighbors: int) -> dict:
+    """Judge each view of the map by states that it was not fitted to.
+
+    Three figures say whether neighbours on the page are neighbours. The path-length ratio says whether a thought can be
+    seen to go anywhere: the median length of a step between two held-out states of one thought, over the radius of a
+    cluster, which is the references that the logit lens reads as one number (`latentviz.stats.cluster_radius`). Above 1
+    a step leaves the cluster that it begins in. Clusters that shrink to specks raise the ratio as well, so both lengths
+    are printed too, relative to the spread of the references.
 
     Parameters
     ----------
     states : (m, hidden_size) array
-        States that the map was not fitted to.
+    labels : ReferenceLabels
+        Of these states, in the order of problems and steps.
     """
-    placement = states_map.place(states)
-    views = {"umap2d": placement.xy, "umap3d": placement.xyz, "pca2d": placement.pca[:, :2], "pca3d": placement.pca}
-    kept = dict(zip(views, placement.neighbors_kept.mean(0), strict=True))
+    placement, cloud = states_map.place(states), states_map.cloud
     results = {}
-    for name, low in views.items():
-        trustworthiness, preservation = trustworthiness_and_preservation(states, low, n_neighbors)
-        results[name] = {
-            "trustworthiness": round(trustworthiness, 4),
-            "neighbour_preservation": round(preservation, 4),
-            "true_reference_neighbours_kept": round(float(kept[name]), 4),
+    for column, view in enumerate(VIEWS):
+        placed, references = (coordinates_of(source, view) for source in (placement, cloud))
+        quality = neighborhood_quality(states, placed, n_neighbors)
+        step, radius = lengths(placed, labels.problem, references, cloud.labels.reading)
+        spread = spread_of(references)
+        measured = asdict(quality) | {
+            "true_reference_neighbors_kept": placement.neighbors_kept[:, column].mean(),
+            "path_length_ratio": step / radius,
+            "step_over_spread": step / spread,
+            "cluster_radius_over_spread": radius / spread,
         }
+        results[view] = {name: round(float(value), 4) for name, value in measured.items()}
     return results
 
 
-def against_umap(states_map: HiddenStateMap, states: np.ndarray, min_dist: float = 0.1) -> dict:
+def lengths(
+    placed: np.ndarray, problem: np.ndarray, references: np.ndarray, reading: np.ndarray
+) -> tuple[float, float]:
+    """Median length of a step within one thought, and radius of a cluster of references that read as one number."""
+    steps = np.linalg.norm(np.diff(placed, axis=0), axis=1)
+    return float(np.median(steps[problem[1:] == problem[:-1]])), cluster_radius(references, reading)
+
+
+def against_umap(states_map: HiddenStateMap, states: np.ndarray) -> dict:
     """Our places against `umap.UMAP.transform` of the same fit, relative to the spread of the map.
 
     The spread is the root mean square distance of the references from their centre. The refit must give the map's own
     coordinates, or the comparison means nothing: its largest deviation is part of the result.
     """
-    fitted = refit(states_map, min_dist)
+    fitted = refit(states_map)
     spread = spread_of(states_map.xy)
     distance = (
         np.linalg.norm(fitted.transform(reduced(states_map, states)) - states_map.place(states).xy, axis=1) / spread
@@ -64,14 +85,14 @@ def reduced(states_map: HiddenStateMap, states: np.ndarray) -> np.ndarray:
     return (centred @ states_map.components.T.astype(np.float64)).astype(np.float32)
 
 
-def refit(states_map: HiddenStateMap, min_dist: float = 0.1):
+def refit(states_map: HiddenStateMap):
     """UMAP in two dimensions, fitted to the map's references with the map's own seed."""
     import umap
 
     return umap.UMAP(
         n_components=2,
         n_neighbors=states_map.n_neighbors,
-        min_dist=min_dist,
+        min_dist=states_map.min_dist,
         random_state=states_map.seed,
         n_jobs=1,
     ).fit(states_map.reduced)
@@ -86,7 +107,7 @@ def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_trust", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo", metavar="DIR")
-    parser.add_argument("--n-problems", type=int, default=200, help="test problems; each gives cap + 1 states")
+    parser.add_argument("--n-problems", type=int, default=300, help="test problems; the states of their thoughts count")
     parser.add_argument("--no-umap", action="store_true", help="leave out the comparison that refits UMAP")
     arguments = parser.parse_args(argv)
     checkpoint = load_checkpoint(arguments.checkpoint, device="cpu")
@@ -97,12 +118,14 @@ def main(argv: list[str] | None = None) -> int:
     dial = limits["trained_max_operations"]
     options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
     generator = ProblemGenerator(SEED, "test", options)
-    states, _ = reference_states(checkpoint, [generator.sample(1 + i % dial) for i in range(arguments.n_problems)])
+    states, labels = reference_states(checkpoint, [generator.sample(1 + i % dial) for i in range(arguments.n_problems)])
+    n_neighbors = min(N_NEIGHBORS, (len(states) - 1) // 2)
     results = {
         "n_held_out_states": len(states),
         "n_references": len(states_map.labels),
-        "n_neighbors": states_map.n_neighbors,
-        "views": trust(states_map, states, states_map.n_neighbors),
+        "n_neighbors": n_neighbors,
+        "number_probe": {name: getattr(states_map.probe, name) for name in ("r2", "r2_shuffled", "n_held_out")},
+        "views": trust(states_map, states, labels, n_neighbors),
     }
     if not arguments.no_umap:
         results["against umap.UMAP.transform, relative to the spread"] = against_umap(states_map, states)

@@ -172,6 +172,7 @@ def client(server: str):
 def random_map(rng: np.random.Generator):
     """A `HiddenStateMap` whose coordinates are its principal components: made at once, where UMAP takes seconds."""
     from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels, nearest_references, principal_components
+    from latentviz.records.number_probe import NumberProbe
 
     states = rng.normal(size=(N_REFERENCES, HIDDEN_SIZE)).astype(np.float32)
     mean, components = principal_components(states, 8)
@@ -179,13 +180,13 @@ def random_map(rng: np.random.Generator):
     _, distance = nearest_references(reduced, reduced, N_NEIGHBORS + 1)
     labels = ReferenceLabels(
         step=rng.integers(0, 9, N_REFERENCES),
-        n_operations=rng.integers(1, 5, N_REFERENCES),
-        p_stop=rng.uniform(size=N_REFERENCES),
+        reading=rng.integers(0, 100, N_REFERENCES),
         right=rng.uniform(size=N_REFERENCES) < 0.5,
         problem=np.zeros(N_REFERENCES, dtype=int),
         questions=("What is 2 plus 3?",),
         gold_steps=("2+3=5",),
     )
+    probe = NumberProbe(rng.normal(size=HIDDEN_SIZE).astype(np.float32) / HIDDEN_SIZE, 1.0, 0.5, 0.0, 10)
     return HiddenStateMap(
         mean=mean,
         components=components,
@@ -193,8 +194,11 @@ def random_map(rng: np.random.Generator):
         xy=reduced[:, :2].copy(),
         xyz=reduced[:, :3].copy(),
         neighbor_distance=distance[:, 1:].mean(axis=1).astype(np.float32),
+        magnitude=probe.read(states),
         labels=labels,
+        probe=probe,
         n_neighbors=N_NEIGHBORS,
+        min_dist=0.1,
         seed=0,
         umap_version="none",
     )

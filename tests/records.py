@@ -9,6 +9,7 @@ from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.map import Cloud, Placement, ReferenceLabels
+from latentviz.records.number_probe import NumberProbe, magnitude_of
 from latentviz.records.trace import ThoughtTrace, stop_probability
 
 N_NEIGHBORS = 3
@@ -100,14 +101,20 @@ def made_cloud(n: int = 30) -> Cloud:
     n_problems = -(-n // 5)
     labels = ReferenceLabels(
         step=np.arange(n) % 5,
-        n_operations=1 + np.arange(n) % 3,
-        p_stop=np.linspace(0, 1, n),
+        reading=10 * (np.arange(n) % 3),
         right=np.arange(n) % 2 == 0,
         problem=np.arange(n) // 5,
         questions=tuple(f"How much is {i} + 1 <b>?" for i in range(n_problems)),
         gold_steps=tuple(f"{i}+1={i + 1}" for i in range(n_problems)),
     )
-    return Cloud(xy=coordinates[:, :2].copy(), xyz=coordinates, pca=2 * coordinates, labels=labels)
+    return Cloud(
+        xy=coordinates[:, :2].copy(),
+        xyz=coordinates,
+        pca=2 * coordinates,
+        magnitude=magnitude_of(labels.reading).astype(np.float32),
+        labels=labels,
+        probe=NumberProbe(np.ones(2, dtype=np.float32), 0.0, r2=0.9, r2_shuffled=-0.01, n_held_out=120),
+    )
 
 
 def made_placement(n_rows: int = 5) -> Placement:
@@ -117,6 +124,7 @@ def made_placement(n_rows: int = 5) -> Placement:
         xy=np.stack([steps / 10, steps / 5], axis=1),
         xyz=np.stack([steps / 10, steps / 5, -steps], axis=1),
         pca=np.stack([steps, 2 * steps, -steps], axis=1),
+        magnitude=steps / 2,
         neighbors=np.array([[0, 1, 6], [1, 2, 7], [12, 2, 13], [3, 4, 5], [4, 9, 14]]),
         distance_percentile=np.array([10.0, 20, 43.4, 99, 100]),
         neighbors_kept=np.tile([0.8, 0.9, 0.4, 0.6], (5, 1)),

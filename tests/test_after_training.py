@@ -1,5 +1,6 @@
 """What follows a run: the frozen map, the card and its publication, through their command lines."""
 
+import dataclasses
 import json
 import shutil
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ from huggingface_hub.utils import filter_repo_objects
 from latentviz.__main__ import main as commands
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
 from latentviz.model.modeling import AdaptiveLatentConfig
+from latentviz.records.map import ReferenceLabels
 from train import card, evaluate, fit_map, publish
 from train.card import front_matter, introduction, shortcomings
 
@@ -22,13 +24,22 @@ def folder(small_run, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
-def test_the_map_holds_every_step_of_every_validation_problem(folder, capsys):
+def test_the_map_holds_thoughts_up_to_their_halts(folder, capsys):
     assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
-    assert "40 states of 10 validation problems" in capsys.readouterr().out
     labels = load_checkpoint(folder).hidden_state_map.labels
-    assert labels.step.tolist() == [0, 1, 2, 3] * 10
-    assert labels.n_operations[::4].tolist() == [1, 2] * 5
+    assert f"{len(labels)} states of 10 validation problems" in capsys.readouterr().out
+    assert labels.problem[labels.step == 0].tolist() == list(range(10))
     assert len(labels.questions) == len(set(labels.questions)) == 10
+
+
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+def test_a_map_of_an_older_form_is_fitted_anew(folder):
+    (folder / "map.safetensors").write_bytes(b"\x10\x00")
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match=r"train\.fit_map --checkpoint .* makes a new one"):
+        load_checkpoint(folder)
+    assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
+    assert load_checkpoint(folder).hidden_state_map.labels.step.min() == 0
 
 
 def test_reference_states_are_those_of_each_problem_alone(folder):
@@ -40,12 +51,45 @@ def test_reference_states_are_those_of_each_problem_alone(folder):
     problems = [generator.sample(count) for count in (1, 2, 2)]
     states, labels = fit_map.reference_states(checkpoint, problems)
     tracer = Tracer(checkpoint)
-    for row, problem in enumerate(problems):
+    for index, problem in enumerate(problems):
         trace = tracer.trace(problem.question, problem=problem)
-        rows = slice(4 * row, 4 * row + 4)
-        np.testing.assert_allclose(states[rows], trace.hidden, atol=1e-4)
-        np.testing.assert_allclose(labels.p_stop[rows], trace.p_stop, atol=1e-5)
-        assert labels.right[rows].tolist() == [text == str(problem.answer) for text in trace.answers]
+        rows = np.flatnonzero(labels.problem == index)
+        steps = labels.step[rows].tolist()
+        assert steps[0] == 0
+        assert steps == sorted(set(steps))
+        assert steps[-1] <= trace.n_latent_steps
+        np.testing.assert_allclose(states[rows], trace.hidden[steps], atol=1e-4)
+        assert labels.right[rows].tolist() == [trace.right_at[step] for step in steps]
+        tokens = [trace.nearest_tokens[step][0].strip() for step in steps]
+        assert labels.reading[rows].tolist() == [int(token) if token.isdigit() else -1 for token in tokens]
+
+
+def test_a_thought_that_rests_gives_no_copies():
+    # Two thoughts, 10 apart, move by 20; then the first rests, and the second moves by 9, less than to the first.
+    states = np.array([[0.0, 0], [20, 0], [20.1, 0], [0, 10], [20, 10], [20, 19]])
+    problem = np.array([0, 0, 0, 1, 1, 1])
+    assert fit_map.moving(states, problem).tolist() == [True, True, False, True, True, False]
+
+
+def test_the_probe_reads_what_is_there_and_its_control_does_not():
+    rng = np.random.default_rng(0)
+    states = rng.normal(size=(400, 8)).astype(np.float32)
+    reading = np.round(10 ** (1 + 0.5 * np.clip(states[:, 0], -2, 2)) - 1).astype(int)
+    labels = ReferenceLabels(
+        step=np.zeros(400, dtype=int),
+        reading=np.where(np.arange(400) < 40, -1, reading),
+        right=np.ones(400, dtype=bool),
+        problem=np.arange(400) // 2,
+        questions=("q",) * 200,
+        gold_steps=("s",) * 200,
+    )
+    probe = fit_map.fit_number_probe(states, labels, seed=0)
+    assert probe.r2 > 0.9
+    assert probe.r2_shuffled < 0.1
+    assert probe.n_held_out == 90
+    assert np.corrcoef(probe.read(states), states[:, 0])[0, 1] > 0.99
+    silent = dataclasses.replace(labels, reading=np.full(400, -1))
+    assert fit_map.fit_number_probe(states, silent, seed=0).n_held_out == 0
 
 
 def test_the_card_is_made_of_the_files_beside_it(folder, capsys):

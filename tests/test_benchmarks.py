@@ -17,6 +17,7 @@ from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions
 from latentviz.records.map import ReferenceLabels
 from latentviz.records.map_fit import HiddenStateMap
+from latentviz.records.number_probe import NumberProbe
 from train.rollouts import Draws
 
 SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
@@ -98,10 +99,23 @@ def test_the_slow_twin_draws_the_same_rollouts(small_run):
 def test_the_map_benchmark_prints_trust_of_held_out_states(random_checkpoint, capsys):
     assert map_trust.main(["--checkpoint", str(random_checkpoint), "--n-problems", "8", "--no-umap"]) == 0
     printed = json.loads(capsys.readouterr().out)
-    assert printed["n_held_out_states"] == 8 * 9
+    assert 8 <= printed["n_held_out_states"] <= 8 * 9
+    assert printed["number_probe"] == {"r2": 0.5, "r2_shuffled": 0.0, "n_held_out": 10}
     for view in ("umap2d", "umap3d", "pca2d", "pca3d"):
-        assert 0 < printed["views"][view]["trustworthiness"] <= 1
-        assert 0 < printed["views"][view]["neighbour_preservation"] < 1
+        measured = printed["views"][view]
+        assert 0 < measured["trustworthiness"] <= 1
+        assert 0 < measured["continuity"] <= 1
+        assert 0 < measured["preservation"] < 1
+        ratio = measured["step_over_spread"] / measured["cluster_radius_over_spread"]
+        assert measured["path_length_ratio"] == pytest.approx(ratio, rel=0.05)
+
+
+def test_a_step_is_measured_within_a_thought_and_a_cluster_among_its_readings():
+    places = np.array([[0.0, 0], [0, 3], [50, 50], [50, 53]], dtype=np.float32)
+    references = np.concatenate([np.eye(2), -np.eye(2), np.zeros((1, 2))]).astype(np.float32)
+    length, radius = map_trust.lengths(places, np.array([0, 0, 1, 1]), references, np.full(5, 7))
+    assert length == 3
+    assert radius == 1
 
 
 def test_places_are_compared_with_umap_of_the_same_fit():
@@ -110,8 +124,7 @@ def test_places_are_compared_with_umap_of_the_same_fit():
     states = (centres[np.arange(160) % 4] + rng.normal(size=(160, 12))).astype(np.float32)
     labels = ReferenceLabels(
         step=np.zeros(120, dtype=int),
-        n_operations=np.ones(120, dtype=int),
-        p_stop=np.zeros(120),
+        reading=np.zeros(120, dtype=int),
         right=np.ones(120, dtype=bool),
         problem=np.zeros(120, dtype=int),
         questions=("q",),
@@ -119,7 +132,7 @@ def test_places_are_compared_with_umap_of_the_same_fit():
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        fitted = HiddenStateMap.fit(states[:120], labels, seed=0, n_neighbors=8, n_pca=6)
+        fitted = HiddenStateMap.fit(states[:120], labels, NumberProbe.of_nothing(12), seed=0, n_neighbors=8, n_pca=6)
         result = map_trust.against_umap(fitted, states[120:])
     assert result["refit_deviates_by"] < 1e-5
     assert result["median_distance"] < 0.2

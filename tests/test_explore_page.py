@@ -147,7 +147,7 @@ def test_the_map_turns_and_takes_colours(thought: Page):
     thought.wait_for_function(
         """() => document.querySelector("#map-plot .js-plotly-plot").data[0].type === "scatter3d" """
     )
-    thought.get_by_label("PCA").check()
+    thought.get_by_label("PCA", exact=True).check()
     thought.get_by_label("right or wrong").check()
     thought.get_by_label("paths of similar problems").check()
     thought.wait_for_function(
@@ -156,6 +156,20 @@ def test_the_map_turns_and_takes_colours(thought: Page):
           return names.includes("wrong") && names.includes("similar problems");
         }"""
     )
+
+
+def test_number_space_says_how_well_its_probe_reads(thought: Page):
+    thought.get_by_label("number space", exact=True).check()
+    expect(thought.locator("#map-plot .annotation", has_text="held-out states")).to_be_visible()
+    expect(thought.locator("#map-plot .xtick", has_text="START")).to_be_visible()
+
+
+def test_the_whole_map_is_one_click_away(thought: Page):
+    width = """() => { const [low, high] = document.querySelector("#map-plot .js-plotly-plot").layout.yaxis.range;
+        return high - low; }"""
+    close_up = thought.evaluate(width)
+    thought.locator("#map-zoom").get_by_label("whole map").check()
+    thought.wait_for_function(f"(before) => ({width})() > 1.3 * before", arg=close_up)
 
 
 def test_two_thoughts_are_overlaid_and_listed(thought: Page):

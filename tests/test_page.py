@@ -151,7 +151,7 @@ def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable
     height = page.evaluate("document.documentElement.scrollHeight")
     page.get_by_role("button", name="Run", exact=True).click()
     answer_of(page)
-    expect(page.locator("#map-plot .annotation")).to_have_count(1)
+    expect(page.locator("#map-plot .annotation", has_text="halts")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollHeight") == height
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("button", name="Light / dark").click()

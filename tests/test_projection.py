@@ -15,6 +15,7 @@ from latentviz.records.map_fit import (
     nearest_references,
     principal_components,
 )
+from latentviz.records.number_probe import NumberProbe, magnitude_of
 
 # umap announces at its first import that one of its extras is missing.
 pytestmark = pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
@@ -32,13 +33,15 @@ def blob_labels(n_per_blob: int) -> ReferenceLabels:
     blob = np.repeat(np.arange(3), n_per_blob)
     return ReferenceLabels(
         step=blob,
-        n_operations=blob + 1,
-        p_stop=blob / 2,
+        reading=10 * blob,
         right=blob > 0,
         problem=blob,
         questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
         gold_steps=("1+1=2", "2+2=4", "3+3=6"),
     )
+
+
+PROBE = NumberProbe(np.full(16, 0.25, dtype=np.float32), 0.5, 0.9, -0.01, 40)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +51,7 @@ def states() -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def fitted(states) -> HiddenStateMap:
-    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), seed=5, n_neighbors=10, n_pca=8)
+    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10, n_pca=8)
 
 
 def test_fit_keeps_shapes_and_provenance(fitted):
@@ -59,7 +62,7 @@ def test_fit_keeps_shapes_and_provenance(fitted):
 
 
 def test_fit_is_deterministic(fitted, states):
-    again = HiddenStateMap.fit(states, fitted.labels, seed=5, n_neighbors=10, n_pca=8)
+    again = HiddenStateMap.fit(states, fitted.labels, PROBE, seed=5, n_neighbors=10, n_pca=8)
     np.testing.assert_array_equal(again.xy, fitted.xy)
     np.testing.assert_array_equal(again.xyz, fitted.xyz)
 
@@ -67,12 +70,14 @@ def test_fit_is_deterministic(fitted, states):
 def test_file_gives_back_the_map(fitted, tmp_path):
     fitted.save(tmp_path / "map.safetensors")
     loaded = HiddenStateMap.load(tmp_path / "map.safetensors")
-    for name in ("mean", "components", "reduced", "xy", "xyz", "neighbor_distance", "n_neighbors", "seed"):
+    for name in ("mean", "components", "reduced", "xy", "xyz", "neighbor_distance", "magnitude", "n_neighbors", "seed"):
         np.testing.assert_array_equal(getattr(loaded, name), getattr(fitted, name))
-    assert loaded.umap_version == fitted.umap_version
+    assert (loaded.umap_version, loaded.min_dist) == (fitted.umap_version, 0.4)
+    np.testing.assert_array_equal(loaded.probe.weight, PROBE.weight)
+    assert dataclasses.replace(loaded.probe, weight=PROBE.weight) == PROBE
     assert loaded.labels.questions == fitted.labels.questions
     assert loaded.labels.gold_steps == fitted.labels.gold_steps
-    for name in ("step", "n_operations", "p_stop", "right", "problem"):
+    for name in ("step", "reading", "right", "problem"):
         array = getattr(loaded.labels, name)
         np.testing.assert_array_equal(array, getattr(fitted.labels, name))
         assert array.dtype == getattr(fitted.labels, name).dtype
@@ -126,6 +131,18 @@ def test_distance_percentile_tells_an_outlier(fitted):
     outlier = np.full((1, 16), 30, dtype=np.float32)
     assert fitted.place(outlier).distance_percentile[0] == 100
     assert fitted.place(BLOB_CENTRES.astype(np.float32)).distance_percentile.max() < 50
+
+
+def test_the_probe_is_read_at_every_state(fitted, states):
+    np.testing.assert_allclose(fitted.magnitude, 0.5 + 0.25 * states.sum(axis=1), rtol=1e-5)
+    np.testing.assert_allclose(fitted.place(2 * states[:3]).magnitude, 0.5 + 0.5 * states[:3].sum(axis=1), rtol=1e-5)
+
+
+def test_magnitudes_by_hand():
+    np.testing.assert_allclose(magnitude_of(np.array([0, 9, 99, 999])), [0, 1, 2, 3])
+    assert not NumberProbe.of_nothing(4).read(np.ones((2, 4))).any()
+    with pytest.raises(ValueError, match="not finite"):
+        NumberProbe(np.array([np.nan], dtype=np.float32), 0.0, 0.0, 0.0, 0)
 
 
 def test_no_states_are_placed_as_none(fitted):
@@ -231,12 +248,12 @@ def test_wrong_records_are_refused(fitted, states):
         dataclasses.replace(fitted.labels, right=fitted.labels.right[1:])
     with pytest.raises(ValueError, match="outside the 3 questions"):
         dataclasses.replace(fitted.labels, problem=fitted.labels.problem + 1)
-    with pytest.raises(ValueError, match="p_stop"):
-        dataclasses.replace(fitted.labels, p_stop=fitted.labels.p_stop * 3)
+    with pytest.raises(ValueError, match="reads states of 15 values, the map places those of 16"):
+        dataclasses.replace(fitted, probe=NumberProbe.of_nothing(15))
     with pytest.raises(ValueError, match="2 gold_steps for 3 questions"):
         dataclasses.replace(fitted.labels, gold_steps=("a", "b"))
     with pytest.raises(ValueError, match="179 states for 180 labels"):
-        HiddenStateMap.fit(states[1:], fitted.labels, seed=0)
+        HiddenStateMap.fit(states[1:], fitted.labels, PROBE, seed=0)
 
 
 def test_states_of_another_model_are_refused(fitted):

@@ -5,15 +5,17 @@ import pytest
 
 from latentviz.stats import (
     McNemar,
+    NeighborhoodQuality,
     RankCorrelation,
     ReliabilityBin,
     calibration,
+    cluster_radius,
     cosine_to_previous,
     mcnemar,
+    neighborhood_quality,
     paired_bootstrap,
     rank_correlation,
     step_histogram,
-    trustworthiness_and_preservation,
     wilson_interval,
 )
 
@@ -57,7 +59,7 @@ def test_cosine_to_previous_by_hand():
 
 def test_a_faithful_map_scores_one():
     points = np.random.default_rng(0).normal(size=(20, 2))
-    assert trustworthiness_and_preservation(points, 3 * points, 4) == (1.0, 1.0)
+    assert neighborhood_quality(points, 3 * points, 4) == NeighborhoodQuality(1.0, 1.0, 1.0)
 
 
 def test_a_map_that_moves_one_point():
@@ -66,17 +68,28 @@ def test_a_map_that_moves_one_point():
     low = np.array([[0.0], [1.0], [3.0], [6.0], [-0.5]])
     # On the map: a-e (rank 4 of a in `high`: penalty 3), e-a (rank 4 of e: penalty 3), the other three are kept.
     # trustworthiness = 1 - 2 / (n k (2n - 3k - 1)) * 6 = 1 - (2 / 30) * 6
-    trustworthiness, preservation = trustworthiness_and_preservation(high, low, 1)
-    assert trustworthiness == pytest.approx(0.6)
-    assert preservation == pytest.approx(3 / 5)
+    quality = neighborhood_quality(high, low, 1)
+    assert quality.trustworthiness == pytest.approx(0.6)
+    assert quality.preservation == pytest.approx(3 / 5)
+    # The other way round: b is second nearest to a on the map (penalty 1), d fourth nearest to e (penalty 3).
+    assert quality.continuity == pytest.approx(1 - 2 / 30 * 4)
 
 
 def test_a_map_needs_the_same_points_and_a_small_neighbourhood():
     points = np.zeros((6, 2))
     with pytest.raises(ValueError, match="low has 5"):
-        trustworthiness_and_preservation(points, points[:5], 2)
+        neighborhood_quality(points, points[:5], 2)
     with pytest.raises(ValueError, match="n_neighbors = 3"):
-        trustworthiness_and_preservation(points, points, 3)
+        neighborhood_quality(points, points, 3)
+
+
+def test_the_radius_of_a_cluster_by_hand():
+    # Around their medians (0, 0), (5, 0) and (9, 9): distances 0, 1, 1, 1, 1 and 0, 2, 2, 2, 2; a third is too small.
+    cross = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]])
+    points = np.concatenate([cross, 2 * cross + [5, 0], [[9, 9], [90, 9]]])
+    labels = np.array([3] * 5 + [7] * 5 + [8] * 2)
+    assert cluster_radius(points, labels) == pytest.approx(1.5)
+    assert np.isnan(cluster_radius(points, labels, min_size=6))
 
 
 def test_mcnemar_counts_the_problems_that_only_one_solves():

@@ -24,14 +24,15 @@ STOP = Explanation(
 
 MAP = Explanation(
     how_to_read=(
-        "Each grey dot is a hidden state of another problem, close dots were similar states, and the numbered path is "
-        "this thought from START (S) to the octagon where it halts; faint steps would have followed, and rings mark "
-        "the selected step and its nearest known states."
+        "The ground is hidden states of other problems, coloured by the number that each reads like and named where "
+        "most of a region agree, and the numbered path is this thought from START (S) to the octagon where it halts, "
+        "faint beyond; rings mark the selected step and its nearest known states, and number space shows each step as "
+        "high as the number that a linear probe reads from it."
     ),
     cannot_tell=(
-        "Distances between far groups, directions and the length of an arrow mean little on a map that squeezes "
-        "hundreds of dimensions into two or three, and a pretty path explains nothing by itself: read the true cosine "
-        "and the distance percentile in the hover, and compare with the PCA view."
+        "Far distances, directions, and the bend and length of an arrow mean little on a map that squeezes hundreds of "
+        "dimensions into two or three, and that a probe reads a number does not show that the model uses it: read the "
+        "hover, compare with PCA, and see above number space how much less a probe of shuffled numbers reads."
     ),
 )
 

@@ -1,32 +1,50 @@
-"""Where the thought went: its path over the frozen map of hidden states."""
+"""Where the thought went: its path over the frozen map of hidden states, in number space, or in PCA."""
 
 from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import TICK_SIZE, add_sentence, empty_figure, frame
-from latentviz.figures.map_background import COLOR_BY, ColorBy, cloud_traces
+from latentviz.figures.frame import TICK_SIZE, add_sentence, empty_figure, frame, note_above
+from latentviz.figures.map_arrows import spread_apart
+from latentviz.figures.map_background import (
+    COLOR_BY,
+    NUMBER_TICKS,
+    ColorBy,
+    cloud_traces,
+    ground,
+    region_names,
+    sample_of,
+)
 from latentviz.figures.map_paths import (
-    COORDINATES,
+    N_RINGED_NEIGHBORS,
+    NUMBER_SPACE,
     Overlay,
     add_ghosts,
     add_overlays,
     add_rings,
     add_thought,
-    coordinates_of,
+    coordinates_in,
+    leaders_trace,
     mark_halt,
-    steps_trace,
+    readings,
+    steps_traces,
 )
 from latentviz.figures.palette import FOREGROUND, GRID
-from latentviz.records.map import Cloud, Placement
+from latentviz.records.map import VIEWS, Cloud, Placement
+from latentviz.records.number_probe import magnitude_of
 from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 460
 NO_MAP = "This checkpoint brings no map of hidden states."
+NO_NUMBERS = "The states of this checkpoint do not read as numbers: look at the map instead."
 NOTHING_YET = "Run a question: its thought will be drawn as a path over these states."
+MARK_GAP_PX = 26
+PLOT_HEIGHT_PX = HEIGHT - 96
+SMALLEST_WINDOW = 0.45
 
-View = Literal["umap2d", "umap3d", "pca2d", "pca3d"]
+View = Literal["umap2d", "umap3d", "pca2d", "pca3d", "number"]
+Zoom = Literal["path", "all"]
 _AXIS_TITLES = {"umap": "map direction {} (no unit)", "pca": "component {} (hidden-state units)"}
 _LEGEND = {"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom", "itemsizing": "constant"}
 
@@ -37,16 +55,17 @@ def map_figure(
     trace: ThoughtTrace | None,
     *,
     view: View = "umap2d",
-    color_by: ColorBy = "none",
+    color_by: ColorBy = "number",
+    zoom: Zoom = "path",
     upto: int | None = None,
     selected: int | None = None,
     ghosts: tuple[int, ...] = (),
     overlays: tuple[Overlay, ...] = (),
 ) -> go.Figure:
-    """Reference states as a cloud, and over it the path of one thought, halting step marked, later steps faint.
+    """Draw reference states as a coloured ground, and over it the path of a thought, faint past its halt.
 
-    Two dimensions have arrow heads between the steps; in three, the step numbers give the direction. A cloud of at
-    most `latentviz.figures.map_background.MAX_SVG_POINTS` is drawn as SVG, so that an exported SVG holds it.
+    Two dimensions have bent arrows between the steps, and marks that would cover one another are moved aside, each with
+    a thin line to its true place. In three, the step numbers give the direction.
 
     Parameters
     ----------
@@ -56,9 +75,11 @@ def map_figure(
         Where the rows of `trace.hidden` lie; without it or the trace only the cloud is drawn.
     trace : ThoughtTrace or None
     view : str
-        "umap2d", "umap3d", "pca2d" or "pca3d".
+        One of `latentviz.records.map.VIEWS`, or "number": the magnitude that a linear probe reads, against the step.
     color_by : str
-        Colour of the cloud: "none" for grey, or "step", "operations", "p_stop", "right".
+        Colour of the cloud: "number" that a state reads like, "step", or "right".
+    zoom : str
+        What a finished thought opens on in two dimensions: its own "path", or "all" of the map.
     upto : int, optional
         Replay: last row that is drawn; the axes stay as for the whole path.
     selected : int, optional
@@ -73,34 +94,78 @@ def map_figure(
     ValueError
         If `view` or `color_by` is unknown, placement and trace differ in length, or there are too many overlays.
     """
-    if view not in COORDINATES or color_by not in COLOR_BY:
-        raise ValueError(f"unknown view {view!r} or color_by {color_by!r}; views are {sorted(COORDINATES)}")
+    if view not in (*VIEWS, NUMBER_SPACE) or color_by not in COLOR_BY:
+        raise ValueError(f"unknown view {view!r} or color_by {color_by!r}; views are {[*VIEWS, NUMBER_SPACE]}")
     if cloud is None:
         return empty_figure(HEIGHT, f"map-{view}", NO_MAP)
-    references = coordinates_of(cloud, view)
-    figure = frame(HEIGHT, f"map-{view}")
-    figure.add_traces(cloud_traces(cloud, references, color_by))
+    if view == NUMBER_SPACE and not cloud.probe.n_held_out:
+        return empty_figure(HEIGHT, f"map-{view}", NO_NUMBERS)
+    has_path = trace is not None and placement is not None and trace.n_recorded >= 0
+    if has_path and len(placement.xy) != trace.n_recorded + 1:
+        raise ValueError(f"placement has {len(placement.xy)} states, the trace has {trace.n_recorded + 1} rows")
+    references = coordinates_in(cloud, view)
+    flat = references.shape[1] == 2
+    neighbors = placement.neighbors[:, :N_RINGED_NEIGHBORS] if has_path else np.zeros((0, 0), dtype=int)
+    path = coordinates_in(placement, view) if has_path else references[:0]
+    laid_over = [coordinates_in(overlay.placement, view) for overlay in overlays]
+    close_up = has_path and trace.finished and zoom == "path" and view.endswith("2d")
+    shown = window_of(path, references) if close_up else np.concatenate([references, path, *laid_over])
+
+    figure = frame(HEIGHT, f"map-{view}-{trace.question}" if close_up else f"map-{view}")
+    figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
     figure.update_layout(margin={"t": 12, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
-    everything = [references, *(coordinates_of(overlay.placement, view) for overlay in overlays)]
+    if flat:
+        figure.update_layout(images=[ground(cloud, references, color_by)])
+    annotations = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
     add_ghosts(figure, cloud, ghosts, view)
     add_overlays(figure, overlays, view)
-    if trace is None or placement is None or trace.n_recorded < 0:
-        _fix_axes(figure, np.concatenate(everything), view)
+    fix_axes(figure, shown, view)
+    if view == NUMBER_SPACE:
+        name_probe(figure, cloud)
+    if not has_path:
+        figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
         return add_sentence(figure, NOTHING_YET, y=0.98)
-    if len(placement.xy) != trace.n_recorded + 1:
-        raise ValueError(f"placement has {len(placement.xy)} states, the trace has {trace.n_recorded + 1} rows")
-    path = coordinates_of(placement, view)
-    shown = path if upto is None else path[: upto + 1]
-    add_thought(figure, shown, trace)
-    figure.add_trace(steps_trace(shown, trace, placement, view))
-    mark_halt(figure, shown, trace)
+    marks = path
+    if view.endswith("2d"):
+        n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
+        gap = MARK_GAP_PX * float(np.ptp(figure.layout.yaxis.range)) / PLOT_HEIGHT_PX
+        marks = np.concatenate([spread_apart(path[: n_steps + 1], gap), path[n_steps + 1 :]])
+    drawn = slice(None if upto is None else upto + 1)
+    if not np.array_equal(marks, path):
+        figure.add_trace(leaders_trace(path[drawn], marks[drawn]))
+    add_thought(figure, marks[drawn], trace)
+    figure.add_traces(steps_traces(marks[drawn], trace, placement, view))
+    if flat:
+        annotations += readings(marks[drawn], trace)
+    figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
+    mark_halt(figure, marks[drawn], trace)
     if selected is not None:
-        add_rings(figure, cloud, placement, view, min(selected, trace.n_recorded))
-    _fix_axes(figure, np.concatenate([*everything, path]), view)
+        add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure
 
 
-def _fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
+def window_of(path: np.ndarray, references: np.ndarray) -> np.ndarray:
+    """Corners of a window on a path, (2, 2), at least `SMALLEST_WINDOW` of the map wide and high."""
+    low, high = path.min(axis=0), path.max(axis=0)
+    size = np.maximum(1.3 * (high - low), SMALLEST_WINDOW * np.ptp(references, axis=0))
+    centre = (low + high) / 2
+    return np.stack([centre - size / 2, centre + size / 2])
+
+
+def name_probe(figure: go.Figure, cloud: Cloud) -> None:
+    """Say in the figure how well the probe of number space reads, and what its control reads."""
+    probe = cloud.probe
+    scores = (
+        f"R² {probe.r2:.2f} on {probe.n_held_out:,} held-out states; fitted to shuffled numbers {probe.r2_shuffled:.2f}"
+    )
+    note_above(figure, f"probe: {scores}")
+
+
+def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
+    """Name the axes of a view and let them hold what is to be shown, (n, 2 or 3)."""
+    if view == NUMBER_SPACE:
+        _fix_number_axes(figure, shown)
+        return
     low, high = shown.min(axis=0), shown.max(axis=0)
     pad = 0.05 * (high - low).max()
     title = _AXIS_TITLES[view[:-2]]
@@ -128,3 +193,31 @@ def _fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
     figure.update_layout(
         scene=scene | {"aspectmode": "data", "camera": camera, "uirevision": view}, margin={"l": 0, "r": 0}
     )
+
+
+def _fix_number_axes(figure: go.Figure, shown: np.ndarray) -> None:
+    low, high = shown.min(axis=0), shown.max(axis=0)
+    last = round(high[0])
+    small = {"size": TICK_SIZE}
+    quiet = {"tickfont": small, "ticks": "", "zeroline": False}
+    figure.update_xaxes(
+        quiet
+        | {
+            "title": {"text": "latent step", "font": small},
+            "range": [-0.6, last + 0.6],
+            "tickvals": list(range(last + 1)),
+            "ticktext": ["START", *(f"z{step}" for step in range(1, last + 1))],
+            "showgrid": False,
+        }
+    )
+    figure.update_yaxes(
+        quiet
+        | {
+            "title": {"text": "number that a linear probe reads", "font": small},
+            "range": [float(min(low[1], 0)) - 0.1, float(high[1]) + 0.15],
+            "tickvals": magnitude_of(NUMBER_TICKS).tolist(),
+            "ticktext": [str(tick) for tick in NUMBER_TICKS],
+            "gridcolor": GRID,
+        }
+    )
+    figure.update_layout(margin={"t": 24}, dragmode="pan")

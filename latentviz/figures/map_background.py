@@ -1,42 +1,152 @@
-"""The cloud of reference states below a thought."""
+"""The reference states below a thought: a soft coloured ground, a sample of dots, and names of regions."""
 
+import base64
+import io
 from typing import Literal
 
 import numpy as np
 import plotly.graph_objects as go
+from PIL import Image
+from plotly.colors import sample_colorscale
+from scipy.ndimage import gaussian_filter
+from scipy.spatial import cKDTree
 
 from latentviz.figures.frame import TICK_SIZE
-from latentviz.figures.palette import CLOUD, PROBABILITY_SCALE, RIGHT, STEP_SCALE, WRONG
+from latentviz.figures.palette import CLOUD, FOREGROUND, NUMBER_SCALE, RIGHT, STEP_SCALE, WRONG
 from latentviz.records.map import Cloud
+from latentviz.records.number_probe import magnitude_of
 
-MAX_SVG_POINTS = 4000
 CLOUD_NAME = "states of other problems"
+MAX_DOTS = 1000
+N_COLORS = 255
 
-ColorBy = Literal["none", "step", "operations", "p_stop", "right"]
-COLOR_BY = ("none", "step", "operations", "p_stop", "right")
-_SCALES = {
-    "step": ("latent step", STEP_SCALE),
-    "operations": ("operations", STEP_SCALE),
-    "p_stop": ("P(stop), 0 to 1", PROBABILITY_SCALE),
-}
+ColorBy = Literal["number", "step", "right"]
+COLOR_BY = ("number", "step", "right")
+NUMBER_TICKS = np.array([0, 1, 3, 10, 30, 100, 300, 1000])
+
+N_CELLS = 128
+DENSITY_BLUR, COLOR_BLUR = 2.5, 4.0
+N_SHADES, N_ALPHAS = 40, 6
+MAX_ALPHA = 140
+
+N_REGIONS = 10
+REGION_SIZE = 25
+REGION_GAP = 0.14
 
 
-def cloud_traces(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> list:
-    """The references as one trace, or as two where right and wrong are told apart by colour and symbol.
+def sample_of(cloud: Cloud, always: np.ndarray) -> np.ndarray:
+    """Rows of the references that are drawn as dots: evenly thinned to `MAX_DOTS`, with those of `always` among them.
+
+    The ground shows where all of them lie; a picture of a thought that carries every dot would be mostly dots.
+    """
+    n = len(cloud.labels)
+    return np.union1d(np.linspace(0, n - 1, min(n, MAX_DOTS)).astype(int), always)
+
+
+def ground(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> dict:
+    """Plotly's layout image of all references: colour by their smoothed values, opacity in bands by their density.
+
+    Parameters
+    ----------
+    references : (n, 2) array
+        Their coordinates in the view.
+    """
+    values, scale = _values(cloud, color_by)
+    low, high = references.min(axis=0), references.max(axis=0)
+    margin = 0.06 * (high - low) + 1e-6
+    low, high = low - margin, high + margin
+    edges = [np.linspace(start, end, N_CELLS + 1) for start, end in zip(low, high, strict=True)]
+    counts, sums = (np.histogram2d(*references.T, bins=edges, weights=weights)[0].T[::-1] for weights in (None, values))
+    around, total = (gaussian_filter(cells, COLOR_BLUR) for cells in (counts, sums))
+    mean = np.divide(total, around, out=np.zeros_like(total), where=around > 0)
+    density = gaussian_filter(counts, DENSITY_BLUR)
+    # The root keeps sparse regions visible beside dense ones.
+    alpha = np.round((N_ALPHAS - 1) * np.sqrt(np.clip(density / np.quantile(density, 0.97), 0, 1)))
+    shade = np.round((N_SHADES - 1) * np.clip(mean, 0, 1))
+    picture = Image.fromarray((shade * N_ALPHAS + alpha).astype(np.uint8), mode="P")
+    shades = sample_colorscale(scale, list(np.linspace(0, 1, N_SHADES)), colortype="tuple")
+    picture.putpalette([round(255 * part) for color in shades for _ in range(N_ALPHAS) for part in color])
+    opacities = bytes(round(MAX_ALPHA * level / (N_ALPHAS - 1)) for level in range(N_ALPHAS)) * N_SHADES
+    content = io.BytesIO()
+    picture.save(content, "PNG", transparency=opacities, optimize=True)
+    return {
+        "source": "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii"),
+        "xref": "x",
+        "yref": "y",
+        "x": float(low[0]),
+        "y": float(high[1]),
+        "sizex": float(high[0] - low[0]),
+        "sizey": float(high[1] - low[1]),
+        "sizing": "stretch",
+        "layer": "below",
+    }
+
+
+def cloud_traces(cloud: Cloud, references: np.ndarray, rows: np.ndarray, color_by: ColorBy) -> list:
+    """Dots of the references in `rows`; right and wrong are told apart by symbol too.
 
     Parameters
     ----------
     references : (n, 2 or 3) array
-        Their coordinates in the view.
+        Coordinates of all references in the view.
     """
     labels = cloud.labels
-    if color_by != "right":
-        return [_trace(cloud, references, np.arange(len(references)), _marker(cloud, references, color_by), CLOUD_NAME)]
-    kinds = ((labels.right, RIGHT, "circle", "right if stopped there"), (~labels.right, WRONG, "x", "wrong"))
+    if color_by == "right":
+        kinds = ((labels.right, RIGHT, "circle", "right if stopped there"), (~labels.right, WRONG, "x", "wrong"))
+        return [
+            _dots(cloud, references, rows[is_kind[rows]], {"color": color, "symbol": symbol}, name)
+            for is_kind, color, symbol, name in kinds
+        ]
+    values, scale = _values(cloud, color_by)
+    # Bytes, since a page gets them with each thought.
+    values = np.round(N_COLORS * values).astype(np.uint8)
+    colored = {"colorscale": scale, "cmin": 0, "cmax": N_COLORS, "colorbar": _bar(cloud, color_by)}
+    read = labels.reading[rows] >= 0 if color_by == "number" else np.ones(len(rows), dtype=bool)
+    traces = [_dots(cloud, references, rows[read], colored | {"color": values[rows[read]]}, CLOUD_NAME)]
+    if not read.all():
+        traces.append(_dots(cloud, references, rows[~read], {"color": CLOUD}, "states that read as no number"))
+    return traces
+
+
+def regions(references: np.ndarray, reading: np.ndarray) -> list[tuple[int, int]]:
+    """Rows of references that name the region around them, and the most common reading there.
+
+    A region is a reference's `REGION_SIZE` nearest ones on the page. Those whose readings agree most come first; one
+    that lies nearer than `REGION_GAP` of the map's size to a region before it is left out, so that names stay apart.
+
+    Parameters
+    ----------
+    references : (n, 2) array
+    reading : (n,) int array
+        As in `ReferenceLabels`.
+    """
+    k = min(REGION_SIZE, len(references))
+    _, neighbors = cKDTree(references).query(references, k)
+    around = reading[neighbors.reshape(len(references), k)]
+    common = [np.unique(row[row >= 0], return_counts=True) for row in around]
+    shares = np.array([counts.max(initial=0) for _, counts in common])
+    gap = REGION_GAP * np.ptp(references, axis=0).max()
+    chosen: list[int] = []
+    for row in np.argsort(-shares, kind="stable"):
+        if len(chosen) == N_REGIONS or shares[row] < 2:
+            break
+        if all(np.linalg.norm(references[row] - references[other]) > gap for other in chosen):
+            chosen.append(row)
+    return [(int(row), int(common[row][0][common[row][1].argmax()])) for row in chosen]
+
+
+def region_names(references: np.ndarray, reading: np.ndarray) -> list[dict]:
+    """The regions' readings as plotly's annotations."""
     return [
-        _trace(cloud, references, np.flatnonzero(rows), _marker(cloud, references, "none") | style, name)
-        for rows, color, symbol, name in kinds
-        for style in [{"color": color, "symbol": symbol}]
+        {
+            "x": float(references[row, 0]),
+            "y": float(references[row, 1]),
+            "text": str(number),
+            "hovertext": f"the most common reading of the {REGION_SIZE} states around here is {number}",
+            "showarrow": False,
+            "font": {"size": TICK_SIZE + 1, "color": FOREGROUND},
+        }
+        for row, number in regions(references, reading)
     ]
 
 
@@ -45,32 +155,57 @@ def points(coordinates: np.ndarray) -> dict[str, np.ndarray]:
     return dict(zip("xyz"[: coordinates.shape[-1]], coordinates.T, strict=True))
 
 
-def _marker(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> dict:
-    size, opacity = (4, 0.5) if references.shape[1] == 2 else (1.5, 0.4)
-    marker = {"size": size, "opacity": opacity, "color": CLOUD}
-    if color_by == "none":
-        return marker
+def _values(cloud: Cloud, color_by: ColorBy) -> tuple[np.ndarray, list]:
+    """A value in [0, 1] for each reference, (n,) float32, and its colour scale."""
     labels = cloud.labels
-    values = {"step": labels.step, "operations": labels.n_operations, "p_stop": labels.p_stop}[color_by]
-    title, scale = _SCALES[color_by]
-    small = {"size": TICK_SIZE}
-    colorbar = {"title": {"text": title, "side": "right", "font": small}, "tickfont": small}
-    colorbar |= {"thickness": 8, "outlinewidth": 0, "xpad": 4}
-    return marker | {"color": values, "colorscale": scale, "colorbar": colorbar}
+    if color_by == "number":
+        magnitude = magnitude_of(np.maximum(labels.reading, 0))
+        return (magnitude / max(magnitude.max(), 1)).astype(np.float32), NUMBER_SCALE
+    if color_by == "step":
+        return np.clip(labels.step / _last_step(cloud), 0, 1).astype(np.float32), STEP_SCALE
+    return labels.right.astype(np.float32), [[0, WRONG], [1, RIGHT]]
 
 
-def _trace(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, name: str):
+def _bar(cloud: Cloud, color_by: ColorBy) -> dict:
+    labels, small = cloud.labels, {"size": TICK_SIZE}
+    if color_by == "number":
+        largest = max(int(labels.reading.max()), 9)
+        ticks = NUMBER_TICKS[largest >= NUMBER_TICKS]
+        title, values = "number that it reads", magnitude_of(ticks) / magnitude_of(largest)
+    else:
+        ticks = np.arange(_last_step(cloud) + 1)
+        title, values = "latent step, the last or more", ticks / ticks[-1]
+    return {
+        "title": {"text": title, "side": "right", "font": small},
+        "tickfont": small,
+        "tickvals": (N_COLORS * values).tolist(),
+        "ticktext": [str(tick) for tick in ticks],
+        "thickness": 8,
+        "outlinewidth": 0,
+        "xpad": 4,
+    }
+
+
+def _last_step(cloud: Cloud) -> int:
+    """The step up to which colours differ: 99 % of the states come no later."""
+    return max(int(np.quantile(cloud.labels.step, 0.99)), 1)
+
+
+def _dots(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, name: str):
     labels = cloud.labels
-    flat = go.Scatter if len(references) <= MAX_SVG_POINTS else go.Scattergl
-    kind = flat if references.shape[1] == 2 else go.Scatter3d
+    kind, size, opacity = (go.Scatter, 3, 0.45) if references.shape[1] == 2 else (go.Scatter3d, 2, 0.5)
     return kind(
-        **points(references[rows]),
+        **points(references[rows].astype(np.float32)),
         mode="markers",
-        marker=marker,
+        marker={"size": size, "opacity": opacity} | marker,
         name=name,
-        customdata=np.column_stack([labels.step, labels.n_operations, labels.p_stop])[rows].astype(np.float32),
+        customdata=np.column_stack([labels.reading, labels.step])[rows].astype(_small_int(labels.reading)),
         hovertemplate=(
-            "another problem, %{customdata[1]:.0f} operations<br>after %{customdata[0]:.0f} latent steps"
-            "<br>P(stop) %{customdata[2]:.2f}<extra></extra>"
+            "another problem, after %{customdata[1]} latent steps<br>reads like %{customdata[0]}<extra></extra>"
         ),
     )
+
+
+def _small_int(values: np.ndarray) -> type:
+    """An integer type of the fewest bytes that holds the values."""
+    return np.int16 if values.max(initial=0) <= np.iinfo(np.int16).max else np.int32

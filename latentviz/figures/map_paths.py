@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.figures.frame import FONT_SIZE, TICK_SIZE, halt_mark, ring_selected
+from latentviz.figures.map_arrows import bent, joined
 from latentviz.figures.map_background import points
 from latentviz.figures.palette import (
     CONTINUE,
@@ -20,14 +21,17 @@ from latentviz.figures.palette import (
     STOP,
 )
 from latentviz.figures.wording import escaped, is_past_halt, probability_text, step_heading, step_label, token_text
-from latentviz.records.map import VIEWS, Cloud, Placement
+from latentviz.records.map import VIEWS, Cloud, Placement, coordinates_of
 from latentviz.records.trace import ThoughtTrace
 from latentviz.stats import cosine_to_previous
 
-COORDINATES = {"umap2d": ("xy", 2), "umap3d": ("xyz", 3), "pca2d": ("pca", 2), "pca3d": ("pca", 3)}
+NUMBER_SPACE = "number"
+COLUMN_WIDTH = 0.6
+GOLDEN_RATIO = (1 + np.sqrt(5)) / 2
 RING_NAME = "selected step"
 N_RINGED_NEIGHBORS = 5
 MAX_LABEL = 28
+MAX_READING = 8
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,18 @@ class Overlay:
     placement: Placement
 
 
-def coordinates_of(source: Cloud | Placement, view: str) -> np.ndarray:
-    """Coordinates in a view, (n, 2 or 3)."""
-    attribute, n_dimensions = COORDINATES[view]
-    return getattr(source, attribute)[:, :n_dimensions]
+def coordinates_in(source: Cloud | Placement, view: str) -> np.ndarray:
+    """Coordinates in a view, (n, 2 or 3); in number space the step, the cloud's spread sideways, and the magnitude."""
+    if view != NUMBER_SPACE:
+        return coordinates_of(source, view)
+    if isinstance(source, Placement):
+        return np.column_stack([np.arange(len(source.magnitude)), source.magnitude])
+    sideways = COLUMN_WIDTH * (np.arange(len(source.labels)) * GOLDEN_RATIO % 1 - 0.5)
+    return np.column_stack([source.labels.step + sideways, source.magnitude])
 
 
 def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
-    """The path up to the halt, and fainter what would have followed; arrow heads in two dimensions."""
+    """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
     last = len(path) - 1
     halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)
     pieces = (
@@ -65,18 +73,40 @@ def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> Non
     for piece, name, color, dash in pieces:
         if len(piece) < 2:
             continue
-        line = {"color": color, "width": 2, "dash": dash}
+        line = {"color": color, "width": 2.5, "dash": dash}
         if path.shape[1] == 3:
             figure.add_scatter3d(**points(piece), mode="lines", line=line | {"width": 5}, name=name, hoverinfo="skip")
             continue
-        heads = {"symbol": "arrow", "angleref": "previous", "standoff": 9, "size": 10, "color": color, "opacity": 1}
-        figure.add_scatter(**points(piece), mode="lines+markers", line=line, marker=heads, name=name, hoverinfo="skip")
+        curves = bent(piece)
+        figure.add_scatter(**points(joined(curves)), mode="lines", line=line, name=name, hoverinfo="skip")
+        if dash == "solid":
+            figure.add_trace(arrow_heads(curves, color))
+
+
+def arrow_heads(curves: list[np.ndarray], color: str) -> go.Scatter:
+    """A head at the end of each curve, just before the mark that it points at."""
+    return go.Scatter(
+        **points(joined([curve[-2:] for curve in curves])),
+        mode="markers",
+        marker={
+            "symbol": "arrow",
+            "angleref": "previous",
+            "standoff": 10,
+            "size": [0, 10, 0] * len(curves),
+            "color": color,
+            "line": {"width": 0},
+            "opacity": 1,
+        },
+        name="direction",
+        showlegend=False,
+        hoverinfo="skip",
+    )
 
 
 def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) -> None:
     """Other thoughts up to their halts, each with its own colour, line and symbol."""
     for overlay, (color, dash, symbol) in zip(overlays, OVERLAYS[: len(overlays)], strict=True):
-        path = coordinates_of(overlay.placement, view)[: overlay.trace.n_latent_steps + 1]
+        path = coordinates_in(overlay.placement, view)[: overlay.trace.n_latent_steps + 1]
         flat = path.shape[1] == 2
         add = figure.add_scatter if flat else figure.add_scatter3d
         solid = {"diamond", "square", "cross"}
@@ -97,7 +127,7 @@ def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) ->
 
 def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view: str) -> None:
     """Thin paths of reference problems through all their recorded steps."""
-    references = coordinates_of(cloud, view)
+    references = coordinates_in(cloud, view)
     for index, problem in enumerate(problems):
         path = references[cloud.path_of(problem)]
         flat = path.shape[1] == 2
@@ -107,7 +137,6 @@ def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view:
             **points(path),
             mode="lines",
             line={"color": GHOST, "width": 1 if flat else 2, "dash": "solid"},
-            opacity=0.7,
             text=f"{escaped(question[:120])}<br>{escaped(steps)}",
             hoverinfo="text",
             name="similar problems",
@@ -116,60 +145,106 @@ def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view:
         )
 
 
-def steps_trace(path: np.ndarray, trace: ThoughtTrace, placement: Placement, view: str):
-    """Numbered marks of the steps; the halting one has another colour, size and symbol."""
+def steps_traces(path: np.ndarray, trace: ThoughtTrace, placement: Placement, view: str) -> list:
+    """Numbered marks of the steps, the halting one with another colour, size and symbol; those past it lie below."""
     flat = path.shape[1] == 2
     kind, halt_symbol, size = (go.Scatter, "octagon", 18) if flat else (go.Scatter3d, "square", 10)
     plain = {"symbol": "circle", "size": size, "fill": CONTINUE, "ink": ON_CONTINUE}
-    past = {"symbol": "circle", "size": 0.8 * size, "fill": PAST, "ink": ON_PAST}
+    # Past the halt a state hardly moves, so that numbers would lie on one another wherever steps have no axis.
+    is_crowded = view.endswith("2d")
+    past = {"symbol": "circle", "size": (0.4 if is_crowded else 0.7) * size, "fill": PAST, "ink": ON_PAST}
     halt = {"symbol": halt_symbol, "size": 1.4 * size, "fill": STOP, "ink": ON_STOP}
     styles = [
         halt if row == trace.n_latent_steps else past if is_past_halt(trace, row) else plain for row in range(len(path))
     ]
-    return kind(
-        **points(path),
-        mode="markers+text",
-        marker={
-            "symbol": [style["symbol"] for style in styles],
-            "size": [style["size"] for style in styles],
-            "color": [style["fill"] for style in styles],
-            "line": {"color": "#FFFFFF", "width": 1},
-            "opacity": 1,
-        },
-        text=[str(row) if row else "S" for row in range(len(path))],
-        textposition="middle center" if flat else "top center",
-        textfont={
-            "size": TICK_SIZE if flat else FONT_SIZE,
-            "color": [style["ink"] for style in styles] if flat else FOREGROUND,
-        },
-        hovertext=hover_texts(path, trace, placement, view),
-        hoverinfo="text",
-        showlegend=False,
-        name="steps",
-    )
+    hover = hover_texts(len(path), trace, placement, view)
+    followed = [row for row in range(len(path)) if is_past_halt(trace, row)]
+    thought = [row for row in range(len(path)) if not is_past_halt(trace, row)]
+    return [
+        kind(
+            **points(path[rows]),
+            mode="markers+text",
+            marker={
+                "symbol": [styles[row]["symbol"] for row in rows],
+                "size": [styles[row]["size"] for row in rows],
+                "color": [styles[row]["fill"] for row in rows],
+                "line": {"color": "#FFFFFF", "width": 1},
+                "opacity": 1,
+            },
+            text=["" if is_crowded and rows is followed else str(row) if row else "S" for row in rows],
+            textposition="middle center" if flat else "top center",
+            textfont={
+                "size": TICK_SIZE if flat else FONT_SIZE,
+                "color": [styles[row]["ink"] for row in rows] if flat else FOREGROUND,
+            },
+            hovertext=[hover[row] for row in rows],
+            hoverinfo="text",
+            showlegend=False,
+            name=name,
+        )
+        for rows, name in ((followed, "steps past the halt"), (thought, "steps"))
+        if rows
+    ]
 
 
-def hover_texts(path: np.ndarray, trace: ThoughtTrace, placement: Placement, view: str) -> list[str]:
+def hover_texts(n_rows: int, trace: ThoughtTrace, placement: Placement, view: str) -> list[str]:
     """What a step's mark says: the head, the lens, and how far its place can be trusted."""
     cosine = cosine_to_previous(trace.hidden)
-    kept = placement.neighbors_kept[:, VIEWS.index(view)]
     texts = []
-    for row in range(len(path)):
+    for row in range(n_rows):
         lines = [
             step_heading(trace, row),
             f"P(stop) {probability_text(trace.p_stop[row])}",
             f"reads most like “{token_text(trace.nearest_tokens[row][0])}” "
             f"(probability {probability_text(trace.p_nearest[row, 0])})",
+            f"the probe reads {number_text(placement.magnitude[row])}",
             f"farther from known states than {placement.distance_percentile[row]:.0f} % of those from each other",
-            f"{100 * kept[row]:.0f} % of its true neighbours are its neighbours here",
         ]
+        if view in VIEWS:
+            kept = placement.neighbors_kept[row, VIEWS.index(view)]
+            lines.append(f"{100 * kept:.0f} % of its true neighbours are its neighbours here")
         if row:
-            distance = float(np.linalg.norm(path[row] - path[row - 1]))
-            lines.append(
-                f"cosine to {step_label(row - 1)}: {cosine[row]:.2f}; {distance:.2g} away from it on this page"
-            )
+            lines.append(f"cosine to {step_label(row - 1)}: {cosine[row]:.2f}")
         texts.append("<br>".join(lines))
     return texts
+
+
+def number_text(magnitude: float) -> str:
+    """The number of a magnitude, in three digits at most."""
+    return f"{max(10**magnitude - 1, 0):.3g}"
+
+
+def readings(path: np.ndarray, trace: ThoughtTrace) -> list[dict]:
+    """What each step up to the halt reads most like, below its mark, as plotly's annotations.
+
+    Where steps in a row read the same, the last of them says so.
+    """
+    words = [
+        token_text(tokens[0], MAX_READING)
+        for row, tokens in enumerate(trace.nearest_tokens[: len(path)])
+        if not is_past_halt(trace, row)
+    ]
+    return [
+        {
+            "x": float(path[row, 0]),
+            "y": float(path[row, 1]),
+            "yshift": -20,
+            "text": f"<b>“{word}”</b>",
+            "showarrow": False,
+            "font": {"size": FONT_SIZE, "color": FOREGROUND},
+        }
+        for row, word in enumerate(words)
+        if words[row + 1 : row + 2] != [word]
+    ]
+
+
+def leaders_trace(true: np.ndarray, marks: np.ndarray) -> go.Scatter:
+    """Thin lines from marks that were moved aside to where their states lie."""
+    lines = [np.stack(pair) for pair in zip(true, marks, strict=True)]
+    line = {"color": FOREGROUND, "width": 1}
+    return go.Scatter(
+        **points(joined(lines)), mode="lines", line=line, hoverinfo="skip", showlegend=False, name="true places"
+    )
 
 
 def mark_halt(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
@@ -184,14 +259,21 @@ def mark_halt(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
         figure.update_layout(scene={"annotations": [mark]})
 
 
-def add_rings(figure: go.Figure, cloud: Cloud, placement: Placement, view: str, selected: int) -> None:
+def add_rings(
+    figure: go.Figure, references: np.ndarray, path: np.ndarray, neighbors: np.ndarray, selected: int
+) -> None:
     """Ring the selected step and its nearest references.
 
     In three dimensions the rings are the last trace, and `layout.meta["rings"]` holds its coordinates for every row, so
     that a page can move them without a new figure.
+
+    Parameters
+    ----------
+    references, path : (n, 2 or 3) and (m, 2 or 3) array
+        Coordinates in the view.
+    neighbors : (m, n_ringed) int array
+        Rows of the references that are ringed with each step.
     """
-    references, path = coordinates_of(cloud, view), coordinates_of(placement, view)
-    neighbors = placement.neighbors[:, :N_RINGED_NEIGHBORS]
     ringed = np.concatenate([path[:, None], references[neighbors]], axis=1)
     if path.shape[1] == 2:
         ring_selected(figure, ringed, selected, radii=[14] + [5] * neighbors.shape[1])

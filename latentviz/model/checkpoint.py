@@ -227,6 +227,7 @@ def load_checkpoint(
     dtype: str | None = None,
     verify: bool = True,
     sources: Sources = ANYWHERE,
+    with_map: bool = True,
 ) -> LoadedCheckpoint:
     """Load a checkpoint, in our format or the reference's.
 
@@ -242,6 +243,8 @@ def load_checkpoint(
         Whether `SHA256SUMS` is checked.
     sources : Sources
         Where it may come from.
+    with_map : bool
+        Whether its map is read, where it has one.
 
     Raises
     ------
@@ -257,9 +260,10 @@ def load_checkpoint(
     model = load_model(folder, precision)
     tokenizer = load_tokenizer(folder, model.config)
     try:
-        hidden_state_map = HiddenStateMap.load(folder / MAP) if (folder / MAP).exists() else None
+        hidden_state_map = HiddenStateMap.load(folder / MAP) if with_map and (folder / MAP).exists() else None
     except ValueError as error:
-        raise CheckpointError(f"{folder / MAP}: {error}") from error
+        hint = f"python -m train.fit_map --checkpoint {folder} makes a new one"
+        raise CheckpointError(f"{folder / MAP}: {error}; {hint}") from error
     return LoadedCheckpoint(label(folder), folder, model.to(target).eval(), tokenizer, hidden_state_map)
 
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
+from latentviz.records.number_probe import NumberProbe
+
+_COORDINATES = {"umap2d": ("xy", 2), "umap3d": ("xyz", 3), "pca2d": ("pca", 2), "pca3d": ("pca", 3)}
+VIEWS = tuple(_COORDINATES)
 
 
 @dataclass(frozen=True)
@@ -15,12 +18,10 @@ class ReferenceLabels:
     ----------
     step : (n,) int array
         Latent step at which the state was read, 0 = START.
-    n_operations : (n,) int array
-        Operations that the state's problem needs.
-    p_stop : (n,) float array
-        Probability of STOP read from the state, in [0, 1].
+    reading : (n,) int array
+        Whole number that the logit lens reads as the state's most probable token, -1 where that is no number.
     right : (n,) bool array
-        Whether the model answered the problem rightly.
+        Whether the model would answer rightly, did it stop at that state.
     problem : (n,) int array
         Index of the problem in `questions`.
     questions : tuple of str
@@ -31,19 +32,18 @@ class ReferenceLabels:
     Raises
     ------
     ValueError
-        If lengths differ, or an index or a probability lies outside its range.
+        If lengths differ, or an index lies outside its range.
     """
 
     step: np.ndarray
-    n_operations: np.ndarray
-    p_stop: np.ndarray
+    reading: np.ndarray
     right: np.ndarray
     problem: np.ndarray
     questions: tuple[str, ...]
     gold_steps: tuple[str, ...]
 
     def __post_init__(self):
-        for name in ("step", "n_operations", "p_stop", "right", "problem"):
+        for name in ("step", "reading", "right", "problem"):
             shape = getattr(self, name).shape
             if shape != (len(self),):
                 raise ValueError(f"label {name} has shape {shape}, expected ({len(self)},)")
@@ -51,8 +51,6 @@ class ReferenceLabels:
             raise ValueError(f"{len(self.gold_steps)} gold_steps for {len(self.questions)} questions")
         if not np.isin(self.problem, np.arange(len(self.questions))).all():
             raise ValueError(f"label problem holds an index outside the {len(self.questions)} questions")
-        if not ((self.p_stop >= 0) & (self.p_stop <= 1)).all():
-            raise ValueError("label p_stop holds a value outside [0, 1]")
 
     def __len__(self) -> int:
         return len(self.step)
@@ -70,6 +68,8 @@ class Placement:
         Coordinates on the UMAP in three dimensions, no unit.
     pca : (m, 3) float32 array
         First three principal components, in hidden-state units.
+    magnitude : (m,) float32 array
+        Magnitude that the map's `NumberProbe` reads, log10(1 + number).
     neighbors : (m, k) int array
         Indices of the k nearest references, nearest first.
     distance_percentile : (m,) float array
@@ -83,13 +83,15 @@ class Placement:
     xy: np.ndarray
     xyz: np.ndarray
     pca: np.ndarray
+    magnitude: np.ndarray
     neighbors: np.ndarray
     distance_percentile: np.ndarray
     neighbors_kept: np.ndarray
 
     def __post_init__(self):
         m = len(self.xy)
-        shapes = {"xy": (m, 2), "xyz": (m, 3), "pca": (m, 3), "distance_percentile": (m,), "neighbors_kept": (m, 4)}
+        shapes = {"xy": (m, 2), "xyz": (m, 3), "pca": (m, 3), "magnitude": (m,)}
+        shapes |= {"distance_percentile": (m,), "neighbors_kept": (m, 4)}
         for name, shape in shapes.items():
             if getattr(self, name).shape != shape:
                 raise ValueError(f"placement {name} has shape {getattr(self, name).shape}, expected {shape}")
@@ -111,24 +113,36 @@ class Cloud:
         UMAP coordinates, no unit.
     pca : (n, 3) float32 array
         First three principal components, in hidden-state units.
+    magnitude : (n,) float32 array
+        As in `Placement`.
     labels : ReferenceLabels
+    probe : NumberProbe
+        What read `magnitude`, and how well it does.
     """
 
     xy: np.ndarray
     xyz: np.ndarray
     pca: np.ndarray
+    magnitude: np.ndarray
     labels: ReferenceLabels
+    probe: NumberProbe
 
     def __post_init__(self):
         n = len(self.labels)
-        for name, width in (("xy", 2), ("xyz", 3), ("pca", 3)):
-            if getattr(self, name).shape != (n, width):
-                raise ValueError(f"cloud {name} has shape {getattr(self, name).shape}, expected ({n}, {width})")
+        for name, shape in (("xy", (n, 2)), ("xyz", (n, 3)), ("pca", (n, 3)), ("magnitude", (n,))):
+            if getattr(self, name).shape != shape:
+                raise ValueError(f"cloud {name} has shape {getattr(self, name).shape}, expected {shape}")
 
     def path_of(self, problem: int) -> np.ndarray:
         """Indices of the states of one reference problem, in the order of their steps."""
         rows = np.flatnonzero(self.labels.problem == problem)
         return rows[np.argsort(self.labels.step[rows], kind="stable")]
+
+
+def coordinates_of(source: Cloud | Placement, view: str) -> np.ndarray:
+    """Coordinates in one of the `VIEWS`, (n, 2 or 3)."""
+    attribute, n_dimensions = _COORDINATES[view]
+    return getattr(source, attribute)[:, :n_dimensions]
 
 
 def similar_problems(cloud: Cloud, placement: Placement, row: int, n_problems: int) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
 from latentviz.records.map import Cloud, Placement, ReferenceLabels
+from latentviz.records.number_probe import NumberProbe
 from latentviz.utils.atomic import replacing
 
 # A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
@@ -35,10 +36,16 @@ class HiddenStateMap:
         UMAP coordinates of the references.
     neighbor_distance : (n,) float32 array
         Mean distance of each reference to its k nearest others, in hidden-state units.
+    magnitude : (n,) float32 array
+        Magnitude that the probe reads from each reference.
     labels : ReferenceLabels
         What is known of each reference.
+    probe : NumberProbe
+        What reads a number's magnitude from a state.
     n_neighbors : int
         Size k of a neighbourhood, 2 <= k < n.
+    min_dist : float
+        Of the fit, as in `umap.UMAP`.
     seed : int
         Seed of the fit.
     umap_version : str
@@ -56,20 +63,25 @@ class HiddenStateMap:
     xy: np.ndarray
     xyz: np.ndarray
     neighbor_distance: np.ndarray
+    magnitude: np.ndarray
     labels: ReferenceLabels
+    probe: NumberProbe
     n_neighbors: int
+    min_dist: float
     seed: int
     umap_version: str
 
     def __post_init__(self):
         n, p, d = len(self.labels), len(self.components), len(self.mean)
-        shapes = ((d,), (p, d), (n, p), (n, 2), (n, 3), (n,))
+        shapes = ((d,), (p, d), (n, p), (n, 2), (n, 3), (n,), (n,))
         for name, shape in zip(_array_names(HiddenStateMap), shapes, strict=True):
             array = getattr(self, name)
             if array.shape != shape:
                 raise ValueError(f"map array {name} has shape {array.shape}, expected {shape}")
             if not np.isfinite(array).all():
                 raise ValueError(f"map array {name} holds a value that is not finite")
+        if self.probe.weight.shape != (d,):
+            raise ValueError(f"the probe reads states of {len(self.probe.weight)} values, the map places those of {d}")
         if p < 3:
             raise ValueError(f"a map needs 3 principal components, got {p}")
         _check_neighborhood(self.n_neighbors, n)
@@ -79,10 +91,11 @@ class HiddenStateMap:
         cls,
         states: np.ndarray,
         labels: ReferenceLabels,
+        probe: NumberProbe,
         seed: int,
-        n_neighbors: int = 15,
-        min_dist: float = 0.1,
-        n_pca: int = 32,
+        n_neighbors: int = 50,
+        min_dist: float = 0.4,
+        n_pca: int = 16,
     ) -> Self:
         """Fit the map: principal components, then UMAP in two and in three dimensions on them.
 
@@ -92,6 +105,8 @@ class HiddenStateMap:
             Hidden states after the final norm.
         labels : ReferenceLabels
             What is known of each.
+        probe : NumberProbe
+            For states of the same model.
         seed : int
             Seed of both UMAP runs; the same seed and library versions give the same map.
         n_neighbors, min_dist : int, float
@@ -131,8 +146,11 @@ class HiddenStateMap:
             xy=xy.astype(np.float32),
             xyz=xyz.astype(np.float32),
             neighbor_distance=distance[:, 1:].mean(axis=1).astype(np.float32),
+            magnitude=probe.read(states),
             labels=labels,
+            probe=probe,
             n_neighbors=n_neighbors,
+            min_dist=min_dist,
             seed=seed,
             umap_version=umap.__version__,
         )
@@ -145,7 +163,7 @@ class HiddenStateMap:
     @property
     def cloud(self) -> Cloud:
         """What a figure needs of the map, without what places other states on it."""
-        return Cloud(self.xy, self.xyz, self.pca, self.labels)
+        return Cloud(self.xy, self.xyz, self.pca, self.magnitude, self.labels, self.probe)
 
     def place(self, states: np.ndarray) -> Placement:
         """Place states among the references, which stay where they are.
@@ -184,6 +202,7 @@ class HiddenStateMap:
             xy=xy,
             xyz=xyz,
             pca=pca,
+            magnitude=self.probe.read(states),
             neighbors=neighbors,
             distance_percentile=100 * nearer / len(self.labels),
             neighbors_kept=np.stack([_share_kept(neighbors, *pair) for pair in pairs], axis=1),
@@ -195,7 +214,9 @@ class HiddenStateMap:
         tensors = {name: getattr(self, name) for name in _array_names(HiddenStateMap)}
         tensors |= {f"labels.{name}": getattr(labels, name) for name in _array_names(ReferenceLabels)}
         header = {name: getattr(labels, name) for name in ("questions", "gold_steps")}
-        header |= {name: getattr(self, name) for name in ("n_neighbors", "seed", "umap_version")}
+        header |= {name: getattr(self, name) for name in ("n_neighbors", "min_dist", "seed", "umap_version")}
+        tensors["probe.weight"] = self.probe.weight
+        header["probe"] = {name: getattr(self.probe, name) for name in ("bias", "r2", "r2_shuffled", "n_held_out")}
         tensors = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
         with replacing(path) as fresh:
             save_file(tensors, fresh, {"hidden_state_map": json.dumps(header)})
@@ -216,10 +237,11 @@ class HiddenStateMap:
                 header = json.loads((file.metadata() or {})["hidden_state_map"])
                 label_arrays = {name: file.get_tensor(f"labels.{name}") for name in _array_names(ReferenceLabels)}
                 arrays = {name: file.get_tensor(name) for name in _array_names(HiddenStateMap)}
+                probe = NumberProbe(file.get_tensor("probe.weight"), **header.pop("probe"))
             labels = ReferenceLabels(
                 **label_arrays, questions=tuple(header.pop("questions")), gold_steps=tuple(header.pop("gold_steps"))
             )
-            return cls(**arrays, labels=labels, **header)
+            return cls(**arrays, labels=labels, probe=probe, **header)
         except KeyError as error:
             raise ValueError(f"{path} is not a map of hidden states: its header lacks {error}") from error
         except (SafetensorError, TypeError, ValueError) as error:

@@ -102,7 +102,7 @@ MAX_BYTES = 8 * 2**20
 MAX_TEXT = 20_000
 N_NEAREST_IN_TABLE = 5
 # Types of the arrays that hold no floating-point numbers.
-KINDS = dict.fromkeys(("neighbors", "step", "n_operations", "problem", "n_answer_tokens"), "iu") | {"right": "b"}
+KINDS = dict.fromkeys(("neighbors", "step", "reading", "problem", "n_answer_tokens"), "iu") | {"right": "b"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -204,7 +204,7 @@ def run_table(run: Run) -> str:
     names = ["step", "p_stop", "past_halt", "answer", "p_answer", "right"]
     names += [f"{what}_{rank}" for rank in range(1, N_NEAREST_IN_TABLE + 1) for what in ("token", "p")]
     if placement is not None:
-        names += ["umap_x", "umap_y", "umap3_x", "umap3_y", "umap3_z", "pca_1", "pca_2", "pca_3"]
+        names += ["umap_x", "umap_y", "umap3_x", "umap3_y", "umap3_z", "pca_1", "pca_2", "pca_3", "probe_magnitude"]
         names += ["distance_percentile", *(f"neighbors_kept_{view}" for view in VIEWS)]
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
@@ -217,7 +217,8 @@ def run_table(run: Run) -> str:
         pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))
         values += [value for token, p in pairs for value in (cell(token), p)]
         if placement is not None:
-            places = (placement.xy, placement.xyz, placement.pca, placement.distance_percentile[:, None])
+            places = (placement.xy, placement.xyz, placement.pca)
+            places += (placement.magnitude[:, None], placement.distance_percentile[:, None])
             values += [value for array in (*places, placement.neighbors_kept) for value in array[row]]
         writer.writerow(values)
     return table.getvalue()

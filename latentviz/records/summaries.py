@@ -115,6 +115,7 @@ def place_summary(run: Run) -> dict:
                 "umap2d": rounded(placement.xy[row]),
                 "umap3d": rounded(placement.xyz[row]),
                 "pca": rounded(placement.pca[row]),
+                "probe_magnitude": round(float(placement.magnitude[row]), 4),
                 "distance_percentile": round(float(placement.distance_percentile[row]), 2),
                 "neighbors_kept": round(float(placement.neighbors_kept[row, 0]), 4),
                 "neighbors": [

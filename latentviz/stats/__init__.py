@@ -1,6 +1,6 @@
 """Statistics, each with one definition, its range and its source."""
 
-from latentviz.stats.geometry import cosine_to_previous, trustworthiness_and_preservation
+from latentviz.stats.geometry import NeighborhoodQuality, cluster_radius, cosine_to_previous, neighborhood_quality
 from latentviz.stats.halting import RankCorrelation, StepHistogram, rank_correlation, step_histogram
 from latentviz.stats.paired import McNemar, mcnemar, paired_bootstrap
 from latentviz.stats.proportions import Proportion, proportion, wilson_interval
@@ -10,6 +10,7 @@ from latentviz.stats.steps import StepAccuracy, accuracy_by_steps, pareto_front
 __all__ = [
     "Calibration",
     "McNemar",
+    "NeighborhoodQuality",
     "Proportion",
     "RankCorrelation",
     "ReliabilityBin",
@@ -17,13 +18,14 @@ __all__ = [
     "StepHistogram",
     "accuracy_by_steps",
     "calibration",
+    "cluster_radius",
     "cosine_to_previous",
     "mcnemar",
+    "neighborhood_quality",
     "paired_bootstrap",
     "pareto_front",
     "proportion",
     "rank_correlation",
     "step_histogram",
-    "trustworthiness_and_preservation",
     "wilson_interval",
 ]

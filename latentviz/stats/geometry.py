@@ -1,5 +1,7 @@
 """Directions and neighbourhoods of hidden states."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 
@@ -28,8 +30,29 @@ def cosine_to_previous(states: np.ndarray) -> np.ndarray:
     return cosine
 
 
-def trustworthiness_and_preservation(high: np.ndarray, low: np.ndarray, n_neighbors: int) -> tuple[float, float]:
+@dataclass(frozen=True)
+class NeighborhoodQuality:
     """How far a map's neighbourhoods can be believed.
+
+    Attributes
+    ----------
+    trustworthiness : float
+        In [0, 1], 1 where every neighbour on the map is a neighbour in the mapped space; a false neighbour costs its
+        rank there beyond k. About 0.5 for a random map.
+    continuity : float
+        The same the other way round: 1 where every true neighbour is a neighbour on the map.
+    preservation : float
+        Mean share of a point's k nearest neighbours in the mapped space that are among its k nearest on the map, in
+        [0, 1]. About k / (n - 1) for a random map.
+    """
+
+    trustworthiness: float
+    continuity: float
+    preservation: float
+
+
+def neighborhood_quality(high: np.ndarray, low: np.ndarray, n_neighbors: int) -> NeighborhoodQuality:
+    """Compare neighbourhoods in a space with those on a map of it.
 
     Parameters
     ----------
@@ -40,15 +63,6 @@ def trustworthiness_and_preservation(high: np.ndarray, low: np.ndarray, n_neighb
     n_neighbors : int
         Size k of a neighbourhood, 1 <= k < n / 2.
 
-    Returns
-    -------
-    trustworthiness : float
-        In [0, 1], 1 where every neighbour on the map is a neighbour in `high`; a false neighbour costs its rank in
-        `high` beyond k. About 0.5 for a random map.
-    preservation : float
-        Mean share of a point's k nearest neighbours in `high` that are among its k nearest on the map, in [0, 1].
-        About k / (n - 1) for a random map.
-
     Raises
     ------
     ValueError
@@ -56,7 +70,8 @@ def trustworthiness_and_preservation(high: np.ndarray, low: np.ndarray, n_neighb
 
     References
     ----------
-    J. Venna and S. Kaski, "Neighborhood preservation in nonlinear projection methods", ICANN 2001 (trustworthiness).
+    J. Venna and S. Kaski, "Neighborhood preservation in nonlinear projection methods", ICANN 2001 (trustworthiness
+    and continuity).
     """
     from sklearn.manifold import trustworthiness
     from sklearn.neighbors import NearestNeighbors
@@ -71,4 +86,27 @@ def trustworthiness_and_preservation(high: np.ndarray, low: np.ndarray, n_neighb
         for points in (high, low)
     )
     kept = (neighbors_high[:, :, None] == neighbors_low[:, None, :]).any(axis=2)
-    return float(trustworthiness(high, low, n_neighbors=n_neighbors)), float(kept.mean())
+    return NeighborhoodQuality(
+        trustworthiness=float(trustworthiness(high, low, n_neighbors=n_neighbors)),
+        continuity=float(trustworthiness(low, high, n_neighbors=n_neighbors)),
+        preservation=float(kept.mean()),
+    )
+
+
+def cluster_radius(points: np.ndarray, labels: np.ndarray, min_size: int = 5) -> float:
+    """Radius of a typical cluster of points with the same label.
+
+    The radius of one cluster is the median distance of its points from their coordinate-wise median; the typical one is
+    the median over all clusters of at least `min_size` points, NaN where there is none.
+
+    Parameters
+    ----------
+    points : (n, d) array
+    labels : (n,) array
+    """
+    radii = []
+    for label in np.unique(labels):
+        members = points[labels == label]
+        if len(members) >= min_size:
+            radii.append(np.median(np.linalg.norm(members - np.median(members, axis=0), axis=1)))
+    return float(np.median(radii)) if radii else float("nan")

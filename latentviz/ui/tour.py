@@ -66,10 +66,11 @@ STOPS = (
     ),
     Stop(
         "Where it went",
-        "Each dot is a state from another problem, and the numbered path is this thought. The map was fitted once, so "
-        "old dots never move. Colours show the step; hover to see how far a place can be trusted.",
+        "The ground is states of other problems, coloured by the number that each reads like, and the numbered path "
+        "is this thought. The map was fitted once, so nothing on it moves. Hover to see how far a place can be "
+        "trusted.",
         "pencils",
-        display=Display(color_by="step", ghosts=True),
+        display=Display(ghosts=True),
     ),
     Stop(
         "What it reads like, and the control",

@@ -16,6 +16,7 @@ from latentviz.figures import (
     what_if_figure,
 )
 from latentviz.figures.captions import Explanation
+from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.records.links import TEMPERATURES, THRESHOLDS
 from latentviz.records.run_file import SUFFIX
 from latentviz.serving.engine import Engine
@@ -23,13 +24,9 @@ from latentviz.ui.explore import step_strip
 from latentviz.ui.explore.render import NO_FORCE, force_choices, opening_texts
 from latentviz.ui.shared import components
 
-COLOR_CHOICES = [
-    ("grey", "none"),
-    ("latent step", "step"),
-    ("operations", "operations"),
-    ("P(stop)", "p_stop"),
-    ("right or wrong", "right"),
-]
+PROJECTION_CHOICES = [("map", "umap"), ("number space", NUMBER_SPACE), ("PCA", "pca")]
+COLOR_CHOICES = [("number it reads like", "number"), ("latent step", "step"), ("right or wrong", "right")]
+ZOOM_CHOICES = [("this path", "path"), ("whole map", "all")]
 STATISTIC_CHOICES = [("probability", "p_max"), ("entropy", "entropy"), ("KL to the last layer", "kl")]
 CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained twin", "untrained")]
 
@@ -197,9 +194,10 @@ def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
 
 def _map_controls(engine: Engine, views: dict, display: dict) -> None:
     with gr.Row(elem_classes="map-controls"):
-        display["projection"] = gr.Radio(["UMAP", "PCA"], value="UMAP", label="Projection", min_width=130)
-        display["dimensions"] = gr.Radio(["2D", "3D"], value="2D", label="Dimensions", min_width=110)
-        display["color_by"] = gr.Radio(COLOR_CHOICES, value="none", label="Colour of the cloud", min_width=300)
+        display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", min_width=240)
+        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Dimensions", min_width=110)
+        display["zoom"] = gr.Radio(ZOOM_CHOICES, value="path", label="Show", min_width=180, elem_id="map-zoom")
+        display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=300)
     with gr.Row(elem_classes="map-controls"):
         views["replay"] = gr.Slider(
             0,

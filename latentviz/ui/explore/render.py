@@ -17,6 +17,7 @@ from latentviz.figures import (
     tokens_figure,
     what_if_figure,
 )
+from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.palette import OVERLAYS
 from latentviz.records.links import TEMPERATURES, THRESHOLDS, RunLink
 from latentviz.records.map import similar_problems
@@ -63,9 +64,11 @@ class Display:
 
     Attributes
     ----------
-    projection, dimensions : str
-        "UMAP" or "PCA", "2D" or "3D".
-    color_by : str
+    projection : str
+        "umap", "number" or "pca".
+    dimensions : str
+        "2d" or "3d"; number space has two.
+    color_by, zoom : str
         As in `map_figure`.
     ghosts : bool
         Whether paths of similar problems are drawn.
@@ -77,9 +80,10 @@ class Display:
         As in `lens_grid_figure` and `control_figure`.
     """
 
-    projection: str = "UMAP"
-    dimensions: str = "2D"
-    color_by: str = "none"
+    projection: str = "umap"
+    dimensions: str = "2d"
+    color_by: str = "number"
+    zoom: str = "path"
     ghosts: bool = False
     replay: int | None = None
     overlays: tuple[int, ...] = ()
@@ -89,7 +93,7 @@ class Display:
     @property
     def view(self) -> str:
         """The name of the view in `map_figure`."""
-        return f"{self.projection.lower()}{self.dimensions.lower()}"
+        return NUMBER_SPACE if self.projection == NUMBER_SPACE else self.projection + self.dimensions
 
 
 def views(**values: Any) -> tuple:
@@ -164,6 +168,7 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
         trace,
         view=display.view,
         color_by=display.color_by,
+        zoom=display.zoom,
         upto=display.replay,
         selected=selected if trace.finished else None,
         ghosts=similar_problems(cloud, placement, row, N_GHOSTS) if display.ghosts and row >= 0 else (),

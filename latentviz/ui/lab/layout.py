@@ -6,6 +6,7 @@ import gradio as gr
 
 from latentviz.figures import captions, map_figure
 from latentviz.figures.intervention import edit_figure
+from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.number_sweep import stress_figure
 from latentviz.figures.wording import step_label
 from latentviz.serving.engine import Engine
@@ -14,7 +15,13 @@ from latentviz.ui.lab import render as lab_texts
 from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD
 
-MAP_VIEWS = [("UMAP 2D", "umap2d"), ("UMAP 3D", "umap3d"), ("PCA 2D", "pca2d"), ("PCA 3D", "pca3d")]
+MAP_VIEWS = [
+    ("map", "umap2d"),
+    ("number space", NUMBER_SPACE),
+    ("PCA", "pca2d"),
+    ("map in 3D", "umap3d"),
+    ("PCA in 3D", "pca3d"),
+]
 NOISE_SIZES = (0.0, 4.0)
 
 
