@@ -12,7 +12,7 @@ import torch
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import Problem
-from latentviz.data.problems.problem import number_of
+from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, encode_questions, fork_at_stops, strip_prefix, walk, write_answer
 from latentviz.model.hub import own_folder
