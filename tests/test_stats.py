@@ -11,6 +11,7 @@ from latentviz.stats import (
     calibration,
     cluster_radius,
     cosine_to_previous,
+    lowest_reliable_p,
     mcnemar,
     neighborhood_quality,
     paired_bootstrap,
@@ -222,3 +223,14 @@ def test_the_step_histogram_refuses_what_cannot_be():
         step_histogram(np.array([5]), np.array([1]), cap=4)
     with pytest.raises(ValueError, match="2 numbers of steps, 1 of operations"):
         step_histogram(np.array([1, 2]), np.array([1]), cap=4)
+
+
+def test_the_lowest_reliable_probability_by_hand():
+    p = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4]
+    right = [True, True, False, True, True, False]
+    assert lowest_reliable_p(p, right, 0.75, n_least=1) == 0.5
+    assert lowest_reliable_p(p, right, 0.9, n_least=1) == 0.8
+    assert lowest_reliable_p(p, right, 0.9, n_least=3) is None
+    assert lowest_reliable_p(p, [False] * 6, 0.1, n_least=1) is None
+    assert lowest_reliable_p([0.5, 0.5, 0.5], [True, False, False], 0.9, n_least=1) is None, "ties stand together"
+    assert lowest_reliable_p([], [], 0.5) is None

@@ -6,11 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from records import explained_trace
+from records import made_trace as small_trace
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
+from latentviz.figures.wording import story_sentence
 from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.explore import cost_table, step_detail, step_strip
+from latentviz.ui.explore.render import doubts
 from latentviz.ui.shared import components, theme
 from latentviz.utils.records import QuestionLimits
 
@@ -225,3 +228,21 @@ def test_a_bar_says_how_far_a_run_is():
     assert "running: 500 of 2,000 values, 10.0 s, about 30.0 s to go" in half
     assert "to go" not in components.progress(components.CANCELLED, 500, 2000, elapsed_s=10.0)
     assert '<progress max="1" value="0"' in components.progress("Nothing is running.")
+
+
+def test_a_doubtful_answer_is_told_with_both_probabilities():
+    (sentence,) = doubts(small_trace(n_latent_steps=3), 0.7)
+    assert "it gives its answer 40 %. Where it gave 70 % or more, at least four of five" in sentence
+    assert doubts(small_trace(), 0.7) == ()
+    assert doubts(small_trace(), None) == ()
+    assert doubts(thinking_trace(), 0.99) == ()
+
+
+def test_the_story_of_a_thought_is_told_in_plain_words():
+    story = story_sentence(small_trace())
+    assert story.startswith("It read the question, took 2 hidden steps and stopped: it was 75 % sure")
+    assert story.endswith("One step fewer would have said 4.")
+    assert "was made to take 3 hidden steps." in story_sentence(small_trace(fixed_k=3, n_latent_steps=3, stopped=False))
+    assert "took 4 hidden steps, the most that it may" in story_sentence(small_trace(n_latent_steps=4, stopped=False))
+    assert "fewer" not in story_sentence(small_trace(n_latent_steps=0))
+    assert story_sentence(small_trace(answers=("3", "7", "7", "8", "9"))).endswith("would have said the same.")

@@ -15,14 +15,14 @@ import torch
 from torch import Tensor, nn
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.analysis.evaluation import decode_problems, decoder_of, score
+from latentviz.analysis.evaluation import decode_problems, decoder_of, score, solved
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import PROBES, CheckpointError, load_checkpoint
 from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
-from latentviz.stats import step_histogram
+from latentviz.stats import lowest_reliable_p, step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, sft_batches
 from train.estimate import Pass, grpo_passes
@@ -30,8 +30,11 @@ from train.losses import kl_loss, policy_loss
 from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
 from train.snapshots import record_probes
-from train.sources import generated_problems, mixture_of, read_rows_of, share_out, validation_problems
+from train.sources import generated_problems, mixture_of, read_rows_of, read_sources, share_out, validation_problems
 from train.trainer import Diverged, TrainingRun
+
+# An answer counts as sure where so many of those at least as probable are right.
+SURE_SHARE = 0.8
 
 
 @dataclass(frozen=True)
@@ -312,11 +315,16 @@ class GrpoRun(TrainingRun):
             {"threshold": threshold} | accuracy_and_steps(self._scores(self.model, threshold=threshold))
             for threshold in sorted(self.options.stop_thresholds)
         ]
-        if not choices:
-            return {}
-        best = max(choices, key=lambda choice: self.merit(**accuracy_and_steps(choice)))
-        self.model.config.stop_threshold = best["threshold"]
-        return {"stop_threshold": best["threshold"], "stop_thresholds": choices}
+        record = {}
+        if choices:
+            best = max(choices, key=lambda choice: self.merit(**accuracy_and_steps(choice)))
+            self.model.config.stop_threshold = best["threshold"]
+            record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
+        # A visitor's text is like those that people wrote.
+        families = {Path(source.name).stem for source in read_sources(self.options.data)}
+        written = [problem for problem in self.problems if problem.family in families]
+        self.model.config.sure_threshold = sure_threshold(self.model, self.tokenizer, written or self.problems)
+        return record | {"sure_threshold": self.model.config.sure_threshold}
 
     def keep_if_best(self, step: int) -> None:
         """Score the model and keep the best weights; then look at the probe problems."""
@@ -347,6 +355,14 @@ class GrpoRun(TrainingRun):
             "halts": halting.counts,
             "halting_collapsed": halting.collapsed,
         }
+
+
+def sure_threshold(
+    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, problems: list[Problem]
+) -> float | None:
+    """Probability of an answer from which on `SURE_SHARE` of the answers to problems are right."""
+    decoded = decode_problems(model, tokenizer, problems, decoder_of(model, "latent", None, None), batch_size=256)
+    return lowest_reliable_p([row.p_answer for row in decoded], solved(problems, decoded), SURE_SHARE)
 
 
 def accuracy_and_steps(scores: dict) -> dict[str, float]:

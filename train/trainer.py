@@ -512,7 +512,7 @@ class TrainingRun(ABC):
             return
         torch.set_num_threads(n_threads)
         self.pace = Pace()
-        self.log.write(step=step - 1, event="threads", n_threads=n_threads, elapsed_s=self.elapsed_s)
+        self.log.write(step=step - 1, n_threads=n_threads, elapsed_s=self.elapsed_s)
 
     @contextmanager
     def _changing_nothing(self) -> Iterator[None]:

@@ -138,6 +138,8 @@ class Decoded:
         The written chain of thought, empty otherwise.
     was_cut : bool
         Whether a largest number of tokens ended the chain or the answer.
+    p_answer : float or None
+        Probability of the answer after a thought; None after a chain.
     """
 
     answer_text: str
@@ -148,6 +150,7 @@ class Decoded:
     p_stop: list[float] = field(default_factory=list)
     chain_text: str = ""
     was_cut: bool = False
+    p_answer: float | None = None
 
 
 def encode_questions(
@@ -359,14 +362,16 @@ def decode_latent(
             stopped=stopped,
             p_stop=p_stop[: k + 1],
             was_cut=was_cut,
+            p_answer=p_answer,
         )
-        for text, k, stopped, p_stop, n, was_cut in zip(
+        for text, k, stopped, p_stop, n, was_cut, p_answer in zip(
             written.texts,
             thought.n_latent_steps.tolist(),
             thought.stopped.tolist(),
             thought.p_stop.tolist(),
             n_written,
             written.was_cut.tolist(),
+            written.p.tolist(),
             strict=True,
         )
     ]

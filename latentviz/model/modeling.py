@@ -49,6 +49,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Largest number of latent steps.
     stop_threshold : float
         P(stop) at which greedy decoding halts.
+    sure_threshold : float, optional
+        Probability of an answer from which on four of five were right on validation problems; None: not measured.
     limits : dict
         Fields of `QuestionLimits`.
     backbone_attention : str
@@ -76,6 +78,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         answer_token_cap: int = ANSWER_TOKEN_CAP,
         latent_cap: int = 8,
         stop_threshold: float = 0.5,
+        sure_threshold: float | None = None,
         limits: dict | None = None,
         backbone_attention: str = "eager",
         **kwargs,
@@ -101,6 +104,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.answer_token_cap = answer_token_cap
         self.latent_cap = latent_cap
         self.stop_threshold = stop_threshold
+        self.sure_threshold = sure_threshold
         self.backbone_attention = backbone_attention
         self.limits = QuestionLimits.from_dict(limits or {}).to_dict()
         super().__init__(**kwargs)

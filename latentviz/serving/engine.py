@@ -83,6 +83,8 @@ class Engine:
         What the checkpoint was trained on.
     latent_cap : int
         Largest number of latent steps.
+    sure_threshold : float or None
+        Probability of an answer from which on four of five were right on validation problems.
     stop_threshold : float
         P(stop) at which a thought halts.
     cloud : Cloud or None
@@ -123,6 +125,7 @@ class Engine:
         self.limits = self.policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
         self.latent_cap = self.policy.latent_cap(int(config.get("latent_cap", 8)))
         self.stop_threshold = float(config.get("stop_threshold", 0.5))
+        self.sure_threshold = config.get("sure_threshold")
         self._map = None if folder is None else read_map(folder)
         self.cloud = None if self._map is None else self._map.cloud
         self.examples = {} if folder is None else self._read_examples(folder)

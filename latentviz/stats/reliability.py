@@ -1,5 +1,6 @@
 """Whether a probability means what it says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,3 +105,29 @@ def _reliability(low: float, high: float, p: np.ndarray, events: np.ndarray) -> 
     if not len(p):
         return ReliabilityBin(low, high, 0, None, None)
     return ReliabilityBin(low, high, len(p), float(p.mean()), float(events.mean()))
+
+
+def lowest_reliable_p(p: Sequence[float], is_true: Sequence[bool], share: float, n_least: int = 20) -> float | None:
+    """Find the lowest probability from which on at least a share of the statements are true.
+
+    Parameters
+    ----------
+    p : sequence of float
+        Probabilities of the statements, in [0, 1].
+    is_true : sequence of bool
+    share : float
+        In [0, 1].
+    n_least : int
+        Fewer statements than that say nothing.
+
+    Returns
+    -------
+    threshold : float or None
+        One of `p`; None where no threshold leaves enough statements of which enough are true.
+    """
+    order = np.argsort(-np.asarray(p, dtype=float), kind="stable")
+    sorted_p, n = np.asarray(p, dtype=float)[order], np.arange(1, len(order) + 1)
+    shares = np.cumsum(np.asarray(is_true, dtype=bool)[order]) / n
+    is_last_of_its_value = np.append(sorted_p[1:] != sorted_p[:-1], True)
+    serves = (shares >= share) & (n >= n_least) & is_last_of_its_value
+    return float(sorted_p[np.nonzero(serves)[0][-1]]) if serves.any() else None

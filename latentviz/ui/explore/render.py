@@ -129,8 +129,9 @@ def shown_step(trace: ThoughtTrace, selected: int | None) -> int:
 def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
     """Everything about a run that is written in words."""
     trace = run.trace
+    sentences = (*trace.notices, *doubts(trace, engine.sure_threshold))
     texts = {
-        "message": components.notices(trace.notices) if trace.notices else components.hint(engine.limits),
+        "message": components.notices(sentences) if sentences else components.hint(engine.limits),
         "card": components.answer_card(trace) if trace.finished else components.thinking_card(trace),
         "strip": step_strip.strip(trace, engine.latent_cap, selected),
     }
@@ -138,6 +139,17 @@ def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
         return texts
     link = components.run_link(RunLink.of(trace, selected).query)
     return texts | {"detail": step_detail.detail(run, selected), "meter": cost_table.cost_meter(trace), "link": link}
+
+
+def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]:
+    """Say where the model is not sure of its answer: of answers as improbable, fewer than four in five were right."""
+    if not trace.finished or sure_threshold is None or trace.p_answer >= sure_threshold:
+        return ()
+    own, sure = (f"{100 * p:.0f} %" for p in (trace.p_answer, sure_threshold))
+    return (
+        f"The model is not sure: it gives its answer {own}. Where it gave {sure} or more, at least four of five "
+        "answers to problems that it had never seen were right.",
+    )
 
 
 def figures_of(
