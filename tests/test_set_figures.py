@@ -193,8 +193,8 @@ def test_losses_show_what_was_undone_and_where_the_run_went_back(log):
     figure = losses_figure(log)
     undone, loss, policy = figure.data
     assert (list(undone.x), list(undone.y), undone.line.color) == ([6], [9.0], palette.CLOUD)
-    assert (loss.name, list(loss.x), list(loss.y)) == ("loss", [2, 4], [3.0, 2.0])
-    assert policy.name == "loss_policy"
+    assert (loss.name, list(loss.x), list(loss.y)) == ("all together", [2, 4], [3.0, 2.0])
+    assert policy.name == "policy"
     assert figure.layout.yaxis.type == "linear"
     assert [shape.x0 for shape in figure.layout.shapes] == [4]
     (mark,) = figure.layout.annotations
@@ -205,8 +205,8 @@ def test_losses_show_what_was_undone_and_where_the_run_went_back(log):
 
 
 def test_the_recorder_draws_what_the_log_holds(log):
-    assert [data.name for data in accuracy_figure(log).data] == ["accuracy", "right"]
-    assert [data.name for data in mean_steps_figure(log).data] == ["latent_steps", "mean_latent_steps"]
+    assert [data.name for data in accuracy_figure(log).data] == ["stop head", "rollouts"]
+    assert [data.name for data in mean_steps_figure(log).data] == ["rollouts", "validation"]
     assert list(kl_figure(log).data[0].y) == [0.1, 0.2]
     assert list(mean_reward_figure(log).data[0].y) == [0.3, 0.5]
     first, second = steps_by_operations_figure(log).data

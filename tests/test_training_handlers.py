@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from records import explained_trace
 
-from latentviz.runs.folders import find_runs, read_flight
+from latentviz.records.run_file import Run
+from latentviz.runs.folders import find_runs, preferred_run, read_flight
 from latentviz.runs.reward_group import draw_rollouts
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.serving.engine import Engine
@@ -85,10 +86,27 @@ def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
     assert "1 returns to an earlier state, 1 alarms" in opened["run_summary"]
     assert "&lt;img" in opened["run_summary"]
     assert "<img" not in opened["run_summary"]
-    assert [trace.name for trace in opened["losses_plot"].data][:2] == ["loss", "loss_policy"]
+    assert [trace.name for trace in opened["losses_plot"].data][:2] == ["all together", "policy"]
     assert len(opened["halts_plot"].data) == len(opened["kl_plot"].data) == 1
     again = named(handlers.open_tab(root, "checkpoints/done", PROBE))
     assert again["run_choice"]["value"] == "checkpoints/done"
+
+
+def test_the_first_run_is_one_that_goes_on_then_one_of_grpo(root: Path):
+    assert preferred_run(find_runs(root)) == "runs/going"
+    write_run(root / "runs" / "tuned", {"stage": "sft", "wall_time_s": 1.0}, [{"step": 1, "loss": 1.0}])
+    write_run(root / "runs" / "policy", {"stage": "grpo", "wall_time_s": 1.0}, [{"step": 1, "loss": 1.0}])
+    assert preferred_run({"runs/tuned": root / "runs/tuned", "runs/policy": root / "runs/policy"}) == "runs/policy"
+    assert preferred_run({"runs/tuned": root / "runs/tuned"}) == "runs/tuned"
+    assert preferred_run({}) is None
+
+
+def test_the_sandbox_opens_on_an_example_whose_rollouts_differ():
+    sure = Run(explained_trace(p_stop=np.array([0, 0, 1, 1, 1], dtype=np.float32)))
+    mixed = Run(explained_trace(p_stop=np.array([0, 0.5, 0.5, 0.5, 1], dtype=np.float32)))
+    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure, "mixed": mixed})) == "mixed"
+    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure})) == "sure"
+    assert handlers.mixed_example(SimpleNamespace(examples={})) == handlers.PROBE
 
 
 def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):

@@ -20,6 +20,31 @@ from latentviz.runs.log import TrainingLog
 HEIGHT = 300
 NOTHING_YET = "Choose the folder of a run: its log will be drawn here, and again while it grows."
 NOT_LOGGED = "The log of this run does not hold that."
+# What the columns of the log are called in a legend; others by their names.
+SERIES = {
+    "loss": "all together",
+    "loss_teacher": "writing the chain",
+    "loss_answer": "the answer",
+    "loss_stop": "when to stop",
+    "loss_step": "results of the steps",
+    "loss_equation": "equations in the steps",
+    "loss_codi": "distillation",
+    "loss_mean": "distillation of the mean",
+    "loss_align": "forced latents",
+    "loss_drill": "bare arithmetic",
+    "loss_policy": "policy",
+    "loss_kl": "distance from the start",
+    "loss_replay": "replay",
+    "accuracy": "stop head",
+    "accuracy_baseline": "the start, 6 steps",
+    "accuracy_cot": "chain of thought",
+    "accuracy_latent": "stop head",
+    "accuracy_latent_fixed": "6 fixed steps",
+    "accuracy_none": "no thinking",
+    "right": "rollouts",
+    "latent_steps": "rollouts",
+    "mean_latent_steps": "validation",
+}
 _COLORS = (CONTINUE, STOP, RIGHT, SELECTED, WRONG, FOREGROUND, STEP_COLORS[0], STEP_COLORS[-1])
 _DASHES = ("solid", "dash", "dot", "dashdot")
 _ACCURACIES = (
@@ -31,6 +56,11 @@ _ACCURACIES = (
     "accuracy_none",
     "right",
 )
+
+
+def series_name(column: str) -> str:
+    """Name a column of the log in words."""
+    return SERIES.get(column) or column.removeprefix("loss_").replace("_", " ")
 
 
 def losses_figure(log: TrainingLog | None, logarithmic: bool = True) -> go.Figure:
@@ -154,7 +184,7 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
                 y=values,
                 mode="lines",
                 line={"color": CLOUD, "width": 1},
-                name=f"{name}, undone",
+                name=f"{series_name(name)}, undone",
                 showlegend=False,
             )
         steps, values = log.series(name)
@@ -163,7 +193,7 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
             y=values,
             mode="lines+markers" if len(steps) < 60 else "lines",
             line={"color": _COLORS[index % len(_COLORS)], "dash": _DASHES[index // len(_COLORS) % len(_DASHES)]},
-            name=name,
+            name=series_name(name),
         )
     _finish(figure, log, title)
     return figure

@@ -55,6 +55,14 @@ def find_runs(root: Path) -> dict[str, Path]:
     return {log.parent.relative_to(root).as_posix(): log.parent for _, log in logs}
 
 
+def preferred_run(runs: dict[str, Path]) -> str | None:
+    """The run that is shown first: the latest that still goes on, else the latest of GRPO, else the latest."""
+    records = {name: _read_record(folder / RUN) for name, folder in runs.items()}
+    going = [name for name, record in records.items() if record and "wall_time_s" not in record]
+    policies = [name for name, record in records.items() if record.get("stage") == "grpo"]
+    return next(iter([*going, *policies, *runs]), None)
+
+
 def signature_of(folder: Path) -> tuple:
     """Time and size of each file that a flight record is read from; None for one that is not there."""
     return tuple(_time_and_size(folder / name) for name in (METRICS, PROBES, RUN))

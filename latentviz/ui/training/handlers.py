@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.records.links import RunLink, problem_of
-from latentviz.runs.folders import FlightRecord, find_runs, read_flight, signature_of
+from latentviz.runs.folders import FlightRecord, find_runs, preferred_run, read_flight, signature_of
 from latentviz.runs.reward_group import N_ROLLOUTS, draw_rollouts
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared import components
@@ -18,9 +18,9 @@ PROBE = "the probe problem above"
 
 
 def open_tab(root: Path, name: str | None, probe: ProbeView) -> tuple:
-    """List the run folders and show the chosen one, the latest where none is chosen."""
+    """List the run folders and show the chosen one, that of `preferred_run` where none is chosen."""
     runs = find_runs(root)
-    name = name if name in runs else next(iter(runs), None)
+    name = name if name in runs else preferred_run(runs)
     choice = gr.update(choices=list(runs), value=name)
     return training_views(run_choice=choice, **_opened(runs, name, probe))
 
@@ -96,6 +96,15 @@ def thought_of(
         return None
     problem, point = probe.within(flight.history)
     return flight.history.p_stop[point, problem], right_at(flight.history, problem, point)
+
+
+def mixed_example(engine: Engine) -> str:
+    """The first example whose rollouts are partly right: one that teaches something."""
+    for name, run in engine.examples.items():
+        right, _ = draw_rollouts(run.trace.p_stop, np.array(run.trace.right_at, dtype=bool))
+        if 0 < right.sum() < len(right):
+            return name
+    return next(iter([*engine.examples, PROBE]))
 
 
 def draw_again(seed: int) -> int:

@@ -10,7 +10,7 @@ from latentviz.runs.reward_group import ACCURACY_REQUIREMENT, N_ROLLOUTS, PENALT
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore.layout import figure_slot
 from latentviz.ui.shared import components
-from latentviz.ui.training.handlers import PROBE
+from latentviz.ui.training.handlers import PROBE, mixed_example
 from latentviz.ui.training.render import OPTIONAL_CURVES, ProbeView, everything_of, group_of
 
 POLL_EVERY_S = 5.0
@@ -100,14 +100,14 @@ def _probes(views: dict, first: dict) -> gr.Button:
 def _sandbox(engine: Engine) -> dict:
     """What a group of rollouts earns, and what the update then makes likelier."""
     figure, words = group_of(None)
-    sources = [*engine.examples, PROBE]
+    sources, first = [*engine.examples, PROBE], mixed_example(engine)
     gr.HTML(
         components.heading("Reward sandbox", f"{N_ROLLOUTS} rollouts of one problem, and what they earn"),
         elem_classes="heading",
     )
     with gr.Row(elem_classes="rule"):
         controls = {
-            "source": gr.Dropdown(sources, value=sources[0], label="Thought", min_width=200, elem_id="sandbox-source"),
+            "source": gr.Dropdown(sources, value=first, label="Thought", min_width=200, elem_id="sandbox-source"),
             "seed": gr.State(0),
             "temperature": gr.Slider(
                 *TEMPERATURES,
