@@ -29,8 +29,8 @@ def main(argv: list[str] | None = None) -> int:
     lend_gpu = gpu_lender()
 
     from latentviz.model.hub import Sources, hub_name
-    from latentviz.serving.admission import Door
-    from latentviz.serving.catalog import Shelf
+    from latentviz.serving.admission import RequestLimiter
+    from latentviz.serving.catalog import CheckpointCatalog
     from latentviz.serving.engine import Engine
     from latentviz.serving.server import serve
     from latentviz.ui import build
@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     policy = policy_of(arguments)
     try:
         checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
-        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, Door(policy))
+        engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, RequestLimiter(policy))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -53,10 +53,10 @@ def main(argv: list[str] | None = None) -> int:
         engine.settle()
     root = policy.checkpoint_root
     sources = Sources() if root is None else Sources(roots=(root,), hub=False)
-    shelf = Shelf(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
+    catalog = CheckpointCatalog(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
     serve(
         build,
-        shelf,
+        catalog,
         theme=theme(),
         css=css(),
         server_name=arguments.host,

@@ -10,7 +10,7 @@ from latentviz.model.generation import encode_questions
 from train.config import SftOptions
 from train.data import SftBatch, collate
 from train.optim import fast_precision
-from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
+from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective
 
 N_FINE_TUNING, N_POLICY, N_ROLLOUTS = 64, 16, 16
@@ -38,7 +38,7 @@ def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_R
     """Rollouts, gradient pass, and both together."""
     model, tokenizer, n_repeats = bench.model, bench.tokenizer, bench.repeats(N_REPEATS_POLICY)
     questions = encode_questions(model, tokenizer, [problem.question for problem in bench.problems_of(3, n_problems)])
-    draws = Draws.of(0, n_problems, n_rollouts, model.config.latent_cap)
+    draws = Uniforms.of(0, n_problems, n_rollouts, model.config.latent_cap)
     drawn: dict[bool, Rollouts] = {}
 
     def sample(is_shared: bool) -> None:
@@ -82,16 +82,16 @@ def policy_pass(checkpoint: LoadedCheckpoint, problems: list[Problem], is_shared
     """Rollouts of GRPO and their gradient pass."""
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, [problem.question for problem in problems])
-    draws = Draws.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap).to(model.device)
+    draws = Uniforms.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap).to(model.device)
     rollouts = roll_out(model, tokenizer, questions, draws, is_shared)
     take_gradient(model, tokenizer, questions, rollouts, is_shared)
 
 
-def roll_out(model, tokenizer, questions, draws: Draws, is_shared: bool) -> Rollouts:
+def roll_out(model, tokenizer, questions, draws: Uniforms, is_shared: bool) -> Rollouts:
     """Sampling of GRPO; the slow twin runs question and thought once for each rollout."""
     if not is_shared:
         questions = apart(questions, draws.stop.shape[1])
-        draws = Draws(draws.stop.flatten(0, 1).unsqueeze(1), draws.token.flatten(0, 1).unsqueeze(1))
+        draws = Uniforms(draws.stop.flatten(0, 1).unsqueeze(1), draws.token.flatten(0, 1).unsqueeze(1))
     return sample_rollouts(model, tokenizer, *questions, draws, 1.0, 1.0)
 
 

@@ -31,7 +31,7 @@ from train.backbone import (
 )
 from train.config import SftOptions
 from train.data import collate
-from train.rollouts import Draws, sample_rollouts
+from train.rollouts import Uniforms, sample_rollouts
 from train.sft import SftObjective, shares
 
 PROBLEMS = read_problems(GSM8K)[0]
@@ -267,7 +267,7 @@ def test_a_folder_of_the_reference_learns_to_write_the_prefix_itself(random_chec
     assert all(written.token_ids[row, :k].tolist() == batch.answer_ids[row, :k].tolist() for row, k in enumerate(n))
     cap = answer_token_cap(model, tokenizer)
     assert cap == 8 + len(prefix)
-    draws = Draws.of(0, 2, 4, 1, cap)
+    draws = Uniforms.of(0, 2, 4, 1, cap)
     model.config.latent_cap = 1
     rollouts = sample_rollouts(model, tokenizer, ids, mask, draws, 1.0, 0.05)
     after_one = (rollouts.n_steps == 1).flatten().tolist()
@@ -285,7 +285,7 @@ def test_an_answer_without_its_prefix_is_malformed(random_checkpoint, tmp_path):
     for feeds, is_well_formed in ((True, True), (False, False)):
         model.config.feed_answer_prefix = feeds
         model.writing_logits = lambda hidden: end.expand(*hidden.shape[:-1], -1)
-        rollouts = sample_rollouts(model, tokenizer, ids, mask, Draws.of(0, 1, 4, 2), 1.0, 1.0)
+        rollouts = sample_rollouts(model, tokenizer, ids, mask, Uniforms.of(0, 1, 4, 2), 1.0, 1.0)
         assert rollouts.well_formed.all() == is_well_formed
 
 

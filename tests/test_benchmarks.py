@@ -18,7 +18,7 @@ from latentviz.model.generation import encode_questions
 from latentviz.records.map import ReferenceLabels
 from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.number_probe import NumberProbe
-from train.rollouts import Draws
+from train.rollouts import Uniforms
 
 SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
 
@@ -87,7 +87,7 @@ def test_the_slow_twin_draws_the_same_rollouts(small_run):
     checkpoint = load_checkpoint(small_run, dtype="float32")
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, ["Tom has 3 apples and gets 4.", "What is 9 minus 5?"])
-    draws = Draws.of(5, 2, 6, model.config.latent_cap)
+    draws = Uniforms.of(5, 2, 6, model.config.latent_cap)
     shared, slow = (
         shared_prefix.roll_out(model, tokenizer, questions, draws, is_shared) for is_shared in (True, False)
     )

@@ -12,7 +12,7 @@ from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import handlers as compare_handlers
 from latentviz.ui.compare import render as compare_texts
@@ -23,16 +23,16 @@ N = 60
 
 
 @pytest.fixture(scope="module")
-def shelf(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+def catalog(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> CheckpointCatalog:
     """A page's checkpoint of random weights, and another one beside it that thinks otherwise."""
-    folder = tmp_path_factory.mktemp("shelf")
+    folder = tmp_path_factory.mktemp("catalog")
     for name in ("first", "other"):
         shutil.copytree(random_checkpoint, folder / name)
     other = load_checkpoint(folder / "other", dtype="float32")
     enliven(other.model, 0.2)
     save_checkpoint(folder / "other", other.model, other.tokenizer)
     (folder / "notes").mkdir()
-    return Shelf(Engine(folder / "first", device="cpu"))
+    return CheckpointCatalog(Engine(folder / "first", device="cpu"))
 
 
 def sides(checkpoint: str = "other", threshold: float = 0.5) -> tuple[Side, Side]:
@@ -51,24 +51,24 @@ def last(values: Iterator[tuple]) -> dict:
     return named(end)
 
 
-def test_the_shelf_holds_what_stands_beside(shelf: Shelf):
-    assert shelf.names == ["first", "other"]
-    assert shelf.open("first") is shelf.engine
-    assert shelf.open("other") is shelf.open("other")
-    assert shelf.open("other").name == "other"
+def test_the_catalog_holds_what_stands_beside(catalog: CheckpointCatalog):
+    assert catalog.names == ["first", "other"]
+    assert catalog.open("first") is catalog.engine
+    assert catalog.open("other") is catalog.open("other")
+    assert catalog.open("other").name == "other"
     with pytest.raises(ValueError, match="Choose one of: first, other"):
-        shelf.open("../first")
-    assert Shelf(Engine(None)).names == []
+        catalog.open("../first")
+    assert CheckpointCatalog(Engine(None)).names == []
 
 
-def test_two_checkpoints_may_be_asked_for_at_once(shelf: Shelf):
-    fresh = Shelf(Engine(shelf.engine.folder, device="cpu"))
+def test_two_checkpoints_may_be_asked_for_at_once(catalog: CheckpointCatalog):
+    fresh = CheckpointCatalog(Engine(catalog.engine.folder, device="cpu"))
     engines = compare_handlers.engines_of(fresh, sides())
     assert [engine.trace(MARBLES.question).checkpoint for engine in engines] == ["first", "other"]
 
 
-def test_two_checkpoints_think_about_one_question(shelf: Shelf):
-    shown = last(compare_handlers.compare(shelf, sides(), MARBLES.question, MARBLES, "umap2d"))
+def test_two_checkpoints_think_about_one_question(catalog: CheckpointCatalog):
+    shown = last(compare_handlers.compare(catalog, sides(), MARBLES.question, MARBLES, "umap2d"))
     (first, second), names = shown["pair_runs"]
     assert names == ("first at 0.50", "other at 0.50")
     assert (first.trace.checkpoint, second.trace.checkpoint) == ("first", "other")
@@ -76,14 +76,14 @@ def test_two_checkpoints_think_about_one_question(shelf: Shelf):
     assert "The gold answer is 41" in shown["pair"]
     assert names[1] in [trace.name for trace in shown["map_plot"].data]
     assert "to be read with care" in shown["message"]
-    redrawn = named(compare_handlers.redraw_map(shelf.engine, shown["pair_runs"], "pca3d"))
+    redrawn = named(compare_handlers.redraw_map(catalog.engine, shown["pair_runs"], "pca3d"))
     assert redrawn["map_plot"].data[0].type == "scatter3d"
 
 
-def test_two_thresholds_share_one_thought(shelf: Shelf):
-    p_stop = shelf.open("other").trace(MARBLES.question).p_stop
+def test_two_thresholds_share_one_thought(catalog: CheckpointCatalog):
+    p_stop = catalog.open("other").trace(MARBLES.question).p_stop
     two = Side("other", 0.01), Side("other", min(1.0, float(p_stop.max()) + 0.001))
-    shown = last(compare_handlers.compare(shelf, two, MARBLES.question, MARBLES, "umap2d"))
+    shown = last(compare_handlers.compare(catalog, two, MARBLES.question, MARBLES, "umap2d"))
     (first, second), names = shown["pair_runs"]
     assert (first.trace.p_stop == second.trace.p_stop).all()
     assert first.trace.n_latent_steps < second.trace.n_latent_steps
@@ -101,14 +101,14 @@ def test_two_thresholds_share_one_thought(shelf: Shelf):
         (sides(), "no number", "holds no number"),
     ],
 )
-def test_a_refusal_keeps_what_was_shown(shelf: Shelf, two, question: str, message: str):
-    refusal = last(compare_handlers.compare(shelf, two, question, None, "umap2d"))
+def test_a_refusal_keeps_what_was_shown(catalog: CheckpointCatalog, two, question: str, message: str):
+    refusal = last(compare_handlers.compare(catalog, two, question, None, "umap2d"))
     assert set(refusal) == {"message"}
     assert message in refusal["message"]
 
 
-def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
-    steps = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(), N)]
+def test_a_set_is_compared_problem_by_problem(catalog: CheckpointCatalog):
+    steps = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
     rows = [step["rows"] for step in steps if step.get("rows") is not None]
     assert [len(done.first) for done in rows] == [0, compare_handlers.PROBLEMS_AT_ONCE, N]
     assert all(len(done.first) == len(done.second) for done in rows)
@@ -122,17 +122,17 @@ def test_a_set_is_compared_problem_by_problem(shelf: Shelf):
     assert "shown" not in steps[-2]
 
 
-def test_two_thresholds_need_one_run_of_the_set(shelf: Shelf, monkeypatch: pytest.MonkeyPatch):
+def test_two_thresholds_need_one_run_of_the_set(catalog: CheckpointCatalog, monkeypatch: pytest.MonkeyPatch):
     calls = []
     run = Engine.answer
     monkeypatch.setattr(Engine, "answer", lambda engine, *asked: calls.append(engine.name) or run(engine, *asked))
-    *_, _, end = compare_handlers.compare_over_set(shelf, (Side("first", 0.01), Side("first", 1.0)), 20)
+    *_, _, end = compare_handlers.compare_over_set(catalog, (Side("first", 0.01), Side("first", 1.0)), 20)
     assert calls == ["first"]
     assert "Latent steps a problem: -8.00" in named(end)["comparison"]
 
 
-def test_cancel_keeps_what_both_have_done(shelf: Shelf):
-    states = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(), N)]
+def test_cancel_keeps_what_both_have_done(catalog: CheckpointCatalog):
+    states = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
     done = next(step["rows"] for step in states if step.get("rows") is not None and step["rows"].first)
     kept = named(compare_handlers.cancel(done))
     assert f"{compare_handlers.PROBLEMS_AT_ONCE} of {N}" in kept["progress"]
@@ -142,40 +142,40 @@ def test_cancel_keeps_what_both_have_done(shelf: Shelf):
     assert "before any problem" in named(compare_handlers.cancel(AnsweredByBoth(sides(), (), (), 5)))["progress"]
 
 
-def test_a_flip_is_opened_as_either_thought_it(shelf: Shelf):
-    done = [named(values) for values in compare_handlers.compare_over_set(shelf, sides(threshold=0.4), 4)][-2]["rows"]
+def test_a_flip_is_opened_as_either_thought_it(catalog: CheckpointCatalog):
+    done = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(threshold=0.4), 4)][-2]["rows"]
     row = done.first[2]
-    link = compare_handlers.flip_request(shelf, done, 3, 0)
+    link = compare_handlers.flip_request(catalog, done, 3, 0)
     assert isinstance(link, RunLink)
     assert (link.question, link.threshold, link.problem.answer) == (row.question, 0.5, row.gold_answer)
-    run = compare_handlers.flip_request(shelf, done, 3, 1)
+    run = compare_handlers.flip_request(catalog, done, 3, 1)
     assert isinstance(run, Run)
     assert (run.trace.checkpoint, run.trace.threshold) == ("other", 0.4)
     assert run.trace.answer_text == done.second[2].answer_text
     assert run.trace.lens is not None
-    assert compare_handlers.flip_request(shelf, done, 99, 0) is None
-    assert compare_handlers.flip_request(shelf, None, 1, 0) is None
+    assert compare_handlers.flip_request(catalog, done, 99, 0) is None
+    assert compare_handlers.flip_request(catalog, None, 1, 0) is None
 
 
-def test_sides_follow_the_shelf(shelf: Shelf):
-    assert compare_handlers.own_threshold(shelf, "other") == shelf.open("other").stop_threshold
-    assert compare_handlers.own_threshold(shelf, "nowhere") == gr.skip()
-    assert named(compare_handlers.refresh(shelf))["checkpoint_1"]["choices"] == ["first", "other"]
-    run = Run(shelf.engine.trace(MARBLES.question, MARBLES))
+def test_sides_follow_the_catalog(catalog: CheckpointCatalog):
+    assert compare_handlers.own_threshold(catalog, "other") == catalog.open("other").stop_threshold
+    assert compare_handlers.own_threshold(catalog, "nowhere") == gr.skip()
+    assert named(compare_handlers.refresh(catalog))["checkpoint_1"]["choices"] == ["first", "other"]
+    run = Run(catalog.engine.trace(MARBLES.question, MARBLES))
     assert named(compare_handlers.take_from_explore(run))["problem"] == RunLink.of(run.trace).problem
     assert "no thought" in named(compare_handlers.take_from_explore(None))["message"]
 
 
 def test_a_page_without_a_model_says_so():
-    viewer = Shelf(Engine(None))
+    viewer = CheckpointCatalog(Engine(None))
     nobody = (Side(None, 0.5), Side(None, 0.6))
     refusal = last(compare_handlers.compare(viewer, nobody, MARBLES.question, None, "umap2d"))
     assert "started without a model" in refusal["message"]
     assert "started without a model" in last(compare_handlers.compare_over_set(viewer, nobody, 5))["progress"]
 
 
-def test_words_from_outside_are_escaped(shelf: Shelf):
-    trace = shelf.engine.trace(MARBLES.question)
+def test_words_from_outside_are_escaped(catalog: CheckpointCatalog):
+    trace = catalog.engine.trace(MARBLES.question)
     evil = ("<img src=x>", "b")
     for shown in (
         compare_texts.pair(trace.decided(0.5, 1.0, 0), trace.decided(0.5, 1.0, 2), evil),

@@ -50,14 +50,14 @@ def test_the_memory_of_the_tiny_preset_is_what_a_step_takes(changes, tmp_path):
     run.model.train()
     memory = memory_of(run.modules(), run.model, options, run.optimizers, run.passes())
     run.start_from(1)
-    run.learn(1)
+    run.training_step(1)
     kept = sum(
         value.numel() * 4 for optimizer in run.optimizers for s in optimizer.state.values() for value in s.values()
     )
     assert memory.optimizer == pytest.approx(kept, rel=0.01)
     assert memory.weights == sum(parameter.numel() * 4 for parameter in run.model.parameters())
     run.start_from(1)
-    peak = memory.weights + memory.optimizer + peak_bytes(lambda: run.learn(2))
+    peak = memory.weights + memory.optimizer + peak_bytes(lambda: run.training_step(2))
     assert memory.total == pytest.approx(peak, rel=TOLERANCE)
 
 
@@ -183,7 +183,7 @@ def test_a_run_takes_the_threads_that_pay_and_learns_the_same(tmp_path, monkeypa
         return 1
 
     monkeypatch.setattr("train.trainer.MEASURED_FROM", 8)
-    monkeypatch.setattr("train.trainer.fewest_threads", fewest)
+    monkeypatch.setattr("train.trainer.calibrate_num_threads", fewest)
     monkeypatch.setattr("train.trainer.Pace.is_slow", lambda pace: len(pace.steps_s) == 2)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     events = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines() if "threads" in line]

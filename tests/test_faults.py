@@ -26,7 +26,7 @@ from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_ch
 from latentviz.records.summaries import trace_summary
 from latentviz.runs.folders import find_runs
 from latentviz.serving.blocks import FAILURE, UNUSABLE, Page
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import NO_MEMORY, Engine, ModelUnavailable
 from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
 from latentviz.ui.explore import handlers
@@ -159,7 +159,7 @@ def test_a_run_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monk
 @pytest.mark.parametrize("name", ["../x", "/etc", "..", ".", "", "a/b"])
 def test_no_engine_is_made_of_a_folder_elsewhere(engine, name):
     with pytest.raises(ValueError, match="There is no checkpoint of the name"):
-        Shelf(engine).open(name)
+        CheckpointCatalog(engine).open(name)
 
 
 @pytest.mark.parametrize("name", ["../../etc", "/etc/passwd", "runs/../../x", "\u202e", ""])

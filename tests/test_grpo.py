@@ -137,10 +137,10 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
     head = paid_for_brevity(run).model.stop_head.linear
     run.start_from(1)
     bias = (head.bias[1] - head.bias[0]).item()
-    first = run.learn(1)["latent_steps"]
+    first = run.training_step(1)["latent_steps"]
     for step in range(2, 25):
         run.schedulers[1].step()
-        last = run.learn(step)["latent_steps"]
+        last = run.training_step(step)["latent_steps"]
     assert (head.bias[1] - head.bias[0]).item() > bias
     assert last < first - 0.5
 
@@ -207,8 +207,12 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
 
 def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
     run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
-    least_accurate, wasteful, most_wasteful = run.merit(0.01, 1.5), run.merit(0.99, 1.51), run.merit(1.0, 2.0)
-    assert run.merit(0.9, 1.4) > run.merit(0.89, 0.1) > least_accurate > wasteful > most_wasteful
+    least_accurate, wasteful, most_wasteful = (
+        run.selection_score(0.01, 1.5),
+        run.selection_score(0.99, 1.51),
+        run.selection_score(1.0, 2.0),
+    )
+    assert run.selection_score(0.9, 1.4) > run.selection_score(0.89, 0.1) > least_accurate > wasteful > most_wasteful
 
 
 def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, tmp_path):

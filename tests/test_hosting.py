@@ -1,4 +1,4 @@
-"""What a host allows: the policy, rates, who a visitor is, the door, and logs without texts."""
+"""What a host allows: the policy, rates, who a visitor is, the limiter, and logs without texts."""
 
 import asyncio
 import json
@@ -15,8 +15,8 @@ from gradio.context import LocalContext
 
 import app
 from latentviz.data.uploads import numbered
-from latentviz.serving.admission import SESSIONS_AN_ADDRESS, Door, Visitor, visitor
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.admission import SESSIONS_AN_ADDRESS, RequestLimiter, Visitor, visitor
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import MAX_KEYS, HostPolicy, PolicyError, TokenBuckets
 from latentviz.ui import build
@@ -107,12 +107,12 @@ def test_only_trusted_proxies_say_where_a_visitor_is(ask_as):
 
 
 def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as):
-    door = Door(HostPolicy(runs_per_minute=0.1, burst=2))
+    limiter = RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=2))
 
     def n_admitted(n: int) -> int:
         admitted = 0
         for _ in range(n):
-            with suppress(PolicyError), door.work("thought"):
+            with suppress(PolicyError), limiter.work("thought"):
                 admitted += 1
         return admitted
 
@@ -128,38 +128,38 @@ def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as)
 
 
 def test_a_closed_door_breaks_off_what_goes_on(ask_as):
-    door = Door(HostPolicy())
-    with door.work("set", 100):
-        door.check_not_breaking()
-        assert not door.close(grace_s=0.01, break_s=0.01)
+    limiter = RequestLimiter(HostPolicy())
+    with limiter.work("set", 100):
+        limiter.check_not_breaking()
+        assert not limiter.close(grace_s=0.01, break_s=0.01)
         with pytest.raises(PolicyError, match="being stopped"):
-            door.check_not_breaking()
-        with pytest.raises(PolicyError, match="being stopped"), door.work("thought"):
+            limiter.check_not_breaking()
+        with pytest.raises(PolicyError, match="being stopped"), limiter.work("thought"):
             pass
-    assert door.n_running == 0
-    assert door.close(grace_s=0.01, break_s=0.01)
+    assert limiter.n_running == 0
+    assert limiter.close(grace_s=0.01, break_s=0.01)
 
 
 def test_work_that_ends_in_its_own_time_is_not_broken_off():
-    door, inside = Door(HostPolicy()), threading.Event()
+    limiter, inside = RequestLimiter(HostPolicy()), threading.Event()
 
     def work() -> None:
-        with door.work("thought"):
+        with limiter.work("thought"):
             inside.set()
             time.sleep(0.1)
-            door.check_not_breaking()
+            limiter.check_not_breaking()
 
     with ThreadPoolExecutor() as pool:
         running = pool.submit(work)
         inside.wait()
-        assert door.close(grace_s=30, break_s=0)
+        assert limiter.close(grace_s=30, break_s=0)
         assert running.exception() is None
 
 
 @pytest.fixture(scope="module")
 def limited(random_checkpoint: Path) -> Engine:
     policy = HostPolicy.public(random_checkpoint.parent, max_characters=90, max_latent_steps=3, max_problems=4)
-    return Engine(random_checkpoint, device="cpu", door=Door(policy))
+    return Engine(random_checkpoint, device="cpu", limiter=RequestLimiter(policy))
 
 
 def test_the_engine_keeps_to_the_policy(limited: Engine):
@@ -180,7 +180,7 @@ def test_the_engine_keeps_to_the_policy(limited: Engine):
 @pytest.mark.parametrize(("policy", "n_taking_files"), [(HostPolicy(), 2), (HostPolicy(uploads=False), 0)])
 def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_taking_files: int):
     async def built() -> gr.Blocks:
-        return build(Engine(None, door=Door(policy)))
+        return build(Engine(None, limiter=RequestLimiter(policy)))
 
     events = asyncio.run(built()).fns.values()
     assert sum(any(isinstance(block, gr.UploadButton) for block in event.inputs) for event in events) == n_taking_files
@@ -188,24 +188,24 @@ def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_takin
 
 def test_compare_keeps_to_the_policy(limited: Engine):
     sides = (Side(limited.name, 0.5), Side(limited.name, 0.9))
-    (refusal,) = compare_handlers.compare_over_set(Shelf(limited), sides, 10**9)
+    (refusal,) = compare_handlers.compare_over_set(CheckpointCatalog(limited), sides, 10**9)
     assert any("must be between 1 and 4" in str(value) for value in refusal)
 
 
-def test_the_shelf_offers_and_opens_what_the_host_allows_alone(random_checkpoint: Path, tmp_path: Path):
+def test_the_catalog_offers_and_opens_what_the_host_allows_alone(random_checkpoint: Path, tmp_path: Path):
     for name in ("mine", "beside"):
         (tmp_path / name).symlink_to(random_checkpoint)
-    door = Door(HostPolicy(checkpoint_root=tmp_path / "mine"))
-    engine = Engine(tmp_path / "mine", device="cpu", door=door)
-    shelf = Shelf(engine)
+    limiter = RequestLimiter(HostPolicy(checkpoint_root=tmp_path / "mine"))
+    engine = Engine(tmp_path / "mine", device="cpu", limiter=limiter)
+    catalog = CheckpointCatalog(engine)
     engine.wait()
-    assert len(shelf.names) == 1
+    assert len(catalog.names) == 1
     with pytest.raises(PolicyError):
         engine.beside("beside")
 
 
 def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask_as, monkeypatch):
-    monkeypatch.setattr(limited, "door", Door(HostPolicy(runs_per_minute=0.1, burst=1)))
+    monkeypatch.setattr(limited, "limiter", RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=1)))
     ask_as("quick")
     *_, _ = handlers.run(limited, SECRET, None, [], Display())
     *_, refusal = handlers.run(limited, SECRET, None, [], Display())
@@ -215,7 +215,7 @@ def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask
 
 
 def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, monkeypatch, caplog):
-    monkeypatch.setattr(limited, "door", Door(HostPolicy()))
+    monkeypatch.setattr(limited, "limiter", RequestLimiter(HostPolicy()))
     ask_as("session-of-hers", "203.0.113.7")
     with caplog.at_level(logging.INFO, "latentviz"):
         limited.trace(SECRET)

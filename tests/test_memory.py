@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from latentviz.serving import server
-from latentviz.serving.server import give_back
+from latentviz.serving.server import trim_memory
 
 ROOT = Path(__file__).resolve().parents[1]
 # Between what is freed stands what is kept, so that the C library cannot give back the end of its heap by itself.
 PIECES = """
 from pathlib import Path
-from latentviz.serving.server import give_back
+from latentviz.serving.server import trim_memory
 
 def resident_mb():
     (line,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
@@ -25,7 +25,7 @@ def resident_mb():
 pieces = [bytes(20_000 if i % 2 else 1000) for i in range(20_000)]
 pieces = [piece for piece in pieces if len(piece) == 1000]
 free = resident_mb()
-print(give_back(), free - resident_mb())
+print(trim_memory(), free - resident_mb())
 """
 
 
@@ -40,7 +40,7 @@ def test_what_is_free_between_what_is_used_goes_back():
 
 def test_a_library_that_cannot_give_back_is_left_alone(monkeypatch):
     monkeypatch.setattr(ctypes, "CDLL", lambda name: object())
-    assert give_back() is False
+    assert trim_memory() is False
 
 
 def test_a_server_gives_back_until_it_is_stopped(monkeypatch):
@@ -52,6 +52,6 @@ def test_a_server_gives_back_until_it_is_stopped(monkeypatch):
             stop.set()
 
     monkeypatch.setattr(server, "GIVE_BACK_EVERY_S", 0.01)
-    monkeypatch.setattr(server, "give_back", give)
+    monkeypatch.setattr(server, "trim_memory", give)
     server.wait_for(stop)
     assert len(given) == 3

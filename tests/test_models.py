@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from latentviz.serving.model_cache import MAX_KEPT, Models
+from latentviz.serving.model_cache import MAX_KEPT, ModelCache
 
 
 class Loads:
@@ -23,14 +23,14 @@ class Loads:
 
 def test_a_model_is_loaded_once():
     loads = Loads()
-    models = Models(loads)
+    models = ModelCache(loads)
     assert models.get(Path("a")).result() is models.get(Path("a")).result()
     assert loads.folders == ["a"]
 
 
 def test_the_first_stays_and_of_the_others_those_used_last():
     loads = Loads()
-    models = Models(loads)
+    models = ModelCache(loads)
     others = [Path(str(number)) for number in range(MAX_KEPT + 1)]
     first, *kept = (models.get(folder).result() for folder in (Path("first"), *others[:MAX_KEPT]))
     assert models.get(others[0]).result() is kept[0]
@@ -45,7 +45,7 @@ def test_the_first_stays_and_of_the_others_those_used_last():
 def test_a_model_that_could_not_be_loaded_is_tried_again_when_it_is_begun_again():
     loads = Loads()
     loads.broken = {"a"}
-    models = Models(loads)
+    models = ModelCache(loads)
     models.begin(Path("a"))
     for _ in range(2):
         with pytest.raises(ValueError, match="a"):
@@ -66,7 +66,7 @@ def test_many_who_ask_at_once_load_it_once():
         loads.append(folder)
         return object()
 
-    models = Models(load)
+    models = ModelCache(load)
     futures = [models.get(Path("a")) for _ in range(8)]
     assert not models.is_settled(Path("a"))
     gate.set()

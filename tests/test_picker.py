@@ -11,7 +11,7 @@ import pytest
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.hub import Sources
 from latentviz.records.links import RunLink
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import place_of, source_at
 from latentviz.serving.engine import Engine
 from latentviz.ui import picker
@@ -20,13 +20,13 @@ MARBLES = EXAMPLES["marbles"]
 
 
 @pytest.fixture
-def shelf(random_checkpoint: Path, tmp_path: Path) -> Iterator[Shelf]:
+def catalog(random_checkpoint: Path, tmp_path: Path) -> Iterator[CheckpointCatalog]:
     """A page's checkpoint, another beside it, and one elsewhere."""
     for name in ("home/first", "home/other", "elsewhere"):
         shutil.copytree(random_checkpoint, tmp_path / name)
-    shelf = Shelf(Engine(tmp_path / "home" / "first", device="cpu"))
-    yield shelf
-    shelf.engine.wait()
+    catalog = CheckpointCatalog(Engine(tmp_path / "home" / "first", device="cpu"))
+    yield catalog
+    catalog.engine.wait()
 
 
 def last(values: Iterator[str]) -> str:
@@ -34,8 +34,8 @@ def last(values: Iterator[str]) -> str:
     return end
 
 
-def test_the_others_on_the_shelf_are_links_that_take_the_question_along(shelf: Shelf):
-    panel, listed = picker.show(shelf, "model/", MARBLES.question, MARBLES)
+def test_the_others_on_the_catalog_are_links_that_take_the_question_along(catalog: CheckpointCatalog):
+    panel, listed = picker.show(catalog, "model/", MARBLES.question, MARBLES)
     assert panel["visible"]
     assert "This page: <b>first</b>" in listed
     assert listed.count("<a ") == 1
@@ -43,24 +43,24 @@ def test_the_others_on_the_shelf_are_links_that_take_the_question_along(shelf: S
     place, query = address.split("?")
     assert place == "model/other/"
     assert RunLink.read(query, 0.37) == RunLink(MARBLES.question, 0.37, problem=MARBLES)
-    _, listed = picker.show(shelf, "../", "Another question, <b>2</b>?", MARBLES)
+    _, listed = picker.show(catalog, "../", "Another question, <b>2</b>?", MARBLES)
     assert 'href="../other/?q=Another+question%2C+%3Cb%3E2' in listed
     assert "gold" not in listed
-    assert 'href="model/other/"' in picker.show(shelf, "model/", " ", None)[1]
-    shutil.rmtree(shelf.engine.folder.parent / "other")
-    assert "No other checkpoint" in picker.show(shelf, "model/", "", None)[1]
+    assert 'href="model/other/"' in picker.show(catalog, "model/", " ", None)[1]
+    shutil.rmtree(catalog.engine.folder.parent / "other")
+    assert "No other checkpoint" in picker.show(catalog, "model/", "", None)[1]
 
 
-def test_a_folder_is_loaded_and_then_linked(shelf: Shelf, tmp_path: Path):
+def test_a_folder_is_loaded_and_then_linked(catalog: CheckpointCatalog, tmp_path: Path):
     source = str(tmp_path / "elsewhere")
-    shown = list(picker.fetch(shelf, "model/", f" {source} ", MARBLES.question, None))
+    shown = list(picker.fetch(catalog, "model/", f" {source} ", MARBLES.question, None))
     assert "loading its weights" in shown[0]
     assert "<b>elsewhere</b> is ready" in shown[-1]
     assert f'href="model/{place_of(source)}/?q=' in shown[-1]
-    assert shelf.find(source) is shelf.find(source)
-    assert shelf.find("other").folder.name == "other"
-    assert shelf.find(source).trace(MARBLES.question).checkpoint == "elsewhere"
-    assert shelf.engine.name == "first"
+    assert catalog.find(source) is catalog.find(source)
+    assert catalog.find("other").folder.name == "other"
+    assert catalog.find(source).trace(MARBLES.question).checkpoint == "elsewhere"
+    assert catalog.engine.name == "first"
 
 
 class SlowSources(Sources):
@@ -86,18 +86,18 @@ class SlowSources(Sources):
         return self.folder
 
 
-def test_a_download_shows_how_far_it_is(shelf: Shelf, tmp_path: Path):
+def test_a_download_shows_how_far_it_is(catalog: CheckpointCatalog, tmp_path: Path):
     sources = SlowSources(tmp_path / "elsewhere")
-    fetching = picker.fetch(Shelf(shelf.engine, sources), "model/", "owner/name", "", None)
+    fetching = picker.fetch(CheckpointCatalog(catalog.engine, sources), "model/", "owner/name", "", None)
     shown = next(shown for shown in fetching if "progress" in shown)
     assert "downloading: 2 of 5 MB" in shown
     sources.go_on.set()
     assert 'href="model/owner~2Fname/"' in last(fetching)
 
 
-def test_a_visitor_who_waits_no_more_ends_the_download(shelf: Shelf, tmp_path: Path):
+def test_a_visitor_who_waits_no_more_ends_the_download(catalog: CheckpointCatalog, tmp_path: Path):
     sources = SlowSources(tmp_path / "elsewhere")
-    fetching = picker.fetch(Shelf(shelf.engine, sources), "model/", "owner/name", "", None)
+    fetching = picker.fetch(CheckpointCatalog(catalog.engine, sources), "model/", "owner/name", "", None)
     next(fetching)
     assert sources.begun.wait(20)
     fetching.close()
@@ -106,41 +106,43 @@ def test_a_visitor_who_waits_no_more_ends_the_download(shelf: Shelf, tmp_path: P
     assert sources.given_up
 
 
-def test_what_cannot_be_had_says_why_and_is_tried_again(shelf: Shelf, tmp_path: Path):
-    assert "Name a folder or a model first" in last(picker.fetch(shelf, "", "  ", "", None))
-    assert "no such checkpoint folder" in last(picker.fetch(shelf, "", str(tmp_path / "x"), "", None))
+def test_what_cannot_be_had_says_why_and_is_tried_again(catalog: CheckpointCatalog, tmp_path: Path):
+    assert "Name a folder or a model first" in last(picker.fetch(catalog, "", "  ", "", None))
+    assert "no such checkpoint folder" in last(picker.fetch(catalog, "", str(tmp_path / "x"), "", None))
     (tmp_path / "empty").mkdir()
-    assert "cannot be read" in last(picker.fetch(shelf, "", str(tmp_path / "empty"), "", None))
+    assert "cannot be read" in last(picker.fetch(catalog, "", str(tmp_path / "empty"), "", None))
     broken = tmp_path / "elsewhere"
     weights = broken / "model.safetensors"
     whole = weights.read_bytes()
     weights.write_bytes(whole[:1000])
-    assert "its SHA-256 is not the one" in last(picker.fetch(shelf, "", str(broken), "", None))
+    assert "its SHA-256 is not the one" in last(picker.fetch(catalog, "", str(broken), "", None))
     weights.write_bytes(whole)
-    assert "is ready" in last(picker.fetch(shelf, "", str(broken), "", None))
+    assert "is ready" in last(picker.fetch(catalog, "", str(broken), "", None))
     config = json.loads((broken / "config.json").read_text())
     (tmp_path / "plain").mkdir()
     (tmp_path / "plain" / "config.json").write_text(json.dumps(config | {"filter_mode": "<b>"}))
-    assert "<b>" not in last(picker.fetch(shelf, "", str(tmp_path / "plain"), "", None))
+    assert "<b>" not in last(picker.fetch(catalog, "", str(tmp_path / "plain"), "", None))
 
 
-def test_a_host_s_limits_hold_for_pages_too(shelf: Shelf, tmp_path: Path):
-    host = Shelf(shelf.engine, Sources(roots=(shelf.engine.folder.parent,), hub=False))
+def test_a_host_s_limits_hold_for_pages_too(catalog: CheckpointCatalog, tmp_path: Path):
+    host = CheckpointCatalog(catalog.engine, Sources(roots=(catalog.engine.folder.parent,), hub=False))
     assert host.find("other").name == "other"
     for forbidden in (str(tmp_path / "elsewhere"), "../elsewhere", "owner/name"):
         with pytest.raises(ValueError, match="choose a checkpoint that it offers"):
             host.find(forbidden)
     assert picker.source_words(host) == ""
-    assert picker.source_words(Shelf(shelf.engine, Sources(hub=False))) == "A folder on the server"
-    assert picker.source_words(Shelf(shelf.engine, Sources(roots=()))).startswith("A model on the Hugging Face hub")
+    assert picker.source_words(CheckpointCatalog(catalog.engine, Sources(hub=False))) == "A folder on the server"
+    assert picker.source_words(CheckpointCatalog(catalog.engine, Sources(roots=()))).startswith(
+        "A model on the Hugging Face hub"
+    )
 
 
-def test_one_engine_serves_all_pages_of_a_checkpoint(shelf: Shelf):
-    other = shelf.find("other")
-    there = shelf.seen_from(other)
+def test_one_engine_serves_all_pages_of_a_checkpoint(catalog: CheckpointCatalog):
+    other = catalog.find("other")
+    there = catalog.seen_from(other)
     assert there.names == ["other", "first"]
-    assert shelf.names == ["first", "other"]
-    assert there.open("first") is shelf.engine
+    assert catalog.names == ["first", "other"]
+    assert there.open("first") is catalog.engine
     assert there.open("other") is other
 
 

@@ -63,7 +63,7 @@ def unchanged_after_two_steps(run) -> tuple[set[str], set[str]]:
     run.model.train()
     run.start_from(1)
     for step in (1, 2):
-        assert all(torch.isfinite(torch.tensor(value)) for value in run.learn(step).values())
+        assert all(torch.isfinite(torch.tensor(value)) for value in run.training_step(step).values())
     after = dict(run.model.named_parameters())
     frozen = {name for name, parameter in after.items() if not parameter.requires_grad}
     return {name for name, value in before.items() if torch.equal(after[name], value)}, frozen

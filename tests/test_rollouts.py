@@ -7,7 +7,7 @@ from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
 from train.losses import kl_loss, mean_of_row_means, policy_loss
-from train.rollouts import Draws, action_logp, draw_tokens, sample_rollouts
+from train.rollouts import Uniforms, action_logp, draw_tokens, sample_rollouts
 
 QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]
 N_ROLLOUTS, STOP_TEMPERATURE, TOKEN_TEMPERATURE = 5, 1.7, 0.8
@@ -18,7 +18,7 @@ def drawn(random_checkpoint):
     checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, QUESTIONS)
-    draws = Draws.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap)
+    draws = Uniforms.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap)
     rollouts = sample_rollouts(model, tokenizer, *questions, draws, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
     return model, tokenizer, questions, draws, rollouts
 
@@ -101,7 +101,7 @@ def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
 def test_halts_follow_the_stop_head(drawn):
     model, tokenizer, (ids, mask), _, _ = drawn
     cap, n = model.config.latent_cap, 4000
-    draws = Draws.of(1, 1, n, cap)
+    draws = Uniforms.of(1, 1, n, cap)
     rollouts = sample_rollouts(model, tokenizer, ids[:1], mask[:1], draws, 1.0, 1.0)
     state = model.begin_thought(model.prefill(ids[:1], mask[:1]))
     survival = 1.0

@@ -29,7 +29,7 @@ def eight_threads(monkeypatch):
 )
 def test_one_more_thread_must_pay(seconds, fewest, eight_threads, monkeypatch):
     monkeypatch.setattr(threads, "shortest_s", lambda work, n: seconds[n])
-    assert threads.fewest_threads(lambda: None) == fewest
+    assert threads.calibrate_num_threads(lambda: None) == fewest
 
 
 def test_a_number_holds_inside_and_the_one_before_afterwards(eight_threads):
@@ -45,7 +45,7 @@ def test_a_number_holds_inside_and_the_one_before_afterwards(eight_threads):
 
 
 def test_thoughts_take_the_number_that_was_measured(random_checkpoint, eight_threads, monkeypatch):
-    monkeypatch.setattr(threads, "fewest_threads", lambda work: work() and 2)
+    monkeypatch.setattr(threads, "calibrate_num_threads", lambda work: work() and 2)
     assert load_tracer(random_checkpoint, "cpu", None, HostPolicy()).n_threads == 2
     engine, seen = Engine(random_checkpoint, "cpu"), []
     engine.wait()

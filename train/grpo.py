@@ -27,7 +27,7 @@ from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, sft_batches
 from train.estimate import Pass, grpo_passes
 from train.losses import kl_loss, policy_loss
-from train.rollouts import Draws, Rollouts, action_logp, sample_rollouts
+from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
 from train.snapshots import record_probes
 from train.sources import generated_problems, mixture_of, read_rows_of, read_sources, share_out, validation_problems
@@ -46,13 +46,13 @@ class GrpoBatch:
     question_ids, question_mask : (n_problems, length) int64
     answers : (n_problems,) float64
         Gold answers.
-    draws : Draws
+    draws : Uniforms
     """
 
     question_ids: Tensor
     question_mask: Tensor
     answers: Tensor
-    draws: Draws
+    draws: Uniforms
 
     def shard(self, index: int, n_shards: int) -> "GrpoBatch":
         """Problems index, index + n_shards, ...: the share of one process."""
@@ -177,7 +177,7 @@ class GrpoRun(TrainingRun):
         self.problems = validation_problems(options)
 
     def limits(self) -> dict[str, float]:
-        """The guard stops a policy that has run away from its start."""
+        """The detector stops a policy that has run away from its start."""
         return {"kl": self.options.max_kl}
 
     def start_from(self, step: int) -> None:
@@ -219,7 +219,7 @@ class GrpoRun(TrainingRun):
         options, problems = self.options, self.problems_of(step)
         ids, mask = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
         seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
-        draws = Draws.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
+        draws = Uniforms.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
         answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
         return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
 
@@ -265,7 +265,7 @@ class GrpoRun(TrainingRun):
         rewards = reward_of(options.reward)(right, rollouts.well_formed, rollouts.n_steps, **settings)
         return Group(rollouts, right, rewards, advantages(rewards), reference_logp, old_logp)
 
-    def learn(self, step: int) -> dict[str, float]:
+    def training_step(self, step: int) -> dict[str, float]:
         """Draw rollouts, then take `n_inner_steps` updates on them."""
         parts = self.parts(self.batch_of(step))
         drawn = [self.roll_out(part) for part in parts]
@@ -280,13 +280,13 @@ class GrpoRun(TrainingRun):
         for _ in range(self.options.n_inner_steps):
             cut = zip(parts, groups, replays, replay_shares, strict=True)
             passes = [partial(self.objective, part, group, share, *replay) for part, group, *replay in cut]
-            values = self.descend(step, "rollouts", passes)
+            values = self.optimizer_step(step, "rollouts", passes)
         return values
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy and steps of the stop head's halting, and how the start did with 6 steps, on the same problems.
 
-        See `merit` for which weights are the best.
+        See `selection_score` for which weights are the best.
         """
         fixed_k = min(6, self.model.config.latent_cap)
         if "baseline" not in self.progress:
@@ -294,9 +294,9 @@ class GrpoRun(TrainingRun):
         scores = self._scores(self.model) | {"accuracy_baseline": self.progress["baseline"]}
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
-        return scores, self.merit(**accuracy_and_steps(scores))
+        return scores, self.selection_score(**accuracy_and_steps(scores))
 
-    def merit(self, accuracy: float, mean_latent_steps: float) -> float:
+    def selection_score(self, accuracy: float, mean_latent_steps: float) -> float:
         """Value of weights, or of a stop threshold, in the choice of the best.
 
         With `target_steps` the most accurate are the best among those that take no more, or those that take the fewest
@@ -317,7 +317,7 @@ class GrpoRun(TrainingRun):
         ]
         record = {}
         if choices:
-            best = max(choices, key=lambda choice: self.merit(**accuracy_and_steps(choice)))
+            best = max(choices, key=lambda choice: self.selection_score(**accuracy_and_steps(choice)))
             self.model.config.stop_threshold = best["threshold"]
             record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
         # A visitor's text is like those that people wrote.
@@ -326,9 +326,9 @@ class GrpoRun(TrainingRun):
         self.model.config.sure_threshold = sure_threshold(self.model, self.tokenizer, written or self.problems)
         return record | {"sure_threshold": self.model.config.sure_threshold}
 
-    def keep_if_best(self, step: int) -> None:
+    def validate_and_keep_best(self, step: int) -> None:
         """Score the model and keep the best weights; then look at the probe problems."""
-        super().keep_if_best(step)
+        super().validate_and_keep_best(step)
         if self.is_main:
             self.record_probes(step)
 

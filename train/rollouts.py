@@ -42,7 +42,7 @@ class Rollouts:
 
 
 @dataclass(frozen=True)
-class Draws:
+class Uniforms:
     """Uniform random numbers that decide a batch of rollouts, however the batch is cut into parts.
 
     Attributes
@@ -55,20 +55,20 @@ class Draws:
     token: Tensor
 
     @classmethod
-    def of(cls, seed: int, n_problems: int, n_rollouts: int, cap: int, n_tokens: int = ANSWER_TOKEN_CAP) -> "Draws":
+    def of(cls, seed: int, n_problems: int, n_rollouts: int, cap: int, n_tokens: int = ANSWER_TOKEN_CAP) -> "Uniforms":
         """Draw them on the CPU, from a seed, for at most `n_tokens` answer tokens."""
         generator = torch.Generator().manual_seed(seed)
         shape = (n_problems, n_rollouts)
         stop = torch.rand(*shape, cap, generator=generator)
         return cls(stop, torch.rand(*shape, n_tokens, generator=generator))
 
-    def shard(self, index: int, n_shards: int) -> "Draws":
+    def shard(self, index: int, n_shards: int) -> "Uniforms":
         """Problems index, index + n_shards, ..."""
-        return Draws(self.stop[index::n_shards], self.token[index::n_shards])
+        return Uniforms(self.stop[index::n_shards], self.token[index::n_shards])
 
-    def to(self, device: torch.device) -> "Draws":
+    def to(self, device: torch.device) -> "Uniforms":
         """Move the tensors."""
-        return Draws(self.stop.to(device), self.token.to(device))
+        return Uniforms(self.stop.to(device), self.token.to(device))
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def sample_rollouts(
     tokenizer: PreTrainedTokenizerBase,
     question_ids: Tensor,
     question_mask: Tensor,
-    draws: Draws,
+    draws: Uniforms,
     stop_temperature: float,
     token_temperature: float,
 ) -> Rollouts:
@@ -102,7 +102,7 @@ def sample_rollouts(
     Parameters
     ----------
     question_ids, question_mask : (n_problems, length) int64
-    draws : Draws
+    draws : Uniforms
     stop_temperature, token_temperature : float
         Divide the logits of the stop head and of the tokens.
     """
@@ -144,7 +144,7 @@ def _sample_answers(
     Returns
     -------
     ids, mask, logp : (n_rollouts, length)
-        As in `latentviz.model.generation.Written`; `logp` at temperature 1.
+        As in `latentviz.model.generation.Generated`; `logp` at temperature 1.
     """
     logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
     active = torch.ones_like(row_of, dtype=torch.bool)

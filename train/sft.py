@@ -41,7 +41,7 @@ class SftObjective(nn.Module):
         self.options = options
 
     def forward(self, batch: SftBatch | DrillBatch, share: dict[str, float], kind: str = BOTH) -> dict[str, Tensor]:
-        """Losses as "loss_NAME", and their weighted sum as "loss"; also what the guard looks at.
+        """Losses as "loss_NAME", and their weighted sum as "loss"; also what the detector looks at.
 
         Parameters
         ----------
@@ -66,7 +66,7 @@ class SftObjective(nn.Module):
         return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
     def word_problems(self, batch: SftBatch, kind: str) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-        """Losses of both roles on one question pass, and what the guard looks at."""
+        """Losses of both roles on one question pass, and what the detector looks at."""
         question = self.model.prefill(batch.question_ids, batch.question_mask)
         losses, watched, teacher_states = {}, {}, None
         if self.options.has_teacher:
@@ -200,13 +200,13 @@ class SftRun(TrainingRun):
         first = max(0, step - 1 - self.options.n_drill_steps)
         self.batches = sft_batches(self.options, self.model.config, self.tokenizer, first)
 
-    def learn(self, step: int) -> dict[str, float]:
+    def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         kind = self.kind_of(step)
         batch = drill_batch(self.options, self.tokenizer, step) if kind == DRILL else next(self.batches)
         n_processes = self.accelerator.num_processes
         passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
-        return self.descend(step, kind, passes)
+        return self.optimizer_step(step, kind, passes)
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from latentviz.model.checkpoint import save_checkpoint
-from latentviz.serving.threads import fewest_threads
+from latentviz.serving.threads import calibrate_num_threads
 from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
 from train.config import RunOptions
 from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
@@ -42,7 +42,7 @@ class Diverged(ArithmeticError):
     """A run that has left the path; the message names the step, the quantity and its limit."""
 
 
-class Guard:
+class DivergenceDetector:
     """Watches the values of every optimiser step.
 
     Parameters
@@ -255,7 +255,7 @@ class Pace:
 class TrainingRun(ABC):
     """One run of one stage: model, optimisers and log, and where the run stands.
 
-    A stage supplies `start_from`, `learn`, `passes` and `validate`. Nothing is written before `train`.
+    A stage supplies `start_from`, `training_step`, `passes` and `validate`. Nothing is written before `train`.
 
     Parameters
     ----------
@@ -307,7 +307,7 @@ class TrainingRun(ABC):
         self.time_share = 0.0
         self.pace = Pace()
         self.schedulers = build_schedulers(self.optimizers, options, self.schedule_position)
-        self.guard = Guard(self.limits())
+        self.detector = DivergenceDetector(self.limits())
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
             self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
@@ -317,10 +317,10 @@ class TrainingRun(ABC):
 
     @abstractmethod
     def start_from(self, step: int) -> None:
-        """Make the next call of `learn` see the data of `step`."""
+        """Make the next call of `training_step` see the data of `step`."""
 
     @abstractmethod
-    def learn(self, step: int) -> dict[str, float]:
+    def training_step(self, step: int) -> dict[str, float]:
         """Take one optimiser step; return what is worth logging, "loss" included."""
 
     @abstractmethod
@@ -340,7 +340,7 @@ class TrainingRun(ABC):
         return {}
 
     def limits(self) -> dict[str, float]:
-        """Largest values that the guard allows, by name."""
+        """Largest values that the detector allows, by name."""
         return {}
 
     def modules(self) -> list[torch.nn.Module]:
@@ -368,13 +368,13 @@ class TrainingRun(ABC):
         shards = (batch.shard(first + i, self.n_parts) for i in range(self.options.n_accumulate))
         return [shard.to(self.accelerator.device) for shard in shards]
 
-    def descend(self, step: int, kind: str, passes) -> dict[str, float]:
+    def optimizer_step(self, step: int, kind: str, passes) -> dict[str, float]:
         """Sum the gradients of `passes`, look at them, and take the optimisers' step.
 
         Parameters
         ----------
         kind : str
-            For the guard.
+            For the detector.
         passes : iterable of callables
             Each runs the objective on one part and returns its named values, scaled so that they add up over parts
             and average over processes; "loss" is differentiated.
@@ -387,7 +387,7 @@ class TrainingRun(ABC):
         norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
         reduced = {name: value.item() for name, value in self.accelerator.reduce(values, "mean").items()}
         reduced["gradient_norm"] = float(norm)
-        self.guard.check(step, kind, reduced)
+        self.detector.check(step, kind, reduced)
         for optimizer in self.stepping:
             optimizer.step()
             optimizer.zero_grad()
@@ -439,7 +439,7 @@ class TrainingRun(ABC):
                 return self.output
         bar.close()
         if step < self.options.n_steps:
-            self.keep_if_best(step)
+            self.validate_and_keep_best(step)
             self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
         self.finish()
         return self.output
@@ -507,7 +507,7 @@ class TrainingRun(ABC):
         batch_step = functools.partial(self._timed, step)
         try:
             with self._changing_nothing():
-                n_threads = fewest_threads(batch_step)
+                n_threads = calibrate_num_threads(batch_step)
         except Diverged:
             return
         torch.set_num_threads(n_threads)
@@ -516,7 +516,7 @@ class TrainingRun(ABC):
 
     @contextmanager
     def _changing_nothing(self) -> Iterator[None]:
-        """Let `learn` take no step, and leave weights, optimisers, random numbers and the detector as they are."""
+        """Let `training_step` take no step; weights, optimisers, random numbers and the detector stay as they are."""
         stepping, self.stepping = self.stepping, []
         self.model.train()
         try:
@@ -524,11 +524,11 @@ class TrainingRun(ABC):
                 yield
         finally:
             self.stepping = stepping
-            self.guard.reset()
+            self.detector.reset()
 
     def _timed(self, step: int) -> float:
         started = time.perf_counter()
-        self.learn(step)
+        self.training_step(step)
         for optimizer in self.optimizers:
             optimizer.zero_grad()
         return time.perf_counter() - started
@@ -536,7 +536,7 @@ class TrainingRun(ABC):
     def take(self, step: int, bar) -> None:
         """One step with its log, validation and state."""
         started = time.perf_counter()
-        values = self.learn(step)
+        values = self.training_step(step)
         self.pace.add(time.perf_counter() - started)
         for scheduler in self.schedulers:
             scheduler.step()
@@ -548,10 +548,10 @@ class TrainingRun(ABC):
                 clock = {"time_share": self.time_share} if self.options.max_minutes else {}
                 self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s, **clock)
         if step % self.options.validate_every == 0 or step == self.options.n_steps:
-            self.keep_if_best(step)
+            self.validate_and_keep_best(step)
             self.save(step)
 
-    def keep_if_best(self, step: int) -> None:
+    def validate_and_keep_best(self, step: int) -> None:
         """Score the model, and keep its weights if they are the best so far."""
         if self.is_main:
             self.model.eval()
@@ -584,7 +584,7 @@ class TrainingRun(ABC):
         scale_rates(self.schedulers, self.options.recovery_factor)
         self.progress["n_recoveries"] = n_recoveries
         step = self.progress["step"]
-        self.guard.reset()
+        self.detector.reset()
         for optimizer in self.optimizers:
             optimizer.zero_grad()
         self.start_from(step + 1)

@@ -67,7 +67,7 @@ class Sampling:
 
 
 @dataclass(frozen=True)
-class Written:
+class Generated:
     """Tokens that the model wrote, padded on the right.
 
     Attributes
@@ -250,7 +250,7 @@ def write_answer(
     state: ThoughtState,
     max_tokens: int | None = None,
     sampling: Sampling | None = None,
-) -> Written:
+) -> Generated:
     """Feed END and the answer prefix in one pass, then write the answer, up to `answer_token_cap` by default."""
     max_tokens = answer_token_cap(model, tokenizer) if max_tokens is None else max_tokens
     logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
@@ -265,7 +265,7 @@ def write(
     max_tokens: int,
     sampling: Sampling | None = None,
     until: int | None = None,
-) -> Written:
+) -> Generated:
     """Write tokens until each row has written end-of-sequence, or `until`, or `max_tokens`.
 
     Parameters
@@ -292,12 +292,12 @@ def write(
         logits = model.writing_logits(hidden[:, -1])
     token_ids = torch.stack(ids, 1)
     texts = [text.strip() for text in tokenizer.batch_decode(token_ids, skip_special_tokens=True)]
-    return Written(token_ids, torch.stack(masks, 1), torch.stack(logps, 1), texts, active, state)
+    return Generated(token_ids, torch.stack(masks, 1), torch.stack(logps, 1), texts, active, state)
 
 
 def answers_at_every_stop(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, state: ThoughtState, thoughts: Tensor
-) -> Written:
+) -> Generated:
     """What each thought would have answered after k = 0 .. m latent steps, in one batched call on its cache.
 
     Parameters
@@ -309,7 +309,7 @@ def answers_at_every_stop(
 
     Returns
     -------
-    written : Written
+    written : Generated
         batch * (m + 1) rows; the stops of one thought are neighbours.
     """
     batch, n_stops = thoughts.shape[:2]

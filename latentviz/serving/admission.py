@@ -1,4 +1,4 @@
-"""`Door`: every piece of work for the model goes through it; it counts, limits, and logs without a visitor's texts."""
+"""`RequestLimiter`: all work for the model goes through it; it counts, limits, and logs without a visitor's texts."""
 
 import hashlib
 import logging
@@ -37,7 +37,7 @@ class Visitor:
     address: str
 
 
-class Door:
+class RequestLimiter:
     """Lets work for the model in.
 
     Parameters

@@ -1,4 +1,4 @@
-"""`Shelf`: the checkpoints that a visitor can choose: those that stand on it, and what the server's sources allow."""
+"""`CheckpointCatalog`: the checkpoints that a visitor can choose: its own, and what the server's sources allow."""
 
 import copy
 import threading
@@ -10,7 +10,7 @@ from latentviz.serving.engine import Engine
 from latentviz.utils.checkpoint_files import WEIGHTS
 
 
-class Shelf:
+class CheckpointCatalog:
     """Checkpoints by the names of their folders, each with one engine for all pages of a server.
 
     Parameters
@@ -18,9 +18,9 @@ class Shelf:
     engine : Engine
         The page's own.
     sources : Sources
-        What may be loaded beside those on the shelf.
+        What may be loaded beside those in the catalog.
     home : Path, optional
-        Folder of the checkpoints that stand on the shelf; the one that holds the page's own by default.
+        Folder of the checkpoints that stand in the catalog; the one that holds the page's own by default.
     """
 
     def __init__(self, engine: Engine, sources: Sources = ANYWHERE, home: Path | None = None):
@@ -32,11 +32,11 @@ class Shelf:
             self._engines[engine.folder.resolve()] = engine
         self._lock = threading.Lock()
 
-    def seen_from(self, engine: Engine) -> "Shelf":
-        """The same shelf, for the page of another of its engines."""
-        shelf = copy.copy(self)
-        shelf.engine = engine
-        return shelf
+    def seen_from(self, engine: Engine) -> "CheckpointCatalog":
+        """The same catalog, for the page of another of its engines."""
+        catalog = copy.copy(self)
+        catalog.engine = engine
+        return catalog
 
     @property
     def names(self) -> list[str]:
@@ -47,7 +47,7 @@ class Shelf:
         return [own.name, *sorted(name for name in self._standing() if name != own.name)]
 
     def open(self, name: str | None) -> Engine:
-        """The engine of a checkpoint on the shelf.
+        """The engine of a checkpoint in the catalog.
 
         Raises
         ------
@@ -61,12 +61,12 @@ class Shelf:
         return self._engine_of(self._home / name)
 
     def find(self, source: str, on_bytes: Callable[[int, int], None] | None = None, download: bool = True) -> Engine:
-        """The engine of a checkpoint on the shelf, or of any other that the server's sources allow.
+        """The engine of a checkpoint in the catalog, or of any other that the server's sources allow.
 
         Parameters
         ----------
         source : str
-            A name on the shelf, a folder, or a name on the hub; this and the rest as in `Sources.find`.
+            A name in the catalog, a folder, or a name on the hub; this and the rest as in `Sources.find`.
 
         Raises
         ------
@@ -78,7 +78,7 @@ class Shelf:
         return self._engine_of(self.sources.find(source, on_bytes, download))
 
     def threshold_of(self, name: str) -> float | None:
-        """The stop threshold that a checkpoint on the shelf was saved with, None where it cannot be read."""
+        """The stop threshold that a checkpoint in the catalog was saved with, None where it cannot be read."""
         try:
             return self.open(name).stop_threshold
         except ValueError:

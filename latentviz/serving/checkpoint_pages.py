@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Mount, get_route_path
 from starlette.types import Receive, Scope, Send
 
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 
 ROOT = "/model"
 # Where other pages lie, seen from the first page and from each of them.
@@ -30,17 +30,17 @@ class Pages:
 
     Parameters
     ----------
-    shelf : Shelf
+    catalog : CheckpointCatalog
     build : callable
-        Lays out the page of a shelf's engine, `latentviz.ui.build`.
+        Lays out the page of a catalog's engine, `latentviz.ui.build`.
     queue : dict
         Arguments of `Blocks.queue`.
     served : dict
         How pages are served, as for `gradio.mount_gradio_app`.
     """
 
-    def __init__(self, shelf: Shelf, build: Callable[..., gr.Blocks], queue: dict, **served):
-        self._shelf, self._build, self._queue, self._served = shelf, build, queue, served
+    def __init__(self, catalog: CheckpointCatalog, build: Callable[..., gr.Blocks], queue: dict, **served):
+        self._catalog, self._build, self._queue, self._served = catalog, build, queue, served
         self._pages: dict[str, asyncio.Task[FastAPI]] = {}
         self._alive: list[asyncio.Task] = []
 
@@ -68,9 +68,9 @@ class Pages:
         return page
 
     def _lay_out(self, place: str) -> FastAPI:
-        engine = self._shelf.find(source_at(place), download=False)
+        engine = self._catalog.find(source_at(place), download=False)
         with _LAYING_OUT:
-            page = self._build(engine, self._shelf.seen_from(engine), FROM_OTHER).queue(**self._queue)
+            page = self._build(engine, self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)
         return gr.mount_gradio_app(FastAPI(), page, f"/{place}", **self._served)
 
 

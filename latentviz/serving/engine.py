@@ -17,10 +17,10 @@ from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.results_file import load_results
 from latentviz.records.run_file import Run, load_runs
 from latentviz.records.trace import ThoughtTrace
-from latentviz.serving.admission import Door
+from latentviz.serving.admission import RequestLimiter
 from latentviz.serving.gpu_time import GpuTime
 from latentviz.serving.host_policy import HostPolicy
-from latentviz.serving.model_cache import Models, load_tracer
+from latentviz.serving.model_cache import ModelCache, load_tracer
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.utils.records import QuestionLimits
 
@@ -63,14 +63,14 @@ class Engine:
     lend_gpu : callable, optional
         Wraps a function that runs the model, as `spaces.GPU` does on a Space that lends its GPU for each call. It takes
         the function, and `duration`, which says from the same arguments for how many seconds.
-    door : Door, optional
-        Lets work in, and knows the host's policy; a door without limits where None.
-    models : Models, optional
+    limiter : RequestLimiter, optional
+        Lets work in, and knows the host's policy; a limiter without limits where None.
+    models : ModelCache, optional
         Where the model is kept; by default a place of its own.
 
     Attributes
     ----------
-    door : Door
+    limiter : RequestLimiter
     policy : HostPolicy
         What the host of the page allows.
     folder : Path or None
@@ -108,11 +108,11 @@ class Engine:
         device: str | None = None,
         dtype: str | None = None,
         lend_gpu: Callable[..., Callable] | None = None,
-        door: Door | None = None,
-        models: Models | None = None,
+        limiter: RequestLimiter | None = None,
+        models: ModelCache | None = None,
     ):
-        self.door = Door(HostPolicy()) if door is None else door
-        self.policy = self.door.policy
+        self.limiter = RequestLimiter(HostPolicy()) if limiter is None else limiter
+        self.policy = self.limiter.policy
         config, folder = {}, None
         if checkpoint_dir is not None:
             folder = Path(checkpoint_dir)
@@ -141,9 +141,15 @@ class Engine:
         self._problem_lock = threading.Lock()
         if models is None:
             load = partial(load_tracer, device=device, dtype=dtype, policy=self.policy, warms_up=lend_gpu is None)
-            models = Models(load)
+            models = ModelCache(load)
         self._models = models
-        self._settings = {"device": device, "dtype": dtype, "lend_gpu": lend_gpu, "door": self.door, "models": models}
+        self._settings = {
+            "device": device,
+            "dtype": dtype,
+            "lend_gpu": lend_gpu,
+            "limiter": self.limiter,
+            "models": models,
+        }
         self._gpu_time = GpuTime(self.latent_cap)
         self._stream, self._use, self._answer = self._think, self._work, self._answer_in_turns
         if lend_gpu is not None:
@@ -234,7 +240,7 @@ class Engine:
         ValueError
             If an option is out of range.
         """
-        with self.door.work("thought"):
+        with self.limiter.work("thought"):
             self.wait()
             for trace in self._stream(question, problem, options):
                 self._gpu_time.observe(trace)
@@ -255,7 +261,7 @@ class Engine:
         ModelUnavailable
             If the model could not be loaded.
         """
-        with self.door.work("experiment"):
+        with self.limiter.work("experiment"):
             self.wait()
             return self._use(work)
 
@@ -274,7 +280,7 @@ class Engine:
             If the threshold or `fixed_k` is out of range.
         """
         self.policy.check_problems(len(problems))
-        with self.door.work("set", len(problems)):
+        with self.limiter.work("set", len(problems)):
             self.wait()
             yield from self._answer(problems, threshold, fixed_k)
 
@@ -319,7 +325,7 @@ class Engine:
     def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
         """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
         while True:
-            self.door.check_not_breaking()
+            self.limiter.check_not_breaking()
             with self._turn(n_threads):
                 result = next(results, None)
             if result is None:

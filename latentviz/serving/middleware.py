@@ -11,7 +11,7 @@ import orjson
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from latentviz.serving.admission import STOPPING, Door
+from latentviz.serving.admission import STOPPING, RequestLimiter
 
 SCRIPT_TAG = re.compile(rb"<script\b")
 UPLOADS_OFF = "This page takes no files."
@@ -38,20 +38,20 @@ class Shield:
     Parameters
     ----------
     app : ASGI application
-    door : Door
+    limiter : RequestLimiter
         Knows the host's policy, and whether the server is being stopped.
     """
 
-    def __init__(self, app: ASGIApp, door: Door):
+    def __init__(self, app: ASGIApp, limiter: RequestLimiter):
         self.app = app
-        self.door = door
+        self.limiter = limiter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through and complete its response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        response = PageResponse(send, self.door.policy.frame_ancestors)
+        response = PageResponse(send, self.limiter.policy.frame_ancestors)
         refusal = self._refusal(scope)
         if refusal is None:
             await self.app(scope, receive, response.send)
@@ -64,9 +64,9 @@ class Shield:
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         if scope["method"] != "POST":
             return None
-        if self.door.closed:
+        if self.limiter.closed:
             return 503, STOPPING
-        if not self.door.policy.uploads and "upload" in scope["path"].split("/"):
+        if not self.limiter.policy.uploads and "upload" in scope["path"].split("/"):
             return 403, UPLOADS_OFF
         return None
 

@@ -1,4 +1,4 @@
-"""`Models`: the models that a server has in memory."""
+"""`ModelCache`: the models that a server has in memory."""
 
 import threading
 from collections.abc import Callable
@@ -18,8 +18,8 @@ WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
 _LOADING = threading.Lock()
 
 
-class Models:
-    """Models by their folders, each loaded in the background when it is first asked for.
+class ModelCache:
+    """ModelCache by their folders, each loaded in the background when it is first asked for.
 
     The first stays, and of the others the last `MAX_KEPT` that were used. A run that goes on keeps its model to the
     end, and one that was dropped is loaded again when it is next asked for.
@@ -72,7 +72,7 @@ def load_tracer(
     """
     from latentviz.analysis.tracer import Tracer
     from latentviz.model.checkpoint import load_checkpoint
-    from latentviz.serving.threads import fewest_threads
+    from latentviz.serving.threads import calibrate_num_threads
 
     with _LOADING:
         checkpoint = load_checkpoint(folder, device, dtype)
@@ -83,5 +83,5 @@ def load_tracer(
     if warms_up:
         tracer.trace(WARM_UP, explain=True)
         if checkpoint.model.device.type == "cpu":
-            tracer.n_threads = fewest_threads(lambda: next(tracer.stream(WARM_UP)))
+            tracer.n_threads = calibrate_num_threads(lambda: next(tracer.stream(WARM_UP)))
     return tracer

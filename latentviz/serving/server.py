@@ -14,13 +14,13 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from latentviz.records.run_file import MAX_BYTES
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import Pages
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
 
 
-def give_back() -> bool:
+def trim_memory() -> bool:
     """Let the C library give the memory that it keeps for later back to the system, where it can (glibc).
 
     Of a page that answers many visitors it keeps more and more in pieces between what is used, so that the process
@@ -46,19 +46,19 @@ GRACE_S, BREAK_S = 5.0, 5.0
 GIVE_BACK_EVERY_S = 10.0
 
 
-def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
+def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, **settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end what runs, and return.
 
     Parameters
     ----------
     build : callable
         Lays out a page, `latentviz.ui.build`.
-    shelf : Shelf
+    catalog : CheckpointCatalog
         The checkpoints; the first page is that of its engine.
     settings
         Further arguments of `Blocks.launch`, such as its theme.
     """
-    engine, started, stop = shelf.engine, time.monotonic(), threading.Event()
+    engine, started, stop = catalog.engine, time.monotonic(), threading.Event()
     served = {
         "footer_links": ["api"],
         "run_history": False,
@@ -67,7 +67,7 @@ def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
         "max_file_size": MAX_BYTES,
     }
     queue = {"max_size": engine.policy.queue_size, "api_open": False}
-    page = build(engine, shelf)
+    page = build(engine, catalog)
 
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))
@@ -78,8 +78,8 @@ def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
         state_session_capacity=MAX_SESSIONS,
         prevent_thread_lock=True,
         app_kwargs={
-            "middleware": [Middleware(Shield, door=engine.door), Middleware(Gate)],
-            "routes": [Route("/health", health), Pages(shelf, build, queue, **served).route],
+            "middleware": [Middleware(Shield, limiter=engine.limiter), Middleware(Gate)],
+            "routes": [Route("/health", health), Pages(catalog, build, queue, **served).route],
             "docs_url": None,
             "redoc_url": None,
         },
@@ -87,7 +87,7 @@ def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
         **settings,
     )
     wait_for(stop)
-    all_ended = engine.door.close(GRACE_S, BREAK_S)
+    all_ended = engine.limiter.close(GRACE_S, BREAK_S)
     page.close(verbose=False)
     LOG.info("stopped", extra={"values": {"all_ended": all_ended, "uptime_s": round(time.monotonic() - started, 1)}})
 
@@ -95,7 +95,7 @@ def serve(build: Callable[..., gr.Blocks], shelf: Shelf, **settings) -> None:
 def wait_for(stop: threading.Event) -> None:
     """Wait, and from time to time give back the memory that the visits have left free."""
     while not stop.wait(GIVE_BACK_EVERY_S):
-        give_back()
+        trim_memory()
 
 
 def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, int]:
@@ -108,7 +108,7 @@ def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, i
     code : int
     """
     status, cause = "ok", None
-    if engine.door.closed:
+    if engine.limiter.closed:
         status = "stopping"
     elif engine.has_model and not engine.ready:
         status = "loading"
@@ -122,7 +122,7 @@ def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, i
         "cause": cause,
         "checkpoint": engine.name,
         "uptime_s": round(uptime_s, 1),
-        "n_running": engine.door.n_running,
+        "n_running": engine.limiter.n_running,
         "n_queued": len(page._queue),
     }
     return values, 503 if status in ("failed", "stopping") else 200

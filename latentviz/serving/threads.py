@@ -24,7 +24,7 @@ def threads(n: int | None) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def fewest_threads(work: Callable[[], object]) -> int:
+def calibrate_num_threads(work: Callable[[], object]) -> int:
     """Fewest threads with which some work takes at most `MARGIN` times as long as with the best number.
 
     From `ALL` down, halved each time until that takes longer.

@@ -6,7 +6,7 @@ from functools import partial
 import gradio as gr
 
 from latentviz.serving.blocks import Page
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import FROM_FIRST
 from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui.compare.events import wire_compare
@@ -28,7 +28,7 @@ from latentviz.ui.training.layout import build_training
 UPLOADS_KEPT_S = 3600
 
 
-def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) -> gr.Blocks:
+def build(engine: Engine, catalog: CheckpointCatalog | None = None, base: str = FROM_FIRST) -> gr.Blocks:
     """Lay out the page and wire it to an engine; nothing is served yet.
 
     `theme()` and `css()` of `latentviz.ui.shared.theme` go to `launch`.
@@ -36,12 +36,12 @@ def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) ->
     Parameters
     ----------
     engine : Engine
-    shelf : Shelf, optional
+    catalog : CheckpointCatalog, optional
         The checkpoints that can be chosen; by default those beside the engine's own.
     base : str
         Where the pages of other checkpoints lie, seen from this one, see `latentviz.serving.checkpoint_pages`.
     """
-    shelf = shelf or Shelf(engine)
+    catalog = catalog or CheckpointCatalog(engine)
     with Page(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
@@ -51,7 +51,7 @@ def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) ->
             )
             tour_start = gr.Button("Tour, 90 s", size="sm", scale=0, min_width=90, elem_id="tour-start")
             dark = gr.Button("Light / dark", size="sm", scale=0, min_width=110, elem_id="dark-toggle")
-        picker = build_picker(choose, shelf) if engine.has_model else None
+        picker = build_picker(choose, catalog) if engine.has_model else None
         tour = build_tour(tour_start)
         with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab(EXPLORE, id=EXPLORE):
@@ -59,7 +59,7 @@ def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) ->
             with gr.Tab(LAB, id=LAB) as lab_tab:
                 lab = build_lab(engine)
             with gr.Tab(COMPARE, id=COMPARE) as compare_tab:
-                compare = build_compare(engine, shelf)
+                compare = build_compare(engine, catalog)
             with gr.Tab(DATASET, id=DATASET):
                 dataset = build_dataset(engine)
             with gr.Tab(TRAINING, id=TRAINING) as training_tab:
@@ -69,12 +69,12 @@ def build(engine: Engine, shelf: Shelf | None = None, base: str = FROM_FIRST) ->
         tabs.change(None, js=scripts.ON_TAB, api_visibility="private")
         wire_explore(page, explore, engine)
         wire_lab(lab_tab, lab, engine, explore)
-        wire_compare(compare_tab, compare, shelf, explore)
+        wire_compare(compare_tab, compare, catalog, explore)
         wire_dataset(dataset, engine, explore)
         wire_training(training_tab, training, engine, explore)
         wire_tour(tour, explore, engine)
         if picker is not None:
-            wire_picker(picker, explore, shelf, base)
+            wire_picker(picker, explore, catalog, base)
         add_endpoints(engine)
         dark.click(None, js=scripts.TOGGLE_DARK, api_visibility="private")
         page.load(None, js=scripts.ON_LOAD, api_visibility="private")

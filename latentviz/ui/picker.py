@@ -1,4 +1,4 @@
-"""The model picker: the checkpoints of the shelf, a folder, or a name on the hub; each opens as a page of its own."""
+"""The model picker: the checkpoints of the catalog, a folder, or a name on the hub; each opens as a page of its own."""
 
 import math
 import threading
@@ -12,7 +12,7 @@ import gradio as gr
 
 from latentviz.data.problems import Problem
 from latentviz.records.links import RunLink
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import place_of
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore.events import AT_ONCE, QUIET, guarded
@@ -35,7 +35,7 @@ class GivenUp(Exception):
 
 @dataclass(frozen=True)
 class Picker:
-    """The components of the picker; `source` and what belongs to it are None where only the shelf is offered."""
+    """The components of the picker; `source` and what belongs to it are None where only the catalog is offered."""
 
     opener: gr.Button
     panel: gr.Column
@@ -47,13 +47,13 @@ class Picker:
     state: gr.HTML | None
 
 
-def build_picker(opener: gr.Button, shelf: Shelf) -> Picker:
+def build_picker(opener: gr.Button, catalog: CheckpointCatalog) -> Picker:
     """Lay out the panel, hidden until it is opened."""
     source = load = cancel = state = None
     with gr.Column(visible=False, elem_id="picker") as panel:
         gr.HTML(components.heading("Another model", BESIDE), elem_classes="heading")
         listed = gr.HTML("", elem_id="picker-list")
-        words = source_words(shelf)
+        words = source_words(catalog)
         with gr.Row(elem_classes="controls"):
             if words:
                 source = gr.Textbox(label=words, lines=1, max_lines=1, scale=8, min_width=320, elem_id="picker-source")
@@ -65,15 +65,15 @@ def build_picker(opener: gr.Button, shelf: Shelf) -> Picker:
     return Picker(opener, panel, listed, closer, source, load, cancel, state)
 
 
-def source_words(shelf: Shelf) -> str:
-    """What may be loaded beside the shelf, in words; nothing where the server allows nothing else."""
-    folder = "A folder on the server" if shelf.sources.roots is None else ""
-    hub = "a model on the Hugging Face hub, as owner/name or owner/name@revision" if shelf.sources.hub else ""
+def source_words(catalog: CheckpointCatalog) -> str:
+    """What may be loaded beside the catalog, in words; nothing where the server allows nothing else."""
+    folder = "A folder on the server" if catalog.sources.roots is None else ""
+    hub = "a model on the Hugging Face hub, as owner/name or owner/name@revision" if catalog.sources.hub else ""
     words = ", or ".join(filter(None, (folder, hub)))
     return words[:1].upper() + words[1:]
 
 
-def wire_picker(picker: Picker, tab: ExploreTab, shelf: Shelf, base: str) -> None:
+def wire_picker(picker: Picker, tab: ExploreTab, catalog: CheckpointCatalog, base: str) -> None:
     """Connect the components.
 
     Parameters
@@ -82,13 +82,13 @@ def wire_picker(picker: Picker, tab: ExploreTab, shelf: Shelf, base: str) -> Non
         Where the pages of other checkpoints lie, seen from this page.
     """
     question = [tab.question, tab.problem]
-    picker.opener.click(partial(show, shelf, base), question, [picker.panel, picker.listed], **AT_ONCE)
+    picker.opener.click(partial(show, catalog, base), question, [picker.panel, picker.listed], **AT_ONCE)
     picker.closer.click(lambda: gr.update(visible=False), None, picker.panel, **AT_ONCE)
     if picker.source is None:
         return
 
     def load(source, *asked):
-        yield from guarded(fetch(shelf, base, source, *asked), lambda: components.error_card(FAILURE))
+        yield from guarded(fetch(catalog, base, source, *asked), lambda: components.error_card(FAILURE))
 
     asking = [picker.load.click, picker.source.submit]
     running = gr.on(asking, load, [picker.source, *question], picker.state, **FEW_AT_A_TIME, **QUIET)
@@ -96,23 +96,23 @@ def wire_picker(picker: Picker, tab: ExploreTab, shelf: Shelf, base: str) -> Non
     running.failure(lambda: components.quiet(CANCELLED), None, picker.state, **AT_ONCE)
 
 
-def show(shelf: Shelf, base: str, question: str, problem: Problem | None) -> tuple[dict, str]:
-    """Open the panel, with the checkpoints that stand on the shelf now."""
-    own, *others = shelf.names
+def show(catalog: CheckpointCatalog, base: str, question: str, problem: Problem | None) -> tuple[dict, str]:
+    """Open the panel, with the checkpoints that stand in the catalog now."""
+    own, *others = catalog.names
     query = query_of(question, problem)
     items = "".join(f"<li>{link(base, name, query, name)}</li>" for name in others)
     none = "" if others else components.quiet("No other checkpoint stands beside this one.")
     return gr.update(visible=True), f'<p>This page: <b>{escape(own)}</b></p><ul class="models">{items}</ul>{none}'
 
 
-def fetch(shelf: Shelf, base: str, source: str, question: str, problem: Problem | None) -> Iterator[str]:
+def fetch(catalog: CheckpointCatalog, base: str, source: str, question: str, problem: Problem | None) -> Iterator[str]:
     """Download and load a checkpoint, and say how far that is; at last a link to its page, or why there is none."""
     source = (source or "").strip()
     if not source:
         yield components.error_card(NOTHING_NAMED)
         return
     try:
-        for told in loaded(shelf, source):
+        for told in loaded(catalog, source):
             if isinstance(told, Engine):
                 opened = link(base, source, query_of(question, problem), "Open its page")
                 yield f'<p role="status"><b>{escape(told.name)}</b> is ready. {opened}</p>'
@@ -125,7 +125,7 @@ def fetch(shelf: Shelf, base: str, source: str, question: str, problem: Problem 
         yield components.error_card(str(error))
 
 
-def loaded(shelf: Shelf, source: str) -> Iterator[tuple[int, int] | Engine | None]:
+def loaded(catalog: CheckpointCatalog, source: str) -> Iterator[tuple[int, int] | Engine | None]:
     """Bytes that are here and all bytes while it is downloaded, None where there is nothing to count, then the engine.
 
     Raises
@@ -142,11 +142,11 @@ def loaded(shelf: Shelf, source: str) -> Iterator[tuple[int, int] | Engine | Non
         told.append((n, total))
 
     def work() -> Engine:
-        engine = shelf.find(source, tell)
+        engine = catalog.find(source, tell)
         try:
             engine.wait()
         except ModelUnavailable:
-            shelf.forget(engine)
+            catalog.forget(engine)
             raise
         return engine
 

@@ -17,7 +17,7 @@ from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.blocks import FAILURE
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.explore.render import in_order
@@ -45,7 +45,7 @@ class Side:
     Attributes
     ----------
     checkpoint : str or None
-        Name on the shelf.
+        Name in the catalog.
     threshold : float
         P(stop) at which its thoughts halt.
     """
@@ -87,7 +87,7 @@ def labels_of(sides: Sides) -> tuple[str, str]:
     return sides[0].label, sides[1].label
 
 
-def engines_of(shelf: Shelf, sides: Sides) -> tuple[Engine, Engine]:
+def engines_of(catalog: CheckpointCatalog, sides: Sides) -> tuple[Engine, Engine]:
     """The engines of two sides, loaded.
 
     Raises
@@ -97,22 +97,24 @@ def engines_of(shelf: Shelf, sides: Sides) -> tuple[Engine, Engine]:
     ModelUnavailable
         If one cannot be loaded.
     """
-    if not shelf.names:
-        shelf.engine.wait()
+    if not catalog.names:
+        catalog.engine.wait()
     if sides[0] == sides[1]:
         raise ValueError(SAME)
-    engines = tuple(shelf.open(side.checkpoint) for side in sides)
+    engines = tuple(catalog.open(side.checkpoint) for side in sides)
     for engine in engines:
         engine.wait()
     return engines
 
 
-def compare(shelf: Shelf, sides: Sides, question: str, problem: Problem | None, map_view: str) -> Iterator[tuple]:
+def compare(
+    catalog: CheckpointCatalog, sides: Sides, question: str, problem: Problem | None, map_view: str
+) -> Iterator[tuple]:
     """Let both think about one question; a refusal leaves the last result there."""
     yield compare_views(message=components.busy("both are thinking"))
     known = problem if problem is not None and problem.question == question else None
     try:
-        engines = engines_of(shelf, sides)
+        engines = engines_of(catalog, sides)
         first = engines[0].trace(question, known, threshold=sides[0].threshold)
         if engines[0] is engines[1]:
             second = first.decided(sides[1].threshold)
@@ -163,11 +165,11 @@ def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | N
     return compare_views(map_plot=two_paths(*kept, map_view))
 
 
-def compare_over_set(shelf: Shelf, sides: Sides, n: int) -> Iterator[tuple]:
+def compare_over_set(catalog: CheckpointCatalog, sides: Sides, n: int) -> Iterator[tuple]:
     """Run both over the same problems of the test split, in portions, so that a cancelled run has done them by both."""
     try:
-        engines = engines_of(shelf, sides)
-        shelf.engine.policy.check_problems(int(n))
+        engines = engines_of(catalog, sides)
+        catalog.engine.policy.check_problems(int(n))
         problems = common_problems(engines, int(n))
         done = AnsweredByBoth(sides, (), (), len(problems))
         yield compare_views(progress=bar(done, RUNNING), rows=done)
@@ -250,7 +252,9 @@ def report_failure(view: str) -> tuple:
     return compare_views(**{view: components.error_card(FAILURE)})
 
 
-def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: int, place: int) -> RunLink | Run | None:
+def flip_request(
+    catalog: CheckpointCatalog, done: AnsweredByBoth | None, number: int, place: int
+) -> RunLink | Run | None:
     """What Explore is asked to show where a flip is chosen.
 
     The page's own checkpoint thinks there; a thought of another one is thought here, and shown there as it is.
@@ -267,24 +271,24 @@ def flip_request(shelf: Shelf, done: AnsweredByBoth | None, number: int, place: 
         return None
     side = done.sides[place]
     link = RunLink.of_answered(row, side.threshold)
-    if side.checkpoint == shelf.engine.name:
+    if side.checkpoint == catalog.engine.name:
         return link
     try:
-        engine = shelf.open(side.checkpoint)
+        engine = catalog.open(side.checkpoint)
         return engine.run_of(engine.trace(link.question, link.problem, threshold=link.threshold, explain=True))
     except (ValueError, ModelUnavailable) as error:
         raise gr.Error(str(error)) from error
 
 
-def own_threshold(shelf: Shelf, name: str) -> float | dict:
+def own_threshold(catalog: CheckpointCatalog, name: str) -> float | dict:
     """The threshold that a checkpoint was saved with, once it is chosen."""
-    threshold = shelf.threshold_of(name)
+    threshold = catalog.threshold_of(name)
     return gr.skip() if threshold is None else threshold
 
 
-def refresh(shelf: Shelf) -> tuple:
+def refresh(catalog: CheckpointCatalog) -> tuple:
     """On opening the tab: the checkpoints that are there now."""
-    names = shelf.names
+    names = catalog.names
     return compare_views(checkpoint_0=gr.update(choices=names), checkpoint_1=gr.update(choices=names))
 
 

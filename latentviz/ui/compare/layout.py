@@ -6,7 +6,7 @@ import gradio as gr
 
 from latentviz.figures import captions, map_figure
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
-from latentviz.serving.catalog import Shelf
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.explore.layout import figure_slot, threshold_slider
@@ -39,11 +39,11 @@ class CompareTab:
     views: dict[str, gr.components.Component]
 
 
-def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
+def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
     """Lay out the tab."""
     views: dict[str, gr.components.Component] = {}
     gr.HTML(components.heading("Compare", "two checkpoints, or two thresholds of one"), elem_classes="heading")
-    sides = _sides(engine, shelf)
+    sides = _sides(engine, catalog)
     question = gr.Textbox(label="One question for both", lines=1, max_lines=8, elem_id="compare-question")
     views["message"] = gr.HTML("", elem_id="compare-message")
     with gr.Row(elem_classes="controls"):
@@ -61,7 +61,7 @@ def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
             gr.HTML(components.heading("What the shorter one dropped", "step by step"), elem_classes="heading")
             views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
             gr.HTML(components.explanation(captions.DROPPED), elem_classes="explanation")
-    over_set = _over_set(shelf.engine, views)
+    over_set = _over_set(catalog.engine, views)
     views |= {"question": question, "problem": gr.State(None), "pair_runs": gr.State(None)}
     views |= {"rows": gr.State(None), "shown": gr.State(None)}
     for place, (checkpoint, threshold) in enumerate(sides):
@@ -79,9 +79,9 @@ def build_compare(engine: Engine, shelf: Shelf) -> CompareTab:
     )
 
 
-def _sides(engine: Engine, shelf: Shelf) -> tuple[tuple[gr.Dropdown, gr.Slider], ...]:
+def _sides(engine: Engine, catalog: CheckpointCatalog) -> tuple[tuple[gr.Dropdown, gr.Slider], ...]:
     """Checkpoint and threshold of each; the second is another checkpoint, or a threshold half-way to 1."""
-    names, sides = shelf.names, []
+    names, sides = catalog.names, []
     with gr.Row(elem_classes="rule"):
         for place, side in enumerate(NAMES):
             with gr.Column(min_width=300, elem_classes="side"):
@@ -95,7 +95,7 @@ def _sides(engine: Engine, shelf: Shelf) -> tuple[tuple[gr.Dropdown, gr.Slider],
                     threshold.value = round((1 + engine.stop_threshold) / 2, 2)
                 elif place:
                     # A checkpoint that cannot be read is told of when it is to run.
-                    threshold.value = shelf.threshold_of(chosen) or threshold.value
+                    threshold.value = catalog.threshold_of(chosen) or threshold.value
                 sides.append((checkpoint, threshold))
     return tuple(sides)
 
