@@ -137,7 +137,7 @@ def test_replay_draws_the_path_step_by_step(thought: Page):
         slide(thought, "replay", upto)
         thought.wait_for_function(
             """(n) => document.querySelector("#map-plot .js-plotly-plot")._fullData
-                .find((trace) => trace.name === "steps").x.length === n""",
+                .filter((trace) => trace.name.startsWith("steps")).flatMap((trace) => [...trace.x]).length === n""",
             arg=upto + 1,
         )
 
