@@ -137,7 +137,7 @@ def test_replay_draws_the_path_step_by_step(thought: Page):
         slide(thought, "replay", upto)
         thought.wait_for_function(
             """(n) => document.querySelector("#map-plot .js-plotly-plot")._fullData
-                .find((trace) => trace.name === "steps").x.length === n""",
+                .filter((trace) => trace.name.startsWith("steps")).flatMap((trace) => [...trace.x]).length === n""",
             arg=upto + 1,
         )
 
@@ -149,7 +149,7 @@ def test_the_map_turns_and_takes_colours(thought: Page):
     )
     thought.get_by_label("PCA", exact=True).check()
     thought.get_by_label("right or wrong").check()
-    thought.get_by_label("paths of similar problems").check()
+    thought.get_by_label("similar problems", exact=True).check()
     thought.wait_for_function(
         """() => {
           const names = document.querySelector("#map-plot .js-plotly-plot").data.map((trace) => trace.name);
@@ -168,7 +168,7 @@ def test_the_whole_map_is_one_click_away(thought: Page):
     width = """() => { const [low, high] = document.querySelector("#map-plot .js-plotly-plot").layout.yaxis.range;
         return high - low; }"""
     close_up = thought.evaluate(width)
-    thought.locator("#map-zoom").get_by_label("whole map").check()
+    thought.get_by_label("whole map").check()
     thought.wait_for_function(f"(before) => ({width})() > 1.3 * before", arg=close_up)
 
 

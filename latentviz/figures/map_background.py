@@ -200,9 +200,9 @@ def _dots(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, 
         marker={"size": size, "opacity": opacity} | marker,
         name=name,
         customdata=np.column_stack([labels.reading, labels.step])[rows].astype(_small_int(labels.reading)),
-        hovertemplate=(
-            "another problem, after %{customdata[1]} latent steps<br>reads like %{customdata[0]}<extra></extra>"
-        ),
+        hovertemplate="another problem, after %{customdata[1]} latent steps<br>reads like %{customdata[0]}"
+        + (" (-1: no number)" if labels.reading.min(initial=0) < 0 else "")
+        + "<extra></extra>",
     )
 
 

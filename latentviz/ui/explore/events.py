@@ -22,7 +22,7 @@ AT_ONCE = QUIET | {"queue": False}
 SHOWS_ITS_PLACE = QUIET | {"show_progress": "minimal"}
 LATEST = AT_ONCE | {"trigger_mode": "always_last"}
 LOG = logging.getLogger(__name__)
-MAP_SETTINGS = ("projection", "dimensions", "zoom", "color_by", "ghosts", "replay", "overlays")
+MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "overlays")
 
 
 def display_from(tab: ExploreTab, values: tuple) -> Display:

@@ -25,8 +25,7 @@ from latentviz.ui.explore.render import NO_FORCE, force_choices, opening_texts
 from latentviz.ui.shared import components
 
 PROJECTION_CHOICES = [("map", "umap"), ("number space", NUMBER_SPACE), ("PCA", "pca")]
-COLOR_CHOICES = [("number it reads like", "number"), ("latent step", "step"), ("right or wrong", "right")]
-ZOOM_CHOICES = [("this path", "path"), ("whole map", "all")]
+COLOR_CHOICES = [("number read", "number"), ("latent step", "step"), ("right or wrong", "right")]
 STATISTIC_CHOICES = [("probability", "p_max"), ("entropy", "entropy"), ("KL to the last layer", "kl")]
 CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained twin", "untrained")]
 
@@ -194,10 +193,10 @@ def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
 
 def _map_controls(engine: Engine, views: dict, display: dict) -> None:
     with gr.Row(elem_classes="map-controls"):
-        display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", min_width=240)
-        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Dimensions", min_width=110)
-        display["zoom"] = gr.Radio(ZOOM_CHOICES, value="path", label="Show", min_width=180, elem_id="map-zoom")
-        display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=300)
+        display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", scale=2, min_width=340)
+        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Dimensions", min_width=150)
+    with gr.Row(elem_classes="map-controls"):
+        display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=450)
     with gr.Row(elem_classes="map-controls"):
         views["replay"] = gr.Slider(
             0,
@@ -209,7 +208,8 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> None:
             min_width=220,
             elem_id="replay",
         )
-        display["ghosts"] = gr.Checkbox(False, label="paths of similar problems", min_width=160, elem_id="ghosts")
+        display["whole"] = gr.Checkbox(False, label="whole map", min_width=100, elem_id="whole-map")
+        display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=150, elem_id="ghosts")
     display["replay"] = views["replay"]
 
 

@@ -68,8 +68,10 @@ class Display:
         "umap", "number" or "pca".
     dimensions : str
         "2d" or "3d"; number space has two.
-    color_by, zoom : str
+    color_by : str
         As in `map_figure`.
+    whole : bool
+        Whether the whole map is shown, not the surroundings of the path alone.
     ghosts : bool
         Whether paths of similar problems are drawn.
     replay : int
@@ -83,7 +85,7 @@ class Display:
     projection: str = "umap"
     dimensions: str = "2d"
     color_by: str = "number"
-    zoom: str = "path"
+    whole: bool = False
     ghosts: bool = False
     replay: int | None = None
     overlays: tuple[int, ...] = ()
@@ -180,7 +182,7 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
         trace,
         view=display.view,
         color_by=display.color_by,
-        zoom=display.zoom,
+        zoom="all" if display.whole else "path",
         upto=display.replay,
         selected=selected if trace.finished else None,
         ghosts=similar_problems(cloud, placement, row, N_GHOSTS) if display.ghosts and row >= 0 else (),
