@@ -17,8 +17,10 @@ from train.sources import (
     Source,
     hash_of,
     load,
+    read_source,
     rows_of,
     rows_of_stages,
+    rows_report,
     shuffled_rows,
     sources_of,
     validation_problems,
@@ -68,7 +70,7 @@ def test_a_set_on_the_hub_is_asked_for_by_name_and_configuration(monkeypatch):
         return rows
 
     monkeypatch.setattr("datasets.load_dataset", load_dataset)
-    rows_of.cache_clear()
+    read_source.cache_clear()
     problems = rows_of("openai/gsm8k")
     assert [problem.question for problem in problems] == [
         problem.question for problem in read_problems(GSM8K)[0] if problem.answer >= 0
@@ -223,3 +225,29 @@ def test_hidden_words_are_words_and_as_many_as_asked_for():
         assert (hidden.question_ids[changed] == tokenizer.pad_token_id).all()
         n_hidden, n_words = n_hidden + int(changed.sum()), n_words + int(words.sum())
     assert abs(n_hidden / n_words - 0.3) < 0.03
+
+
+def test_the_record_counts_what_was_read_and_why_the_rest_was_left_out(tmp_path):
+    path = tmp_path / "rows.txt"
+    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(20)]
+    lines += [
+        "Take 2 from 1.||<<1-2=-1>> #### -1",
+        "Add 1 and 2.||<<1+2=4>> #### 4",
+        "Add 5 and 6.||<<5+6=12>> #### 12",
+    ]
+    path.write_text("\n".join(lines))
+    report = rows_report(replace(SMALL, data=f"generated,{path}", n_validation=8))
+    assert report == {
+        str(path): {
+            "n_rows": 23,
+            "n_sft": 14,
+            "n_grpo": 2,
+            "n_validation": 4,
+            "left_out": {"step .. does not hold": 2, "negative answer": 1},
+        }
+    }
+    renumbered = rows_report(replace(SMALL, data=f"generated:0.5,{path}:0.5", p_renumber=1.0, n_validation=8))
+    counts = renumbered[str(path)]
+    assert counts["n_sft"] == counts["n_grpo"]
+    assert counts["n_rows"] == 23
+    assert rows_report(SMALL) == {}

@@ -13,7 +13,7 @@ from latentviz.model.checkpoint import RUN
 from latentviz.model.hub import ANYWHERE
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
-from train.sources import hash_of
+from train.sources import hash_of, rows_report
 
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +40,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         },
         "commit": commit(),
         "data_sha256": hash_of(options.data, generator_files(), options.data_folder),
+        "rows": rows_report(options),
         "start": read_record(ANYWHERE.find(start)) if start else None,
     }
 

@@ -78,9 +78,21 @@ def generates(data: str) -> bool:
     return any(source.name == GENERATED for source in sources_of(data))
 
 
-@lru_cache(maxsize=8)
 def rows_of(source: str) -> tuple[Problem, ...]:
-    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe.
+    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe."""
+    return read_source(source)[0]
+
+
+@lru_cache(maxsize=8)
+def read_source(source: str) -> tuple[tuple[Problem, ...], Counter[str]]:
+    """Read a file or a set once.
+
+    Returns
+    -------
+    problems : tuple of Problem
+        Those with steps and an answer that is not negative.
+    left_out : Counter of str
+        Why other rows are left out, with what differs from row to row as "..".
 
     Raises
     ------
@@ -94,7 +106,10 @@ def rows_of(source: str) -> tuple[Problem, ...]:
         print(f"{source}: {len(bad_rows)} lines left out in all", file=sys.stderr)
     if not problems:
         raise no_row(source, bad_rows)
-    return tuple(problem for problem in problems if problem.answer >= 0)
+    kept = tuple(problem for problem in problems if problem.answer >= 0)
+    left_out = Counter(re.sub(r"'[^']*'|-?\d[\d.,]*", "..", row.reason) for row in bad_rows)
+    left_out["negative answer"] += len(problems) - len(kept)
+    return kept, +left_out
 
 
 def path_of(source: str, folder: str) -> str:
@@ -188,6 +203,28 @@ def mixture_of(options: RunOptions, stage: str = "sft") -> list[Part]:
     if not generates(options.data):
         return [Part(1.0, read)]
     return [Part(0.5), Part(0.5, read)] if read else [Part(1.0)]
+
+
+def rows_report(options: RunOptions) -> dict[str, dict]:
+    """Count what is read of each source: its rows, those of each stage, and why others are left out.
+
+    Without new numbers, fine-tuning and GRPO have rows of their own; a question of an earlier source is left out too.
+    """
+    report = {}
+    stages = rows_of_stages(options)
+    for source in read_sources(options.data):
+        path = path_of(source.name, options.data_folder)
+        problems, left_out = read_source(path)
+        counts = {f"n_{stage}": len(rows[source.name]) for stage, rows in stages.items()}
+        if options.p_renumber:
+            for held_out in (False, True):
+                left_out = left_out + templates_of(path, options.max_number, held_out)[1]
+        report[source.name] = {
+            "n_rows": len(problems) + read_source(path)[1].total(),
+            **counts,
+            "left_out": dict(left_out.most_common()),
+        }
+    return report
 
 
 def share_out(parts: list[Part], n: int) -> list[tuple[Part, int]]:
