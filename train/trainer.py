@@ -449,6 +449,8 @@ class TrainingRun(ABC):
         self.output.mkdir(parents=True, exist_ok=True)
         step = self.progress["step"]
         current = run_record(self.stage, self.options, self.preset)
+        for source, counts in current["rows"].items():
+            print(f"{source}: {json.dumps(counts)}", file=sys.stderr)
         write_record(self.output, with_resumption(read_record(self.output), current, step) if step else current)
         self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
 
