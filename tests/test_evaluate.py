@@ -137,6 +137,7 @@ def test_without_a_baseline_it_is_compared_with_itself(random_checkpoint, tmp_pa
     assert evaluation["stop_rules"]["checkpoint"] == "alone"
 
 
+@pytest.mark.slow
 def test_two_processes_write_what_one_writes(lively_checkpoint, tmp_path):
     folder = shutil.copytree(lively_checkpoint, tmp_path / "ours")
     arguments = ["--checkpoint", str(folder), "--n", "21", "--n-validation", "5"]
