@@ -118,6 +118,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert "gold answer not known" in answered["card"]
     assert len(answered["map_plot"].data[0].x) == 300
     assert len(explained["grid_plot"].data[0].z) == 3
+    assert "map_plot" not in explained
     assert set(with_chain) == {"meter", "run_state"}
     assert "tokens written" in with_chain["meter"]
     assert remembered["history"] == [with_chain["run_state"]]

@@ -71,8 +71,13 @@ def run(
             if trace.chain is not None:
                 yield views(meter=cost_table.cost_meter(trace), run_state=thought)
             elif trace.finished:
-                first = rule_controls(trace) if trace.lens is None else {}
-                yield views(**everything_of(engine, thought, selected, display, history), **first)
+                values = everything_of(engine, thought, selected, display, history)
+                if trace.lens is None:
+                    values |= rule_controls(trace)
+                else:
+                    # The largest figure; what explains a thought changes nothing on it.
+                    del values["map_plot"]
+                yield views(**values)
             else:
                 figures = figures_of(engine, thought, None, display, history) if draw else {}
                 yield views(**texts_of(engine, thought, None), **figures)
