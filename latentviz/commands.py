@@ -135,6 +135,7 @@ def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
         "right": asdict(proportion(arrays.right)),
         "mean_latent_steps": sum(row.n_latent_steps for row in rows) / len(rows),
         "mean_counted_tokens": sum(row.n_counted_tokens for row in rows) / len(rows),
+        "n_cut": sum(row.was_cut for row in rows),
         "halting": halting,
     }
 

@@ -348,3 +348,10 @@ def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Cal
     assert set(tab.views) == set(SET_VIEWS)
     assert set(tab.filters) == {field.name for field in fields(Filters)}
     assert {"histogram", "operations", "accuracy", "calibration", "front"} <= set(theme.HEIGHTS)
+
+
+def test_answers_that_were_cut_off_are_counted(viewer: Engine):
+    rows = (row(1, cut=(True,) * len(row(1).answers)), row(2, cut=(False,) * len(row(2).answers)), row(3))
+    shown = AnsweredSet("a file", rows, 0.5, is_dial=False)
+    assert "1 answer was cut off" in named(handlers.decide(viewer, shown, 0.5, DISPLAY))["set_summary"]
+    assert "cut off" not in named(handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY))["set_summary"]

@@ -186,10 +186,10 @@ def test_a_comparison_by_hand():
 def test_halting_and_calibration_by_hand():
     problems = problems_with(1, 2, 3, 4)
     thoughts = [
-        FullThought(np.array([0.9, 0.9]), {}, ("1", "5"), np.array([0.8, 0.1]), np.array([2, 2])),
-        FullThought(np.array([0.2, 0.7]), {}, ("5", "2"), np.array([0.1, 0.6]), np.array([2, 2])),
-        FullThought(np.array([0.9, 0.9]), {}, ("7", "3"), np.array([0.8, 0.1]), np.array([2, 2])),
-        FullThought(np.array([0.2, 0.3]), {}, ("4", "8"), np.array([0.1, 0.6]), np.array([2, 2])),
+        FullThought(np.array([0.9, 0.9]), {}, ("1", "5"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.2, 0.7]), {}, ("5", "2"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.9, 0.9]), {}, ("7", "3"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.2, 0.3]), {}, ("4", "8"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
     ]
     decoded = {card.HEAD: [thought.decoded(0.5) for thought in thoughts]}
     results = {card.HEAD: score(problems, decoded[card.HEAD])}

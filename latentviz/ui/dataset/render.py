@@ -143,7 +143,7 @@ def summary(answered: AnsweredSet | None) -> str:
     return (
         f"<p><b>{len(rows):,}</b> problems of {escape(answered.name)}: {_right_words(right)}; "
         f"{steps:.2f} latent steps and {tokens:.2f} counted tokens on average, halting where P(stop) reaches "
-        f"{answered.threshold:.2f}.</p>"
+        f"{answered.threshold:.2f}.{_cut_words(sum(row.was_cut for row in rows))}</p>"
     )
 
 
@@ -179,6 +179,13 @@ def bad_rows_card(name: str, bad_rows: Sequence[BadRow], n_good: int) -> str:
 
 def _lines(n: int) -> str:
     return "1 line is" if n == 1 else f"{n:,} lines are"
+
+
+def _cut_words(n: int) -> str:
+    if not n:
+        return ""
+    whose = "1 answer was" if n == 1 else f"{n:,} answers were"
+    return f" {whose} cut off at the largest number of tokens."
 
 
 def _right_words(right: Proportion) -> str:
