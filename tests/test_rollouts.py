@@ -103,7 +103,7 @@ def test_an_answer_that_its_cap_ends_is_cut_and_malformed(drawn):
     model, tokenizer, questions, _, rollouts = drawn
     ended = (rollouts.answer_ids == tokenizer.eos_token_id).any(1).view_as(rollouts.was_cut)
     assert torch.equal(rollouts.was_cut, ~ended)
-    draws = Draws.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap, n_tokens=1)
+    draws = Uniforms.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap, n_tokens=1)
     short = sample_rollouts(model, tokenizer, *questions, draws, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
     assert short.was_cut.any()
     assert not short.well_formed[short.was_cut].any()
