@@ -24,6 +24,7 @@ from latentviz.utils.records import QuestionLimits
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
+NO_NUMBER = "The question holds no number. This model only solves arithmetic word problems."
 LINES = {
     1: json.dumps({"question": QUESTION, "steps": ["3+4=7"], "answer": 7}),
     2: "garbage",
@@ -243,11 +244,13 @@ def test_unknown_gold_is_not_the_answer_nan():
 
 
 def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint, upload, capsys):
-    assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 0
+    assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 1
     captured = capsys.readouterr()
     result = json.loads(captured.out)
     assert (result["n"], result["right"]["n"]) == (9, 8)
     assert sum(result["halting"]["counts"]) == 8
+    assert result["n_rows"] - result["n"] == result["n_left_out"] == len(result["left_out"])
+    assert {"line": 8, "reason": NO_NUMBER} in result["left_out"]
     assert "line 2 left out" in captured.err
     assert "line 20 left out" in captured.err
 

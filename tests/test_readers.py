@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from latentviz.data.problems import Problem, read_problems, read_rows
+from latentviz.data.problems import BadRow, Problem, count_reasons, read_problems, read_rows
 from latentviz.data.problems.problem import matches_gold, number_of, parse_number
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
@@ -107,6 +107,17 @@ def test_a_benchmark_is_scored_whole_and_trained_where_its_steps_hold(tmp_path):
     trained, left_out = read_problems(path)
     assert len(trained) + len(left_out) == 1319
     assert {row.reason for row in left_out} == {"step '3+4=7' does not end in the answer 5"}
+
+
+def test_reasons_are_counted_without_what_differs_from_row_to_row():
+    reasons = [
+        "step '1+1=3' does not hold",
+        "step '2+2=5' does not hold",
+        'the answer "it\'s" is not a number',
+        "1,200 > 9",
+    ]
+    counts = count_reasons(BadRow(number, reason) for number, reason in enumerate(reasons, 1))
+    assert counts == {"step .. does not hold": 2, "the answer .. is not a number": 1, ".. > ..": 1}
 
 
 @pytest.mark.parametrize(
