@@ -10,7 +10,15 @@ from transformers.utils import logging
 
 from latentviz.analysis.evaluation import MODES, TEST_SEED, evaluate
 from latentviz.analysis.tracer import Tracer
-from latentviz.commands import add_causes, add_convert, add_dataset, report, write_json
+from latentviz.commands import (
+    add_causes,
+    add_convert,
+    add_dataset,
+    report,
+    rows_counted,
+    tell_left_out,
+    write_json,
+)
 from latentviz.data.problems import (
     BadRow,
     GeneratorOptions,
@@ -150,9 +158,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         show_progress=True,
         list_wrong=arguments.list_wrong,
     )
-    counts = {"n_rows": len(problems) + len(left_out), "n_left_out": len(left_out)}
-    reasons = {"left_out": [{"line": row.line_number, "reason": row.reason} for row in left_out]}
-    report(result.to_dict() | counts | reasons, arguments.json)
+    report(result.to_dict() | rows_counted(len(problems), left_out), arguments.json)
     return 1 if left_out else 0
 
 
@@ -164,8 +170,7 @@ def evaluation_problems(
         problems, left_out = read_problems(arguments.input, needs_steps=False)
         if not problems:
             raise no_row(arguments.input, left_out)
-        for row in left_out:
-            print(f"{arguments.input}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+        tell_left_out(arguments.input, left_out)
         return problems, left_out
     limits = checkpoint.model.config.limits
     dial = limits["trained_max_operations"]

@@ -13,7 +13,7 @@ from latentviz.analysis.activation_patching import lens_shares, patch_experiment
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.counterfactuals import draw_twins
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
-from latentviz.data.problems import Row
+from latentviz.data.problems import BadRow, Row
 from latentviz.data.problems.generator import SPLITS
 from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
@@ -33,7 +33,11 @@ def add_dataset(commands: argparse._SubParsersAction) -> argparse.ArgumentParser
     """The flags of `dataset`."""
     parser = commands.add_parser("dataset", help="where the thoughts on a split or a file halt, and what comes of it")
     parser.add_argument("--split", choices=SPLITS, default="test")
-    parser.add_argument("--input", metavar="FILE.jsonl", help="problems of a file in place of a split")
+    parser.add_argument(
+        "--input",
+        metavar="FILE.jsonl",
+        help="problems of a file in place of a split; the exit code is 1 where some rows could not be run",
+    )
     parser.add_argument("--n", type=int, default=1000, help="number of generated problems")
     parser.add_argument("--seed", type=int, default=TEST_SEED)
     parser.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
@@ -92,7 +96,7 @@ def run_dataset(arguments: argparse.Namespace) -> int:
     if arguments.save:
         own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
-    problems = problems_to_run(arguments, checkpoint)
+    problems, left_out = problems_to_run(arguments, checkpoint)
     model = checkpoint.model
     with tqdm(total=len(problems), unit="problem") as bar:
         for progress in run_problems(model, checkpoint.tokenizer, problems, arguments.threshold, arguments.k):
@@ -103,20 +107,38 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         settings = ResultSettings(arguments.split, arguments.n, arguments.seed, threshold, weights)
         save_results(checkpoint.folder, settings, progress.rows)
         write_sums(checkpoint.folder)
-    return report(summary_of(progress.rows, model.config.latent_cap), arguments.json)
+    summary = summary_of(progress.rows, model.config.latent_cap) | rows_counted(len(problems), left_out)
+    report(summary, arguments.json)
+    return 1 if left_out else 0
 
 
-def problems_to_run(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Sequence[Row]:
-    """Problems of the file, whose bad lines are reported, or of the split."""
+def problems_to_run(
+    arguments: argparse.Namespace, checkpoint: LoadedCheckpoint
+) -> tuple[Sequence[Row], Sequence[BadRow]]:
+    """Problems of the file, and the lines that cannot be run, or problems of the split."""
     limits = checkpoint.model.config.limits
     if arguments.input is None:
-        return numbered(dial_problems(limits, arguments.split, arguments.n, arguments.seed))
+        return numbered(dial_problems(limits, arguments.split, arguments.n, arguments.seed)), ()
     upload = read_upload(arguments.input, QuestionLimits.from_dict(limits))
-    for row in upload.bad_rows:
-        print(f"{arguments.input}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+    tell_left_out(arguments.input, upload.bad_rows)
     if not upload.problems:
         raise ValueError(f"{arguments.input}: no line can be run")
-    return upload.problems
+    return upload.problems, upload.bad_rows
+
+
+def tell_left_out(source: str, left_out: Sequence[BadRow]) -> None:
+    """Say on standard error which rows are left out, and why."""
+    for row in left_out:
+        print(f"{source}: line {row.line_number} left out: {row.reason}", file=sys.stderr)
+
+
+def rows_counted(n_used: int, left_out: Sequence[BadRow]) -> dict:
+    """What a result says of the rows that it is made of: how many there were, and which were left out, and why."""
+    return {
+        "n_rows": n_used + len(left_out),
+        "n_left_out": len(left_out),
+        "left_out": [{"line": row.line_number, "reason": row.reason} for row in left_out],
+    }
 
 
 def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
@@ -135,6 +157,7 @@ def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
         "right": asdict(proportion(arrays.right)),
         "mean_latent_steps": sum(row.n_latent_steps for row in rows) / len(rows),
         "mean_counted_tokens": sum(row.n_counted_tokens for row in rows) / len(rows),
+        "n_cut": sum(row.was_cut for row in rows),
         "halting": halting,
     }
 

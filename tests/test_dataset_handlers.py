@@ -134,7 +134,7 @@ def test_broken_lines_are_reported_by_number_and_the_rest_runs(engine: Engine, t
     assert not path.exists()
     message = second["set_message"]
     assert re.findall(r"<li>line (\d+):", message) == ["2", "4"]
-    assert "2 lines are left out, 2 are run" in message
+    assert "2 lines are left out of 4, 2 are run." in message
     upload, name = first["uploaded"]
     assert (name, first["source"], len(upload.problems)) == ("mine.jsonl", UPLOADED, 2)
     assert [row.number for row in end["answered"].rows] == [1, 3]
@@ -327,7 +327,8 @@ def test_everything_from_outside_is_escaped():
 
 
 def test_many_broken_lines_are_counted():
-    card = bad_rows_card("f", [BadRow(n, "no") for n in range(1, 31)], 1)
+    card = bad_rows_card("f", [BadRow(n, f"step '{n}+1' has no sum.") for n in range(1, 31)], 1)
+    assert "30 lines are left out of 31, 1 are run. 30 × step .. has no sum.</p>" in card
     assert card.count("<li>") == 21
     assert "and 10 more lines" in card
 
@@ -348,3 +349,10 @@ def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Cal
     assert set(tab.views) == set(SET_VIEWS)
     assert set(tab.filters) == {field.name for field in fields(Filters)}
     assert {"histogram", "operations", "accuracy", "calibration", "front"} <= set(theme.HEIGHTS)
+
+
+def test_answers_that_were_cut_off_are_counted(viewer: Engine):
+    rows = (row(1, cut=(True,) * len(row(1).answers)), row(2, cut=(False,) * len(row(2).answers)), row(3))
+    shown = AnsweredSet("a file", rows, 0.5, is_dial=False)
+    assert "1 answer was cut off" in named(handlers.decide(viewer, shown, 0.5, DISPLAY))["set_summary"]
+    assert "cut off" not in named(handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY))["set_summary"]

@@ -5,12 +5,14 @@ import math
 import shutil
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from latentviz.__main__ import main
 from latentviz.analysis import batch_run
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.evaluation import dial_problems
+from latentviz.commands import summary_of
 from latentviz.data.problems import Row
 from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import load_checkpoint, verify_sums
@@ -22,6 +24,7 @@ from latentviz.utils.records import QuestionLimits
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
+NO_NUMBER = "The question holds no number. This model only solves arithmetic word problems."
 LINES = {
     1: json.dumps({"question": QUESTION, "steps": ["3+4=7"], "answer": 7}),
     2: "garbage",
@@ -190,11 +193,26 @@ def test_a_row_by_hand():
 
 @pytest.mark.parametrize(
     ("values", "message"),
-    [({"answers": ("1",)}, "has 1 answers"), ({"n_latent_steps": 4}, "halts at 4, outside 0..3")],
+    [
+        ({"answers": ("1",)}, "has 1 answers"),
+        ({"n_latent_steps": 4}, "halts at 4, outside 0..3"),
+        ({"cut": (True,)}, "has 4 answers, and cuts of 1"),
+    ],
 )
 def test_a_row_that_does_not_fit_is_refused(values, message):
     with pytest.raises(ValueError, match=message):
         answered(**values)
+
+
+def test_answers_that_their_cap_ends_are_counted_where_thoughts_halt(lively, monkeypatch):
+    problems = numbered(dial_problems(LIMITS, "test", 3, seed=0))
+    monkeypatch.setattr(lively[0].config, "answer_token_cap", 1)
+    *_, progress = run_problems(*lively, problems)
+    assert all(all(row.cut) for row in progress.rows)
+    assert summary_of(progress.rows, 8)["n_cut"] == 3
+    kept = answered(cut=(False, True, False, False))
+    assert [kept.halted(0.5, k).was_cut for k in range(4)] == [False, True, False, False]
+    assert not answered().was_cut
 
 
 def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_path):
@@ -221,16 +239,18 @@ def test_a_rounded_probability_survives_the_file(lively, tmp_path):
 
 def test_unknown_gold_is_not_the_answer_nan():
     row = Row(3, SimpleNamespace(question="q", answer=math.nan, steps=(), n_operations=0), is_known=False)
-    thought = SimpleNamespace(answers=("nan",), p_answers=[0.1], p_stop=[0.2], cap=0)
+    thought = SimpleNamespace(answers=("nan",), p_answers=[0.1], p_stop=[0.2], was_cut=np.array([False]), cap=0)
     assert batch_run.answered(row, thought).right is None
 
 
 def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint, upload, capsys):
-    assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 0
+    assert main(["dataset", "--checkpoint", str(random_checkpoint), "--input", str(upload)]) == 1
     captured = capsys.readouterr()
     result = json.loads(captured.out)
     assert (result["n"], result["right"]["n"]) == (9, 8)
     assert sum(result["halting"]["counts"]) == 8
+    assert result["n_rows"] - result["n"] == result["n_left_out"] == len(result["left_out"])
+    assert {"line": 8, "reason": NO_NUMBER} in result["left_out"]
     assert "line 2 left out" in captured.err
     assert "line 20 left out" in captured.err
 

@@ -186,10 +186,10 @@ def test_a_comparison_by_hand():
 def test_halting_and_calibration_by_hand():
     problems = problems_with(1, 2, 3, 4)
     thoughts = [
-        FullThought(np.array([0.9, 0.9]), {}, ("1", "5"), np.array([0.8, 0.1]), np.array([2, 2])),
-        FullThought(np.array([0.2, 0.7]), {}, ("5", "2"), np.array([0.1, 0.6]), np.array([2, 2])),
-        FullThought(np.array([0.9, 0.9]), {}, ("7", "3"), np.array([0.8, 0.1]), np.array([2, 2])),
-        FullThought(np.array([0.2, 0.3]), {}, ("4", "8"), np.array([0.1, 0.6]), np.array([2, 2])),
+        FullThought(np.array([0.9, 0.9]), {}, ("1", "5"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.2, 0.7]), {}, ("5", "2"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.9, 0.9]), {}, ("7", "3"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array([0.2, 0.3]), {}, ("4", "8"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
     ]
     decoded = {card.HEAD: [thought.decoded(0.5) for thought in thoughts]}
     results = {card.HEAD: score(problems, decoded[card.HEAD])}
@@ -280,13 +280,14 @@ def test_real_texts_are_those_that_no_training_saw(lively_checkpoint, tmp_path):
     path = tmp_path / "real.txt"
     lines = [f"{a}{b} has 12 shells and finds 5 more.||<<12+5=17>> #### 17" for a in "abcdefgh" for b in "abcdefgh"]
     lines += [f"{a}{b} pays 5 for 2. What is one?||<<5/2=2.5>> #### 2.5" for a in "abcdefgh" for b in "abcdefgh"]
-    path.write_text("\n".join(lines))
+    path.write_text("\n".join([*lines, "Add 1 and 2.||<<1+2=4>> #### 4"]))
     options = {"p_renumber": 0.9, "data": "generated:0.5,real.txt:0.5", "data_folder": str(tmp_path), "max_number": 999}
     checkpoint = load_checkpoint(lively_checkpoint)
     sections = evaluate.measure_real_texts(checkpoint, None, {"options": options}, batch_size=8)
     (real,) = sections.values()
     held_out = [line for line in lines if is_held_out(line.partition("||")[0])]
     assert 0 < real["n_inside"] < real["n_texts"] == len(held_out) < 30
+    assert (real["n_rows"], real["left_out"]) == (129, {"step .. does not hold": 1})
     assert real["outside"] == {"a result is no whole number": real["n_texts"] - real["n_inside"]}
     assert {name: result["n"] for name, result in real["results"].items()} == dict.fromkeys(
         ["chain of thought", "latent, stop head", "latent, k = 6"], real["n_inside"]

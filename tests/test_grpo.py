@@ -53,11 +53,12 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert GrpoOptions.from_dict(record["options"]) == options
     steps = [row for row in rows(finished) if "loss" in row]
     assert [row["step"] for row in steps] == [1, 2, 3, 4]
-    assert {"loss_policy", "kl", "reward", "right", "latent_steps", "loss_replay"} <= set(steps[0])
+    assert {"loss_policy", "kl", "reward", "right", "latent_steps", "loss_replay", "cut"} <= set(steps[0])
     assert steps[0]["kl"] == pytest.approx(0, abs=1e-6)
     validations = [row for row in rows(finished) if "accuracy_baseline" in row]
     assert [row["step"] for row in validations] == [2, 4]
     assert len({row["accuracy_baseline"] for row in validations}) == 1
+    assert all(0 <= row["n_cut"] <= 8 for row in validations)
 
 
 def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(finished, options, tmp_path):
@@ -162,7 +163,7 @@ def test_brevity_pays_nothing_below_the_target(options, tmp_path):
     nothing = torch.zeros(0)
 
     def drawn(*n_steps: int) -> Rollouts:
-        return Rollouts(torch.tensor([n_steps]), nothing, nothing, [], nothing, nothing)
+        return Rollouts(torch.tensor([n_steps]), nothing, nothing, [], nothing, nothing, nothing)
 
     assert run.reward_settings(1, [drawn(2, 3), drawn(0, 2)]) == {}
     assert run.reward_settings(1, [drawn(2, 2), drawn(0, 2)]) == {"penalty": 0.0}
@@ -181,7 +182,7 @@ def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options, tmp_p
 def test_right_answers_are_numbers_not_texts():
     n_steps = torch.zeros(2, 2, dtype=torch.long)
     nothing = torch.zeros(0)
-    rollouts = Rollouts(n_steps, nothing, nothing, ["7", "7.0", "x", "12"], nothing, nothing)
+    rollouts = Rollouts(n_steps, nothing, nothing, ["7", "7.0", "x", "12"], nothing, nothing, nothing)
     assert right_answers(rollouts, torch.tensor([7.0, 12.0])).tolist() == [[True, True], [False, True]]
 
 
@@ -265,3 +266,15 @@ def test_nonsense_is_refused(change, message):
 def test_a_missing_checkpoint_is_said(tmp_path, capsys):
     assert main(["--checkpoint", str(tmp_path / "none"), "--output", str(tmp_path / "out")]) == 2
     assert "there is no such checkpoint folder" in capsys.readouterr().err
+
+
+def test_the_longest_answer_of_the_data_is_no_longer_than_the_cap(options, tmp_path):
+    answer = "1" * 39 + "2"
+    row = {"steps": [f"1+{'1' * 40}={answer}"], "answer": answer}
+    path = tmp_path / "long.jsonl"
+    path.write_text("".join(json.dumps(row | {"question": f"Tom has {i} apples. Why?"}) + "\n" for i in range(60)))
+    run = GrpoRun(replace(options, data=str(path), output=str(tmp_path / "run")))
+    n_tokens = len(run.tokenizer(f" {answer}", add_special_tokens=False)["input_ids"])
+    assert run.n_tokens > n_tokens > 8
+    assert run.batch_of(1).draws.token.shape[-1] == run.n_tokens
+    assert run.reference.config.answer_token_cap == run.model.config.answer_token_cap

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from latentviz.data.problems import Problem, read_problems, read_rows
+from latentviz.data.problems import BadRow, Problem, count_reasons, read_problems, read_rows
 from latentviz.data.problems.problem import matches_gold, number_of, parse_number
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
@@ -109,11 +109,23 @@ def test_a_benchmark_is_scored_whole_and_trained_where_its_steps_hold(tmp_path):
     assert {row.reason for row in left_out} == {"step '3+4=7' does not end in the answer 5"}
 
 
+def test_reasons_are_counted_without_what_differs_from_row_to_row():
+    reasons = [
+        "step '1+1=3' does not hold",
+        "step '2+2=5' does not hold",
+        'the answer "it\'s" is not a number',
+        "1,200 > 9",
+    ]
+    counts = count_reasons(BadRow(number, reason) for number, reason in enumerate(reasons, 1))
+    assert counts == {"step .. does not hold": 2, "the answer .. is not a number": 1, ".. > ..": 1}
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
         *(("1/2", 0.5), ("50%", 50), ("-$5", -5), ("$-5", -5), ("18$", 18), ("\u22127", -7), ("1,450,000", 1450000)),
         *((" 12 ", 12), ("12.", 12), (".5", 0.5), ("5.00", 5), ("$ 3.50", 3.5), ("1e3", 1000)),
+        *(("- 5", -5), ("5 %", 5), ("1 1/2", None), ("1 200", None), ("$5 $6", None), ("-" + " " * 9999 + "5 5", None)),
         *(("1_000", None), ("1,00", None), ("nan", None), ("inf", None), ("", None), ("12 apples", None), (None, None)),
         *(("1/0", None), ("--5", None), ("1.2.3", None)),
     ],

@@ -67,6 +67,7 @@ def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
             rollouts.texts[rows],
             rollouts.p_answer[row : row + 1],
             rollouts.well_formed[row : row + 1],
+            rollouts.was_cut[row : row + 1],
         )
         action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE).logp.sum().backward()
     assert torch.allclose(shared, model.filter.expand.weight.grad, atol=1e-4, rtol=1e-3)
@@ -96,6 +97,16 @@ def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
         assert torch.equal(part.n_steps, rollouts.n_steps[index::2])
         whole = [rollouts.texts[i * N_ROLLOUTS : (i + 1) * N_ROLLOUTS] for i in range(len(QUESTIONS))][index::2]
         assert part.texts == [text for texts in whole for text in texts]
+
+
+def test_an_answer_that_its_cap_ends_is_cut_and_malformed(drawn):
+    model, tokenizer, questions, _, rollouts = drawn
+    ended = (rollouts.answer_ids == tokenizer.eos_token_id).any(1).view_as(rollouts.was_cut)
+    assert torch.equal(rollouts.was_cut, ~ended)
+    draws = Uniforms.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap, n_tokens=1)
+    short = sample_rollouts(model, tokenizer, *questions, draws, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    assert short.was_cut.any()
+    assert not short.well_formed[short.was_cut].any()
 
 
 def test_halts_follow_the_stop_head(drawn):

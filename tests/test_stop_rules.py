@@ -54,6 +54,7 @@ def thought(**values):
         "answers": ("1", "7", "7", "9"),
         "p_answers": np.array([0.1, 0.2, 0.3, 0.4]),
         "n_answer_tokens": np.array([2, 3, 2, 4]),
+        "was_cut": np.array([False, True, False, False]),
     }
     return FullThought(**defaults | values)
 
@@ -83,6 +84,7 @@ def test_a_recorded_thought_costs_what_decoding_would():
     assert (at_two.n_forward_passes, at_two.stopped, at_two.p_stop) == (2 + 2 + 2, False, [0.1, 0.6, 0.4])
     by_head = thought().decoded(threshold=0.5)
     assert (by_head.n_latent_steps, by_head.n_forward_passes, by_head.stopped) == (1, 2 + 1 + 3, True)
+    assert (at_two.was_cut, by_head.was_cut) == (False, True)
     at_cap = thought().decoded(threshold=0.95)
     assert (at_cap.n_latent_steps, at_cap.stopped) == (3, False)
 
@@ -140,7 +142,7 @@ def test_one_recorded_thought_gives_what_every_stop_decodes(lively):
         for full, row in zip(recorded, decoded, strict=True):
             again = full.decoded(0.55, fixed_k)
             assert again.p_stop == pytest.approx(row.p_stop, abs=1e-4)
-            for name in ("answer_text", "n_latent_steps", "n_counted_tokens", "n_forward_passes", "stopped"):
+            for name in ("answer_text", "n_latent_steps", "n_counted_tokens", "n_forward_passes", "stopped", "was_cut"):
                 assert getattr(again, name) == getattr(row, name)
     assert len({full.decoded(0.55).n_latent_steps for full in recorded}) > 1
 

@@ -249,5 +249,12 @@ def test_the_record_counts_what_was_read_and_why_the_rest_was_left_out(tmp_path)
     renumbered = rows_report(replace(SMALL, data=f"generated:0.5,{path}:0.5", p_renumber=1.0, n_validation=8))
     counts = renumbered[str(path)]
     assert counts["n_sft"] == counts["n_grpo"]
-    assert counts["n_rows"] == 23
+    assert counts["n_rows"] == 23 == counts["n_sft"] + counts["n_validation"] + sum(counts["left_out"].values())
+    (tmp_path / "again.txt").write_text("\n".join([*lines[:5], "Add 30 and 1.||<<30+1=31>> #### 31"]))
+    _, again = rows_report(replace(SMALL, data=f"{path},{tmp_path / 'again.txt'}", n_validation=0)).values()
+    assert (again["n_rows"], again["left_out"]) == (6, {"a question of an earlier source": 5})
+    few = rows_report(replace(SMALL, data=str(path), p_renumber=1.0, n_validation=0))[str(path)]
+    assert few["left_out"]["for evaluation alone"] == counts["n_validation"] + counts["left_out"].get(
+        "for evaluation alone", 0
+    )
     assert rows_report(SMALL) == {}

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -46,7 +47,7 @@ from latentviz.utils.atomic import write_text
 from train.card import HEAD, report
 from train.processes import join_processes
 from train.run_record import read_record
-from train.sources import development_set
+from train.sources import development_set, path_of, read_source, read_sources
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10
 N_TIMED_BATCHES = 2
@@ -324,10 +325,19 @@ def measure_real_texts(
     if not options.get("p_renumber"):
         return {}
     sections = {}
+    paths = {
+        Path(source.name).stem: path_of(source.name, options["data_folder"]) for source in read_sources(options["data"])
+    }
     texts = development_set(options["data"], options["data_folder"], options["max_number"])
     for source, (problems, reasons) in texts.items():
-        n_texts = len(problems) + sum(reasons.values())
-        sections[source] = {"n_texts": n_texts, "n_inside": len(problems), "outside": dict(reasons.most_common())}
+        readable, left_out = read_source(paths[source])
+        sections[source] = {
+            "n_rows": len(readable) + left_out.total(),
+            "left_out": dict(left_out.most_common()),
+            "n_texts": len(problems) + reasons.total(),
+            "n_inside": len(problems),
+            "outside": dict(reasons.most_common()),
+        }
         for key, loaded in (("results", checkpoint), ("baseline", baseline)):
             if loaded is not None:
                 fixed = {fixed_name(k): {"fixed_k": k} for k in [min(BASELINE_K, loaded.model.config.latent_cap)]}

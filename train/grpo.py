@@ -24,13 +24,21 @@ from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import lowest_reliable_p, step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
-from train.data import SftBatch, sft_batches
+from train.data import SftBatch, set_token_caps, sft_batches
 from train.estimate import Pass, grpo_passes
 from train.losses import kl_loss, policy_loss
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
 from train.snapshots import record_probes
-from train.sources import generated_problems, mixture_of, read_rows_of, read_sources, share_out, validation_problems
+from train.sources import (
+    generated_problems,
+    mixture_of,
+    read_problems_of,
+    read_rows_of,
+    read_sources,
+    share_out,
+    validation_problems,
+)
 from train.trainer import Diverged, TrainingRun
 
 # An answer counts as sure where so many of those at least as probable are right.
@@ -138,6 +146,7 @@ def group_means(group: Group) -> dict[str, Tensor]:
         "reward": group.rewards.mean(),
         "right": group.right.float().mean(),
         "well_formed": group.rollouts.well_formed.float().mean(),
+        "cut": group.rollouts.was_cut.float().mean(),
         "latent_steps": group.rollouts.n_steps.float().mean(),
         "all_right": group.right.all(1).float().mean(),
     }
@@ -156,6 +165,8 @@ class GrpoRun(TrainingRun):
 
     def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
         start = load_checkpoint(options.checkpoint, dtype="float32")
+        self.problems = validation_problems(options)
+        set_token_caps(start.model.config, start.tokenizer, [*read_problems_of(options), *self.problems])
         reference, model = copy.deepcopy(start.model), start.model.train()
         if options.learns == "stop_head":
             model.requires_grad_(False)
@@ -174,7 +185,6 @@ class GrpoRun(TrainingRun):
                     f"batch_size {options.batch_size} takes {n} different problems of {options.data}, which holds "
                     f"{len(part.rows)} for GRPO"
                 )
-        self.problems = validation_problems(options)
 
     def limits(self) -> dict[str, float]:
         """The detector stops a policy that has run away from its start."""
@@ -354,6 +364,7 @@ class GrpoRun(TrainingRun):
             "latent_steps_by_n_operations": [round(entry["mean_latent_steps"], 3) for entry in by_count],
             "halts": halting.counts,
             "halting_collapsed": halting.collapsed,
+            "n_cut": result.n_cut,
         }
 
 

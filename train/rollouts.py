@@ -31,6 +31,8 @@ class Rollouts:
         Probability of each answer's tokens after its thought.
     well_formed : (n_problems, n_rollouts) bool
         Whether the answer ended before the cap of tokens, and began with the answer prefix.
+    was_cut : (n_problems, n_rollouts) bool
+        Whether the cap ended it.
     """
 
     n_steps: Tensor
@@ -39,6 +41,7 @@ class Rollouts:
     texts: list[str]
     p_answer: Tensor
     well_formed: Tensor
+    was_cut: Tensor
 
 
 @dataclass(frozen=True)
@@ -115,14 +118,16 @@ def sample_rollouts(
     forks, row_of = torch.stack([problems, n_steps.flatten()], 1).unique(dim=0, return_inverse=True)
     state = fork_at_stops(state, thoughts, *forks.unbind(1))
     ids, mask, logp = _sample_answers(model, tokenizer, state, row_of, draws.token.flatten(0, 1), token_temperature)
-    well_formed = ((ids == tokenizer.eos_token_id) & mask).any(1)
+    ended = ((ids == tokenizer.eos_token_id) & mask).any(1)
     texts = [text.strip() for text in tokenizer.batch_decode(ids, skip_special_tokens=True)]
+    well_formed = ended
     if not model.config.feed_answer_prefix:
         prefix = tokenizer.decode(prefix_ids(model, tokenizer)).strip()
         begun = [text.startswith(prefix) for text in texts]
-        well_formed = well_formed & torch.tensor(begun, device=ids.device)
+        well_formed = ended & torch.tensor(begun, device=ids.device)
         texts = [text.removeprefix(prefix).strip() for text in texts]
-    return Rollouts(n_steps, ids, mask, texts, logp.sum(1).exp().view_as(n_steps), well_formed.view_as(n_steps))
+    per_rollout = (values.view_as(n_steps) for values in (logp.sum(1).exp(), well_formed, ~ended))
+    return Rollouts(n_steps, ids, mask, texts, *per_rollout)
 
 
 def _sample_answers(

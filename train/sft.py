@@ -244,6 +244,7 @@ class SftRun(TrainingRun):
         }
         scores = {f"accuracy_{name}": result.accuracy for name, result in results.items()}
         scores["mean_latent_steps"] = results["latent"].mean_latent_steps
+        scores["n_cut"] = sum(result.n_cut for result in results.values())
         by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
         for source in read_sources(self.options.data) if self.options.p_renumber else ():
             held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]

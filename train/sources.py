@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, no_row, read_problems
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, count_reasons, no_row, read_problems
 from latentviz.data.problems.renumbering import (
     NotRenumbered,
     RenumberingTemplate,
@@ -107,7 +107,7 @@ def read_source(source: str) -> tuple[tuple[Problem, ...], Counter[str]]:
     if not problems:
         raise no_row(source, bad_rows)
     kept = tuple(problem for problem in problems if problem.answer >= 0)
-    left_out = Counter(re.sub(r"'[^']*'|-?\d[\d.,]*", "..", row.reason) for row in bad_rows)
+    left_out = count_reasons(bad_rows)
     left_out["negative answer"] += len(problems) - len(kept)
     return kept, +left_out
 
@@ -208,19 +208,23 @@ def mixture_of(options: RunOptions, stage: str = "sft") -> list[Part]:
 def rows_report(options: RunOptions) -> dict[str, dict]:
     """Count what is read of each source: its rows, those of each stage, and why others are left out.
 
-    Without new numbers, fine-tuning and GRPO have rows of their own; a question of an earlier source is left out too.
+    Without new numbers, fine-tuning and GRPO have rows of their own.
     """
     report = {}
     stages = rows_of_stages(options)
     for source in read_sources(options.data):
         path = path_of(source.name, options.data_folder)
         problems, left_out = read_source(path)
+        n_rows = len(problems) + left_out.total()
         counts = {f"n_{stage}": len(rows[source.name]) for stage, rows in stages.items()}
+        n_used, unused = sum(counts.values()), "a question of an earlier source"
         if options.p_renumber:
+            n_used, unused = n_used - counts["n_grpo"], "for evaluation alone"
             for held_out in (False, True):
                 left_out = left_out + templates_of(path, options.max_number, held_out)[1]
+        left_out = left_out + Counter({unused: n_rows - n_used - left_out.total()})
         report[source.name] = {
-            "n_rows": len(problems) + read_source(path)[1].total(),
+            "n_rows": n_rows,
             **counts,
             "left_out": dict(left_out.most_common()),
         }

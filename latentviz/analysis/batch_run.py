@@ -109,4 +109,5 @@ def answered(row: Row, thought: FullThought) -> AnsweredProblem:
         p_stop=tuple(float(f"{p:.6g}") for p in thought.p_stop),
         n_latent_steps=thought.cap,
         stopped=False,
+        cut=tuple(thought.was_cut.tolist()),
     )

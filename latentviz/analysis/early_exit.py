@@ -46,6 +46,8 @@ class FullThought:
         Probability of that answer: product of the probabilities of its greedy tokens.
     n_answer_tokens : (m + 1,) int64
         Tokens of that answer, the end-of-sequence token included: the forward passes that writing it takes.
+    was_cut : (m + 1,) bool
+        Whether the largest number of tokens ended it.
     """
 
     p_stop: np.ndarray
@@ -53,6 +55,7 @@ class FullThought:
     answers: tuple[str, ...]
     p_answers: np.ndarray
     n_answer_tokens: np.ndarray
+    was_cut: np.ndarray
 
     @property
     def cap(self) -> int:
@@ -82,6 +85,7 @@ class FullThought:
             n_forward_passes=2 + k + int(self.n_answer_tokens[k]) + n_side_passes,
             stopped=stopped,
             p_stop=self.p_stop[: k + 1].tolist(),
+            was_cut=bool(self.was_cut[k]),
         )
 
 
@@ -179,6 +183,7 @@ def record_thoughts(
     p_stop = StopRule().p_stop(model.stop_logits(hidden)).cpu().numpy()
     p_answers = written.p.reshape(shape).cpu().numpy()
     n_answer_tokens = written.mask.sum(1).reshape(shape).cpu().numpy()
+    was_cut = written.was_cut.reshape(shape).cpu().numpy()
     return [
         FullThought(
             p_stop=p_stop[row],
@@ -186,6 +191,7 @@ def record_thoughts(
             answers=tuple(strip_prefix(model, text) for text in texts[row]),
             p_answers=p_answers[row],
             n_answer_tokens=n_answer_tokens[row],
+            was_cut=was_cut[row],
         )
         for row in range(len(questions))
     ]
@@ -256,5 +262,5 @@ def decode_by_change(
     if not writes:
         written = write_answer(model, tokenizer, state)
     n_passes += n_steps + written.mask.sum(1)
-    rows = zip(written.texts, n_steps.tolist(), n_passes.tolist(), strict=True)
-    return [Decoded(strip_prefix(model, text), k, k + 2, n) for text, k, n in rows]
+    rows = zip(written.texts, n_steps.tolist(), n_passes.tolist(), written.was_cut.tolist(), strict=True)
+    return [Decoded(strip_prefix(model, text), k, k + 2, n, was_cut=cut) for text, k, n, cut in rows]

@@ -8,8 +8,10 @@ from latentviz.utils.records import QuestionLimits
 
 NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
 # "$5.00" is a whole number.
-DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<!\S)\.\d+")
-NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\d+")
+DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
+NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\$?\d+")
+# "1,5" and "12 000".
+TORN = re.compile(r"\d+,\d{1,2}(?!\d)|(?<![\d,.])\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -88,7 +90,10 @@ def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
         raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
     if not has_words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
-    decimal, negative = DECIMAL.search(text), NEGATIVE.search(text)
+    other = next((c for c in text if c.isnumeric() and c not in "0123456789"), None)
+    if other:
+        raise QuestionError(f"This model reads the digits 0 to 9 only, not {other}. Write a whole number with them.")
+    decimal, negative, torn = DECIMAL.search(text), NEGATIVE.search(text), TORN.search(text)
     if decimal:
         raise QuestionError(
             f"This model reads whole numbers only, not {decimal.group()}. Change it to a whole number, or count in a "
@@ -97,6 +102,10 @@ def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
     if negative:
         raise QuestionError(
             f"This model reads numbers from 0 on, not {negative.group()}. Say it in words, such as a loss or a fall."
+        )
+    if torn:
+        raise QuestionError(
+            f"This model reads {torn.group()} as two numbers. Write it as one whole number, or put a word between them."
         )
 
 

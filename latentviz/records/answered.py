@@ -33,6 +33,8 @@ class AnsweredProblem(JsonRecord):
         k, where the thought halted.
     stopped : bool
         Whether the stop head halted it.
+    cut : tuple of bool, length m + 1
+        Whether the largest number of tokens ended each answer; empty where a file does not tell.
     """
 
     number: int
@@ -45,6 +47,7 @@ class AnsweredProblem(JsonRecord):
     p_stop: tuple[float, ...]
     n_latent_steps: int
     stopped: bool
+    cut: tuple[bool, ...] = ()
 
     def __post_init__(self):
         if not len(self.answers) == len(self.p_answers) == len(self.p_stop):
@@ -52,6 +55,8 @@ class AnsweredProblem(JsonRecord):
                 f"problem {self.number} has {len(self.answers)} answers, {len(self.p_answers)} probabilities of them "
                 f"and {len(self.p_stop)} of stopping"
             )
+        if len(self.cut) not in (0, len(self.answers)):
+            raise ValueError(f"problem {self.number} has {len(self.answers)} answers, and cuts of {len(self.cut)}")
         if not 0 <= self.n_latent_steps <= self.cap:
             raise ValueError(f"problem {self.number} halts at {self.n_latent_steps}, outside 0..{self.cap}")
 
@@ -69,6 +74,11 @@ class AnsweredProblem(JsonRecord):
     def answer_text(self) -> str:
         """What the model answers where it halts."""
         return self.answers[self.n_latent_steps]
+
+    @property
+    def was_cut(self) -> bool:
+        """Whether the largest number of tokens ended that answer, as far as it is known."""
+        return bool(self.cut) and self.cut[self.n_latent_steps]
 
     @property
     def p_answer(self) -> float:

@@ -3,7 +3,7 @@
 from latentviz.data.problems.generator import ProblemGenerator, held_out
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, check_steps, split_of
-from latentviz.data.problems.readers import BadRow, Row, no_row, read_problems, read_rows
+from latentviz.data.problems.readers import BadRow, Row, count_reasons, no_row, read_problems, read_rows
 from latentviz.data.problems.summary import summarise, vocabulary_words
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ProblemGenerator",
     "Row",
     "check_steps",
+    "count_reasons",
     "held_out",
     "no_row",
     "read_problems",

@@ -14,7 +14,7 @@ _STEP_TOLERANCE = Fraction(1, 50)
 # Of a power of ten no more than two digits are read: 1e999999999 would fill the memory.
 _NUMERAL = re.compile(rf"[-+]?(?:\d+\.|{_NUMBER})(?:[eE][-+]?\d{{1,2}}|/\d+)?")
 MAX_NUMERAL, MAX_EXPRESSION = 60, 200
-_UNITS = re.compile(r"[$%\s]")
+_WRITTEN = re.compile(r"([-+]?) ?\$? ?([^ $%]+) ?[$%]?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 ANSWER_TOLERANCE, RELATIVE_TOLERANCE = 0.005, 0.02
 
@@ -70,8 +70,9 @@ def parse_number(text: str) -> int | float:
     ValueError
         If `text` is not one number.
     """
-    plain = _THOUSANDS.sub("", _UNITS.sub("", text).replace("\u2212", "-"))
-    value = exact_number(plain)
+    plain = " ".join(text.replace("\u2212", "-").split())
+    written = _WRITTEN.fullmatch(plain)
+    value = exact_number(_THOUSANDS.sub("", "".join(written.groups()) if written else plain))
     return int(value) if value.denominator == 1 else float(value)
 
 

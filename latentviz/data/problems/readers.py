@@ -3,6 +3,7 @@
 import math
 import re
 import reprlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from latentviz.data.problems.problem import MAX_EXPRESSION, Problem, check_steps
 
 MAX_LINE = 20_000
 _NOTE = re.compile(r"<<([^<>]*)>>")
+_OF_ONE_ROW = re.compile(r"""'[^']*'|"[^"]*"|-?\d+(?:[.,]\d+)*""")
 _PERCENT = re.compile(r"((?>\d+(?:\.\d+)?|\.\d+))\s*%")
 
 
@@ -91,6 +93,11 @@ def read_problems(source: str | Path | Iterable[dict], needs_steps: bool = True)
         else:
             problems.append(row.problem)
     return problems, sorted(left_out, key=lambda row: row.line_number)
+
+
+def count_reasons(left_out: Iterable[BadRow]) -> Counter[str]:
+    """Count rows by why they are left out, with what differs from row to row as ".."."""
+    return Counter(_OF_ONE_ROW.sub("..", row.reason) for row in left_out)
 
 
 def no_row(source: object, left_out: list[BadRow]) -> ValueError:

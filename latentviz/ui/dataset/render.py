@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from latentviz.analysis.halt_groups import HaltGroup, halt_groups
 from latentviz.analysis.pareto import CHAIN, PUBLISHED_POINTS, RULE, FrontPoint, points_of_evaluation, points_of_rows
-from latentviz.data.problems import BadRow
+from latentviz.data.problems import BadRow, count_reasons
 from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
@@ -29,7 +29,7 @@ SET_VIEWS = (
 )
 PROBABILITIES = {"p_answer": "probability of the answer", "p_stop": "P(stop) at the halt"}
 UPLOADED = "your file"
-MAX_BAD_ROWS = 20
+MAX_BAD_ROWS, MAX_REASONS = 20, 5
 NO_SUMMARY = "Nothing has been run yet. A split of the checkpoint's own problems takes about a minute for 1,000."
 NO_GROUPS = "Run a set of problems: what its shortest and its longest thoughts have in common will stand here."
 
@@ -143,7 +143,7 @@ def summary(answered: AnsweredSet | None) -> str:
     return (
         f"<p><b>{len(rows):,}</b> problems of {escape(answered.name)}: {_right_words(right)}; "
         f"{steps:.2f} latent steps and {tokens:.2f} counted tokens on average, halting where P(stop) reaches "
-        f"{answered.threshold:.2f}.</p>"
+        f"{answered.threshold:.2f}.{_cut_words(sum(row.was_cut for row in rows))}</p>"
     )
 
 
@@ -167,18 +167,28 @@ def group_table(groups: Sequence[HaltGroup]) -> str:
 
 
 def bad_rows_card(name: str, bad_rows: Sequence[BadRow], n_good: int) -> str:
-    """Which lines of a file cannot be run, by number."""
+    """How many lines of a file cannot be run, by reason, and which, by number."""
+    counts = count_reasons(bad_rows).most_common(MAX_REASONS)
+    reasons = "; ".join(f"{n:,} × {escape(reason.rstrip('.'))}" for reason, n in counts)
     items = "".join(f"<li>line {row.line_number}: {escape(row.reason)}</li>" for row in bad_rows[:MAX_BAD_ROWS])
     n_more = len(bad_rows) - MAX_BAD_ROWS
     more = f"<li>and {n_more:,} more lines</li>" if n_more > 0 else ""
     return (
-        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {_lines(len(bad_rows))} left out, '
-        f'{n_good:,} are run.</p><ul tabindex="0" aria-label="Lines left out">{items}{more}</ul></div>'
+        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {_lines(len(bad_rows))} left out of '
+        f"{len(bad_rows) + n_good:,}, {n_good:,} are run. {reasons}.</p>"
+        f'<ul tabindex="0" aria-label="Lines left out">{items}{more}</ul></div>'
     )
 
 
 def _lines(n: int) -> str:
     return "1 line is" if n == 1 else f"{n:,} lines are"
+
+
+def _cut_words(n: int) -> str:
+    if not n:
+        return ""
+    whose = "1 answer was" if n == 1 else f"{n:,} answers were"
+    return f" {whose} cut off at the largest number of tokens."
 
 
 def _right_words(right: Proportion) -> str:
