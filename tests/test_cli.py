@@ -70,6 +70,7 @@ def test_trace_writes_a_run_file(random_checkpoint, tmp_path, capsys):
         ("How many apples does Tom have?", "no number"),
         ("<script>alert(1)</script> 3 apples", "HTML"),
         ("Tom has 1000 apples.", "too large"),
+        ("Tom earns $12.50 an hour for 8 hours.", "whole numbers only, not 12.50. Change it to a whole number"),
     ],
 )
 def test_bad_questions_end_with_code_2_and_the_reason(random_checkpoint, capsys, question, reason):

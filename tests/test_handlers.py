@@ -142,15 +142,19 @@ def test_gold_answer_is_known_only_for_the_unedited_text(engine: Engine):
     assert "gold answer not known" in edited
 
 
-def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine):
-    refusal = run(engine, "no number here")[-1]
-    assert "holds no number" in refusal["message"]
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [("no number here", "holds no number"), ("He earns $12.50 an hour for 8 hours.", "whole numbers only, not 12.50")],
+)
+def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine, question: str, reason: str):
+    refusal = run(engine, question)[-1]
+    assert reason in refusal["message"]
     assert refusal["card"] == components.empty_card()
     assert steps_of(refusal["strip"]) == ["pending"] * 9
     assert refusal["run_state"] is None
     assert set(refusal) >= {"map_plot", "grid_plot", "detail", "meter", "link"}
-    with pytest.raises(gr.Error, match="holds no number"):
-        refused(lambda: engine.trace("no number here"))
+    with pytest.raises(gr.Error, match=reason):
+        refused(lambda: engine.trace(question))
 
 
 def test_page_says_why_the_model_is_not_there(broken_engine: Engine):

@@ -175,6 +175,7 @@ def test_texts_name_the_limits_of_the_checkpoint():
     limits = QuestionLimits(trained_max_number=77, trained_max_operations=3)
     assert "up to 77" in components.hint(limits)
     assert "1 to 3 operations" in components.hint(limits)
+    assert "whole numbers" not in components.hint(replace(limits, whole_numbers_only=False))
     assert "77" in components.about(limits)
 
 

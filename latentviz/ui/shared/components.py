@@ -38,9 +38,10 @@ def model_status(name: str, state: str) -> str:
 
 def hint(limits: QuestionLimits) -> str:
     """What may be asked, while there is nothing to complain about."""
+    numbers = f" with whole numbers up to {limits.trained_max_number}" if limits.whole_numbers_only else ""
     return (
-        f'<p class="hint">A word problem in English with whole numbers up to {limits.trained_max_number}, '
-        f"solved in 1 to {limits.trained_max_operations} operations.</p>"
+        f'<p class="hint">A word problem in English{numbers}, solved in 1 to {limits.trained_max_operations} '
+        "operations.</p>"
     )
 
 
