@@ -149,7 +149,7 @@ def test_operations_of_a_chain_agree_with_a_counter(checkpoint, trace):
 def test_the_formula_counts_by_hand(checkpoint):
     shape = decoder_shape(checkpoint.model)
     n_weights = 2 * (4 * 32 * 32 + 3 * 32 * 64)
-    vocabulary = len(checkpoint.tokenizer)
+    vocabulary = checkpoint.model.config.n_written_tokens
     assert (shape.n_linear_weights, shape.attention_size, shape.n_filter_weights) == (n_weights, 32, 2 * 32 * 32)
     assert shape.vocabulary_size == vocabulary
     expected = 2 * 3 * n_weights + 4 * 2 * 32 * 3 * 10 + 2 * 1 * 32 * vocabulary

@@ -270,7 +270,7 @@ def test_a_rate_far_too_high_recovers_or_ends_in_words(tmp_path):
 
 def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatch):
     run = SftRun(replace(SMALL, output=str(tmp_path / "once")))
-    check = run.guard.check
+    check = run.detector.check
     failed = []
 
     def fail_once(step, kind, values):
@@ -279,7 +279,7 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
             raise Diverged("step 9: loss is nan")
         check(step, kind, values)
 
-    monkeypatch.setattr(run.guard, "check", fail_once)
+    monkeypatch.setattr(run.detector, "check", fail_once)
     folder = run.train()
     log = rows(folder)
     event = next(row for row in log if row.get("event") == "recovered")

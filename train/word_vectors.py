@@ -65,11 +65,14 @@ def read_word_vectors(source: str) -> WordVectors:
     Raises
     ------
     ValueError
-        If there is no such file.
+        If there is no such file, or the package that reads it is not installed.
     """
-    import gguf
-
-    reader = gguf.GGUFReader(gguf_file(source))
+    path = gguf_file(source)
+    try:
+        import gguf
+    except ImportError as error:
+        raise ValueError(f"word_vectors {source!r}: reading it takes a package; pip install gguf") from error
+    reader = gguf.GGUFReader(path)
     stored = next(tensor for tensor in reader.tensors if tensor.name == "token_embd.weight")
     tokens = reader.fields["tokenizer.ggml.tokens"].contents()
     vectors = gguf.dequantize(stored.data, stored.tensor_type)
