@@ -15,6 +15,9 @@ FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure
     .filter((complaint) => ["schema", "value"].includes(complaint.code))
     .map((complaint) => complaint.msg),
 }))"""
+ALL_DRAWN = (
+    """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => figure._fullLayout && figure.data)"""
+)
 INJECTED = """() => {
   document.querySelector("#card").innerHTML += '<img src="data:," onerror="window.harmed = true">';
   const script = document.createElement("script");
@@ -70,6 +73,7 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
     for name, figure in (("Compare", "compare-map"), ("Dataset", "histogram"), ("Training", "losses")):
         page.get_by_role("tab", name=name).click()
         expect(page.locator(f"#{figure}-plot svg.main-svg").first).to_be_visible()
+    page.wait_for_function(ALL_DRAWN)
     figures = page.evaluate(FIGURES)
     assert len(figures) >= 20
     assert [figure for figure in figures if figure["unknown"]] == []
