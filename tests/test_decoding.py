@@ -14,6 +14,7 @@ from latentviz.model.generation import (
     decode_chain,
     decode_latent,
     encode_questions,
+    question_token_ids,
     think,
     write_answer,
 )
@@ -148,3 +149,15 @@ def test_caps_let_the_longest_chain_and_answer_of_the_data_be_written(tiny):
     n_chain = len(tokenizer(long.chain)["input_ids"])
     assert n_chain < config.chain_token_cap < 1.3 * n_chain + 2
     assert config.answer_token_cap > 10
+
+
+def test_dollars_without_cents_are_read_as_whole_numbers(tiny):
+    model, tokenizer = tiny
+    plain, cents = question_token_ids(
+        model.config, tokenizer, ["A hat costs $5 or $1.005.", "A hat costs $5.00 or $1.005."]
+    )
+    assert plain == cents
+    config = copy.deepcopy(model.config)
+    config.limits["whole_numbers_only"] = False
+    other, cents = question_token_ids(config, tokenizer, ["A hat costs $5.", "A hat costs $5.00."])
+    assert other != cents

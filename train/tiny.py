@@ -44,7 +44,7 @@ def build_tokenizer(words: list[str], vocabulary_size: int) -> PreTrainedTokeniz
     tokenizer.normalizer = normalizers.Sequence(
         [
             *(normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()),
-            *(normalizers.Replace("\u2019", "'"), normalizers.Replace(Regex(r"\.00\b"), "")),
+            normalizers.Replace("\u2019", "'"),
         ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(

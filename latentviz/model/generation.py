@@ -1,5 +1,6 @@
 """Batched decoding: think until a stop rule says so, then answer; or write a chain of thought; or neither."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 import torch
@@ -8,6 +9,8 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
+
+_NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,11 @@ def question_token_ids(
 ) -> list[list[int]]:
     """Token ids of each question in the checkpoint's template: the one way in, of training and of a page.
 
-    The name of a special token, such as "<END>", is read letter by letter: no question can put in the token itself.
+    The name of a special token, such as "<END>", is read letter by letter: no question can put in the token itself. A
+    model that reads whole numbers only is given "$5" for "$5.00".
     """
+    if config.limits["whole_numbers_only"]:
+        questions = [_NO_CENTS.sub("", question) for question in questions]
     prompts = [config.question_template.format(question=question) for question in questions]
     return tokenizer(prompts, split_special_tokens=True)["input_ids"]
 
