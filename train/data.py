@@ -195,9 +195,11 @@ def batches_of_pool(
     groups = [list(group) for _, group in groupby((pool[i] for i in order), key=lambda problem: len(problem.steps))]
     batches = [batch for group in groups for batch in batched(group, batch_size) if len(batch) == batch_size]
     left = [problem for group in groups for problem in group[len(group) - len(group) % batch_size :]]
-    mixed = batched(left, batch_size)
-    rest = mixed.pop() if len(left) % batch_size else []
-    batches += mixed
+    # From anywhere, or the rarest chains, which stand last, would wait again and again.
+    n_rest = len(left) % batch_size
+    first = rng.randint(0, len(left) - n_rest)
+    rest = left[first : first + n_rest]
+    batches += batched(left[:first] + left[first + n_rest :], batch_size)
     rng.shuffle(batches)
     return batches, rest
 
