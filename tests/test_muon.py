@@ -1,4 +1,4 @@
-"""Muon in float32 against torch's, and the precision that a device is fast in."""
+"""Our Muon against torch's, and the precision that a device is fast in."""
 
 import pytest
 import torch
@@ -6,7 +6,7 @@ from torch import nn
 
 from train import optim
 from train.config import RunOptions
-from train.optim import Float32Muon, build_optimizers, orthogonalized, with_precision
+from train.optim import SharedMuon, build_optimizers, orthogonalized, with_precision
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
 CPU = torch.device("cpu")
@@ -18,7 +18,7 @@ def test_steps_are_those_of_torch_up_to_its_rounding(shape):
     ours, theirs = nn.Parameter(torch.randn(shape)), nn.Parameter(torch.zeros(shape))
     theirs.data.copy_(ours.data)
     start = ours.detach().clone()
-    mine = Float32Muon([ours], lr=0.02, weight_decay=0.1)
+    mine = SharedMuon([ours], lr=0.02, weight_decay=0.1)
     torchs = torch.optim.Muon([theirs], lr=0.02, weight_decay=0.1, adjust_lr_fn="match_rms_adamw")
     for _ in range(5):
         ours.grad = torch.randn(shape)
@@ -56,7 +56,7 @@ def test_products_of_this_machine_are_measured_once(monkeypatch):
     assert optim.bfloat16_gain() == gain
 
 
-@pytest.mark.parametrize(("precision", "kind"), [("bf16", torch.optim.Muon), ("no", Float32Muon)])
-def test_without_bfloat16_the_optimizer_uses_none(precision, kind):
+@pytest.mark.parametrize(("precision", "dtype"), [("bf16", torch.bfloat16), ("no", torch.float32)])
+def test_without_bfloat16_the_optimizer_uses_none(precision, dtype):
     model = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))
-    assert type(build_optimizers(model, RunOptions(precision=precision))[0]) is kind
+    assert build_optimizers(model, RunOptions(precision=precision))[0].dtype is dtype

@@ -11,16 +11,19 @@ from transformers import get_wsd_schedule
 
 from latentviz.serving.threads import shortest_s
 from train.config import RunOptions
+from train.processes import join_processes
 
 
-class Float32Muon(torch.optim.Muon):
-    """`torch.optim.Muon`, whose Newton-Schulz iteration runs in float32 in place of bfloat16.
+class SharedMuon(torch.optim.Muon):
+    """`torch.optim.Muon` whose Newton-Schulz iteration is shared out over the processes and runs in a dtype of choice.
 
-    Its rate is that of `adjust_lr_fn="match_rms_adamw"`, its momentum Nesterov's, and its state the same.
+    Every process orthogonalises some of the matrices and learns the updates of the others, so that all take the same
+    step and hold the same state. The rate is that of `adjust_lr_fn="match_rms_adamw"`, the momentum Nesterov's.
     """
 
-    def __init__(self, params, lr: float, weight_decay: float):
+    def __init__(self, params, lr: float, weight_decay: float, dtype: torch.dtype = torch.float32):
         super().__init__(params, lr=lr, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw")
+        self.dtype = dtype
 
     @torch.no_grad()
     def step(self, closure=None):
@@ -30,18 +33,33 @@ class Float32Muon(torch.optim.Muon):
             with torch.enable_grad():
                 loss = closure()
         for group in self.param_groups:
-            for matrix in group["params"]:
-                if matrix.grad is None:
-                    continue
-                state = self.state[matrix]
-                if not state:
-                    state["momentum_buffer"] = torch.zeros_like(matrix.grad)
-                momentum = state["momentum_buffer"].lerp_(matrix.grad, 1 - group["momentum"])
-                ahead = matrix.grad.lerp(momentum, group["momentum"])
-                update = orthogonalized(ahead, group["ns_coefficients"], group["ns_steps"], group["eps"])
+            matrices = [matrix for matrix in group["params"] if matrix.grad is not None]
+            for matrix, update in zip(matrices, self.updates(matrices, group), strict=True):
                 matrix.mul_(1 - group["lr"] * group["weight_decay"])
-                matrix.add_(update, alpha=-0.2 * group["lr"] * max(matrix.shape) ** 0.5)
+                matrix.add_(update.view_as(matrix), alpha=-0.2 * group["lr"] * max(matrix.shape) ** 0.5)
         return loss
+
+    def updates(self, matrices: list[Tensor], group: dict) -> tuple[Tensor, ...]:
+        """Orthogonalised momenta of all matrices, flat, each from the process whose turn it is."""
+        if not matrices:
+            return ()
+        processes = join_processes()
+        updates = []
+        for index, matrix in enumerate(matrices):
+            state = self.state[matrix]
+            if not state:
+                state["momentum_buffer"] = torch.zeros_like(matrix.grad)
+            momentum = state["momentum_buffer"].lerp_(matrix.grad, 1 - group["momentum"])
+            if index % processes.num_processes == processes.process_index:
+                ahead = matrix.grad.lerp(momentum, group["momentum"]).to(self.dtype)
+                update = orthogonalized(ahead, group["ns_coefficients"], group["ns_steps"], group["eps"])
+            else:
+                update = torch.zeros_like(matrix)
+            updates.append(update.to(matrix.dtype).flatten())
+        flat = torch.cat(updates)
+        if processes.num_processes > 1:
+            torch.distributed.all_reduce(flat)
+        return flat.split([matrix.numel() for matrix in matrices])
 
 
 def orthogonalized(matrix: Tensor, coefficients: tuple[float, float, float], n_steps: int, eps: float) -> Tensor:
@@ -73,9 +91,8 @@ def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.
     if not matrices:
         return [adamw]
     rates = {"lr": options.lr_matrix, "weight_decay": options.weight_decay}
-    if options.precision == "bf16":
-        return [torch.optim.Muon(matrices, **rates, adjust_lr_fn="match_rms_adamw"), adamw]
-    return [Float32Muon(matrices, **rates), adamw]
+    dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
+    return [SharedMuon(matrices, **rates, dtype=dtype), adamw]
 
 
 def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:
