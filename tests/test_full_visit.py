@@ -9,12 +9,18 @@ import pytest
 from playwright.sync_api import Page, expect
 from visits import QUESTION, answer_of, ask
 
-FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => ({
-  name: figure.closest("[id$=-plot]").id,
-  unknown: (window.Plotly.validate(figure.data, figure.layout) ?? [])
-    .filter((complaint) => ["schema", "value"].includes(complaint.code))
-    .map((complaint) => complaint.msg),
-}))"""
+# A layout travels as JSON: what plotly leaves undefined in it while a figure is drawn anew is no part of it.
+FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => {
+  const name = figure.closest("[id$=-plot]").id;
+  const layout = JSON.parse(JSON.stringify(figure.layout));
+  try {
+    const complaints = window.Plotly.validate(figure.data, layout) ?? [];
+    const unknown = complaints.filter((complaint) => ["schema", "value"].includes(complaint.code));
+    return { name, unknown: unknown.map((complaint) => complaint.msg) };
+  } catch (error) {
+    return { name, unknown: [`${error.message}: ${JSON.stringify(layout)}`] };
+  }
+})"""
 ALL_DRAWN = (
     """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => figure._fullLayout && figure.data)"""
 )

@@ -34,6 +34,7 @@ from train.config import SftOptions
 from train.pretrained import BackboneError, located
 from train.sources import training_words
 from train.tiny import END, START, build_model, build_tokenizer, thought_settings, trained_limits
+from train.vocabulary import carry_over
 from train.word_vectors import read_word_vectors, share_embedding
 
 KNOWN = Path(__file__).with_name("backbones.json")
@@ -308,11 +309,7 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
     if options.backbone:
         return start_from_backbone(options, local_files_only)
     if not options.checkpoint:
-        words = [*vocabulary_words(), *training_words(options)]
-        if options.word_vectors:
-            words += read_word_vectors(options.word_vectors).frequent_words(options.n_words)
-        tokenizer = build_tokenizer(words, options.tokenizer_size)
-        return build_model(options, tokenizer), tokenizer
+        return new_model(options)
     start = load_checkpoint(options.checkpoint, dtype="float32")
     config = start.model.config
     if options.filter_mode != config.filter_mode:
@@ -322,4 +319,17 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
     config.limits |= trained_limits(options)
     if not config.feed_answer_prefix:
         config.answer_prefix = answer_prefix_of(start.tokenizer)
-    return start.model, start.tokenizer
+    if not options.n_words:
+        return start.model, start.tokenizer
+    model, tokenizer = new_model(options)
+    carry_over(model, tokenizer, start.model, start.tokenizer, vocabulary_features(options, model, tokenizer))
+    return model, tokenizer
+
+
+def new_model(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """A tiny model from the seed, and a tokenizer of the words that its data and its word vectors hold."""
+    words = [*vocabulary_words(), *training_words(options)]
+    if options.word_vectors:
+        words += read_word_vectors(options.word_vectors).frequent_words(options.n_words)
+    tokenizer = build_tokenizer(words, options.tokenizer_size)
+    return build_model(options, tokenizer), tokenizer
