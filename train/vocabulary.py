@@ -27,7 +27,7 @@ def carry_over(
 
     Parameters
     ----------
-    features : (n_tokens, size)
+    features : (n_tokens, hidden_size)
         Word vectors of the new vocabulary; 0 for a token without one.
 
     Raises
