@@ -118,7 +118,7 @@ def visitors(browser, server: str) -> Iterator[Callable]:
         expect(page.locator(f".status.{status}")).to_be_visible()
         expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
         if page.locator("#strip .halt").count():
-            expect(page.locator("#stop-plot .bars .point").first).to_be_visible()
+            expect(page.locator("#what-if-plot .bars .point").first).to_be_visible()
             forget_answer(page)
         return page
 

@@ -104,6 +104,30 @@ def test_the_strip_is_walked_with_the_keyboard(seen: Page):
     expect(seen.locator("#detail h3").first).to_have_text(re.compile(f"^z{last} "))
 
 
+def test_the_numbers_that_a_step_looks_at_are_lit_and_joined_to_it(seen: Page):
+    choose_step(seen, 0)
+    numbers = seen.locator("#strip .asked mark")
+    expect(numbers).to_have_text(["12", "5"])
+    changes = [
+        [float(text) for text in mark.split()] for mark in numbers.evaluate_all("all => all.map(m => m.dataset.change)")
+    ]
+    for step in (0, 1):
+        choose_step(seen, step)
+        lit = numbers.evaluate_all("all => all.map(mark => Number(mark.style.getPropertyValue('--change')))")
+        assert lit == [of_number[step] for of_number in changes]
+    n_curves = sum(change >= 0.1 for of_number in changes for change in of_number[: halting_step(seen) + 1])
+    assert seen.locator("#strip .curves path").count() == n_curves > 0
+    assert max(of_number[0] for of_number in changes) > 0.5
+
+
+@pytest.mark.parametrize(("kind", "signature"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("gif", b"GIF89a")])
+def test_the_thought_is_saved_as_one_picture(seen: Page, kind: str, signature: bytes):
+    with seen.expect_download() as download:
+        seen.locator(f"#save-{kind}").click()
+    assert download.value.suggested_filename == f"latentviz-thought.{kind}"
+    assert download.value.path().read_bytes().startswith(signature)
+
+
 def test_a_step_is_shown_within_its_budget(seen: Page):
     times = sorted(seen.evaluate(SELECT, step) for step in (1, 2, 3, 4, 5))
     assert times[2] <= 300
@@ -231,8 +255,7 @@ def test_a_link_gives_the_same_run(thought: Page, open_page: Callable):
     other = open_page(query)
     expect(other.locator("#past-runs label")).to_have_count(1)
     assert other.get_by_label("Your word problem").input_value() == QUESTION
-    for name in ("strip", "stop-plot"):
-        assert other.locator(f"#{name}").inner_text() == thought.locator(f"#{name}").inner_text()
+    assert other.locator("#strip").inner_text() == thought.locator("#strip").inner_text()
     assert other.locator(".card output").inner_text() == thought.locator(".card output").inner_text()
 
 

@@ -14,7 +14,6 @@ from latentviz.figures import (
     lens_grid_figure,
     map_figure,
     palette,
-    stop_figure,
     tokens_figure,
     what_if_figure,
 )
@@ -93,67 +92,16 @@ def test_token_text_is_cut_before_it_is_escaped():
     assert token_text("four", 4) == "four"
 
 
-def test_stop_bars_show_the_record(trace):
-    figure = stop_figure(trace)
-    (bars,) = figure.data
-    np.testing.assert_array_equal(bars.y, trace.p_stop)
-    assert list(bars.x) == [0, 1, 2, 3, 4]
-    assert list(bars.text) == ["&lt;.01", ".25", ".75", ".90", "&gt;.99"]
-    assert list(figure.layout.xaxis.ticktext) == ["START", "z1", "z2", "z3", "z4"]
-    assert figure.layout.xaxis.title.text == "latent step"
-    assert figure.layout.yaxis.title.text == "probability of stopping (0 to 1)"
-
-
-def test_stop_marks_the_halt_by_colour_pattern_and_word(trace):
-    figure = stop_figure(trace)
-    marker = figure.data[0].marker
-    assert list(marker.color) == [palette.CONTINUE] * 2 + [palette.STOP] + [palette.CONTINUE] * 2
-    assert list(marker.pattern.shape) == ["", "", "/", "", ""]
-    assert list(marker.opacity) == [1, 1, 1, palette.FAINT, palette.FAINT]
-    (mark,) = [annotation for annotation in figure.layout.annotations if "halts" in annotation.text]
-    assert mark.x == 2
-    assert mark.y == 0.75
-
-
-def test_stop_draws_the_threshold(trace):
-    figure = stop_figure(dataclasses.replace(trace, threshold=0.7))
-    (line,) = figure.layout.shapes
-    assert (line.y0, line.y1) == (0.7, 0.7)
-    assert "threshold 0.70" in annotations(figure)
-
-
-@pytest.mark.parametrize(
-    ("fixed_k", "word", "sentence"),
-    [(2, "<b>forced</b>", "2 latent steps were forced"), (None, "<b>cap</b>", "the cap of 4 latent steps")],
-)
-def test_stop_says_when_the_head_did_not_decide(trace, fixed_k, word, sentence):
-    figure = stop_figure(dataclasses.replace(trace, stopped=False, fixed_k=fixed_k))
-    assert word in annotations(figure)
-    assert ("not used" in annotations(figure)) == (fixed_k is not None)
-    assert sentence in figure.data[0].hovertext[2]
-
-
-def test_stop_hover_tells_what_it_would_have_answered(trace):
-    hover = stop_figure(trace).data[0].hovertext
-    assert hover[1] == "<b>z1</b><br>P(stop) .25<br>would have answered 4 (probability .20)"
-    assert hover[2].startswith("<b>z2</b>, the stop head halts the thought here<br>P(stop) .75")
-    assert "past the halt" in hover[3]
-    assert "would have answered &lt;b&gt;8&lt;/b&gt; (probability .40)" in hover[3]
-
-
 @pytest.mark.parametrize("n_rows", [1, 3])
 def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, n_rows):
     thinking = thinking_trace(n_rows, trace)
-    stop = stop_figure(thinking)
-    assert list(stop.data[0].marker.color) == [palette.CONTINUE] * n_rows
-    assert "answered" not in stop.data[0].hovertext[0]
     tokens = tokens_figure(thinking)
     assert tokens.data[0].z.shape == (2, n_rows)
     assert len(tokens.layout.shapes) == 0
-    for thinking_figure, finished in ((stop, stop_figure(trace)), (tokens, tokens_figure(trace))):
-        assert thinking_figure.layout.xaxis.range == finished.layout.xaxis.range
-        assert thinking_figure.layout.yaxis.range == finished.layout.yaxis.range
-        assert thinking_figure.layout.height == finished.layout.height
+    finished = tokens_figure(trace)
+    assert tokens.layout.xaxis.range == finished.layout.xaxis.range
+    assert tokens.layout.yaxis.range == finished.layout.yaxis.range
+    assert tokens.layout.height == finished.layout.height
     mapped = map_figure(made_cloud(), made_placement(n_rows), thinking)
     (steps,) = [data for data in mapped.data if data.name == "steps"]
     assert list(steps.marker.color) == [palette.CONTINUE] * n_rows
@@ -162,7 +110,6 @@ def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, n_rows):
 
 def test_halt_at_start_is_marked(trace):
     at_start = dataclasses.replace(trace, n_latent_steps=0)
-    assert list(stop_figure(at_start).data[0].marker.pattern.shape) == ["/", "", "", "", ""]
     assert [heatmap.z.shape for heatmap in tokens_figure(at_start).data] == [(2, 1), (2, 4)]
     names = [data.name for data in map_figure(made_cloud(), made_placement(), at_start).data]
     assert names == ["states of other problems", "had it not stopped", "steps past the halt", "steps"]
@@ -171,11 +118,10 @@ def test_halt_at_start_is_marked(trace):
 def test_no_trace_leaves_a_sentence_of_the_same_height(trace):
     not_begun = thinking_trace(0)
     for empty in (None, not_begun):
-        for draw in (stop_figure, tokens_figure):
-            figure = draw(empty)
-            assert len(figure.data) == 0
-            assert annotations(figure).startswith("Run a question")
-            assert figure.layout.height == draw(trace).layout.height
+        figure = tokens_figure(empty)
+        assert len(figure.data) == 0
+        assert annotations(figure).startswith("Run a question")
+        assert figure.layout.height == tokens_figure(trace).layout.height
         figure = map_figure(made_cloud(), None, empty)
         assert [data.name for data in figure.data] == ["states of other problems"]
         assert "Run a question" in annotations(figure)
@@ -231,7 +177,7 @@ def test_tokens_are_cut_to_the_room_of_a_column(trace):
 
 def test_every_figure_suits_any_page(trace):
     explained = explained_trace()
-    figures = [stop_figure(trace), stop_figure(None), tokens_figure(trace), tokens_figure(None)]
+    figures = [tokens_figure(trace), tokens_figure(None)]
     figures += [map_figure(made_cloud(), made_placement(), trace, view=view) for view in VIEWS]
     figures += [what_if_figure(explained), lens_grid_figure(explained), control_figure(explained)]
     figures += [what_if_figure(None), lens_grid_figure(None), control_figure(None)]
@@ -242,12 +188,12 @@ def test_every_figure_suits_any_page(trace):
         assert layout.template.layout.to_plotly_json() == {}
         assert layout.height > 0
         assert layout.width is None
-    assert [figure.layout.uirevision for figure in figures[:4]] == ["stop", "stop", "tokens", "tokens"]
-    assert [figure.layout.uirevision.removesuffix(f"-{trace.question}") for figure in figures[4:8]] == [
+    assert [figure.layout.uirevision for figure in figures[:2]] == ["tokens", "tokens"]
+    assert [figure.layout.uirevision.removesuffix(f"-{trace.question}") for figure in figures[2:6]] == [
         f"map-{view}" for view in VIEWS
     ]
-    assert [figure.layout.uirevision for figure in figures[8:11]] == ["what-if", "grid", "control-shuffled"]
-    assert [figure.layout.height for figure in figures[8:11]] == [figure.layout.height for figure in figures[11:]]
+    assert [figure.layout.uirevision for figure in figures[6:9]] == ["what-if", "grid", "control-shuffled"]
+    assert [figure.layout.height for figure in figures[6:9]] == [figure.layout.height for figure in figures[9:]]
 
 
 @pytest.mark.parametrize(

@@ -68,9 +68,9 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
     page.locator("#strip button[data-step='1']").click()
     page.get_by_label("3D").check()
     expect(page.locator("#map-plot .gl-container canvas")).to_have_count(1)
-    for button in ("#save-run", "#save-table", 'button[data-export="stop"][data-format="png"]'):
+    for button in ("#save-run", "#save-table", 'button[data-export="tokens"][data-format="png"]'):
         if "export" in button:
-            page.locator("#stop summary").click()
+            page.locator("#tokens summary").click()
         with page.expect_download():
             page.locator(button).first.click()
     page.get_by_role("tab", name="Lab").click()

@@ -127,7 +127,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
 def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
     growing = run(engine, QUESTION)[1:10]
-    assert [len(values["stop_plot"].data[0].x) for values in growing] == list(range(1, 10))
+    assert [values["strip"].count('class="p"') for values in growing] == list(range(1, 10))
     assert all("map_plot" in values and "tokens_plot" in values for values in growing)
 
 
@@ -219,7 +219,7 @@ def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Pat
     there = named(handlers.open_past(viewer, 0, [finished], DISPLAY))
     for name in ("card", "strip", "detail", "meter", "link"):
         assert opened[name] == there[name]
-    for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "stop_plot", "control_plot"):
+    for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "control_plot"):
         assert opened[name].to_json() == there[name].to_json()
     assert not path.exists()
     assert len(opened["history"]) == 1

@@ -45,8 +45,8 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
         annotations = page.locator(f"#{name}-plot svg .annotation")
         expect(annotations.filter(has_text=halting_word)).to_have_count(1)
     threshold = json.loads((DEFAULT_CHECKPOINT / "config.json").read_text())["stop_threshold"]
-    expect(page.locator("#stop-plot .annotation").filter(has_text=f"threshold {threshold:.2f}")).to_have_count(1)
-    expect(page.locator("#stop-plot .bars .point")).to_have_count(page.locator(".strip .step").count())
+    assert f"--threshold: {threshold:.3f}" in page.locator(".strip").get_attribute("style")
+    expect(page.locator("#what-if-plot .bars .point")).to_have_count(page.locator(".strip .step").count())
     expect(page.locator("#map-plot .legendtext", has_text="states of other problems")).to_be_visible()
     read = page.locator("#tokens-plot .heatmap-label").all_text_contents()
     assert len(read) == 5 * page.locator(".strip .step").count()

@@ -10,7 +10,7 @@ from gradio_client import Client
 from playwright.sync_api import Page, expect
 from reference_format import in_reference_format
 from test_reference import ATOL, ATOL_DEEP, FOLDERS, GOLDEN, SHALLOW, golden, needs_golden
-from visits import QUESTION, answer_of, serious_violations, takes
+from visits import QUESTION, answer_of, serious_violations
 
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import load_checkpoint
@@ -18,7 +18,7 @@ from latentviz.model.reference_format import LATENT_CAP
 from latentviz.serving.checkpoint_pages import place_of
 
 PATIENCE_S = 60
-STOP_BARS = "document.querySelector('#stop-plot .js-plotly-plot').calcdata[0].map((bar) => bar.s)"
+STOP_BARS = "[...document.querySelectorAll('#strip .p i')].map((bar) => parseFloat(bar.style.height) / 100)"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_an_address_without_a_checkpoint_says_so(server: str, browser):
 
 
 def through_the_app(server: str, open_page: Callable, folder: Path, cases: Iterable[tuple[str, np.ndarray]]) -> None:
-    """Compare what `/trace` and the figure of P(stop) say with P(stop) up to the halt, for each question."""
+    """Compare what `/trace` and the bars of P(stop) say with P(stop) up to the halt, for each question."""
     page_of = f"model/{place_of(str(folder))}/"
     client = Client(f"{server}/{page_of}", verbose=False, httpx_kwargs={"timeout": PATIENCE_S})
     for question, p_stop in cases:
@@ -75,7 +75,7 @@ def through_the_app(server: str, open_page: Callable, folder: Path, cases: Itera
         assert thought["n_latent_steps"] == len(p_stop) - 1
         np.testing.assert_allclose(thought["p_stop"], p_stop, atol=atol, rtol=0)
         page = open_page(f"{page_of}?{urlencode({'q': question})}")
-        takes(page, "stop", f"(figure) => figure.calcdata?.[0]?.length === {LATENT_CAP + 1}")
+        expect(page.locator("#strip .step:not(.pending)")).to_have_count(LATENT_CAP + 1)
         drawn = page.evaluate(STOP_BARS)
         np.testing.assert_allclose(drawn[: len(p_stop)], p_stop, atol=atol, rtol=0)
 

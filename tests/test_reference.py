@@ -15,7 +15,6 @@ from transformers import AutoTokenizer
 from latentviz.__main__ import main
 from latentviz.analysis.logit_lens import token_texts
 from latentviz.analysis.tracer import Tracer
-from latentviz.figures import stop_figure
 from latentviz.model.checkpoint import (
     CheckpointError,
     LoadedCheckpoint,
@@ -125,7 +124,7 @@ def test_a_thought_of_the_reference_is_traced_and_drawn(name):
     trace = Tracer(load_checkpoint(GOLDEN / name, "cpu")).trace("Ava has 12 books and buys 30 more.", explain=True)
     assert trace.finished
     assert len(trace.answers) == trace.n_recorded + 1
-    assert len(stop_figure(trace).data[0].y) == trace.n_recorded + 1
+    assert len(trace.number_use.change) == trace.n_recorded + 1
 
 
 @torch.inference_mode()

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from latentviz.analysis.attention_knockout import number_use
 from latentviz.analysis.cost import decoder_shape, measure_chain
 from latentviz.analysis.early_exit import QUANTITIES, latent_changes
 from latentviz.analysis.lens_controls import ControlBank
@@ -33,20 +34,44 @@ from latentviz.records.trace import ThoughtTrace, stop_probability
 from latentviz.utils.records import QuestionLimits
 
 
+@dataclass(frozen=True)
+class Step:
+    """A pass through the decoder, at START or at a latent step.
+
+    Attributes
+    ----------
+    before, after : ThoughtState
+    inputs : (1, 1, hidden_size)
+    layers : (1, n_layers + 1, hidden_size)
+        Embedding and the output of every layer, the last after the final norm.
+    """
+
+    before: ThoughtState
+    inputs: Tensor
+    after: ThoughtState
+    layers: Tensor
+
+    @property
+    def hidden(self) -> Tensor:
+        """Hidden state after the final norm, (1, hidden_size)."""
+        return self.layers[:, -1]
+
+
 @torch.inference_mode()
 def explained(
-    checkpoint: LoadedCheckpoint, trace: ThoughtTrace, layers: Tensor, bank: ControlBank, problem: Problem | None
+    checkpoint: LoadedCheckpoint, trace: ThoughtTrace, steps: list[Step], bank: ControlBank, problem: Problem | None
 ) -> ThoughtTrace:
     """A finished trace with what explains it.
 
     Parameters
     ----------
-    layers : (m + 1, n_layers + 1, hidden_size)
-        Embeddings and the output of every layer at START and at each latent step, the last after the final norm.
+    steps : list of Step
+        START and each latent step.
     problem : Problem or None
         Whose gold results the controls look for.
     """
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    layers = torch.cat([step.layers for step in steps])
     hidden = layers[:, -1]
     fed = model.latent_embedding(hidden)
     n_nearest = trace.p_nearest.shape[1]
@@ -58,6 +83,7 @@ def explained(
         lens=lens_grid(model, tokenizer, layers),
         rules=rule_changes(checkpoint, hidden, trace.answers),
         controls=bank.controls(trace.question, problem),
+        number_use=number_use(checkpoint, trace.question, [(step.before, step.inputs, step.hidden) for step in steps]),
     )
 
 
@@ -180,10 +206,11 @@ class Tracer:
         clock = time.perf_counter
         started = clock()
         asked = self.model.prefill(*inputs)
-        state, layers = self._feed(asked, self.model.start_input(asked))
-        thinking_s, states, every_layer = [clock() - started], [state], [layers]
+        steps = [self._feed(asked, self.model.start_input(asked))]
+        thinking_s = [clock() - started]
         for step in range(cap + 1):
-            trace = self._grown(trace, states[-1], rule)
+            state = steps[-1].after
+            trace = self._grown(trace, state, rule)
             reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
             if trace.n_latent_steps is None and (reached or step == cap):
                 stopped = rule.fixed_k is None and bool(reached)
@@ -191,14 +218,12 @@ class Tracer:
             yield trace
             if step < cap:
                 started = clock()
-                state, layers = self._feed(states[-1], self.model.latent_embedding(states[-1].hidden).unsqueeze(1))
+                steps.append(self._feed(state, self.model.latent_embedding(state.hidden).unsqueeze(1)))
                 thinking_s.append(thinking_s[-1] + clock() - started)
-                states.append(state)
-                every_layer.append(layers)
-        trace = self._answered(trace, states, np.array(thinking_s))
+        trace = self._answered(trace, [step.after for step in steps], np.array(thinking_s))
         yield trace
         if explain:
-            trace = explained(self.checkpoint, trace, torch.cat(every_layer), self.controls, problem)
+            trace = explained(self.checkpoint, trace, steps, self.controls, problem)
             yield trace
             if compares_chain:
                 yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
@@ -223,10 +248,9 @@ class Tracer:
             **sizes,
         )
 
-    def _feed(self, state: ThoughtState, inputs: Tensor) -> tuple[ThoughtState, Tensor]:
-        """One pass, and the output of every layer, (1, n_layers + 1, hidden_size)."""
-        state, _, layers = self.model.extend(state, inputs, output_hidden_states=True)
-        return state, torch.stack([layer[:, -1] for layer in layers], 1)
+    def _feed(self, before: ThoughtState, inputs: Tensor) -> Step:
+        after, _, layers = self.model.extend(before, inputs, output_hidden_states=True)
+        return Step(before, inputs, after, torch.stack([layer[:, -1] for layer in layers], 1))
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
         logits = np.concatenate([trace.stop_logits, self.model.stop_logits(state.hidden).float().cpu().numpy()])

@@ -3,7 +3,6 @@
 from latentviz.figures.lens_grid import lens_grid_figure
 from latentviz.figures.map import map_figure
 from latentviz.figures.map_paths import Overlay
-from latentviz.figures.stop import stop_figure
 from latentviz.figures.tokens import control_figure, tokens_figure
 from latentviz.figures.what_if import what_if_figure
 
@@ -12,7 +11,6 @@ __all__ = [
     "control_figure",
     "lens_grid_figure",
     "map_figure",
-    "stop_figure",
     "tokens_figure",
     "what_if_figure",
 ]

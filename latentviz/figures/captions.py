@@ -11,14 +11,16 @@ class Explanation:
     cannot_tell: str
 
 
-STOP = Explanation(
+THOUGHT = Explanation(
     how_to_read=(
-        "Each bar is how sure the model was, after that latent step, that it had thought enough; it halts at the first "
-        "bar that reaches the dashed threshold (striped), and the faint bars are what would have followed."
+        "Each box is a latent step whose bar is how sure the model was that it had thought enough; it halts at the "
+        "first bar that reaches the dashed threshold (striped), dotted boxes are what would have followed, and a "
+        "number is lit, with a curve to a step, as far as the step reads differently when it cannot look at it."
     ),
     cannot_tell=(
-        "A high bar is a habit learned in training, not knowledge of being right: look at what it would have answered "
-        "at each step, and force other lengths, to see whether halting there cost anything."
+        "A high bar is a habit learned in training, not knowledge of being right, and hiding a number from a step "
+        "shows what this step looks at, not what earlier ones passed on to it; the selected step in words says how "
+        "much other words, hidden as a control, change it."
     ),
 )
 

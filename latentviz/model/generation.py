@@ -173,10 +173,14 @@ def question_token_ids(
     The name of a special token, such as "<END>", is read letter by letter: no question can put in the token itself. A
     model that reads whole numbers only is given "$5" for "$5.00".
     """
+    return tokenizer(prompts_of(config, questions), split_special_tokens=True)["input_ids"]
+
+
+def prompts_of(config: AdaptiveLatentConfig, questions: list[str]) -> list[str]:
+    """Each question in the checkpoint's template, as its tokenizer is given it."""
     if config.limits["whole_numbers_only"]:
         questions = [_NO_CENTS.sub("", question) for question in questions]
-    prompts = [config.question_template.format(question=question) for question in questions]
-    return tokenizer(prompts, split_special_tokens=True)["input_ids"]
+    return [config.question_template.format(question=question) for question in questions]
 
 
 def prefix_ids(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:

@@ -75,6 +75,10 @@ def conditions(trace: ThoughtTrace) -> Iterator[tuple[str, bool]]:
         n_layers, n_columns, n_nearest = trace.lens.p.shape
         yield "lens", 0 < n_layers <= MAX_LAYERS and n_columns == n_rows and 0 < n_nearest <= MAX_NEAREST
         yield "lens", are_shares(trace.lens.p)
+    if trace.number_use is not None:
+        use = trace.number_use
+        yield "numbers of the question", len(use.control) == n_rows and len(use.starts) <= MAX_TOKENS
+        yield "numbers of the question", are_shares(use.change) and are_shares(use.control)
     if trace.rules is not None:
         yield "stop rules", len(trace.rules.names) <= MAX_NEAREST and trace.rules.changes.shape[1] == n_rows - 1
 
@@ -102,7 +106,9 @@ MAX_BYTES = 8 * 2**20
 MAX_TEXT = 20_000
 N_NEAREST_IN_TABLE = 5
 # Types of the arrays that hold no floating-point numbers.
-KINDS = dict.fromkeys(("neighbors", "step", "reading", "problem", "n_answer_tokens"), "iu") | {"right": "b"}
+KINDS = dict.fromkeys(("neighbors", "step", "reading", "problem", "n_answer_tokens", "starts", "ends"), "iu") | {
+    "right": "b"
+}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -258,6 +264,8 @@ def _restored(name: str, values: dict[str, Any], tensors: dict[str, np.ndarray])
 def _restore(record_type: type, values: dict[str, Any], prefix: str, tensors: dict[str, np.ndarray]) -> Any:
     arguments = {}
     for name, hint in get_type_hints(record_type).items():
+        if name not in values and NoneType in get_args(hint):
+            continue  # a file of an earlier version, which had no such part
         nested = next((option for option in get_args(hint) or (hint,) if is_dataclass(option)), None)
         if hint is np.ndarray:
             arguments[name] = _checked_array(prefix + name, tensors)

@@ -9,6 +9,7 @@ from latentviz.data.problems.problem import is_same_number, matches_gold, number
 from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges, first_true
 from latentviz.records.lens import Controls, LensGrid, Reading
+from latentviz.records.number_use import NumberUse
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class ThoughtTrace:
         What the training-free stop rules see.
     controls : Controls or None
         The same lens where nothing of this problem can be read.
+    number_use : NumberUse or None
+        Which numbers of the question each step looks at.
     chain : ChainOfThought or None
         The same model's chain of thought, where it was run beside this thought.
     """
@@ -121,6 +124,7 @@ class ThoughtTrace:
     lens: LensGrid | None = None
     rules: RuleChanges | None = None
     controls: Controls | None = None
+    number_use: NumberUse | None = None
     chain: ChainOfThought | None = None
 
     def __post_init__(self):

@@ -187,7 +187,8 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     view["past_runs"].input(open_past, [view["past_runs"], view["history"], *display], outputs, **AT_ONCE)
     if engine.policy.uploads:
         tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE)
-    for button, make in ((tab.save_run, handlers.run_file), (tab.save_table, handlers.table_file)):
+    pictures = [(button, partial(handlers.picture_file, kind)) for kind, button in tab.pictures.items()]
+    for button, make in ((tab.save_run, handlers.run_file), (tab.save_table, handlers.table_file), *pictures):
         made = button.click(make, view["run_state"], tab.payload, **AT_ONCE)
         made.then(None, tab.payload, js=scripts.SAVE, api_visibility="private")
     tab.copy_link.click(None, js=scripts.COPY_LINK, api_visibility="private")

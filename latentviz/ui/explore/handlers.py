@@ -12,6 +12,7 @@ import gradio as gr
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import Problem
 from latentviz.figures import control_figure, lens_grid_figure
+from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
 from latentviz.serving.blocks import FAILURE
@@ -243,6 +244,14 @@ def table_file(thought: Run | None) -> str:
     if thought is None:
         return json.dumps({"error": NOTHING_TO_SAVE})
     return payload_of("latentviz-run.csv", "text/csv", run_table(thought).encode())
+
+
+def picture_file(kind: str, thought: Run | None) -> str:
+    """The thought in one picture, a key of `PICTURES`, for the browser to save."""
+    if thought is None:
+        return json.dumps({"error": NOTHING_TO_SAVE})
+    media_type, draw = PICTURES[kind]
+    return payload_of(f"latentviz-thought.{kind}", media_type, draw(thought.trace))
 
 
 def payload_of(name: str, kind: str, content: bytes) -> str:

@@ -11,12 +11,12 @@ from latentviz.figures import (
     control_figure,
     lens_grid_figure,
     map_figure,
-    stop_figure,
     tokens_figure,
     what_if_figure,
 )
 from latentviz.figures.captions import Explanation
 from latentviz.figures.map_paths import NUMBER_SPACE
+from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import TEMPERATURES, THRESHOLDS
 from latentviz.records.run_file import SUFFIX
 from latentviz.serving.engine import Engine
@@ -52,6 +52,7 @@ class ExploreTab:
     opened: gr.UploadButton
     save_run: gr.Button
     save_table: gr.Button
+    pictures: dict[str, gr.Button]
     copy_link: gr.Button
     payload: gr.Textbox
 
@@ -61,12 +62,16 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
     views: dict[str, gr.components.Component] = {}
     display: dict[str, gr.components.Component] = {}
     shown = opening_texts(engine)
-    with gr.Row(elem_classes="ask"):
-        with gr.Column(scale=3, min_width=320):
-            ask = _ask(engine, views)
-        with gr.Column(scale=2, min_width=320):
-            views["card"] = gr.HTML(shown["card"], elem_id="card")
-    views["strip"] = gr.HTML(shown["strip"], js_on_load=step_strip.ON_LOAD, elem_id="strip", label="stop console")
+    with gr.Column(elem_classes="first"):
+        with gr.Row(elem_classes="ask"):
+            with gr.Column(scale=3, min_width=320):
+                ask = _ask(engine, views)
+            with gr.Column(scale=2, min_width=320, elem_classes="answer-slot"):
+                views["card"] = gr.HTML(shown["card"], elem_id="card")
+        with gr.Column(elem_classes="figure"):
+            gr.HTML(components.heading("The thought", "step by step"), elem_classes="heading")
+            views["strip"] = gr.HTML(shown["strip"], js_on_load=step_strip.ON_LOAD, elem_id="strip", label="thought")
+            gr.HTML(components.explanation(captions.THOUGHT), elem_classes="explanation")
     _rule(engine, views)
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
@@ -74,9 +79,6 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             views["map_plot"] = figure_slot("map", "Where it went", "a map of hidden states", captions.MAP, first_map)
             _map_controls(engine, views, display)
         with gr.Column(min_width=320):
-            views["stop_plot"] = figure_slot(
-                "stop", "When it wanted to stop", "P(stop) at each step", captions.STOP, stop_figure(None)
-            )
             views["what_if_plot"] = figure_slot(
                 "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
             )
@@ -120,15 +122,15 @@ def _ask(engine: Engine, views: dict) -> dict:
     )
     views["message"] = gr.HTML(components.hint(engine.limits), elem_id="message")
     with gr.Row(elem_classes="controls"):
-        run = gr.Button("Run", variant="primary", scale=1, min_width=100, elem_id="run")
+        run = gr.Button("Run", variant="primary", scale=1, min_width=80, elem_id="run")
         cancel = gr.Button("Cancel", scale=1, min_width=80, elem_id="cancel")
-        new_problem = gr.Button("New problem", scale=1, min_width=150, elem_id="new-problem")
+        new_problem = gr.Button("New problem", scale=1, min_width=124, elem_id="new-problem")
         difficulty = gr.Slider(
             minimum=1,
             maximum=engine.limits.trained_max_operations,
             value=min(2, engine.limits.trained_max_operations),
             step=1,
-            label="Operations in a new problem",
+            label="of so many operations",
             buttons=[],
             scale=2,
             min_width=200,
@@ -234,6 +236,9 @@ def _take_home(engine: Engine, views: dict, display: dict) -> dict:
     with gr.Row(elem_classes="take-home"):
         save_run = gr.Button("Save run", min_width=110, elem_id="save-run")
         save_table = gr.Button("Save data (CSV)", min_width=130, elem_id="save-table")
+        pictures = {
+            kind: gr.Button(f"Picture ({kind.upper()})", min_width=120, elem_id=f"save-{kind}") for kind in PICTURES
+        }
         opened = gr.UploadButton(
             "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"
         )
@@ -247,6 +252,7 @@ def _take_home(engine: Engine, views: dict, display: dict) -> dict:
     return {
         "save_run": save_run,
         "save_table": save_table,
+        "pictures": pictures,
         "opened": opened,
         "copy_link": copy_link,
         "payload": payload,

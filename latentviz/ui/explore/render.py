@@ -13,7 +13,6 @@ from latentviz.figures import (
     control_figure,
     lens_grid_figure,
     map_figure,
-    stop_figure,
     tokens_figure,
     what_if_figure,
 )
@@ -31,7 +30,6 @@ VIEW_NAMES = (
     "message",
     "card",
     "strip",
-    "stop_plot",
     "tokens_plot",
     "map_plot",
     "what_if_plot",
@@ -160,7 +158,6 @@ def figures_of(
     """All figures of a run, empty ones for None."""
     trace = None if run is None else run.trace
     return {
-        "stop_plot": stop_figure(trace),
         "map_plot": map_of(engine, run, selected, display, history),
         "control_plot": control_figure(trace, display.control),
         "tokens_plot": tokens_figure(trace, selected=selected),

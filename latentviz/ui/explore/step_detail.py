@@ -28,9 +28,23 @@ def detail(run: Run | None, selected: int | None) -> str:
         return _panel(f'<p class="quiet">{NOTHING_YET}</p>')
     trace = run.trace
     where = "past the halt: would have followed" if is_past_halt(trace, selected) else "part of this thought"
-    return _panel(
-        f'<h3>{step_label(selected)} <span class="quiet">{where}</span></h3>'
-        f"{badges(trace, selected)}{nearest_table(trace, selected)}{neighbors(run, selected)}"
+    parts = (looks_at(trace, selected), badges(trace, selected), nearest_table(trace, selected))
+    heading = f'<h3>{step_label(selected)} <span class="quiet">{where}</span></h3>'
+    return _panel("".join((heading, *parts, neighbors(run, selected))))
+
+
+def looks_at(trace: ThoughtTrace, row: int) -> str:
+    """How much the step changes where it cannot look at each number of the question, and the control."""
+    use = trace.number_use
+    if use is None or not use.words:
+        return ""
+    listed = ", ".join(
+        f"{escape(word)} {probability_text(change)}" for word, change in zip(use.words, use.change[row], strict=True)
+    )
+    control = f"; the most of {use.n_control_words} other words {probability_text(use.control[row])}"
+    return (
+        f'<p class="looks-at">Change of what it reads like (0 to 1) without looking at {listed}'
+        f"{control if use.n_control_words else ''}.</p>"
     )
 
 

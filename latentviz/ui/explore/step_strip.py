@@ -16,6 +16,7 @@ from latentviz.figures.wording import (
 from latentviz.records.trace import ThoughtTrace
 
 ROWS = {
+    "looks at": "Numbers of the question without which this step would read differently: each was hidden from it.",
     "sure to stop": "P(stop), read by the stop head after this step; the dashed line is the threshold.",
     "reads like": "The token that the hidden state of this step resembles most. The model did not write it.",
     "would have said": "What the model would have answered, had it stopped after this step.",
@@ -25,12 +26,48 @@ KEYS_HINT = "Click a step, or walk with the arrow keys: every view shows the ste
 
 ON_LOAD = """
 const steps = () => [...element.querySelectorAll("button[data-step]")];
+const numbers = () => [...element.querySelectorAll("mark[data-change]")];
+const changes = (mark) => mark.dataset.change.split(" ").map(Number);
 const choose = (button) => {
   steps().forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
   const step = Number(button.dataset.step);
   window.latentviz?.select(step);
+  draw();
   trigger("select", { index: step, value: button.dataset.name });
 };
+const draw = () => {
+  const hero = element.querySelector(".hero");
+  const curves = hero?.querySelector("svg.curves");
+  if (!curves) return;
+  const chosen = Number(hero.querySelector('button[aria-pressed="true"]')?.dataset.step ?? -1);
+  const origin = hero.getBoundingClientRect();
+  const paths = [];
+  for (const mark of numbers()) {
+    const from = mark.getBoundingClientRect();
+    mark.style.setProperty("--change", changes(mark)[chosen] ?? 0);
+    changes(mark).forEach((change, step) => {
+      const cell = hero.querySelector(`.step:not(.past) button[data-step="${step}"]`);
+      if (change < 0.1 || !cell) return;
+      const to = cell.getBoundingClientRect();
+      const [x0, y0] = [from.x + from.width / 2 - origin.x, from.bottom - origin.y];
+      const [x1, y1] = [to.x + to.width / 2 - origin.x, to.y - origin.y];
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", `M${x0} ${y0}C${x0} ${(y0 + y1) / 2} ${x1} ${(y0 + y1) / 2} ${x1} ${y1}`);
+      path.setAttribute("class", step === chosen ? "chosen" : "");
+      path.style.setProperty("--change", change);
+      paths.push(path);
+    });
+  }
+  seen.disconnect();
+  curves.replaceChildren(...paths);
+  observe();
+};
+const seen = new MutationObserver(draw);
+const observe = () => seen.observe(element, { childList: true, subtree: true });
+new ResizeObserver(draw).observe(element);
+element.addEventListener("scroll", draw, true);
+observe();
+draw();
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-step]");
   if (button) choose(button);
@@ -63,16 +100,10 @@ def strip(trace: ThoughtTrace | None, cap: int, selected: int | None = None) -> 
     threshold = 0.5 if trace is None else trace.threshold
     names = f'<li class="key"><span class="name">after</span>{key}</li>'
     return (
-        f'{_story(trace)}<div class="strip" role="region" aria-label="The thought, step by step" '
-        f'style="--threshold: {threshold:.3f}"><ol>{names}{_question(trace)}{steps}{_end(trace)}</ol></div>'
-        f'<p class="keys-hint">{KEYS_HINT}</p>'
+        f'<div class="hero">{_story(trace, selected)}<div class="strip" role="region" aria-label="The thought, step by '
+        f'step" style="--threshold: {threshold:.3f}"><ol>{names}{steps}{_end(trace)}</ol></div>'
+        f'<svg class="curves" aria-hidden="true"></svg></div><p class="keys-hint">{KEYS_HINT}</p>'
     )
-
-
-def _question(trace: ThoughtTrace | None) -> str:
-    n_tokens = 0 if trace is None else trace.n_question_tokens
-    read = f"{n_tokens} tokens" if n_tokens else ""
-    return f'<li class="edge"><span class="name">question</span><span class="read">{read}</span></li>'
 
 
 def _end(trace: ThoughtTrace | None) -> str:
@@ -80,15 +111,30 @@ def _end(trace: ThoughtTrace | None) -> str:
     return f'<li class="edge"><span class="name">END</span><output>{answer}</output></li>'
 
 
-def _story(trace: ThoughtTrace | None) -> str:
-    """The question and what became of it, in words; their places are kept while there is nothing to say."""
+def _story(trace: ThoughtTrace | None, selected: int | None) -> str:
+    """What became of the question, in words, and the question; their places are kept while there is nothing to say."""
     asked, words = "", ""
     if trace is not None:
-        asked = f"“{escape(' '.join(trace.question.split()))}”"
+        asked = f"“{_question(trace, selected)}”"
     if trace is not None and trace.finished:
         unused = "" if trace.fixed_k is None else " The threshold is not used: the length is forced."
         words = escape(f"{story_sentence(trace)} {thinking_sentence(trace)}{unused}")
-    return f'<div class="story"><p class="asked">{asked}</p><p class="thinking-words" role="status">{words}</p></div>'
+    return f'<div class="story"><p class="thinking-words" role="status">{words}</p><p class="asked">{asked}</p></div>'
+
+
+def _question(trace: ThoughtTrace, selected: int | None) -> str:
+    """The question; its numbers are lit by how much the selected step needs them."""
+    use = trace.number_use
+    if use is None:
+        return escape(trace.question)
+    parts, done = [], 0
+    for index, (start, end) in enumerate(zip(use.starts.tolist(), use.ends.tolist(), strict=True)):
+        changes = " ".join(f"{change:.2f}" for change in use.change[:, index])
+        lit = 0.0 if selected is None else float(use.change[selected, index])
+        parts.append(escape(use.text[done:start]))
+        parts.append(f'<mark data-change="{changes}" style="--change: {lit:.2f}">{escape(use.text[start:end])}</mark>')
+        done = end
+    return "".join(parts) + escape(use.text[done:])
 
 
 def _step(trace: ThoughtTrace | None, row: int, selected: int | None) -> str:
@@ -100,8 +146,10 @@ def _step(trace: ThoughtTrace | None, row: int, selected: int | None) -> str:
     p, shown = float(trace.p_stop[row]), probability_text(trace.p_stop[row])
     token = token_text(trace.nearest_tokens[row][0])
     mark = f'<span class="mark">{halt_word(trace)}</span>' if halts else ""
+    looks_at = "" if trace.number_use is None else " ".join(trace.number_use.used(row))
     inside = (
-        f'{name}<span class="p"><i style="height: {100 * p:.0f}%"></i><b>{shown}</b></span>'
+        f'{name}<span class="uses">{escape(looks_at)}</span>'
+        f'<span class="p"><i style="height: {100 * p:.4f}%"></i><b>{shown}</b></span>'
         f'<span class="token">{token}</span>{_said(trace, row)}{_rules(trace, row)}{mark}'
     )
     pressed = "true" if row == selected else "false"

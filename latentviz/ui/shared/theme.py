@@ -15,7 +15,6 @@ from latentviz.figures import (
     rewards,
     snapshots,
     steps,
-    stop,
     tokens,
     training,
     what_if,
@@ -28,7 +27,6 @@ COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTIN
 # Heights in pixels, reserved for the figures by their names on the page.
 HEIGHTS = {
     "map": map_module.HEIGHT,
-    "stop": stop.HEIGHT,
     "tokens": tokens.HEIGHT,
     "control": tokens.HEIGHT,
     "what-if": what_if.HEIGHT,

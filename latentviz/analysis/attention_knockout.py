@@ -1,0 +1,101 @@
+"""Which numbers of a question each step uses, by hiding them from it one at a time (arXiv 2304.14767)."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from latentviz.data.questions import NUMBER, NUMBER_WORDS
+from latentviz.model.checkpoint import LoadedCheckpoint
+from latentviz.model.generation import prompts_of
+from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
+from latentviz.records.number_use import NumberUse
+
+N_CONTROL_WORDS = 8
+WORD = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+")
+
+Span = tuple[int, int]
+
+
+@torch.inference_mode()
+def number_use(
+    checkpoint: LoadedCheckpoint, question: str, steps: list[tuple[ThoughtState, Tensor, Tensor]]
+) -> NumberUse | None:
+    """Hide each number of the question from each step of a thought, and see what the step reads like then.
+
+    The number stays in the question, and the states before the step stay what they were: the step alone cannot attend
+    to it.
+
+    Parameters
+    ----------
+    question : str
+    steps : list of (ThoughtState, Tensor, Tensor)
+        Of START and each latent step: the state before it, batch size 1; its input, (1, 1, hidden_size); and its hidden
+        state after the final norm, (1, hidden_size).
+
+    Returns
+    -------
+    number_use : NumberUse or None
+        None where the tokenizer cannot tell which characters a token stands for.
+    """
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    if not tokenizer.is_fast:
+        return None
+    (prompt,) = prompts_of(model.config, [question])
+    before, after = model.config.question_template.split("{question}")
+    text = prompt[len(before) : len(prompt) - len(after)]
+    numbers, others = number_spans(text)
+    controls = spread(others, N_CONTROL_WORDS)
+    offsets = tokenizer(prompt, split_special_tokens=True, return_offsets_mapping=True)["offset_mapping"]
+    hidden_slots = torch.stack(
+        [slots_of(span, offsets, len(before), model.device) for span in (*numbers, *controls)]
+        or [torch.zeros(len(offsets), dtype=torch.bool, device=model.device)]
+    )
+    changes = np.stack([lens_changes(model, *step, hidden_slots) for step in steps])[:, : len(numbers) + len(controls)]
+    of_controls = changes[:, len(numbers) :]
+    return NumberUse(
+        text=text,
+        starts=np.array([start for start, _ in numbers], dtype=np.int64),
+        ends=np.array([end for _, end in numbers], dtype=np.int64),
+        change=changes[:, : len(numbers)],
+        control=of_controls.max(1, initial=0.0),
+        n_control_words=len(controls),
+    )
+
+
+def number_spans(text: str) -> tuple[list[Span], list[Span]]:
+    """Characters of the numbers of a text, in digits or words, and of its other words."""
+    numbers, others = [], []
+    for match in WORD.finditer(text):
+        is_number = match.group()[0].isdigit() or match.group().lower() in NUMBER_WORDS
+        (numbers if is_number else others).append(match.span())
+    return numbers, others
+
+
+def spread(spans: list[Span], n: int) -> list[Span]:
+    """At most `n` of them, evenly spread."""
+    return [spans[i] for i in np.unique(np.linspace(0, len(spans) - 1, n).round().astype(int))] if spans else []
+
+
+def slots_of(span: Span, offsets: list[Span], shift: int, device: torch.device) -> Tensor:
+    """Whether each token, (n_tokens,) bool, overlaps a span of the question, which begins at character `shift`."""
+    start, end = span[0] + shift, span[1] + shift
+    return torch.tensor([first < end and last > start for first, last in offsets], device=device)
+
+
+def lens_changes(
+    model: AdaptiveLatentModel, state: ThoughtState, inputs: Tensor, hidden: Tensor, hidden_slots: Tensor
+) -> np.ndarray:
+    """Total variation distance, (n,) float32, of the logit lens where slots of the question, (n, n_tokens), are hidden.
+
+    Parameters as in `number_use`, of one step.
+    """
+    n, n_tokens = hidden_slots.shape
+    copies = state.select(torch.zeros(n, dtype=torch.long, device=hidden_slots.device))
+    mask = copies.attention_mask.clone()
+    mask[:, :n_tokens] *= ~hidden_slots
+    blind = model.extend(replace(copies, attention_mask=mask), inputs.expand(n, -1, -1))[0]
+    p, p_blind = (model.token_logits(states).float().softmax(-1) for states in (hidden, blind.hidden))
+    return (0.5 * (p_blind - p).abs().sum(-1)).clamp(0, 1).cpu().numpy()
