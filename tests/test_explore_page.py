@@ -18,7 +18,7 @@ from benchmarks.served import ROOT, served
 from latentviz.records.run_file import load_runs
 
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
-FIGURES = ("map", "stop", "what-if", "tokens", "control", "grid")
+FIGURES = ("map", "what-if", "tokens", "control", "grid")
 # True once the run was cancelled, false where it ended before the cancel reached the server.
 RUN_AND_CANCEL = """(said) => new Promise((resolve) => {
   const runs = () => document.querySelectorAll("#past-runs label").length;

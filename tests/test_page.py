@@ -41,7 +41,7 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
     assert re.fullmatch(r"[\d.]+ (ms|s)", measure_of(page, "time"))
     expect(page.locator(".strip .halt")).to_have_attribute("data-step", str(k))
     halting_word = "halts" if summary["stopped"] else "cap"
-    for name in ("stop", "tokens", "map"):
+    for name in ("tokens", "map"):
         annotations = page.locator(f"#{name}-plot svg .annotation")
         expect(annotations.filter(has_text=halting_word)).to_have_count(1)
     threshold = json.loads((DEFAULT_CHECKPOINT / "config.json").read_text())["stop_threshold"]
@@ -159,7 +159,7 @@ def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable
 
 
 def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
-    for name in ("map", "stop", "what-if", "tokens", "control", "grid"):
+    for name in ("map", "what-if", "tokens", "control", "grid"):
         page.locator(f"#{name}").get_by_text("about this").click()
         expect(page.locator(f"#{name}").get_by_text("How to read this")).to_be_visible()
         expect(page.locator(f"#{name}").get_by_text("What it cannot tell")).to_be_visible()
