@@ -12,7 +12,7 @@ from latentviz.records.summaries import nearest_summary, place_summary, trace_su
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore.events import ONE_THOUGHT_AT_A_TIME
 
-EXPLAINED = {"explain": True, "compares_chain": False}
+EXPLAINED: dict[str, Any] = {"explain": True, "compares_chain": False}
 
 
 def add_endpoints(engine: Engine) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -21,7 +22,7 @@ from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.shared import components
 
 TELL_EVERY_S = 0.3
-FEW_AT_A_TIME = {"concurrency_id": "fetch", "concurrency_limit": 2}
+FEW_AT_A_TIME: dict[str, Any] = {"concurrency_id": "fetch", "concurrency_limit": 2}
 BESIDE = (
     "Each model has a page of its own, which opens beside this one: your question comes along, your runs stay here."
 )

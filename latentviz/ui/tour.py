@@ -16,7 +16,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
-QUIET = {"show_progress": "hidden", "api_visibility": "private"}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True)

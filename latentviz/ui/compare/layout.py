@@ -1,6 +1,7 @@
 """The Compare tab: two checkpoints, or two thresholds of one, on a question and over many problems."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
@@ -15,7 +16,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD
 
 NAMES = ("first", "second")
-SET_SIZES = {"minimum": 50, "maximum": 1000, "step": 50, "value": 200}
+SET_SIZES: dict[str, Any] = {"minimum": 50, "maximum": 1000, "step": 50, "value": 200}
 
 
 @dataclass(frozen=True)

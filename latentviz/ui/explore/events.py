@@ -14,13 +14,13 @@ from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.explore.render import VIEW_NAMES, Display
 from latentviz.ui.shared import scripts
 
-ONE_THOUGHT_AT_A_TIME = {"concurrency_id": "model", "concurrency_limit": 1}
-ONE_SET_AT_A_TIME = {"concurrency_id": "set", "concurrency_limit": 1}
-QUIET = {"show_progress": "hidden", "api_visibility": "private"}
-AT_ONCE = QUIET | {"queue": False}
+ONE_THOUGHT_AT_A_TIME: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
+ONE_SET_AT_A_TIME: dict[str, Any] = {"concurrency_id": "set", "concurrency_limit": 1}
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+AT_ONCE: dict[str, Any] = QUIET | {"queue": False}
 # Gradio writes there where the visitor stands in the queue, and then for how long it has been running.
-SHOWS_ITS_PLACE = QUIET | {"show_progress": "minimal"}
-LATEST = AT_ONCE | {"trigger_mode": "always_last"}
+SHOWS_ITS_PLACE: dict[str, Any] = QUIET | {"show_progress": "minimal"}
+LATEST: dict[str, Any] = AT_ONCE | {"trigger_mode": "always_last"}
 LOG = logging.getLogger(__name__)
 MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "overlays")
 
