@@ -102,7 +102,7 @@ def visitors(browser, server: str) -> Iterator[Callable]:
         if message.type == "error":
             complaints.append(message.text)
 
-    def opened(query: str = "", width: int = 1280, address: str = server, status: str = "ready"):
+    def opened(query: str = "", width: int = 1280, address: str = server, status: str = "ready", framed: bool = False):
         def check_origin(request) -> None:
             if not request.url.startswith((f"{address}/", "data:", "blob:")):
                 elsewhere.append(request.url)
@@ -115,6 +115,8 @@ def visitors(browser, server: str) -> Iterator[Callable]:
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", check_origin)
         page.goto(f"{address}/{query}")
+        if framed:
+            return page
         expect(page.locator(f".status.{status}")).to_be_visible()
         expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
         if page.locator("#strip .halt").count():

@@ -120,6 +120,15 @@ def test_the_numbers_that_a_step_looks_at_are_lit_and_joined_to_it(seen: Page):
     assert max(of_number[0] for of_number in changes) > 0.5
 
 
+def test_an_embedded_link_shows_the_thought_alone(seen: Page, open_page: Callable):
+    query = seen.locator("#link a").get_attribute("href")
+    framed = open_page(f"{query}&embed=1", framed=True)
+    expect(framed.locator("#strip .asked mark")).to_have_count(2)
+    expect(framed.locator("#strip .curves path").first).to_be_attached()
+    for elsewhere in ("#header", "#question", "#map-plot", "#save-run"):
+        expect(framed.locator(elsewhere)).to_be_hidden()
+
+
 @pytest.mark.parametrize(("kind", "signature"), [("png", b"\x89PNG"), ("svg", b"<svg"), ("gif", b"GIF89a")])
 def test_the_thought_is_saved_as_one_picture(seen: Page, kind: str, signature: bytes):
     with seen.expect_download() as download:

@@ -97,6 +97,15 @@ def test_each_page_has_a_nonce_of_its_own_and_every_script_bears_it(public):
     assert len(nonces) == 2
 
 
+def test_a_posted_link_shows_a_picture_of_this_server(public):
+    head = fetch(f"{public.url}/", accept_encoding="identity").text.partition("<script")[0]
+    pictures = re.findall(r'<meta property="og:image" content="([^"]+)">', head)
+    assert [picture.rpartition("/")[2] for picture in pictures] == ["picture.png"]
+    assert "gradio" not in head.lower().replace("gradio_api", "")
+    picture = fetch(f"{public.url}/picture.png")
+    assert (picture.status, picture.headers["content-type"]) == (200, "image/png")
+
+
 def test_no_file_of_the_machine_can_be_read(public):
     checkpoint = ROOT / "checkpoints" / "tiny-grpo"
     files = [ROOT / "app.py", ROOT / "README.md", "/etc/passwd", checkpoint / "config.json", "/proc/self/environ"]

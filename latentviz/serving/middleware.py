@@ -8,12 +8,14 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 import orjson
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import URL, Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from latentviz.serving.admission import STOPPING, RequestLimiter
 
 SCRIPT_TAG = re.compile(rb"<script\b")
+# Gradio's own tags for link previews name gradio and a picture on another server.
+PREVIEW_TAG = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 UPLOADS_OFF = "This page takes no files."
 # gradio compiles the page's own scripts, and plotly its shaders' setters, from text: that needs 'unsafe-eval'. Inline
 # scripts need the nonce of their response, so that markup that slips into the page runs nothing.
@@ -40,18 +42,23 @@ class Shield:
     app : ASGI application
     limiter : RequestLimiter
         Knows the host's policy, and whether the server is being stopped.
+    preview_tags : callable
+        What the head of a page at an address says to those who post a link to it, as HTML.
     """
 
-    def __init__(self, app: ASGIApp, limiter: RequestLimiter):
+    def __init__(self, app: ASGIApp, limiter: RequestLimiter, preview_tags: Callable[[URL], str]):
         self.app = app
         self.limiter = limiter
+        self.preview_tags = preview_tags
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through and complete its response."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        response = PageResponse(send, self.limiter.policy.frame_ancestors)
+        policy = self.limiter.policy
+        tags = self.preview_tags(public_url(scope, policy.n_proxies))
+        response = PageResponse(send, policy.frame_ancestors, tags.encode())
         refusal = self._refusal(scope)
         if refusal is None:
             await self.app(scope, receive, response.send)
@@ -79,10 +86,13 @@ class PageResponse:
     send : ASGI send
     frame_ancestors : iterable of str
         Origins that may frame the page, beside its own.
+    head : bytes
+        Tags for the head of a page, in place of gradio's for link previews.
     """
 
-    def __init__(self, send: Send, frame_ancestors: Iterable[str]):
+    def __init__(self, send: Send, frame_ancestors: Iterable[str], head: bytes):
         self._send = send
+        self._head = head
         self._nonce = secrets.token_urlsafe(16)
         self._ancestors = " ".join(("'self'", *frame_ancestors))
         self._start: Message | None = None
@@ -108,10 +118,23 @@ class PageResponse:
         await self._send(message)
 
     async def _send_page(self) -> None:
-        body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), self._body)
+        head, script, rest = self._body.partition(b"<script")
+        head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head, 1)
+        body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), head + script + rest)
         MutableHeaders(scope=self._start)["content-length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def public_url(scope: Scope, n_proxies: int) -> URL:
+    """The address as the visitor knows it; of proxies in front only those that the host trusts are believed."""
+    url = URL(scope=scope)
+    if not n_proxies:
+        return url
+    headers = Headers(scope=scope)
+    scheme = headers.get("x-forwarded-proto", url.scheme).split(",")[-1].strip()
+    host = headers.get("x-forwarded-host", url.netloc).split(",")[-1].strip()
+    return url.replace(scheme="https" if scheme == "https" else "http", netloc=host)
 
 
 Message = MutableMapping[str, Any]

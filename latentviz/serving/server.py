@@ -18,6 +18,7 @@ from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import Pages
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
+from latentviz.serving.preview import Preview, preview_tags
 
 
 def trim_memory() -> bool:
@@ -78,8 +79,8 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, **setting
         state_session_capacity=MAX_SESSIONS,
         prevent_thread_lock=True,
         app_kwargs={
-            "middleware": [Middleware(Shield, limiter=engine.limiter), Middleware(Gate)],
-            "routes": [Route("/health", health), Pages(catalog, build, queue, **served).route],
+            "middleware": [Middleware(Shield, limiter=engine.limiter, preview_tags=preview_tags), Middleware(Gate)],
+            "routes": [Route("/health", health), Preview(engine).route, Pages(catalog, build, queue, **served).route],
             "docs_url": None,
             "redoc_url": None,
         },

@@ -192,3 +192,4 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         made = button.click(make, view["run_state"], tab.payload, **AT_ONCE)
         made.then(None, tab.payload, js=scripts.SAVE, api_visibility="private")
     tab.copy_link.click(None, js=scripts.COPY_LINK, api_visibility="private")
+    tab.copy_embed.click(None, js=scripts.COPY_EMBED, api_visibility="private")

@@ -54,6 +54,7 @@ class ExploreTab:
     save_table: gr.Button
     pictures: dict[str, gr.Button]
     copy_link: gr.Button
+    copy_embed: gr.Button
     payload: gr.Textbox
 
 
@@ -243,6 +244,7 @@ def _take_home(engine: Engine, views: dict, display: dict) -> dict:
             "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"
         )
         copy_link = gr.Button("Copy link", min_width=100, elem_id="copy-link")
+        copy_embed = gr.Button("Copy embed code", min_width=140, elem_id="copy-embed")
         views["link"] = gr.HTML(components.run_link(None), elem_id="link")
     with gr.Row(elem_classes="history"):
         views["past_runs"] = gr.Radio([], label="Your runs: show again", min_width=320, elem_id="past-runs")
@@ -255,5 +257,6 @@ def _take_home(engine: Engine, views: dict, display: dict) -> dict:
         "pictures": pictures,
         "opened": opened,
         "copy_link": copy_link,
+        "copy_embed": copy_embed,
         "payload": payload,
     }

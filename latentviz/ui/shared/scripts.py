@@ -2,6 +2,8 @@
 
 ON_LOAD = """() => {
   document.documentElement.lang = "en";
+  const embedded = new URLSearchParams(location.search).has("embed");
+  document.body.classList.toggle("embedded", embedded);
   const plot = (name) => document.querySelector(`#${name}-plot .js-plotly-plot`);
   window.latentviz = {
     select(step) {
@@ -51,6 +53,17 @@ SAVE = "(payload) => { window.latentviz.save(payload); }"
 COPY_LINK = """() => {
   const link = document.querySelector("#link a.run-link");
   if (link) navigator.clipboard.writeText(link.href);
+}"""
+COPY_EMBED = """() => {
+  const link = document.querySelector("#link a.run-link");
+  if (!link) return;
+  const frame = document.createElement("iframe");
+  frame.src = `${link.href}&embed=1`;
+  frame.title = "A thought, step by step";
+  frame.width = "100%";
+  frame.height = "520";
+  frame.loading = "lazy";
+  navigator.clipboard.writeText(frame.outerHTML);
 }"""
 ON_TAB = """() => {
   const tabs = document.querySelector("#tabs");

@@ -1,0 +1,104 @@
+"""What a link looks like where it is posted: a picture of its thought, and the tags that name it."""
+
+import asyncio
+from collections import OrderedDict
+from html import escape
+
+import gradio as gr
+from gradio.context import LocalContext
+from starlette.datastructures import URL
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from latentviz.figures.thought_picture import thought_png
+from latentviz.records.links import LinkError, RunLink
+from latentviz.records.trace import ThoughtTrace
+from latentviz.serving.engine import Engine, ModelUnavailable
+
+PICTURE = "picture.png"
+# The example whose picture stands for the page itself.
+OPENING = "pencils"
+MAX_KEPT = 64
+TITLE = "latentviz: watch a small model think in hidden states"
+DESCRIPTION = "Where a small language model stops thinking, and what each of its hidden steps looks at and reads like."
+NOT_RECORDED = "This checkpoint brings no recorded example; ask for a question with ?q=."
+
+
+class Preview:
+    """Draws the thought of a link as a PNG, and keeps the last ones.
+
+    Parameters
+    ----------
+    engine : Engine
+        Of the first page.
+    """
+
+    def __init__(self, engine: Engine):
+        self._engine = engine
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    @property
+    def route(self) -> Route:
+        """The route, for the application of the first page."""
+        return Route(f"/{PICTURE}", self.answer)
+
+    async def answer(self, request: Request) -> Response:
+        """The picture of the link with the same query; of the opening example where it names no question."""
+        query = request.url.query
+        content = self._kept.get(query)
+        if content is None:
+            LocalContext.request.set(gr.Request(request=request))
+            try:
+                content = await asyncio.to_thread(self.draw, query)
+            except (LinkError, ModelUnavailable, ValueError) as error:
+                return JSONResponse({"error": str(error)}, 400)
+            self._kept[query] = content
+            while len(self._kept) > MAX_KEPT:
+                self._kept.popitem(last=False)
+        return Response(content, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+
+    def draw(self, query: str) -> bytes:
+        """Draw the thought of a query as a PNG.
+
+        Raises
+        ------
+        LinkError
+            If the query cannot be read.
+        ValueError
+            If the question cannot be asked, or too much was asked for in a short time.
+        ModelUnavailable
+            If it takes the model, and the model could not be loaded.
+        """
+        return thought_png(self.thought(RunLink.read(query, self._engine.stop_threshold)))
+
+    def thought(self, link: RunLink | None) -> ThoughtTrace:
+        """The thought of a link; a recorded one takes no model."""
+        recorded = {run.trace.question: run.trace for run in self._engine.examples.values()}
+        if link is None:
+            if OPENING not in self._engine.examples:
+                raise LinkError(NOT_RECORDED)
+            return self._engine.examples[OPENING].trace
+        if link.question in recorded:
+            return recorded[link.question].decided(link.threshold, link.temperature, link.fixed_k)
+        rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
+        return self._engine.trace(link.question, link.problem, explain=True, compares_chain=False, **rule)
+
+
+def preview_tags(url: URL) -> str:
+    """Tags of the Open Graph protocol (ogp.me) for the head of a page; only the first page draws what its links ask."""
+    is_first = url.path in ("", "/")
+    query = f"?{url.query}" if is_first and RunLink.names_question(url.query) else ""
+    picture = f"{url.scheme}://{url.netloc}/{PICTURE}{query}"
+    tags = {
+        "og:type": "website",
+        "og:title": TITLE,
+        "og:description": DESCRIPTION,
+        "og:url": str(url),
+        "og:image": picture,
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A thought step by step, with the numbers of the question that each step looks at",
+    }
+    written = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in tags.items())
+    return f'{written}<meta name="twitter:card" content="summary_large_image">'

@@ -1,0 +1,115 @@
+"""What a link looks like where it is posted: its picture and its tags."""
+
+import re
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+import pytest
+from records import explained_trace
+from starlette.applications import Starlette
+from starlette.datastructures import URL
+from starlette.testclient import TestClient
+
+from latentviz.serving.middleware import PREVIEW_TAG, public_url
+from latentviz.serving.preview import MAX_KEPT, OPENING, Preview, preview_tags
+
+RECORDED = explained_trace()
+
+
+class Engine:
+    """An engine that counts what it is asked to think about."""
+
+    stop_threshold = 0.5
+
+    def __init__(self, examples: dict):
+        self.examples = examples
+        self.asked = []
+
+    def trace(self, question: str, problem, **options):
+        if question == "hello":
+            raise ValueError("The question holds no number.")
+        self.asked.append((question, options["threshold"]))
+        return RECORDED
+
+
+@pytest.fixture
+def engine() -> Engine:
+    return Engine({OPENING: SimpleNamespace(trace=RECORDED)})
+
+
+@pytest.fixture
+def client(engine: Engine) -> TestClient:
+    return TestClient(Starlette(routes=[Preview(engine).route]))
+
+
+def test_the_page_itself_shows_the_recorded_example_without_a_model(client: TestClient, engine: Engine):
+    response = client.get("/picture.png")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "image/png"
+    assert response.content.startswith(b"\x89PNG")
+    assert engine.asked == []
+
+
+def test_a_recorded_question_is_decided_again_without_a_model(client: TestClient, engine: Engine):
+    pictures = [client.get(f"/picture.png?{urlencode({'q': RECORDED.question, 'k': k})}").content for k in (0, 2)]
+    assert pictures[0] != pictures[1]
+    assert engine.asked == []
+
+
+def test_another_question_is_thought_about_once(client: TestClient, engine: Engine):
+    query = urlencode({"q": "Tom has 3 apples and buys 4. How many?", "threshold": 0.8})
+    first, second = (client.get(f"/picture.png?{query}") for _ in range(2))
+    assert first.content == second.content
+    assert engine.asked == [("Tom has 3 apples and buys 4. How many?", 0.8)]
+
+
+def test_the_last_pictures_are_kept(client: TestClient, engine: Engine):
+    for k in range(MAX_KEPT + 1):
+        client.get(f"/picture.png?q=apples+{k}")
+    client.get(f"/picture.png?q=apples+{MAX_KEPT}")
+    assert len(engine.asked) == MAX_KEPT + 1
+    client.get("/picture.png?q=apples+0")
+    assert len(engine.asked) == MAX_KEPT + 2
+
+
+@pytest.mark.parametrize(("query", "reason"), [("q=hello", "holds no number"), ("q=2+apples&threshold=7", "threshold")])
+def test_what_cannot_be_drawn_says_why(client: TestClient, query: str, reason: str):
+    response = client.get(f"/picture.png?{query}")
+    assert response.status_code == 400
+    assert reason in response.json()["error"]
+
+
+def test_without_an_example_the_page_has_no_picture():
+    client = TestClient(Starlette(routes=[Preview(Engine({})).route]))
+    assert client.get("/picture.png").status_code == 400
+
+
+def tag(html: str, name: str) -> str:
+    return re.search(rf'<meta (?:property|name)="{name}" content="([^"]*)">', html).group(1)
+
+
+def test_tags_name_the_picture_of_the_same_question():
+    tags = preview_tags(URL("https://example.org/?q=2+apples&k=1"))
+    assert tag(tags, "og:image") == "https://example.org/picture.png?q=2+apples&amp;k=1"
+    assert tag(tags, "og:url") == "https://example.org/?q=2+apples&amp;k=1"
+    assert tag(tags, "twitter:card") == "summary_large_image"
+    assert tag(preview_tags(URL("https://example.org/?__theme=dark")), "og:image") == "https://example.org/picture.png"
+    other = preview_tags(URL("https://example.org/model/tiny-sft/?q=2+apples"))
+    assert tag(other, "og:image") == "https://example.org/picture.png"
+
+
+def test_an_address_cannot_break_out_of_its_tag():
+    tags = preview_tags(URL('https://example.org/?q="><script>alert(1)</script>'))
+    assert "<script" not in tags
+
+
+def test_only_trusted_proxies_say_which_address_the_visitor_sees():
+    headers = [(b"host", b"10.0.0.7:7860"), (b"x-forwarded-proto", b"https"), (b"x-forwarded-host", b"example.org")]
+    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"q=1", "headers": headers}
+    assert str(public_url(scope, 0)) == "http://10.0.0.7:7860/?q=1"
+    assert str(public_url(scope, 1)) == "https://example.org/?q=1"
+
+
+def test_tags_of_gradio_are_taken_out():
+    head = b'<meta property="og:image"\n\tcontent="https://elsewhere/x.jpg" />\n<meta name="viewport" content="w">'
+    assert PREVIEW_TAG.sub(b"", head) == b'<meta name="viewport" content="w">'
