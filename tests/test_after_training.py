@@ -265,8 +265,8 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
     text = introduction(first, config, 5_000_000)
     assert text.startswith('`some/backbone` with a recurrent filter ("mlp") and a stop head, 5.00 million')
     assert (
-        "fine-tuned on generated word problems in English (1 to 3 operations, whole numbers\nfrom 0 to 100) and `rows.jsonl`."
-        in text
+        "fine-tuned on generated word problems in English (1 to 3 operations, whole numbers\nfrom 0 to 100) and "
+        "`rows.jsonl`." in text
     )
     assert "fine-tuned on `owner/set`." in introduction(later, config, 5_000_000)
     assert "what else its backbone could do may be lost" in shortcomings(later, config)

@@ -160,10 +160,31 @@ def test_a_flip_is_opened_as_either_thought_it(catalog: CheckpointCatalog):
 def test_sides_follow_the_catalog(catalog: CheckpointCatalog):
     assert compare_handlers.own_threshold(catalog, "other") == catalog.open("other").stop_threshold
     assert compare_handlers.own_threshold(catalog, "nowhere") == gr.skip()
-    assert named(compare_handlers.refresh(catalog))["checkpoint_1"]["choices"] == ["first", "other"]
+    opened = named(compare_handlers.refresh(catalog, None, None, "umap2d", sides()))
+    assert opened["checkpoint_1"]["choices"] == ["first", "other"]
+    assert opened.keys() == {"checkpoint_0", "checkpoint_1"}
     run = Run(catalog.engine.trace(MARBLES.question, MARBLES))
     assert named(compare_handlers.take_from_explore(run))["problem"] == RunLink.of(run.trace).problem
     assert "no thought" in named(compare_handlers.take_from_explore(None))["message"]
+
+
+def test_the_tab_opens_with_what_both_folders_recorded():
+    shipped = Path(__file__).parents[1] / "checkpoints"
+    catalog = CheckpointCatalog(Engine(shipped / "tiny-grpo", device="cpu"))
+    two = Side("tiny-grpo", catalog.engine.stop_threshold), Side("tiny-sft", catalog.threshold_of("tiny-sft"))
+    opened = named(compare_handlers.refresh(catalog, None, None, "umap2d", two))
+    kept = [catalog.open(side.checkpoint).results for side in two]
+    n = len(kept[0].rows)
+    assert "Both give the same answer" in opened["pair"] or "They give different answers" in opened["pair"]
+    assert opened["pair_runs"][1] == ("tiny-grpo at 0.90", "tiny-sft at 0.50")
+    assert f"{n:,} of {n:,} problems by both" in opened["progress"]
+    assert "McNemar" in opened["comparison"]
+    right = [sum(row.right for row in found.rows) for found in kept]
+    for hits in right:
+        assert f"({hits} of {n}; 95 % interval" in opened["comparison"]
+    assert "data-open" in opened["flips_table"]
+    again = named(compare_handlers.refresh(catalog, opened["pair_runs"], opened["shown"], "umap2d", two))
+    assert again.keys() == {"checkpoint_0", "checkpoint_1"}
 
 
 def test_a_page_without_a_model_says_so():

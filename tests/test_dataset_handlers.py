@@ -230,9 +230,9 @@ def test_the_front_joins_the_run_with_the_rules_of_its_own_dial(viewer: Engine, 
     points = own_points(engine, replace(answered, is_dial=True))
     assert {point.group for point in points} == {"stop head", "fixed k", "chain of thought", "training-free rule"}
     assert all("2,000 problems" in point.note for point in points if point.group == "chain of thought")
-    shown = named(handlers.redraw_front(engine, answered, DISPLAY))["front_plot"]
+    shown = named(handlers.redraw_front(engine, answered, replace(DISPLAY, published=True)))["front_plot"]
     assert any(PUBLISHED_LABEL in trace.name for trace in shown.data)
-    hidden = named(handlers.redraw_front(engine, answered, replace(DISPLAY, published=False)))["front_plot"]
+    hidden = named(handlers.redraw_front(engine, answered, DISPLAY))["front_plot"]
     assert not any(PUBLISHED_LABEL in trace.name for trace in hidden.data)
     unknown = replace(answered, rows=(row(1, gold=None),))
     assert own_points(viewer, unknown) == ()

@@ -50,7 +50,8 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
     named_axis(
         figure, "counted reasoning tokens, mean of a problem<br>(k + 2, or tokens of the chain)", rangemode="tozero"
     )
-    value_axis(figure, "share of right answers (0 to 1)", range=[0, 1.02])
+    lowest = min(point.accuracy if point.interval is None else point.interval[0] for point in points)
+    value_axis(figure, "share of right answers (0 to 1)", range=[max(0.0, lowest - 0.05), 1.02])
     legend_below(figure)
     figure.update_layout(margin_b=120)
     return figure

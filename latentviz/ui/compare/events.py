@@ -37,6 +37,9 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, catalog: CheckpointCatalog, ex
         run = compare_handlers.compare_over_set(catalog, sides_of(values), n)
         yield from guarded(run, partial(compare_handlers.report_failure, "progress"))
 
+    def refresh(pair, shown, map_view, *values):
+        return compare_handlers.refresh(catalog, pair, shown, map_view, sides_of(values))
+
     def ask_explore(event: gr.SelectData, rows, place):
         return compare_handlers.flip_request(catalog, rows, int(event.index), place)
 
@@ -47,7 +50,8 @@ def wire_compare(opened: gr.Tab, tab: CompareTab, catalog: CheckpointCatalog, ex
     tab.map_view.input(partial(compare_handlers.redraw_map, engine), redrawn, outputs, **LATEST)
     for checkpoint, threshold in tab.sides:
         checkpoint.input(partial(compare_handlers.own_threshold, catalog), checkpoint, threshold, **QUIET)
-    opened.select(partial(compare_handlers.refresh, catalog), None, outputs, **AT_ONCE)
+    kept = [tab.views["pair_runs"], tab.views["shown"], tab.map_view]
+    opened.select(refresh, [*kept, *sides], outputs, **AT_ONCE)
     tab.from_explore.click(compare_handlers.take_from_explore, explore.views["run_state"], outputs, **AT_ONCE)
     tab.new_problem.click(partial(compare_handlers.take_new_problem, engine), None, outputs, **QUIET)
     over_set, waiting = [tab.n_problems, *sides], compare_handlers.waiting()

@@ -20,7 +20,7 @@ from latentviz.serving.blocks import FAILURE
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.compare import render as compare_texts
-from latentviz.ui.explore.render import in_order
+from latentviz.ui.explore.render import OPENING, in_order
 from latentviz.ui.lab.handlers import NO_THOUGHT, middle_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
@@ -32,6 +32,7 @@ COMPARE_VIEWS = (
 )
 PROBLEMS_AT_ONCE = 56
 SAME = "Both sides are the same checkpoint at the same threshold. Choose another checkpoint or threshold for one."
+RECORDED = "recorded with both checkpoints; Run both for other problems or thresholds"
 NOTHING_DONE = "Cancelled before any problem was done by both."
 NO_MAP_OF_BOTH = "The two have states of different sizes, so that they share no map: only the first path is drawn."
 ONE_THOUGHT = "Two thresholds halt the same thought: the second path lies below the first, up to its own halt."
@@ -123,14 +124,19 @@ def compare(
     except (ValueError, ModelUnavailable) as error:
         yield compare_views(message=components.error_card(str(error)))
         return
-    names, runs = labels_of(sides), on_one_map(engines[0], first, second)
-    yield compare_views(
-        message=about_map(sides, runs),
-        map_plot=two_paths(runs, names, map_view),
-        pair=compare_texts.pair(first, second, names),
-        dropped=compare_texts.dropped(first, second, names),
-        pair_runs=(runs, names),
-    )
+    yield compare_views(**pair_views(sides, on_one_map(engines[0], first, second), map_view))
+
+
+def pair_views(sides: Sides, runs: tuple[Run, Run], map_view: str) -> dict[str, Any]:
+    """The views of two thoughts about one question."""
+    names, traces = labels_of(sides), [run.trace for run in runs]
+    return {
+        "message": about_map(sides, runs),
+        "map_plot": two_paths(runs, names, map_view),
+        "pair": compare_texts.pair(*traces, names),
+        "dropped": compare_texts.dropped(*traces, names),
+        "pair_runs": (runs, names),
+    }
 
 
 def on_one_map(engine: Engine, first: ThoughtTrace, second: ThoughtTrace) -> tuple[Run, Run]:
@@ -286,10 +292,42 @@ def own_threshold(catalog: CheckpointCatalog, name: str) -> float | dict:
     return gr.skip() if threshold is None else threshold
 
 
-def refresh(catalog: CheckpointCatalog) -> tuple:
-    """On opening the tab: the checkpoints that are there now."""
+def refresh(
+    catalog: CheckpointCatalog, pair: tuple | None, shown: AnsweredByBoth | None, map_view: str, sides: Sides
+) -> tuple:
+    """On opening the tab: the checkpoints that are there now, and what their folders recorded until something runs."""
     names = catalog.names
-    return compare_views(checkpoint_0=gr.update(choices=names), checkpoint_1=gr.update(choices=names))
+    values: dict[str, Any] = {f"checkpoint_{place}": gr.update(choices=names) for place in (0, 1)}
+    try:
+        engines = catalog.open(sides[0].checkpoint), catalog.open(sides[1].checkpoint)
+    except ValueError:
+        return compare_views(**values)
+    if pair is None:
+        values |= recorded_pair(engines, sides, map_view)
+    if shown is None:
+        values |= recorded_sets(engines, sides)
+    return compare_views(**values)
+
+
+def recorded_pair(engines: tuple[Engine, Engine], sides: Sides, map_view: str) -> dict[str, Any]:
+    """The opening example as both recorded it; nothing where one did not."""
+    runs = [engine.examples.get(OPENING) for engine in engines]
+    if None in runs:
+        return {}
+    first, second = (run.trace.decided(side.threshold) for run, side in zip(runs, sides, strict=True))
+    return pair_views(sides, on_one_map(engines[0], first, second), map_view)
+
+
+def recorded_sets(engines: tuple[Engine, Engine], sides: Sides) -> dict[str, Any]:
+    """The problems of the test split that both folders keep answers to; nothing where they keep none in common."""
+    kept = [engine.results for engine in engines]
+    if None in kept:
+        return {}
+    rows = [tuple(row.halted(side.threshold) for row in found.rows) for found, side in zip(kept, sides, strict=True)]
+    try:
+        return compared(AnsweredByBoth(sides, *rows, len(rows[0])), RECORDED)
+    except ValueError:
+        return {}
 
 
 def take_from_explore(thought: Run | None) -> tuple:

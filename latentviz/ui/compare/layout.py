@@ -5,12 +5,14 @@ from typing import Any
 
 import gradio as gr
 
+from latentviz.data.examples import EXAMPLES
 from latentviz.figures import captions, map_figure
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.explore.layout import figure_slot, threshold_slider
+from latentviz.ui.explore.render import OPENING
 from latentviz.ui.lab.layout import MAP_VIEWS
 from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD
@@ -45,7 +47,10 @@ def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
     views: dict[str, gr.components.Component] = {}
     gr.HTML(components.heading("Compare", "two checkpoints, or two thresholds of one"), elem_classes="heading")
     sides = _sides(engine, catalog)
-    question = gr.Textbox(label="One question for both", lines=1, max_lines=8, elem_id="compare-question")
+    example = EXAMPLES[OPENING]
+    question = gr.Textbox(
+        example.question, label="One question for both", lines=1, max_lines=8, elem_id="compare-question"
+    )
     views["message"] = gr.HTML("", elem_id="compare-message")
     with gr.Row(elem_classes="controls"):
         compare = gr.Button("Compare on this question", variant="primary", min_width=180, elem_id="compare-run")
@@ -63,7 +68,7 @@ def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
             views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
             gr.HTML(components.explanation(captions.DROPPED), elem_classes="explanation")
     over_set = _over_set(catalog.engine, views)
-    views |= {"question": question, "problem": gr.State(None), "pair_runs": gr.State(None)}
+    views |= {"question": question, "problem": gr.State(example), "pair_runs": gr.State(None)}
     views |= {"rows": gr.State(None), "shown": gr.State(None)}
     for place, (checkpoint, threshold) in enumerate(sides):
         views |= {f"checkpoint_{place}": checkpoint, f"threshold_{place}": threshold}

@@ -49,7 +49,7 @@ class SetDisplay:
     """
 
     probability: str = "p_answer"
-    published: bool = True
+    published: bool = False
     filters: Filters = EVERY_PROBLEM
     order: Order = BY_NUMBER
 

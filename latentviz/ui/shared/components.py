@@ -194,9 +194,9 @@ has thought enough. When that reaches the threshold, the model stops and writes 
 <p>Thinking has a price, so easy questions should take fewer steps than hard ones. This page shows where a thought
 halted, what it would have answered had it halted elsewhere, and what the hidden states look like on the way.</p>
 <p>The model is small and was trained on word problems in English alone: whole numbers up to
-{limits.trained_max_number}, 1 to {limits.trained_max_operations} operations; its card names where they come from. Outside
-of that it fails, often without doubt. The pictures show what is in the hidden states. They do not prove what the model uses: that takes interventions,
-and each figure says what it cannot tell.</p>
+{limits.trained_max_number}, 1 to {limits.trained_max_operations} operations; its card names where they come from.
+Outside of that it fails, often without doubt. The pictures show what is in the hidden states. They do not prove what
+the model uses: that takes interventions, and each figure says what it cannot tell.</p>
 <p>The method is that of “Learning When to Stop: Adaptive Latent Reasoning via Reinforcement Learning” (arXiv
 2511.21581). Nothing that you type is stored on the server beyond your visit, and the page asks no other server for
 anything; only where you name a model on the Hugging Face hub does this server fetch it there. A run file is put
