@@ -17,7 +17,7 @@ from latentviz.ui.explore.render import NO_FORCE, VIEW_NAMES, Display
 from latentviz.ui.lab import handlers as lab_handlers
 from latentviz.ui.lab import number_sweep
 from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
-from latentviz.ui.lab.render import ACTS
+from latentviz.ui.lab.render import ACTS, what_patching_shows
 
 PENCILS = EXAMPLES["pencils"]
 OTHER = EXAMPLES["marbles"].question
@@ -124,6 +124,17 @@ def test_a_patched_number_is_held_against_arithmetic(engine: Engine):
     assert "from noise of the same size" in shown["patch"]
     drawn = last(lab_handlers.patch(engine, asked(), 8, None))
     assert drawn["patch_value"] not in (None, 8)
+
+
+def test_what_patching_shows_is_the_record_of_the_folder_beside_its_control():
+    def found(patch: str, donor: str, n_hits: int) -> dict:
+        return {"patch": patch, "donor": donor, "predicted": {"share": n_hits / 200, "interval": [0.7, 0.9]}}
+
+    rows = [found("whole", "twin", 160), found("part", "twin", 10), found("whole", "random problem", 3)]
+    told = what_patching_shows({"n": 200, "results": rows})
+    assert "in 80.0 % of 200 pairs (95 % interval 70.0 % to 90.0 %)" in told
+    assert "The step of another problem does that in 1.5 %" in told
+    assert what_patching_shows({"n": 200, "results": rows[:2]}) == what_patching_shows(None) == ""
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,13 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
     def patch(number, value, *values):
         yield from guarded(lab_handlers.patch(engine, asked_of(values), number, value), broken("patch"))
 
+    def patch_once(value, number, *values):
+        # An empty number that nobody has touched arrives as 0.
+        if not value and engine.ready:
+            yield from patch(number, None, *values)
+        else:
+            yield lab_handlers.lab_views()
+
     def draw(number, *values):
         yield from patch(number, None, *values)
 
@@ -72,7 +79,8 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
     tab.question.change(partial(lab_handlers.follow_question, engine), asked_for, outputs, **LATEST)
     tab.act["kind"].input(lab_handlers.follow_act, tab.act["kind"], outputs, **LATEST)
     tab.from_explore.click(partial(lab_handlers.take_from_explore, engine), thought, outputs, **AT_ONCE)
-    opened.select(partial(lab_handlers.take_if_empty, engine), [tab.question, thought], outputs, **AT_ONCE)
+    taken = opened.select(partial(lab_handlers.take_if_empty, engine), [tab.question, thought], outputs, **AT_ONCE)
+    taken.success(patch_once, [tab.patch["value"], tab.patch["number"], *asked], outputs, **now)
     tab.new_problem.click(partial(lab_handlers.take_new_problem, engine), None, outputs, **QUIET)
     tab.new_donor.click(partial(lab_handlers.take_donor, engine), asked_for, outputs, **QUIET)
     found = tab.in_explore.click(ask_explore, asked, [explore.request, tab.views["message"]], **AT_ONCE)

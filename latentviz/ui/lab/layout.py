@@ -53,7 +53,10 @@ def build_lab(engine: Engine) -> LabTab:
     """Lay out the tab."""
     views: dict[str, gr.components.Component] = {}
     gr.HTML(components.heading("Test a thought", "change a step, and see what it was worth"), elem_classes="heading")
+    gr.HTML(lab_texts.what_patching_shows(engine.recorded_patches), elem_id="lab-finding")
     ask = _ask(engine, views)
+    patch = _patch(engine, views)
+    gr.HTML(components.heading("Change the step yourself", "zero, noise, swap, copy …"), elem_classes="heading level")
     edit = _edit(engine, views)
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
@@ -82,7 +85,7 @@ def build_lab(engine: Engine) -> LabTab:
             gr.HTML(components.heading("What it reads like", "before and after"), elem_classes="heading")
             views["tokens"] = gr.HTML(lab_texts.tokens(None), elem_id="lab-tokens")
             gr.HTML(components.explanation(captions.EDITED_TOKENS), elem_classes="explanation")
-    patch, stress = _patch(engine, views), _stress(engine, views)
+    stress = _stress(engine, views)
     views |= {"edited": gr.State(None), "stress_rows": gr.State(())}
     views |= {"question": ask["question"], "problem": ask["problem"], "donor": edit["act"]["donor"]}
     views |= {"patch_number": patch["number"], "patch_value": patch["value"], "stress_number": stress["number"]}
@@ -177,16 +180,19 @@ def _patch(engine: Engine, views: dict) -> dict:
         )
         draw = gr.Button("Draw another twin", min_width=140, elem_id="lab-patch-draw")
         run = gr.Button("Patch", min_width=100, elem_id="lab-patch-run")
-    views["patch"] = gr.HTML(lab_texts.patch(None), elem_id="lab-patch")
-    views["recorded"] = gr.HTML(lab_texts.recorded_patches(engine.recorded_patches), elem_id="lab-recorded")
-    gr.HTML(components.explanation(captions.PATCH), elem_classes="explanation")
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            views["patch"] = gr.HTML(lab_texts.patch(None), elem_id="lab-patch")
+        with gr.Column(min_width=320):
+            views["recorded"] = gr.HTML(lab_texts.recorded_patches(engine.recorded_patches), elem_id="lab-recorded")
+            gr.HTML(components.explanation(captions.PATCH), elem_classes="explanation")
     return {"number": number, "value": value, "draw": draw, "run": run}
 
 
 def _stress(engine: Engine, views: dict) -> dict:
     limits = engine.limits
     whole = {"precision": 0, "minimum": 0, "maximum": limits.max_number, "min_width": 100}
-    gr.HTML(components.heading("Number stress", "the same question with another number"), elem_classes="heading")
+    gr.HTML(components.heading("Number stress", "the same question with another number"), elem_classes="heading level")
     with gr.Row(elem_classes="controls"):
         number = gr.Dropdown([], label="Number to vary", min_width=140, elem_id="lab-stress-number")
         low = gr.Number(1, label="from", elem_id="lab-stress-low", **whole)

@@ -158,6 +158,24 @@ def answers_by_value(rows: list[dict[str, Any]]) -> str:
     return listing("Choose a value to open its question in Explore", rows) if rows else nothing(NO_STRESS)
 
 
+def what_patching_shows(results: dict | None) -> str:
+    """What the record of patching over many pairs says, in a sentence; empty where the folder has none."""
+    if results is None:
+        return ""
+    rows = results["results"]
+    shares = {row["donor"]: row["predicted"] for row in rows if row["patch"] == rows[0]["patch"]}
+    if not {"twin", "random problem"} <= shares.keys():
+        return ""
+    twin, other = shares["twin"], shares["random problem"]
+    low, high = twin["interval"]
+    return (
+        '<p class="finding">Put the step of a twin problem, which differs in one number, into a thought, and the '
+        f"answer becomes what arithmetic predicts: in {percent(twin['share'])} of {results['n']:,} pairs (95 % "
+        f"interval {percent(low)} to {percent(high)}). The step of another problem does that in "
+        f"{percent(other['share'])}. Below it is done with one problem.</p>"
+    )
+
+
 def recorded_patches(results: dict | None) -> str:
     """What patching did over many pairs, as the checkpoint's folder has it."""
     if results is None:
