@@ -164,7 +164,7 @@ def test_without_sloppy_typing_every_question_starts_with_a_capital():
 def test_articles_agree():
     for problem in ProblemGenerator(6, options=PLAIN).sample_many(3000):
         assert not re.search(r"\ba [aeio]\w|\ban [bcdfgjklmnpqrstvwz]\w", problem.question), problem
-    for problem in ProblemGenerator(6, options=replace(PLAIN, p_sketch=0.0)).sample_many(2000):
+    for problem in ProblemGenerator(6, options=replace(PLAIN, p_template=0.0)).sample_many(2000):
         assert problem.family == "bare" or not re.search(r"\b1 [a-z]+s\b", problem.question), problem
 
 

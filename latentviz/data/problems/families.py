@@ -1,4 +1,4 @@
-"""All families of stories, and which of them can have a given number of operations."""
+"""All families of scenarios, and which of them can have a given number of operations."""
 
 from latentviz.data.problems.scenarios import (
     bare,
@@ -55,7 +55,7 @@ FAMILIES = (
 
 
 def families_with(n_operations: int) -> tuple[Family | FreeFamily, ...]:
-    """List the families that have stories of `n_operations` steps."""
+    """List the families that have scenarios of `n_operations` steps."""
     return tuple(family for family in FAMILIES if family.least <= n_operations <= family.most)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from latentviz.data.problems.families import families_with
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, split_of, stable_share
-from latentviz.data.problems.realize import tell
-from latentviz.data.problems.scenario import Retry, Story
-from latentviz.data.problems.templates import sketches_with
+from latentviz.data.problems.realize import realize
+from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.templates import templates_with
 
 SPLITS = ("train", "validation", "test")
 _P_HELD_OUT = 0.1
@@ -49,7 +49,7 @@ class ProblemGenerator:
         self._rng = random.Random(seed)
         counts = range(options.min_operations, options.max_operations + 1)
         self._families = {n: families_with(n) for n in counts}
-        self._sketches = {n: sketches_with(n) for n in counts}
+        self._templates = {n: templates_with(n) for n in counts}
 
     def __iter__(self) -> Iterator[Problem]:
         while True:
@@ -62,9 +62,9 @@ class ProblemGenerator:
         elif n_operations not in self._families:
             raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
         while True:
-            sketched = self._sketches[n_operations] and self._rng.random() < self.options.p_sketch
-            family = self._rng.choice((self._sketches if sketched else self._families)[n_operations])
-            problem = self._tell(family, n_operations)
+            from_template = self._templates[n_operations] and self._rng.random() < self.options.p_template
+            family = self._rng.choice((self._templates if from_template else self._families)[n_operations])
+            problem = self._realize(family, n_operations)
             if problem and self._belongs(problem):
                 return problem
 
@@ -72,28 +72,28 @@ class ProblemGenerator:
         """Draw `n` problems."""
         return [self.sample() for _ in range(n)]
 
-    def _tell(self, family, n_operations: int) -> Problem | None:
-        """Tell a problem; None where no numbers fit, as under a low limit."""
+    def _realize(self, family, n_operations: int) -> Problem | None:
+        """Realize a problem; None where no numbers fit, as under a low limit."""
         for _ in range(_N_ATTEMPTS):
             if problem := self._attempt(family, n_operations):
                 return problem
         return None
 
     def _attempt(self, family, n_operations: int) -> Problem | None:
-        story = Story(self._rng, self.options)
+        scenario = Scenario(self._rng, self.options)
         try:
-            family.tell(story, n_operations)
+            family.realize(scenario, n_operations)
         except Retry:
             return None
-        question = tell(story)
+        question = realize(scenario)
         return Problem(
             question,
-            tuple(story.steps),
-            story.value,
+            tuple(scenario.steps),
+            scenario.value,
             n_operations,
             family.name,
-            story.template,
-            story.hero.name,
+            scenario.template,
+            scenario.hero.name,
         )
 
     def _belongs(self, problem: Problem) -> bool:

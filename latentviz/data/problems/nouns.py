@@ -194,7 +194,7 @@ SHOPS = (
 
 
 def all_words() -> list[str]:
-    """List every text of this module that a story can hold."""
+    """List every text of this module that a scenario can hold."""
     texts = list(SHOPS)
     for kind in KINDS.values():
         pairs = (*kind.things, *kind.containers)

@@ -16,10 +16,10 @@ class GeneratorOptions(JsonRecord):
     min_operations, max_operations : int
         Range of the number of operations, 1 to 6.
     p_sketch : float
-        Probability of a whole written problem in place of a composed story, for the numbers of operations that have
+        Probability of a whole written problem in place of a composed scenario, for the numbers of operations that have
         both.
     p_distractor : float
-        Probability that a story holds a number that must be ignored.
+        Probability that a scenario holds a number that must be ignored.
     p_number_word : float
         Probability that a problem spells some of its numbers in letters.
     p_pseudo_word : float
@@ -35,7 +35,7 @@ class GeneratorOptions(JsonRecord):
     max_number: int = 200
     min_operations: int = 1
     max_operations: int = 6
-    p_sketch: float = 0.5
+    p_template: float = 0.5
     p_distractor: float = 0.12
     p_number_word: float = 0.15
     p_pseudo_word: float = 0.08

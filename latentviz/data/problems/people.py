@@ -1,4 +1,4 @@
-"""Who the stories are about: names of many cultures, and people without a name."""
+"""Who the scenarios are about: names of many cultures, and people without a name."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ _AGREEMENT = {"he": "sg", "she": "sg", "they": "pl", "it": "sg", "I": "I", "you"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in a story, with every form in which a text mentions them.
+    """Someone in a scenario, with every form in which a text mentions them.
 
     `name` is "" for a person without a name. `agreement` holds for the name, `pronoun_agreement` for the pronoun: "sg"
     (has), "pl" (have) or "I" (have, but am).

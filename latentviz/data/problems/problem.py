@@ -34,11 +34,11 @@ class Problem:
     n_operations : int
         Number of binary operations; `len(steps)` for a generated problem.
     family : str
-        Kind of story, "" for a problem that was read from a file.
+        Kind of scenario, "" for a problem that was read from a file.
     template : str
         Identifies the surface form, without names and numbers.
     protagonist : str
-        Name of the person that the story is about, "" where nobody is named.
+        Name of the person that the scenario is about, "" where nobody is named.
     """
 
     question: str

@@ -1,8 +1,8 @@
-"""Writing the clauses of a story as text: mentions, joined sentences, connectives, sloppy typing."""
+"""Writing the clauses of a scenario as text: mentions, joined sentences, connectives, sloppy typing."""
 
 import re
 
-from latentviz.data.problems.scenario import Clause, Story
+from latentviz.data.problems.scenario import Clause, Scenario
 from latentviz.data.problems.unfamiliar import with_unfamiliar_words
 
 _LINKS = ("Then ", "After that, ", "Later, ", "Next, ", "The next day, ", "Later that day, ", "Afterwards, ", "Then, ")
@@ -34,20 +34,20 @@ _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d?\b|11\b|18\b)|eight|eleven)"
 _SENTENCE_START = re.compile(r"((?<!Mr)(?<!Mrs)(?<!Ms)[.?!] )([a-z])")
 
 
-def tell(story: Story) -> str:
-    """Write the question; how it was put together is added to the marks of the story."""
-    question = _question_first(story) or _in_order(story)
+def realize(scenario: Scenario) -> str:
+    """Write the question; how it was put together is added to the marks of the scenario."""
+    question = _question_first(scenario) or _in_order(scenario)
     question = _WRONG_ARTICLE.sub(r"\1n ", question)
     question = _SENTENCE_START.sub(lambda match: match.group(1) + match.group(2).upper(), question)
-    if story.random() < story.options.p_unfamiliar:
-        question = with_unfamiliar_words(story, question)
-    if story.random() < story.options.p_sloppy:
-        question = _sloppy(story, question)
+    if scenario.random() < scenario.options.p_unfamiliar:
+        question = with_unfamiliar_words(scenario, question)
+    if scenario.random() < scenario.options.p_sloppy:
+        question = _sloppy(scenario, question)
     return question
 
 
-def _question_first(story: Story) -> str | None:
-    *facts, question = story.clauses
+def _question_first(scenario: Scenario) -> str | None:
+    *facts, question = scenario.clauses
     protagonist = question.person
     suited = (
         question.key.endswith((".now", ".left", ".total"))
@@ -55,13 +55,13 @@ def _question_first(story: Story) -> str | None:
         and all(fact.kind == "predicate" and fact.person is protagonist for fact in facts)
         and protagonist.first == protagonist.again
     )
-    if not suited or story.random() > 0.25:
+    if not suited or scenario.random() > 0.25:
         return None
-    asked = story.write(question, "again", past=False)
-    predicates = [story.write(fact, "he", past=False) for fact in facts]
+    asked = scenario.write(question, "again", past=False)
+    predicates = [scenario.write(fact, "he", past=False) for fact in facts]
     if not asked.endswith("?") or protagonist.again not in asked or any(". " in text for text in predicates):
         return None
-    story.marks.append("asked-first")
+    scenario.marks.append("asked-first")
     return f"{_capital(asked[:-1])} if {protagonist.he} {_listed(predicates)}?"
 
 
@@ -71,32 +71,32 @@ def _listed(texts: list[str]) -> str:
     return ", ".join(texts[:-1]) + f", and {texts[-1]}"
 
 
-def _in_order(story: Story) -> str:
+def _in_order(scenario: Scenario) -> str:
     sentences, known, subject = [], set(), None
-    clauses, i = story.clauses, 0
+    clauses, i = scenario.clauses, 0
     while i < len(clauses):
         clause = clauses[i]
         if clause.person.again not in known:
             mention = "first"
-        elif clause.person is subject and not clause.names_other and story.random() < 0.78:
+        elif clause.person is subject and not clause.names_other and scenario.random() < 0.78:
             mention = "he"
         else:
             mention = "again"
-        past = _past(story, clause)
-        n_joined = _n_joined(story, clauses, i) if clause.kind == "predicate" else 1
+        past = _past(scenario, clause)
+        n_joined = _n_joined(scenario, clauses, i) if clause.kind == "predicate" else 1
         if n_joined > 1:
-            past = story.past
-        texts = [story.write(c, mention, past) for c in clauses[i : i + n_joined]]
+            past = scenario.past
+        texts = [scenario.write(c, mention, past) for c in clauses[i : i + n_joined]]
         if clause.kind == "predicate":
-            middle = story.pick(_MIDDLES) if n_joined == 2 else None
+            middle = scenario.pick(_MIDDLES) if n_joined == 2 else None
             joined = middle.join(texts) if middle else _listed(texts)
             text = f"{getattr(clause.person, mention)} {joined}."
-            story.marks.append(f"{mention}{n_joined}{middle or ''}")
+            scenario.marks.append(f"{mention}{n_joined}{middle or ''}")
         else:
             text = texts[0]
-        if clause.is_event and i > 0 and story.random() < 0.35:
-            link = story.pick(_LINKS)
-            story.marks.append(link)
+        if clause.is_event and i > 0 and scenario.random() < 0.35:
+            link = scenario.pick(_LINKS)
+            scenario.marks.append(link)
             text = link + text
         sentences.append(_capital(text))
         if "{S}" in clause.pattern_text or clause.kind == "predicate":
@@ -108,15 +108,15 @@ def _in_order(story: Story) -> str:
     return " ".join(sentences)
 
 
-def _past(story: Story, clause: Clause) -> bool:
+def _past(scenario: Scenario, clause: Clause) -> bool:
     if clause.kind == "question":
-        return story.past and story.random() < 0.8
+        return scenario.past and scenario.random() < 0.8
     if not clause.is_event and any(mark in clause.key for mark in _STATIVE):
-        return story.past and story.random() < 0.5
-    return story.past
+        return scenario.past and scenario.random() < 0.5
+    return scenario.past
 
 
-def _n_joined(story: Story, clauses: list[Clause], start: int) -> int:
+def _n_joined(scenario: Scenario, clauses: list[Clause], start: int) -> int:
     end = start + 1
     while (
         end < len(clauses)
@@ -125,7 +125,7 @@ def _n_joined(story: Story, clauses: list[Clause], start: int) -> int:
         and end - start < 3
         and ". " not in clauses[end - 1].pattern_text
         and ". " not in clauses[end].pattern_text
-        and story.random() < 0.4
+        and scenario.random() < 0.4
     ):
         end += 1
     return end - start
@@ -135,9 +135,9 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _sloppy(story: Story, question: str) -> str:
-    draw = story.random()
-    story.marks.append(f"sloppy{int(draw * 7)}")
+def _sloppy(scenario: Scenario, question: str) -> str:
+    draw = scenario.random()
+    scenario.marks.append(f"sloppy{int(draw * 7)}")
     if draw < 1 / 7:
         return question.lower()
     if draw < 2 / 7:

@@ -1,4 +1,4 @@
-"""`Story`: the clauses and steps of one problem while it is being told."""
+"""`Scenario`: the clauses and steps of one problem while it is being told."""
 
 import random
 from typing import NamedTuple
@@ -63,8 +63,8 @@ class Clause(NamedTuple):
         return "{Q" in self.pattern_text or "{R" in self.pattern_text or "{Z" in self.pattern_text
 
 
-class Story:
-    """A story that is being told: draws numbers, keeps the steps, and writes the text at the end.
+class Scenario:
+    """A scenario that is being told: draws numbers, keeps the steps, and writes the text at the end.
 
     Attributes
     ----------
@@ -229,7 +229,7 @@ class Story:
         self.slots["a_item"] = nouns.with_article(self.slots["item"])
 
     def thing(self, kind: nouns.Kind | None = None) -> tuple[str, str]:
-        """Choose a noun that this story does not use yet, as (singular, plural)."""
+        """Choose a noun that this scenario does not use yet, as (singular, plural)."""
         for _ in range(8):
             singular, plural = self.pick((kind or nouns.KINDS[self.pick(_KIND_NAMES)]).things)
             if singular not in self.taken:
@@ -262,7 +262,7 @@ class Story:
         """Add a verb phrase of the protagonist."""
         self._add("predicate", key, slots, is_event)
 
-    def tell(self, key: str, is_event: bool = False, **slots) -> None:
+    def realize(self, key: str, is_event: bool = False, **slots) -> None:
         """Add a sentence."""
         self._add("sentence", key, slots, is_event)
 

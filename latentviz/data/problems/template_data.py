@@ -1,4 +1,4 @@
-"""Texts of the generator: whole problems with a formula each, and the sentence patterns of composed stories.
+"""Texts of the generator: whole problems with a formula each, and the sentence patterns of composed scenarios.
 
 `templates.jsonl` holds a formula and its texts in every line; `latentviz.data.problems.templates` explains the formula,
 `latentviz.data.problems.grammar` the brackets of the texts. Their order is a key of the seeded stream of problems.

@@ -1,8 +1,8 @@
-"""`Sketch`: a whole problem written with open numbers, and the formula that answers it.
+"""`ProblemTemplate`: a whole problem written with open numbers, and the formula that answers it.
 
 A formula such as "a*b; _+c where a 2..9" is one step after the other: a letter is a number of the text, `_` the result
 of the step before, `_1` that of the first step, and anything else a constant. Numbers are drawn so that every step
-stays within the limits of the story. Letters of the text that are not in the formula are numbers to be ignored.
+stays within the limits of the scenario. Letters of the text that are not in the formula are numbers to be ignored.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
 from latentviz.data.problems.numbers import PART_DIVISORS, divisors, times_words
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.template_data import ENTRIES, Entry
 
 _STEP = re.compile(r"(_?\w+|_)([-+*/])(_?\w+|_)")
@@ -30,7 +30,7 @@ _OTHERS = "BCD"
 _RANGES = {"+": (2, 100), "-": (2, 150), "*": (2, 40), "/": (2, 12)}
 
 
-class Sketch(NamedTuple):
+class ProblemTemplate(NamedTuple):
     """One formula with its texts.
 
     Attributes
@@ -58,44 +58,44 @@ class Sketch(NamedTuple):
         """Number of steps."""
         return len(self.steps)
 
-    def tell(self, story: Story, n_operations: int) -> None:
-        """Tell the problem; raises `Retry` where the numbers drawn do not fit."""
-        numbers = _Numbers(self, story)
+    def realize(self, scenario: Scenario, n_operations: int) -> None:
+        """Realize the problem; raises `Retry` where the numbers drawn do not fit."""
+        numbers = _Numbers(self, scenario)
         for step in self.steps:
             numbers.take(*step)
-        story.value = numbers.results[-1]
-        self._cast(story)
-        story.ask(self.key, **numbers.slots())
+        scenario.value = numbers.results[-1]
+        self._cast(scenario)
+        scenario.ask(self.key, **numbers.slots())
 
-    def _cast(self, story: Story) -> None:
+    def _cast(self, scenario: Scenario) -> None:
         if "S" in self.slots:
-            story.cast()
+            scenario.cast()
         else:
-            story.set_person(people.NOBODY)
+            scenario.set_person(people.NOBODY)
         for slot in _OTHERS:
             if slot in self.slots or f"{slot}'s" in self.slots:
-                story.other(slot)
+                scenario.other(slot)
         if self.slots & {"item", "items", "box", "boxes"}:
-            story.item()
+            scenario.item()
         if self.slots & {"item2", "items2"}:
-            story.slots["item2"], story.slots["items2"] = story.thing()
+            scenario.slots["item2"], scenario.slots["items2"] = scenario.thing()
         for kind, (singular, plural) in _KIND_SLOTS.items():
             if self.slots & {singular, plural}:
-                story.slots[singular], story.slots[plural] = story.thing(KINDS[kind])
+                scenario.slots[singular], scenario.slots[plural] = scenario.thing(KINDS[kind])
 
 
 class _Numbers:
-    """The numbers of one telling: letters that are drawn as the steps need them, and results."""
+    """The numbers of one problem: letters that are drawn as the steps need them, and results."""
 
-    def __init__(self, sketch: Sketch, story: Story):
-        self.sketch = sketch
-        self.story = story
+    def __init__(self, template: ProblemTemplate, scenario: Scenario):
+        self.template = template
+        self.scenario = scenario
         self.letters: dict[str, int] = {}
         self.results: list[int] = []
 
     def take(self, left: str, sign: str, right: str) -> None:
         """Do one step, drawing the letters that have no number yet."""
-        limit = self.story.limit
+        limit = self.scenario.limit
         a, b = self._known(left), self._known(right)
         if a is None and b is None:
             b = self._first_right(left, sign, right)
@@ -107,8 +107,8 @@ class _Numbers:
             elif sign == "*":
                 a = self._draw(left, sign, 2, limit // b)
             else:
-                low, high = self.sketch.ranges.get(left, (2, limit))
-                a = b * self.story.between(max(2, -(-low // b)), min(high, limit) // b)
+                low, high = self.template.ranges.get(left, (2, limit))
+                a = b * self.scenario.between(max(2, -(-low // b)), min(high, limit) // b)
         elif b is None:
             if sign == "/":
                 b = self._divisor(right, a)
@@ -116,20 +116,20 @@ class _Numbers:
                 b = self._draw(right, sign, 2, {"+": limit - a, "-": a - 1, "*": limit // max(a, 1)}[sign])
         self._bind(left, a)
         self._bind(right, b)
-        self.results.append(self.story.op(a, sign, b))
+        self.results.append(self.scenario.op(a, sign, b))
 
     def slots(self) -> dict[str, int | str]:
         """Every slot that holds a number, those to be ignored included."""
         slots: dict[str, int | str] = {}
-        for slot in sorted(self.sketch.slots):
+        for slot in sorted(self.template.slots):
             head, _, letter = slot.rpartition("_")
             if len(letter) != 1 or letter not in "abcdefgh":
                 continue
-            value = self.letters.setdefault(letter, self.story.between(*self.sketch.ranges.get(letter, (2, 30))))
+            value = self.letters.setdefault(letter, self.scenario.between(*self.template.ranges.get(letter, (2, 30))))
             if head == "times":
-                slots[slot] = self.story.pick(times_words(value))
+                slots[slot] = self.scenario.pick(times_words(value))
             elif head == "part":
-                slots[slot] = self.story.part_words(value, as_many=True)
+                slots[slot] = self.scenario.part_words(value, as_many=True)
             else:
                 slots[slot] = str(value) if head == "digits" else value
         return slots
@@ -144,8 +144,8 @@ class _Numbers:
             self.letters[operand] = value
 
     def _first_right(self, left: str, sign: str, right: str) -> int:
-        limit = self.story.limit
-        low, high = self.sketch.ranges.get(left, (2, limit))
+        limit = self.scenario.limit
+        low, high = self.template.ranges.get(left, (2, limit))
         if left == right:
             return self._draw(right, sign, 2, 14)
         if sign == "/":
@@ -154,26 +154,26 @@ class _Numbers:
         return self._draw(right, sign, 2, room)
 
     def _draw(self, letter: str, sign: str, low: int, high: int) -> int:
-        least, most = self.sketch.ranges.get(letter, _RANGES[sign])
+        least, most = self.template.ranges.get(letter, _RANGES[sign])
         low, high = max(low, least), min(high, most)
-        if f"part_{letter}" in self.sketch.slots:
+        if f"part_{letter}" in self.template.slots:
             return self._one_of([value for value in PART_DIVISORS if low <= value <= high])
-        return self.story.between(low, high)
+        return self.scenario.between(low, high)
 
     def _divisor(self, letter: str, value: int) -> int:
-        low, high = self.sketch.ranges.get(letter, _RANGES["/"])
+        low, high = self.template.ranges.get(letter, _RANGES["/"])
         found = divisors(value, low, high, 2)
-        if f"part_{letter}" in self.sketch.slots:
+        if f"part_{letter}" in self.template.slots:
             found = [divisor for divisor in found if divisor in PART_DIVISORS]
         return self._one_of(found)
 
     def _one_of(self, values) -> int:
         if not values:
             raise Retry
-        return self.story.pick(values)
+        return self.scenario.pick(values)
 
 
-def sketch_of(entry: Entry) -> Sketch:
+def parse_template(entry: Entry) -> ProblemTemplate:
     """Parse an entry.
 
     Raises
@@ -187,12 +187,12 @@ def sketch_of(entry: Entry) -> Sketch:
         raise ValueError(f"{entry.key}: the formula {entry.formula!r} cannot be read")
     ranges = {letter: (int(low), int(high)) for letter, low, high in _RANGE.findall(where)}
     slots = frozenset(_SLOT.findall("\n".join(entry.texts)))
-    return Sketch(entry.family, entry.key, tuple(match.groups() for match in parsed), ranges, slots)
+    return ProblemTemplate(entry.family, entry.key, tuple(match.groups() for match in parsed), ranges, slots)
 
 
-SKETCHES = tuple(sketch_of(entry) for entry in ENTRIES)
+TEMPLATES = tuple(parse_template(entry) for entry in ENTRIES)
 
 
-def sketches_with(n_operations: int) -> tuple[Sketch, ...]:
-    """List the sketches of `n_operations` steps."""
-    return tuple(sketch for sketch in SKETCHES if sketch.n_operations == n_operations)
+def templates_with(n_operations: int) -> tuple[ProblemTemplate, ...]:
+    """List the templates of `n_operations` steps."""
+    return tuple(template for template in TEMPLATES if template.n_operations == n_operations)

@@ -1,11 +1,11 @@
-"""Words that nobody taught: a visitor's story holds them, and its numbers mean the same."""
+"""Words that nobody taught: a visitor's scenario holds them, and its numbers mean the same."""
 
 import re
 from collections import Counter
 from functools import cache
 
 from latentviz.data.problems.numbers import number_words
-from latentviz.data.problems.scenario import Story
+from latentviz.data.problems.scenario import Scenario
 from latentviz.data.problems.template_data import ENTRIES, PHRASES
 
 _WORD = re.compile(r"[a-z]{4,}")
@@ -15,9 +15,9 @@ _P_REPLACED = 0.4
 
 @cache
 def rare_stems() -> frozenset[str]:
-    """List the words, without a plural s, of a single sketch and no composed story: nearly all name things."""
-    sketched = {entry.key for entry in ENTRIES}
-    counts = Counter(stem for key, texts in PHRASES.items() for stem in _stems(texts, 1 if key in sketched else 2))
+    """List the words, without a plural s, of a single template and no composed scenario: nearly all name things."""
+    from_template = {entry.key for entry in ENTRIES}
+    counts = Counter(stem for key, texts in PHRASES.items() for stem in _stems(texts, 1 if key in from_template else 2))
     nominal = (stem for stem, count in counts.items() if count == 1 and not stem.endswith(_VERBAL))
     return frozenset(nominal) - {number.removesuffix("s") for number in number_words()}
 
@@ -27,13 +27,15 @@ def _stems(texts: tuple[str, ...], n_times: int) -> list[str]:
     return sorted({word.removesuffix("s") for word in _WORD.findall(text)}) * n_times
 
 
-def with_unfamiliar_words(story: Story, question: str) -> str:
+def with_unfamiliar_words(scenario: Scenario, question: str) -> str:
     """Replace some rare words of a question by invented ones, the same one by the same."""
     stems = dict.fromkeys(word.removesuffix("s") for word in _WORD.findall(question))
-    replaced = {stem: story.pseudo_word() for stem in stems if stem in rare_stems() and story.random() < _P_REPLACED}
+    replaced = {
+        stem: scenario.pseudo_word() for stem in stems if stem in rare_stems() and scenario.random() < _P_REPLACED
+    }
     if not replaced:
         return question
-    story.marks.append("unfamiliar")
+    scenario.marks.append("unfamiliar")
 
     def invented(match: re.Match) -> str:
         stem = match.group().removesuffix("s")

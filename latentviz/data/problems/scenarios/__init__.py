@@ -1,1 +1,1 @@
-"""The families of stories."""
+"""The families of scenarios."""

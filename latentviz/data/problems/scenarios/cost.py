@@ -1,7 +1,7 @@
-"""Stories of a purchase: what it costs, the change, and who pays."""
+"""Scenarios of a purchase: what it costs, the change, and who pays."""
 
 from latentviz.data.problems import nouns, people
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 from latentviz.data.problems.scenarios.money import goods
@@ -9,91 +9,91 @@ from latentviz.data.problems.scenarios.money import goods
 _BILLS = (5, 10, 20, 50, 100)
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose who buys."""
-    story.cast(people.WORKERS)
-    story.slots["dollars"] = story.currency
-    story.slots["friends"], story.slots["friend"] = story.pick(items.RECIPIENTS)
+    scenario.cast(people.WORKERS)
+    scenario.slots["dollars"] = scenario.currency
+    scenario.slots["friends"], scenario.slots["friend"] = scenario.pick(items.RECIPIENTS)
 
 
-def _one(story: Story) -> None:
-    story.value = story.near(story.between(2, 90))
-    story.say("cost.one", False, n=story.price(story.value), **goods(story))
+def _one(scenario: Scenario) -> None:
+    scenario.value = scenario.near(scenario.between(2, 90))
+    scenario.say("cost.one", False, n=scenario.price(scenario.value), **goods(scenario))
 
 
-def _many(story: Story) -> None:
-    k, p = story.between(2, 12), story.between(2, 15)
-    told = story.random() < 0.5
-    (story.tell if told else story.say)(
-        "cost.many_told" if told else "cost.many", False, k=k, p=story.price(p), **goods(story)
+def _many(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 12), scenario.between(2, 15)
+    told = scenario.random() < 0.5
+    (scenario.realize if told else scenario.say)(
+        "cost.many_told" if told else "cost.many", False, k=k, p=scenario.price(p), **goods(scenario)
     )
-    story.value = story.op(k, "*", p)
+    scenario.value = scenario.op(k, "*", p)
 
 
-def _kilos(story: Story) -> None:
-    k, p = story.between(2, 12), story.between(2, 15)
-    _, things = story.thing(nouns.KINDS["fruit"])
-    story.say("cost.kilos", False, k=k, p=story.price(p), things=things)
-    story.value = story.op(k, "*", p)
+def _kilos(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 12), scenario.between(2, 15)
+    _, things = scenario.thing(nouns.KINDS["fruit"])
+    scenario.say("cost.kilos", False, k=k, p=scenario.price(p), things=things)
+    scenario.value = scenario.op(k, "*", p)
 
 
-def _add_one(story: Story) -> None:
-    n = story.addend()
-    story.say("cost.add_one", n=story.price(n), **goods(story))
-    story.value = story.op(story.value, "+", n)
+def _add_one(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.say("cost.add_one", n=scenario.price(n), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _add_many(story: Story) -> None:
-    k, p = story.between(2, 9), story.between(2, 12)
-    story.say("cost.add_many", k=k, p=story.price(p), **goods(story))
-    story.value = story.op(story.value, "+", story.op(k, "*", p))
+def _add_many(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 9), scenario.between(2, 12)
+    scenario.say("cost.add_many", k=k, p=scenario.price(p), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "+", scenario.op(k, "*", p))
 
 
-def _coupon(story: Story) -> None:
-    n = story.subtrahend()
-    if n == story.value:
+def _coupon(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    if n == scenario.value:
         raise Retry
-    story.say("cost.coupon", n=story.price(n), **goods(story))
-    story.value = story.op(story.value, "-", n)
+    scenario.say("cost.coupon", n=scenario.price(n), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _half_price(story: Story) -> None:
-    story.say("cost.half_price")
-    story.value = story.op(story.value, "/", 2)
+def _half_price(scenario: Scenario) -> None:
+    scenario.say("cost.half_price")
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _total(story: Story) -> None:
-    story.ask("cost.total")
+def _total(scenario: Scenario) -> None:
+    scenario.ask("cost.total")
 
 
-def _change(story: Story) -> None:
-    bills = [bill for bill in _BILLS if story.value < bill <= story.limit]
-    if bills and story.money in ("$", "dollars") and story.random() < 0.6:
-        m = story.pick(bills)
-        paid = f"a ${m} bill" if story.money == "$" else f"a {m} dollar bill"
+def _change(scenario: Scenario) -> None:
+    bills = [bill for bill in _BILLS if scenario.value < bill <= scenario.limit]
+    if bills and scenario.money in ("$", "dollars") and scenario.random() < 0.6:
+        m = scenario.pick(bills)
+        paid = f"a ${m} bill" if scenario.money == "$" else f"a {m} dollar bill"
     else:
-        m = story.between(story.value + 2, story.limit)
-        paid = story.price(m)
-    story.ask("cost.change", paid=paid)
-    story.value = story.op(m, "-", story.value)
+        m = scenario.between(scenario.value + 2, scenario.limit)
+        paid = scenario.price(m)
+    scenario.ask("cost.change", paid=paid)
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
-def _budget(story: Story) -> None:
-    m = story.between(story.value + 2, story.limit)
-    story.ask("cost.budget", m=story.price(m))
-    story.value = story.op(m, "-", story.value)
+def _budget(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("cost.budget", m=scenario.price(m))
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
-def _split(story: Story) -> None:
-    d = story.part(story.value, 12)
-    story.ask("cost.split", d=d)
-    story.value = story.op(story.value, "/", d)
+def _split(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    scenario.ask("cost.split", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _weeks(story: Story) -> None:
-    d = story.part(story.value, 20)
-    story.ask("cost.weeks", w=story.price(d))
-    story.value = story.op(story.value, "/", d)
+def _weeks(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 20)
+    scenario.ask("cost.weeks", w=scenario.price(d))
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 DOMAIN = Domain(

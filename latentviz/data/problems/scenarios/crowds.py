@@ -1,10 +1,10 @@
-"""Stories of crowds that come and go, of rows of seats, and of parts of a whole."""
+"""Scenarios of crowds that come and go, of rows of seats, and of parts of a whole."""
 
 from typing import NamedTuple
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import plural_of, with_article
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
@@ -70,12 +70,12 @@ def _verb(text: str) -> tuple[str, str, str]:
     return past + space + rest, base + space + rest, base + space + rest
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose a place and its crowd."""
-    story.set_person(people.NOBODY)
-    place = story.pick(PLACES)
-    story.human = place.human
-    story.slots |= {
+    scenario.set_person(people.NOBODY)
+    place = scenario.pick(PLACES)
+    scenario.human = place.human
+    scenario.slots |= {
         "people": place.people,
         "at": place.at,
         "at_the": place.at_the,
@@ -84,90 +84,90 @@ def start(story: Story) -> None:
     }
 
 
-def _there(story: Story) -> None:
-    story.value = story.near(items.quantity(story))
-    story.tell("crowd.there", n=story.value)
+def _there(scenario: Scenario) -> None:
+    scenario.value = scenario.near(items.quantity(scenario))
+    scenario.realize("crowd.there", n=scenario.value)
 
 
-def _groups(story: Story) -> None:
-    g, n = items.small(story), items.small(story)
-    story.tell("crowd.groups", g=g, n=n)
-    story.value = story.op(g, "*", n)
+def _groups(scenario: Scenario) -> None:
+    g, n = items.small(scenario), items.small(scenario)
+    scenario.realize("crowd.groups", g=g, n=n)
+    scenario.value = scenario.op(g, "*", n)
 
 
-def _join(story: Story) -> None:
-    n = story.addend()
-    story.gained, story.lost = True, False
-    story.tell("crowd.join", True, n=n)
-    story.value = story.op(story.value, "+", n)
+def _join(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.gained, scenario.lost = True, False
+    scenario.realize("crowd.join", True, n=n)
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _join_groups(story: Story) -> None:
-    g, n = story.between(2, 9), items.small(story)
-    story.gained, story.lost = True, False
-    story.tell("crowd.join_groups", True, g=g, n=n)
-    story.value = story.op(story.value, "+", story.op(g, "*", n))
+def _join_groups(scenario: Scenario) -> None:
+    g, n = scenario.between(2, 9), items.small(scenario)
+    scenario.gained, scenario.lost = True, False
+    scenario.realize("crowd.join_groups", True, g=g, n=n)
+    scenario.value = scenario.op(scenario.value, "+", scenario.op(g, "*", n))
 
 
-def _leave(story: Story) -> None:
-    n = story.subtrahend()
-    story.lost = True
-    story.tell("crowd.leave", True, n=n)
-    story.value = story.op(story.value, "-", n)
+def _leave(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    scenario.lost = True
+    scenario.realize("crowd.leave", True, n=n)
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _leave_half(story: Story) -> None:
-    story.lost = True
-    story.tell("crowd.leave_half", True, part=story.part_words(2))
-    story.value = story.op(story.value, "/", 2)
+def _leave_half(scenario: Scenario) -> None:
+    scenario.lost = True
+    scenario.realize("crowd.leave_half", True, part=scenario.part_words(2))
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _leave_part(story: Story) -> None:
-    d = story.part(story.value, 5)
+def _leave_part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
     if d == 2:
         raise Retry
-    story.lost = True
-    story.tell("crowd.leave_part", True, part=story.part_words(d))
-    story.value = story.op(story.value, "-", story.op(story.value, "/", d))
+    scenario.lost = True
+    scenario.realize("crowd.leave_part", True, part=scenario.part_words(d))
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
 
 
-def _double(story: Story) -> None:
-    story.gained, story.lost = True, False
-    story.tell("crowd.double", True)
-    story.value = story.op(story.value, "*", 2)
+def _double(scenario: Scenario) -> None:
+    scenario.gained, scenario.lost = True, False
+    scenario.realize("crowd.double", True)
+    scenario.value = scenario.op(scenario.value, "*", 2)
 
 
-def _finish(story: Story) -> None:
-    story.ask("crowd.left" if story.lost else "crowd.now" if story.gained else "crowd.total")
+def _finish(scenario: Scenario) -> None:
+    scenario.ask("crowd.left" if scenario.lost else "crowd.now" if scenario.gained else "crowd.total")
 
 
-def _teams(story: Story) -> None:
-    _humans(story)
-    d = story.part(story.value, 12)
-    story.ask("crowd.teams", d=d)
-    story.value = story.op(story.value, "/", d)
+def _teams(scenario: Scenario) -> None:
+    _humans(scenario)
+    d = scenario.part(scenario.value, 12)
+    scenario.ask("crowd.teams", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _tickets(story: Story) -> None:
-    _humans(story)
-    p = story.factor(story.value, 20)
-    if story.random() < 0.5:
-        story.ask("crowd.tickets", p=story.price(p))
+def _tickets(scenario: Scenario) -> None:
+    _humans(scenario)
+    p = scenario.factor(scenario.value, 20)
+    if scenario.random() < 0.5:
+        scenario.ask("crowd.tickets", p=scenario.price(p))
     else:
-        story.item("toy", "stationery", "fruit", "sweets")
-        story.ask("crowd.gets", k=p)
-    story.value = story.op(story.value, "*", p)
+        scenario.item("toy", "stationery", "fruit", "sweets")
+        scenario.ask("crowd.gets", k=p)
+    scenario.value = scenario.op(scenario.value, "*", p)
 
 
-def _humans(story: Story) -> None:
-    if not story.human:
+def _humans(scenario: Scenario) -> None:
+    if not scenario.human:
         raise Retry
 
 
-def _room(story: Story) -> None:
-    m = story.between(story.value + 2, story.limit)
-    story.ask("crowd.room", m=m)
-    story.value = story.op(m, "-", story.value)
+def _room(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("crowd.room", m=m)
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
 CROWD_DOMAIN = Domain(
@@ -191,11 +191,11 @@ CROWD_DOMAIN = Domain(
 )
 
 
-def start_seats(story: Story) -> None:
+def start_seats(scenario: Scenario) -> None:
     """Choose a hall."""
-    story.set_person(people.NOBODY)
-    hall, row, seat = story.pick(HALLS)
-    story.slots |= {
+    scenario.set_person(people.NOBODY)
+    hall, row, seat = scenario.pick(HALLS)
+    scenario.slots |= {
         "a_hall": with_article(hall),
         "the_hall": f"the {hall}",
         "row": row,
@@ -206,56 +206,56 @@ def start_seats(story: Story) -> None:
     }
 
 
-def _rows(story: Story) -> None:
-    g, n = story.between(2, 15), story.between(2, 20)
-    story.tell("seats.rows", g=g, n=n)
-    story.value = story.op(g, "*", n)
+def _rows(scenario: Scenario) -> None:
+    g, n = scenario.between(2, 15), scenario.between(2, 20)
+    scenario.realize("seats.rows", g=g, n=n)
+    scenario.value = scenario.op(g, "*", n)
 
 
-def _sections(story: Story) -> None:
-    s, g, n = story.between(2, 6), story.between(2, 8), story.between(2, 12)
-    story.tell("seats.sections", s=s, g=g, n=n)
-    story.value = story.op(story.op(s, "*", g), "*", n)
+def _sections(scenario: Scenario) -> None:
+    s, g, n = scenario.between(2, 6), scenario.between(2, 8), scenario.between(2, 12)
+    scenario.realize("seats.sections", s=s, g=g, n=n)
+    scenario.value = scenario.op(scenario.op(s, "*", g), "*", n)
 
 
-def _taken(story: Story) -> None:
-    n = story.subtrahend()
-    story.tell("seats.taken_more" if story.lost else "seats.taken", n=n)
-    _take(story)
-    story.value = story.op(story.value, "-", n)
+def _taken(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    scenario.realize("seats.taken_more" if scenario.lost else "seats.taken", n=n)
+    _take(scenario)
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _added(story: Story) -> None:
-    n = story.addend()
-    story.tell("seats.added", n=n)
-    story.value = story.op(story.value, "+", n)
+def _added(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.realize("seats.added", n=n)
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _half_taken(story: Story) -> None:
-    story.tell("seats.half_of_rest" if story.lost else "seats.half", part=story.part_words(2))
-    _take(story)
-    story.value = story.op(story.value, "/", 2)
+def _half_taken(scenario: Scenario) -> None:
+    scenario.realize("seats.half_of_rest" if scenario.lost else "seats.half", part=scenario.part_words(2))
+    _take(scenario)
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _take(story: Story) -> None:
-    story.lost = True
-    story.slots["the_free"] = f"the free {story.slots['seats']}"
+def _take(scenario: Scenario) -> None:
+    scenario.lost = True
+    scenario.slots["the_free"] = f"the free {scenario.slots['seats']}"
 
 
-def _free_seats(story: Story) -> None:
-    story.ask("seats.free" if story.lost else "seats.total")
+def _free_seats(scenario: Scenario) -> None:
+    scenario.ask("seats.free" if scenario.lost else "seats.total")
 
 
-def _ticket_price(story: Story) -> None:
-    p = story.factor(story.value, 20)
-    story.ask("seats.price", p=story.price(p))
-    story.value = story.op(story.value, "*", p)
+def _ticket_price(scenario: Scenario) -> None:
+    p = scenario.factor(scenario.value, 20)
+    scenario.ask("seats.price", p=scenario.price(p))
+    scenario.value = scenario.op(scenario.value, "*", p)
 
 
-def _share_seats(story: Story) -> None:
-    d = story.part(story.value, 12)
-    story.ask("seats.share", d=d)
-    story.value = story.op(story.value, "/", d)
+def _share_seats(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    scenario.ask("seats.share", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 SEATS_DOMAIN = Domain(

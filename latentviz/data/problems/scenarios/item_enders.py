@@ -1,112 +1,112 @@
-"""How stories about things end: shared, packed, sold, compared, or simply counted."""
+"""How scenarios about things end: shared, packed, sold, compared, or simply counted."""
 
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.comparisons import both, finish_key, join, relation, relation_two
 from latentviz.data.problems.scenarios.domain import Piece
 
 
-def _finish(story: Story) -> None:
-    story.ask(finish_key(story, "items"))
+def _finish(scenario: Scenario) -> None:
+    scenario.ask(finish_key(scenario, "items"))
 
 
-def _share(story: Story) -> None:
-    d = story.part(story.value, 15)
-    if story.random() < 0.5:
-        story.ask("items.share_if", d=d)
+def _share(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 15)
+    if scenario.random() < 0.5:
+        scenario.ask("items.share_if", d=d)
     else:
-        story.say("items.share", d=d)
-        story.ask("items.share_ask")
-    story.value = story.op(story.value, "/", d)
+        scenario.say("items.share", d=d)
+        scenario.ask("items.share_ask")
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _pack(story: Story) -> None:
-    d = story.part(story.value, 20)
-    draw = story.random()
+def _pack(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 20)
+    draw = scenario.random()
     if draw < 0.35:
-        story.ask("items.pack_if", d=d)
+        scenario.ask("items.pack_if", d=d)
     elif draw < 0.65:
-        story.say("items.pack", d=d)
-        story.ask("items.pack_ask")
-    elif draw < 0.85 or not story.kind.uses:
-        story.say("items.fill", d=d)
-        story.ask("items.fill_ask")
+        scenario.say("items.pack", d=d)
+        scenario.ask("items.pack_ask")
+    elif draw < 0.85 or not scenario.kind.uses:
+        scenario.say("items.fill", d=d)
+        scenario.ask("items.fill_ask")
     else:
-        story.ask("items.last", d=d, use=story.pick(story.kind.uses))
-    story.value = story.op(story.value, "/", d)
+        scenario.ask("items.last", d=d, use=scenario.pick(scenario.kind.uses))
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _sell(story: Story) -> None:
-    price = story.factor(story.value, 20)
-    _ask_revenue(story, price)
-    story.value = story.op(story.value, "*", price)
+def _sell(scenario: Scenario) -> None:
+    price = scenario.factor(scenario.value, 20)
+    _ask_revenue(scenario, price)
+    scenario.value = scenario.op(scenario.value, "*", price)
 
 
-def _ask_revenue(story: Story, price: int) -> None:
-    slots = {"p": story.price(price), "dollars": story.currency}
-    if story.random() < 0.5:
-        story.ask("items.sell_if", **slots)
+def _ask_revenue(scenario: Scenario, price: int) -> None:
+    slots = {"p": scenario.price(price), "dollars": scenario.currency}
+    if scenario.random() < 0.5:
+        scenario.ask("items.sell_if", **slots)
     else:
-        story.say("items.sell", **slots)
-        story.ask("items.sell_ask", **slots)
+        scenario.say("items.sell", **slots)
+        scenario.ask("items.sell_ask", **slots)
 
 
-def _profit(story: Story) -> None:
-    price = story.factor(story.value, 20)
-    story.say("items.sell", p=story.price(price))
-    revenue = story.op(story.value, "*", price)
-    cost = story.between(2, revenue - 2)
-    story.ask("items.profit_ask", c=story.price(cost))
-    story.value = story.op(revenue, "-", cost)
+def _profit(scenario: Scenario) -> None:
+    price = scenario.factor(scenario.value, 20)
+    scenario.say("items.sell", p=scenario.price(price))
+    revenue = scenario.op(scenario.value, "*", price)
+    cost = scenario.between(2, revenue - 2)
+    scenario.ask("items.profit_ask", c=scenario.price(cost))
+    scenario.value = scenario.op(revenue, "-", cost)
 
 
-def _sell_packs(story: Story) -> None:
-    d = story.part(story.value, 12)
-    n_packs = story.op(story.value, "/", d)
-    price = story.factor(n_packs, 20)
-    slots = {"p": story.price(price), "dollars": story.currency}
-    story.say("items.sell_packs", d=d, **slots)
-    story.ask("items.sell_ask", **slots)
-    story.value = story.op(n_packs, "*", price)
+def _sell_packs(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    n_packs = scenario.op(scenario.value, "/", d)
+    price = scenario.factor(n_packs, 20)
+    slots = {"p": scenario.price(price), "dollars": scenario.currency}
+    scenario.say("items.sell_packs", d=d, **slots)
+    scenario.ask("items.sell_ask", **slots)
+    scenario.value = scenario.op(n_packs, "*", price)
 
 
-def _compare(story: Story) -> None:
-    story.other()
-    m = story.between(2, story.limit * 3 // 4)
-    if m == story.value:
+def _compare(scenario: Scenario) -> None:
+    scenario.other()
+    m = scenario.between(2, scenario.limit * 3 // 4)
+    if m == scenario.value:
         raise Retry
-    story.tell("items.other_has", m=m)
-    join(story, m, "items")
+    scenario.realize("items.other_has", m=m)
+    join(scenario, m, "items")
 
 
-def _other_relative(story: Story) -> None:
-    story.other()
-    story.value = relation(story, story.value, "items.other", story.tell)
-    story.ask("items.other_ask")
+def _other_relative(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = relation(scenario, scenario.value, "items.other", scenario.realize)
+    scenario.ask("items.other_ask")
 
 
-def _other_joined(story: Story) -> None:
-    story.other()
-    other = relation(story, story.value, "items.other", story.tell)
-    story.ask("items.together", they=both(story))
-    story.value = story.op(story.value, "+", other)
+def _other_joined(scenario: Scenario) -> None:
+    scenario.other()
+    other = relation(scenario, scenario.value, "items.other", scenario.realize)
+    scenario.ask("items.together", they=both(scenario))
+    scenario.value = scenario.op(scenario.value, "+", other)
 
 
-def _other_relative_two(story: Story) -> None:
-    story.other()
-    story.value = relation_two(story, story.value, "items.other_two")
-    story.ask("items.other_ask")
+def _other_relative_two(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = relation_two(scenario, scenario.value, "items.other_two")
+    scenario.ask("items.other_ask")
 
 
-def _goal(story: Story) -> None:
-    m = story.between(story.value + 2, story.limit)
-    story.ask("items.goal", m=m)
-    story.value = story.op(m, "-", story.value)
+def _goal(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("items.goal", m=m)
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
-def _aside(story: Story) -> None:
+def _aside(scenario: Scenario) -> None:
     """Mention other things, which are not asked for."""
-    story.other("Z")
-    story.tell("distract.other", x=story.between(2, 60), others=story.thing()[1])
+    scenario.other("Z")
+    scenario.realize("distract.other", x=scenario.between(2, 60), others=scenario.thing()[1])
 
 
 ENDERS = (

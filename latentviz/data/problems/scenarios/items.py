@@ -1,8 +1,8 @@
-"""Stories of a person who has things, gets more, gives some away, and shares, sells or compares the rest."""
+"""Scenarios of a person who has things, gets more, gives some away, and shares, sells or compares the rest."""
 
 from latentviz.data.problems import nouns, people
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.comparisons import relation, relation_two
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 from latentviz.data.problems.scenarios.item_enders import ASIDES, ENDERS
@@ -24,215 +24,217 @@ _PACKS = (("pack", "packs"), ("box", "boxes"), ("bag", "bags"), ("set", "sets"),
 _SHELVES = (("shelf", "shelves"), ("table", "tables"), ("rack", "racks"), ("cart", "carts"))
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose who and what."""
-    story.cast(people.WORKERS, people.PLACES)
-    story.item()
-    fill_verbs(story)
+    scenario.cast(people.WORKERS, people.PLACES)
+    scenario.item()
+    fill_verbs(scenario)
 
 
-def fill_verbs(story: Story) -> None:
+def fill_verbs(scenario: Scenario) -> None:
     """Choose the verbs that fit the kind of thing, a shop, recipients and containers."""
-    kind, slots = story.kind, story.slots
-    slots["gain"] = story.pick(kind.gains)
-    slots["make"] = story.pick(kind.makes)
-    slots["shop"] = story.pick(nouns.SHOPS)
-    slots["friends"], slots["friend"] = story.pick(_CUSTOMERS if story.protagonist.he == "it" else RECIPIENTS)
-    slots["pack"], slots["packs"] = story.pick(_PACKS)
+    kind, slots = scenario.kind, scenario.slots
+    slots["gain"] = scenario.pick(kind.gains)
+    slots["make"] = scenario.pick(kind.makes)
+    slots["shop"] = scenario.pick(nouns.SHOPS)
+    slots["friends"], slots["friend"] = scenario.pick(_CUSTOMERS if scenario.protagonist.he == "it" else RECIPIENTS)
+    slots["pack"], slots["packs"] = scenario.pick(_PACKS)
     others = [pair for pair in kind.containers if pair[0] not in (slots["box"], slots["item"])]
-    slots["bag"], slots["bags"] = story.pick(others)
-    slots["shelf"], slots["shelves"] = story.pick(_SHELVES)
-    slots["adjective"] = story.pick(kind.adjectives)
+    slots["bag"], slots["bags"] = scenario.pick(others)
+    slots["shelf"], slots["shelves"] = scenario.pick(_SHELVES)
+    slots["adjective"] = scenario.pick(kind.adjectives)
 
 
-def quantity(story: Story) -> int:
+def quantity(scenario: Scenario) -> int:
     """Draw a first quantity."""
-    return story.between(2, story.limit * 3 // 4)
+    return scenario.between(2, scenario.limit * 3 // 4)
 
 
-def small(story: Story) -> int:
+def small(scenario: Scenario) -> int:
     """Draw a number of groups, days or things in a group."""
-    return story.between(2, 12)
+    return scenario.between(2, 12)
 
 
-def _have(story: Story) -> None:
-    story.value = story.near(quantity(story))
-    if story.random() < 0.12 and story.protagonist.first == story.protagonist.again:
-        story.tell("items.there", n=story.value)
+def _have(scenario: Scenario) -> None:
+    scenario.value = scenario.near(quantity(scenario))
+    if scenario.random() < 0.12 and scenario.protagonist.first == scenario.protagonist.again:
+        scenario.realize("items.there", n=scenario.value)
     else:
-        story.say(story.pick(("items.have", "items.have", "items.get")), False, n=story.value)
+        scenario.say(scenario.pick(("items.have", "items.have", "items.get")), False, n=scenario.value)
 
 
-def _groups(story: Story) -> None:
-    g, n = small(story), story.between(2, 20)
-    key = story.pick(("items.groups", "items.groups", "items.groups_told"))
-    (story.tell if key == "items.groups_told" else story.say)(key, False, g=g, n=n)
-    story.value = story.op(g, "*", n)
+def _groups(scenario: Scenario) -> None:
+    g, n = small(scenario), scenario.between(2, 20)
+    key = scenario.pick(("items.groups", "items.groups", "items.groups_told"))
+    (scenario.realize if key == "items.groups_told" else scenario.say)(key, False, g=g, n=n)
+    scenario.value = scenario.op(g, "*", n)
 
 
-def _dozen(story: Story) -> None:
-    g = story.between(2, 8)
-    story.say("items.dozen", False, g=g)
-    story.value = story.op(g, "*", 12)
+def _dozen(scenario: Scenario) -> None:
+    g = scenario.between(2, 8)
+    scenario.say("items.dozen", False, g=g)
+    scenario.value = scenario.op(g, "*", 12)
 
 
-def _daily(story: Story) -> None:
-    n, d = story.between(2, 20), small(story)
-    if story.random() < 0.25:
+def _daily(scenario: Scenario) -> None:
+    n, d = scenario.between(2, 20), small(scenario)
+    if scenario.random() < 0.25:
         d = 7
-        story.say("items.weekly", False, n=n)
+        scenario.say("items.weekly", False, n=n)
     else:
-        story.say("items.daily", False, n=n, d=d)
-    story.value = story.op(n, "*", d)
+        scenario.say("items.daily", False, n=n, d=d)
+    scenario.value = scenario.op(n, "*", d)
 
 
-def _two_parts(story: Story) -> None:
-    a, b = story.between(2, 80), story.between(2, 80)
-    if story.random() < 0.5:
-        color = story.pick(story.kind.adjectives)
-        shade = story.pick([other for other in story.kind.adjectives if other != color])
-        story.say("items.colors", False, a=a, b=b, color=color, shade=shade)
+def _two_parts(scenario: Scenario) -> None:
+    a, b = scenario.between(2, 80), scenario.between(2, 80)
+    if scenario.random() < 0.5:
+        color = scenario.pick(scenario.kind.adjectives)
+        shade = scenario.pick([other for other in scenario.kind.adjectives if other != color])
+        scenario.say("items.colors", False, a=a, b=b, color=color, shade=shade)
     else:
-        story.other("Q")
-        story.other("R")
-        story.say("items.two_days", False, a=a, b=b)
-    story.value = story.op(a, "+", b)
+        scenario.other("Q")
+        scenario.other("R")
+        scenario.say("items.two_days", False, a=a, b=b)
+    scenario.value = scenario.op(a, "+", b)
 
 
-def _growing(story: Story) -> None:
-    a = story.between(2, 40)
-    f = story.factor(a, 5)
-    story.say("items.growing", False, a=a, times=story.pick(times_words(f)))
-    story.value = story.op(a, "+", story.op(a, "*", f))
+def _growing(scenario: Scenario) -> None:
+    a = scenario.between(2, 40)
+    f = scenario.factor(a, 5)
+    scenario.say("items.growing", False, a=a, times=scenario.pick(times_words(f)))
+    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
-def _two_groups(story: Story) -> None:
-    g, n, h, m = small(story), small(story), small(story), small(story)
-    story.say("items.two_groups", False, g=g, n=n, h=h, m=m)
-    story.value = story.op(story.op(g, "*", n), "+", story.op(h, "*", m))
+def _two_groups(scenario: Scenario) -> None:
+    g, n, h, m = small(scenario), small(scenario), small(scenario), small(scenario)
+    scenario.say("items.two_groups", False, g=g, n=n, h=h, m=m)
+    scenario.value = scenario.op(scenario.op(g, "*", n), "+", scenario.op(h, "*", m))
 
 
-def _nested(story: Story) -> None:
-    g, h, n = story.between(2, 6), story.between(2, 6), small(story)
-    story.say("items.nested", False, g=g, h=h, n=n)
-    story.value = story.op(story.op(g, "*", h), "*", n)
+def _nested(scenario: Scenario) -> None:
+    g, h, n = scenario.between(2, 6), scenario.between(2, 6), small(scenario)
+    scenario.say("items.nested", False, g=g, h=h, n=n)
+    scenario.value = scenario.op(scenario.op(g, "*", h), "*", n)
 
 
-def _loose(story: Story) -> None:
-    g, n, m = small(story), small(story), story.between(2, 30)
-    story.say("items.loose", False, g=g, n=n, m=m)
-    story.value = story.op(story.op(g, "*", n), "+", m)
+def _loose(scenario: Scenario) -> None:
+    g, n, m = small(scenario), small(scenario), scenario.between(2, 30)
+    scenario.say("items.loose", False, g=g, n=n, m=m)
+    scenario.value = scenario.op(scenario.op(g, "*", n), "+", m)
 
 
-def _relative(story: Story) -> None:
-    story.other()
-    n = quantity(story)
-    story.compared = True
-    story.value = relation(story, n, "items.relative", lambda key, **slots: story.tell(key, n=n, **slots))
+def _relative(scenario: Scenario) -> None:
+    scenario.other()
+    n = quantity(scenario)
+    scenario.compared = True
+    scenario.value = relation(scenario, n, "items.relative", lambda key, **slots: scenario.realize(key, n=n, **slots))
 
 
-def _relative_two(story: Story) -> None:
-    story.other()
-    n = quantity(story)
-    story.compared = True
-    story.value = relation_two(story, n, "items.relative_two", n=n)
+def _relative_two(scenario: Scenario) -> None:
+    scenario.other()
+    n = quantity(scenario)
+    scenario.compared = True
+    scenario.value = relation_two(scenario, n, "items.relative_two", n=n)
 
 
-def _gain(story: Story) -> None:
-    n = 1 if story.random() < 0.04 and not story.divisor else story.addend()
-    story.other()
-    story.gained, story.lost = True, False
+def _gain(scenario: Scenario) -> None:
+    n = 1 if scenario.random() < 0.04 and not scenario.divisor else scenario.addend()
+    scenario.other()
+    scenario.gained, scenario.lost = True, False
     if n == 1:
-        story.say("items.gain_one", gain=story.pick(story.kind.gains))
-    elif story.random() < 0.25:
-        story.tell("items.given", True, n=n)
+        scenario.say("items.gain_one", gain=scenario.pick(scenario.kind.gains))
+    elif scenario.random() < 0.25:
+        scenario.realize("items.given", True, n=n)
     else:
-        story.say("items.gain", n=n, gain=story.pick(story.kind.gains))
-    story.value = story.op(story.value, "+", n)
+        scenario.say("items.gain", n=n, gain=scenario.pick(scenario.kind.gains))
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _gain_packs(story: Story) -> None:
-    g, n = story.between(2, 9), small(story)
-    story.gained, story.lost = True, False
-    story.say("items.gain_packs", g=g, n=n, gain=story.pick(story.kind.gains))
-    story.value = story.op(story.value, "+", story.op(g, "*", n))
+def _gain_packs(scenario: Scenario) -> None:
+    g, n = scenario.between(2, 9), small(scenario)
+    scenario.gained, scenario.lost = True, False
+    scenario.say("items.gain_packs", g=g, n=n, gain=scenario.pick(scenario.kind.gains))
+    scenario.value = scenario.op(scenario.value, "+", scenario.op(g, "*", n))
 
 
-def _gain_growing(story: Story) -> None:
-    n = story.between(2, 20)
-    f = story.between(2, 4)
-    story.gained, story.lost = True, False
-    story.say("items.gain_growing", n=n, times=story.pick(times_words(f)), gain=story.pick(story.kind.gains))
-    value = story.op(story.value, "+", n)
-    story.value = story.op(value, "+", story.op(n, "*", f))
+def _gain_growing(scenario: Scenario) -> None:
+    n = scenario.between(2, 20)
+    f = scenario.between(2, 4)
+    scenario.gained, scenario.lost = True, False
+    scenario.say(
+        "items.gain_growing", n=n, times=scenario.pick(times_words(f)), gain=scenario.pick(scenario.kind.gains)
+    )
+    value = scenario.op(scenario.value, "+", n)
+    scenario.value = scenario.op(value, "+", scenario.op(n, "*", f))
 
 
-def _lose(story: Story) -> None:
-    n = 1 if story.random() < 0.04 and not story.divisor else story.subtrahend()
-    story.other()
-    story.other("R")
-    story.lost = True
+def _lose(scenario: Scenario) -> None:
+    n = 1 if scenario.random() < 0.04 and not scenario.divisor else scenario.subtrahend()
+    scenario.other()
+    scenario.other("R")
+    scenario.lost = True
     if n == 1:
-        story.say("items.lose_one", lose=_loss(story))
-    elif story.random() < 0.25:
+        scenario.say("items.lose_one", lose=_loss(scenario))
+    elif scenario.random() < 0.25:
         keys = ["items.taken"]
-        kind = story.kind_name
+        kind = scenario.kind_name
         keys += ["items.broken"] * (kind in _FRAGILE) + ["items.eaten"] * (kind in _EATEN)
-        story.tell(story.pick(keys), True, n=n)
+        scenario.realize(scenario.pick(keys), True, n=n)
     else:
-        story.say("items.lose", n=n, lose=_loss(story))
-    story.value = story.op(story.value, "-", n)
+        scenario.say("items.lose", n=n, lose=_loss(scenario))
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _loss(story: Story) -> nouns.Verb:
-    return story.pick(nouns.SHOP_LOSSES if story.protagonist.he == "it" else story.kind.losses)
+def _loss(scenario: Scenario) -> nouns.Verb:
+    return scenario.pick(nouns.SHOP_LOSSES if scenario.protagonist.he == "it" else scenario.kind.losses)
 
 
-def _hand_out(story: Story) -> None:
-    g, n = story.between(2, 9), small(story)
-    story.lost = True
-    if story.random() < 0.3 and story.kind.uses:
-        story.say("items.use_daily", n=n, d=g, use=story.pick(story.kind.uses))
-        out = story.op(n, "*", g)
+def _hand_out(scenario: Scenario) -> None:
+    g, n = scenario.between(2, 9), small(scenario)
+    scenario.lost = True
+    if scenario.random() < 0.3 and scenario.kind.uses:
+        scenario.say("items.use_daily", n=n, d=g, use=scenario.pick(scenario.kind.uses))
+        out = scenario.op(n, "*", g)
     else:
-        story.say("items.hand_out", g=g, n=n)
-        out = story.op(g, "*", n)
-    story.value = story.op(story.value, "-", out)
+        scenario.say("items.hand_out", g=g, n=n)
+        out = scenario.op(g, "*", n)
+    scenario.value = scenario.op(scenario.value, "-", out)
 
 
-def _lose_half(story: Story) -> None:
-    story.other()
-    story.lost = True
-    story.say("items.lose_half", part=story.part_words(2), lose=_loss(story))
-    story.value = story.op(story.value, "/", 2)
+def _lose_half(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.lost = True
+    scenario.say("items.lose_half", part=scenario.part_words(2), lose=_loss(scenario))
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _lose_part(story: Story) -> None:
-    d = story.part(story.value, 5)
+def _lose_part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
     if d == 2:
         raise Retry
-    story.other()
-    story.lost = True
-    story.say("items.lose_part", part=story.part_words(d), lose=_loss(story))
-    story.value = story.op(story.value, "-", story.op(story.value, "/", d))
+    scenario.other()
+    scenario.lost = True
+    scenario.say("items.lose_part", part=scenario.part_words(d), lose=_loss(scenario))
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
 
 
-def _keep_part(story: Story) -> None:
-    d = story.part(story.value, 5)
-    story.other()
-    story.lost = True
-    story.say("items.keep_part", part=story.part_words(d))
-    story.value = story.op(story.value, "/", d)
+def _keep_part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
+    scenario.other()
+    scenario.lost = True
+    scenario.say("items.keep_part", part=scenario.part_words(d))
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _multiply(story: Story) -> None:
-    f = story.factor(story.value, 4)
-    story.gained, story.lost = True, False
-    if f == 2 and story.random() < 0.6:
-        story.say("items.multiply")
+def _multiply(scenario: Scenario) -> None:
+    f = scenario.factor(scenario.value, 4)
+    scenario.gained, scenario.lost = True, False
+    if f == 2 and scenario.random() < 0.6:
+        scenario.say("items.multiply")
     else:
-        story.say("items.multiply_more", times=story.pick(times_words(f)))
-    story.value = story.op(story.value, "*", f)
+        scenario.say("items.multiply_more", times=scenario.pick(times_words(f)))
+    scenario.value = scenario.op(scenario.value, "*", f)
 
 
 DOMAIN = Domain(

@@ -1,21 +1,21 @@
-"""Stories of machines that make things at a steady rate."""
+"""Scenarios of machines that make things at a steady rate."""
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import plural_of, with_article
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
 MACHINES = ("machine", "robot", "printer", "factory line", "press", "oven", "workshop", "plant", "kitchen", "team")
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose the machine and what it makes."""
-    story.set_person(people.NOBODY)
-    story.item("baked", "toy", "stationery", "craft", "household", "clothes", "sweets")
-    machine = story.pick(MACHINES)
-    bag, bags = story.pick((("box", "boxes"), ("bag", "bags"), ("crate", "crates"), ("carton", "cartons")))
-    story.slots |= {
+    scenario.set_person(people.NOBODY)
+    scenario.item("baked", "toy", "stationery", "craft", "household", "clothes", "sweets")
+    machine = scenario.pick(MACHINES)
+    bag, bags = scenario.pick((("box", "boxes"), ("bag", "bags"), ("crate", "crates"), ("carton", "cartons")))
+    scenario.slots |= {
         "machine": machine,
         "machines": plural_of(machine),
         "a_machine": with_article(machine),
@@ -24,54 +24,54 @@ def start(story: Story) -> None:
     }
 
 
-def _rate(story: Story) -> None:
-    n, h = story.between(2, 30), items.small(story)
-    story.tell("machine.rate", n=n, h=h)
-    story.value = story.op(n, "*", h)
+def _rate(scenario: Scenario) -> None:
+    n, h = scenario.between(2, 30), items.small(scenario)
+    scenario.realize("machine.rate", n=n, h=h)
+    scenario.value = scenario.op(n, "*", h)
 
 
-def _many(story: Story) -> None:
-    g, n, h = story.between(2, 8), items.small(story), story.between(2, 8)
-    story.tell("machine.many", g=g, n=n, h=h)
-    story.value = story.op(story.op(g, "*", n), "*", h)
+def _many(scenario: Scenario) -> None:
+    g, n, h = scenario.between(2, 8), items.small(scenario), scenario.between(2, 8)
+    scenario.realize("machine.many", g=g, n=n, h=h)
+    scenario.value = scenario.op(scenario.op(g, "*", n), "*", h)
 
 
-def _broken(story: Story) -> None:
-    n = story.subtrahend()
-    story.lost = True
-    story.tell("machine.broken", n=n)
-    story.value = story.op(story.value, "-", n)
+def _broken(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    scenario.lost = True
+    scenario.realize("machine.broken", n=n)
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _broken_part(story: Story) -> None:
-    d = story.part(story.value, 5)
+def _broken_part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
     if d == 2:
         raise Retry
-    story.lost = True
-    story.tell("machine.broken_part", part=story.part_words(d))
-    story.value = story.op(story.value, "-", story.op(story.value, "/", d))
+    scenario.lost = True
+    scenario.realize("machine.broken_part", part=scenario.part_words(d))
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
 
 
-def _more(story: Story) -> None:
-    n = story.addend()
-    story.tell("machine.more", n=n)
-    story.value = story.op(story.value, "+", n)
+def _more(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.realize("machine.more", n=n)
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _finish(story: Story) -> None:
-    story.ask("machine.good" if story.lost else "machine.total")
+def _finish(scenario: Scenario) -> None:
+    scenario.ask("machine.good" if scenario.lost else "machine.total")
 
 
-def _pack(story: Story) -> None:
-    d = story.part(story.value, 20)
-    story.ask("machine.pack", d=d)
-    story.value = story.op(story.value, "/", d)
+def _pack(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 20)
+    scenario.ask("machine.pack", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _sell(story: Story) -> None:
-    p = story.factor(story.value, 20)
-    story.ask("machine.sell", p=story.price(p))
-    story.value = story.op(story.value, "*", p)
+def _sell(scenario: Scenario) -> None:
+    p = scenario.factor(scenario.value, 20)
+    scenario.ask("machine.sell", p=scenario.price(p))
+    scenario.value = scenario.op(scenario.value, "*", p)
 
 
 DOMAIN = Domain(

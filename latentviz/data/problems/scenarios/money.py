@@ -1,189 +1,191 @@
-"""Stories of a person who earns and spends money."""
+"""Scenarios of a person who earns and spends money."""
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import COVETED, with_article
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose who, and what can be bought."""
-    story.cast(people.WORKERS)
-    story.slots["dollars"] = story.currency
-    story.slots["friends"], story.slots["friend"] = story.pick(items.RECIPIENTS)
+    scenario.cast(people.WORKERS)
+    scenario.slots["dollars"] = scenario.currency
+    scenario.slots["friends"], scenario.slots["friend"] = scenario.pick(items.RECIPIENTS)
 
 
-def goods(story: Story) -> dict[str, str]:
+def goods(scenario: Scenario) -> dict[str, str]:
     """Choose something to buy, as slots."""
-    singular, plural = story.thing()
+    singular, plural = scenario.thing()
     return {"thing": singular, "things": plural, "a_thing": with_article(singular)}
 
 
-def _want(story: Story) -> dict[str, str]:
-    return {"a_want": with_article(story.pick(COVETED)[0])}
+def _want(scenario: Scenario) -> dict[str, str]:
+    return {"a_want": with_article(scenario.pick(COVETED)[0])}
 
 
-def _have(story: Story) -> None:
-    story.value = story.near(items.quantity(story))
-    story.say(story.pick(("money.have", "money.get")), False, n=story.price(story.value))
+def _have(scenario: Scenario) -> None:
+    scenario.value = scenario.near(items.quantity(scenario))
+    scenario.say(scenario.pick(("money.have", "money.get")), False, n=scenario.price(scenario.value))
 
 
-def _wage(story: Story) -> None:
-    p, h = story.between(2, 25), items.small(story)
-    if story.random() < 0.15:
+def _wage(scenario: Scenario) -> None:
+    p, h = scenario.between(2, 25), items.small(scenario)
+    if scenario.random() < 0.15:
         h = 7
-        story.say("money.wage_week", False, p=story.price(p))
+        scenario.say("money.wage_week", False, p=scenario.price(p))
     else:
-        story.say("money.wage", False, p=story.price(p), h=h)
-    story.value = story.op(p, "*", h)
+        scenario.say("money.wage", False, p=scenario.price(p), h=h)
+    scenario.value = scenario.op(p, "*", h)
 
 
-def _sold(story: Story) -> None:
-    k, p = story.between(2, 20), items.small(story)
-    story.say("money.sold", False, k=k, p=story.price(p), **goods(story))
-    story.value = story.op(k, "*", p)
+def _sold(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 20), items.small(scenario)
+    scenario.say("money.sold", False, k=k, p=scenario.price(p), **goods(scenario))
+    scenario.value = scenario.op(k, "*", p)
 
 
-def _two_jobs(story: Story) -> None:
-    h, p, j, q = (items.small(story) for _ in range(4))
-    prices = {"p": story.price(p), "q": story.price(q)}
-    if story.random() < 0.5:
-        story.say("money.two_jobs", False, h=h, j=j, **prices)
-        story.value = story.op(story.op(p, "*", h), "+", story.op(q, "*", j))
+def _two_jobs(scenario: Scenario) -> None:
+    h, p, j, q = (items.small(scenario) for _ in range(4))
+    prices = {"p": scenario.price(p), "q": scenario.price(q)}
+    if scenario.random() < 0.5:
+        scenario.say("money.two_jobs", False, h=h, j=j, **prices)
+        scenario.value = scenario.op(scenario.op(p, "*", h), "+", scenario.op(q, "*", j))
     else:
-        story.say("money.two_sold", False, h=h, j=j, others=story.thing()[1], **prices, **goods(story))
-        story.value = story.op(story.op(h, "*", p), "+", story.op(j, "*", q))
+        scenario.say("money.two_sold", False, h=h, j=j, others=scenario.thing()[1], **prices, **goods(scenario))
+        scenario.value = scenario.op(scenario.op(h, "*", p), "+", scenario.op(j, "*", q))
 
 
-def _relative(story: Story) -> None:
-    story.other()
-    n = items.quantity(story)
-    story.compared = True
-    story.value = relation(story, n, "money.relative", lambda key, **slots: story.tell(key, n=story.price(n), **slots))
+def _relative(scenario: Scenario) -> None:
+    scenario.other()
+    n = items.quantity(scenario)
+    scenario.compared = True
+    scenario.value = relation(
+        scenario, n, "money.relative", lambda key, **slots: scenario.realize(key, n=scenario.price(n), **slots)
+    )
 
 
-def relation(story: Story, value: int, prefix: str, tell) -> int:
+def relation(scenario: Scenario, value: int, prefix: str, realize) -> int:
     """Tell how another amount of money follows from `value`, and return it."""
 
-    def tell_price(key: str, m: int | None = None, **slots) -> None:
-        tell(key, **slots) if m is None else tell(key, m=story.price(m), **slots)
+    def realize_price(key: str, m: int | None = None, **slots) -> None:
+        realize(key, **slots) if m is None else realize(key, m=scenario.price(m), **slots)
 
-    return comparisons.relation(story, value, prefix, tell_price)
+    return comparisons.relation(scenario, value, prefix, realize_price)
 
 
-def _earn(story: Story) -> None:
-    n = story.addend()
-    story.other()
-    story.gained, story.lost = True, False
-    if story.random() < 0.25:
-        story.tell("money.given", True, n=story.price(n))
+def _earn(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.other()
+    scenario.gained, scenario.lost = True, False
+    if scenario.random() < 0.25:
+        scenario.realize("money.given", True, n=scenario.price(n))
     else:
-        story.say("money.earn", n=story.price(n), **goods(story))
-    story.value = story.op(story.value, "+", n)
+        scenario.say("money.earn", n=scenario.price(n), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _spend(story: Story) -> None:
-    n = story.subtrahend()
-    story.other()
-    story.lost = True
-    story.say("money.spend", n=story.price(n), **goods(story))
-    story.value = story.op(story.value, "-", n)
+def _spend(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    scenario.other()
+    scenario.lost = True
+    scenario.say("money.spend", n=scenario.price(n), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _buy(story: Story) -> None:
-    k, p = items.small(story), items.small(story)
-    story.lost = True
-    story.say("money.buy", k=k, p=story.price(p), **goods(story))
-    story.value = story.op(story.value, "-", story.op(k, "*", p))
+def _buy(scenario: Scenario) -> None:
+    k, p = items.small(scenario), items.small(scenario)
+    scenario.lost = True
+    scenario.say("money.buy", k=k, p=scenario.price(p), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(k, "*", p))
 
 
-def _work(story: Story) -> None:
-    h, p = items.small(story), items.small(story)
-    story.gained, story.lost = True, False
-    story.say("money.work", h=h, p=story.price(p))
-    story.value = story.op(story.value, "+", story.op(p, "*", h))
+def _work(scenario: Scenario) -> None:
+    h, p = items.small(scenario), items.small(scenario)
+    scenario.gained, scenario.lost = True, False
+    scenario.say("money.work", h=h, p=scenario.price(p))
+    scenario.value = scenario.op(scenario.value, "+", scenario.op(p, "*", h))
 
 
-def _spend_half(story: Story) -> None:
-    story.other()
-    story.lost = True
-    story.say("money.spend_half", part=story.part_words(2), **goods(story))
-    story.value = story.op(story.value, "/", 2)
+def _spend_half(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.lost = True
+    scenario.say("money.spend_half", part=scenario.part_words(2), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _spend_part(story: Story) -> None:
-    d = story.part(story.value, 5)
+def _spend_part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
     if d == 2:
         raise Retry
-    story.other()
-    story.lost = True
-    story.say("money.spend_part", part=story.part_words(d), **goods(story))
-    story.value = story.op(story.value, "-", story.op(story.value, "/", d))
+    scenario.other()
+    scenario.lost = True
+    scenario.say("money.spend_part", part=scenario.part_words(d), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
 
 
-def _multiply(story: Story) -> None:
-    f = story.factor(story.value, 4)
-    story.gained, story.lost = True, False
-    if f == 2 and story.random() < 0.6:
-        story.say("money.multiply")
+def _multiply(scenario: Scenario) -> None:
+    f = scenario.factor(scenario.value, 4)
+    scenario.gained, scenario.lost = True, False
+    if f == 2 and scenario.random() < 0.6:
+        scenario.say("money.multiply")
     else:
-        story.say("money.multiply_more", times=story.pick(times_words(f)))
-    story.value = story.op(story.value, "*", f)
+        scenario.say("money.multiply_more", times=scenario.pick(times_words(f)))
+    scenario.value = scenario.op(scenario.value, "*", f)
 
 
-def _finish(story: Story) -> None:
-    story.ask(comparisons.finish_key(story, "money"))
+def _finish(scenario: Scenario) -> None:
+    scenario.ask(comparisons.finish_key(scenario, "money"))
 
 
-def _goal(story: Story) -> None:
-    m = story.between(story.value + 2, story.limit)
-    story.ask("money.goal", m=story.price(m), **_want(story))
-    story.value = story.op(m, "-", story.value)
+def _goal(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("money.goal", m=scenario.price(m), **_want(scenario))
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
-def _goal_weeks(story: Story) -> None:
-    weekly, weeks = story.between(2, 20), items.small(story)
-    m = story.value + weekly * weeks
-    missing = story.op(m, "-", story.value)
-    story.ask("money.goal_weeks", m=story.price(m), w=story.price(weekly), **_want(story))
-    story.value = story.op(missing, "/", weekly)
+def _goal_weeks(scenario: Scenario) -> None:
+    weekly, weeks = scenario.between(2, 20), items.small(scenario)
+    m = scenario.value + weekly * weeks
+    missing = scenario.op(m, "-", scenario.value)
+    scenario.ask("money.goal_weeks", m=scenario.price(m), w=scenario.price(weekly), **_want(scenario))
+    scenario.value = scenario.op(missing, "/", weekly)
 
 
-def _afford(story: Story) -> None:
-    p = story.part(story.value, 20)
-    story.ask("money.afford", p=story.price(p), **goods(story))
-    story.value = story.op(story.value, "/", p)
+def _afford(scenario: Scenario) -> None:
+    p = scenario.part(scenario.value, 20)
+    scenario.ask("money.afford", p=scenario.price(p), **goods(scenario))
+    scenario.value = scenario.op(scenario.value, "/", p)
 
 
-def _share(story: Story) -> None:
-    d = story.part(story.value, 10)
-    story.say("money.share", d=d)
-    story.ask("money.share_ask")
-    story.value = story.op(story.value, "/", d)
+def _share(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 10)
+    scenario.say("money.share", d=d)
+    scenario.ask("money.share_ask")
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _compare(story: Story) -> None:
-    story.other()
-    m = items.quantity(story)
-    if m == story.value:
+def _compare(scenario: Scenario) -> None:
+    scenario.other()
+    m = items.quantity(scenario)
+    if m == scenario.value:
         raise Retry
-    story.tell("money.other_has", m=story.price(m))
-    comparisons.join(story, m, "money")
+    scenario.realize("money.other_has", m=scenario.price(m))
+    comparisons.join(scenario, m, "money")
 
 
-def _other_relative(story: Story) -> None:
-    story.other()
-    story.value = relation(story, story.value, "money.other", story.tell)
-    story.ask("money.other_ask")
+def _other_relative(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = relation(scenario, scenario.value, "money.other", scenario.realize)
+    scenario.ask("money.other_ask")
 
 
-def _other_joined(story: Story) -> None:
-    story.other()
-    other = relation(story, story.value, "money.other", story.tell)
-    story.ask("money.together", they=comparisons.both(story))
-    story.value = story.op(story.value, "+", other)
+def _other_joined(scenario: Scenario) -> None:
+    scenario.other()
+    other = relation(scenario, scenario.value, "money.other", scenario.realize)
+    scenario.ask("money.together", they=comparisons.both(scenario))
+    scenario.value = scenario.op(scenario.value, "+", other)
 
 
 DOMAIN = Domain(

@@ -1,10 +1,10 @@
-"""Stories of a whole and its parts: girls and boys in a class, cows and goats on a farm."""
+"""Scenarios of a whole and its parts: girls and boys in a class, cows and goats on a farm."""
 
 from typing import NamedTuple
 
 from latentviz.data.problems import people
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
 
@@ -59,144 +59,144 @@ WHOLES = (
 )
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose the whole and its parts."""
-    story.set_person(people.NOBODY)
-    whole = story.pick(WHOLES)
-    shift = int(story.random() * len(whole.parts))
+    scenario.set_person(people.NOBODY)
+    whole = scenario.pick(WHOLES)
+    shift = int(scenario.random() * len(whole.parts))
     order = whole.parts[shift:] + whole.parts[:shift]
-    verb, things = story.pick(whole.has)
-    story.slots |= {
+    verb, things = scenario.pick(whole.has)
+    scenario.slots |= {
         "wholes": whole.wholes,
         "where": whole.where,
         "kind_a": order[0],
         "kind_b": order[1],
         "kind_c": order[-1],
-        "trait": story.pick(whole.trait),
+        "trait": scenario.pick(whole.trait),
         "has": verb,
         "things": things,
         "groups": whole.groups,
     }
-    story.total = 0
-    story.ending = "part.ask_count"
+    scenario.total = 0
+    scenario.ending = "part.ask_count"
 
 
-def _rest(story: Story) -> None:
-    _begin(story)
-    a = story.between(2, story.total - 2)
-    story.tell("part.known", a=a)
-    story.value = story.op(story.total, "-", a)
+def _rest(scenario: Scenario) -> None:
+    _begin(scenario)
+    a = scenario.between(2, scenario.total - 2)
+    scenario.realize("part.known", a=a)
+    scenario.value = scenario.op(scenario.total, "-", a)
 
 
-def _begin(story: Story) -> None:
-    story.total = story.between(8, story.limit)
-    story.tell("part.whole", n=story.total)
+def _begin(scenario: Scenario) -> None:
+    scenario.total = scenario.between(8, scenario.limit)
+    scenario.realize("part.whole", n=scenario.total)
 
 
-def _rest_of_two(story: Story) -> None:
-    _three(story)
-    _begin(story)
-    a = story.between(2, story.total - 5)
-    b = story.between(2, story.total - a - 2)
-    story.tell("part.two_known", a=a, b=b)
-    story.value = story.op(story.op(story.total, "-", a), "-", b)
+def _rest_of_two(scenario: Scenario) -> None:
+    _three(scenario)
+    _begin(scenario)
+    a = scenario.between(2, scenario.total - 5)
+    b = scenario.between(2, scenario.total - a - 2)
+    scenario.realize("part.two_known", a=a, b=b)
+    scenario.value = scenario.op(scenario.op(scenario.total, "-", a), "-", b)
 
 
-def _three(story: Story) -> None:
-    if story.slots["kind_b"] == story.slots["kind_c"]:
+def _three(scenario: Scenario) -> None:
+    if scenario.slots["kind_b"] == scenario.slots["kind_c"]:
         raise Retry
 
 
-def _rest_of_fraction(story: Story) -> None:
-    _begin(story)
-    d = story.part(story.total, 5)
+def _rest_of_fraction(scenario: Scenario) -> None:
+    _begin(scenario)
+    d = scenario.part(scenario.total, 5)
     if d == 2:
         raise Retry
-    story.tell("part.fraction", part=story.part_words(d))
-    story.value = story.op(story.total, "-", story.op(story.total, "/", d))
+    scenario.realize("part.fraction", part=scenario.part_words(d))
+    scenario.value = scenario.op(scenario.total, "-", scenario.op(scenario.total, "/", d))
 
 
-def _rest_of_fraction_and_known(story: Story) -> None:
-    _three(story)
-    _begin(story)
-    d = story.part(story.total, 5)
-    share = story.op(story.total, "/", d)
-    b = story.between(2, story.total - share - 2)
-    story.tell("part.fraction_known", part=story.part_words(d), b=b)
-    story.value = story.op(story.op(story.total, "-", share), "-", b)
+def _rest_of_fraction_and_known(scenario: Scenario) -> None:
+    _three(scenario)
+    _begin(scenario)
+    d = scenario.part(scenario.total, 5)
+    share = scenario.op(scenario.total, "/", d)
+    b = scenario.between(2, scenario.total - share - 2)
+    scenario.realize("part.fraction_known", part=scenario.part_words(d), b=b)
+    scenario.value = scenario.op(scenario.op(scenario.total, "-", share), "-", b)
 
 
-def _made(story: Story) -> None:
-    a, b = story.between(2, 90), story.between(2, 90)
-    story.tell("part.made", a=a, b=b)
-    story.slots["kind_b"] = story.slots["wholes"]
-    story.ending = "part.ask_whole"
-    story.value = story.op(a, "+", b)
+def _made(scenario: Scenario) -> None:
+    a, b = scenario.between(2, 90), scenario.between(2, 90)
+    scenario.realize("part.made", a=a, b=b)
+    scenario.slots["kind_b"] = scenario.slots["wholes"]
+    scenario.ending = "part.ask_whole"
+    scenario.value = scenario.op(a, "+", b)
 
 
-def _made_times(story: Story) -> None:
-    a = story.between(2, 40)
-    f = story.factor(a, 5)
-    story.tell("part.made_times", a=a, times=story.pick(times_words(f)))
-    story.slots["kind_b"] = story.slots["wholes"]
-    story.ending = "part.ask_whole"
-    story.value = story.op(a, "+", story.op(a, "*", f))
+def _made_times(scenario: Scenario) -> None:
+    a = scenario.between(2, 40)
+    f = scenario.factor(a, 5)
+    scenario.realize("part.made_times", a=a, times=scenario.pick(times_words(f)))
+    scenario.slots["kind_b"] = scenario.slots["wholes"]
+    scenario.ending = "part.ask_whole"
+    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
-def _made_more(story: Story) -> None:
-    a, m = story.between(2, 60), story.between(2, 30)
-    story.tell("part.made_more", a=a, m=m)
-    story.slots["kind_b"] = story.slots["wholes"]
-    story.ending = "part.ask_whole"
-    story.value = story.op(a, "+", story.op(a, "+", m))
+def _made_more(scenario: Scenario) -> None:
+    a, m = scenario.between(2, 60), scenario.between(2, 30)
+    scenario.realize("part.made_more", a=a, m=m)
+    scenario.slots["kind_b"] = scenario.slots["wholes"]
+    scenario.ending = "part.ask_whole"
+    scenario.value = scenario.op(a, "+", scenario.op(a, "+", m))
 
 
-def _half(story: Story) -> None:
-    story.tell("part.half", part=story.part_words(2))
-    story.value = story.op(story.value, "/", 2)
-    _narrow(story)
+def _half(scenario: Scenario) -> None:
+    scenario.realize("part.half", part=scenario.part_words(2))
+    scenario.value = scenario.op(scenario.value, "/", 2)
+    _narrow(scenario)
 
 
-def _narrow(story: Story, negated: bool = False) -> None:
-    if story.narrowed:
+def _narrow(scenario: Scenario, negated: bool = False) -> None:
+    if scenario.narrowed:
         raise Retry
-    story.narrowed = True
-    story.slots["kind_0"] = story.slots["kind_b"]
-    trait = f"do not {story.slots['trait']}" if negated else story.slots["trait"]
-    story.slots["kind_b"] += f" that {trait}"
-    story.ending = "part.ask_not" if negated else "part.ask_trait"
+    scenario.narrowed = True
+    scenario.slots["kind_0"] = scenario.slots["kind_b"]
+    trait = f"do not {scenario.slots['trait']}" if negated else scenario.slots["trait"]
+    scenario.slots["kind_b"] += f" that {trait}"
+    scenario.ending = "part.ask_not" if negated else "part.ask_trait"
 
 
-def _part(story: Story) -> None:
-    d = story.part(story.value, 5)
+def _part(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 5)
     if d == 2:
         raise Retry
-    story.tell("part.part", part=story.part_words(d))
-    story.value = story.op(story.value, "/", d)
-    _narrow(story)
+    scenario.realize("part.part", part=scenario.part_words(d))
+    scenario.value = scenario.op(scenario.value, "/", d)
+    _narrow(scenario)
 
 
-def _without_some(story: Story) -> None:
-    c = story.subtrahend()
-    story.tell("part.some", c=c)
-    story.value = story.op(story.value, "-", c)
-    _narrow(story, negated=True)
+def _without_some(scenario: Scenario) -> None:
+    c = scenario.subtrahend()
+    scenario.realize("part.some", c=c)
+    scenario.value = scenario.op(scenario.value, "-", c)
+    _narrow(scenario, negated=True)
 
 
-def _finish(story: Story) -> None:
-    story.ask(story.ending)
+def _finish(scenario: Scenario) -> None:
+    scenario.ask(scenario.ending)
 
 
-def _each(story: Story) -> None:
-    k = story.factor(story.value, 15)
-    story.ask("part.each", k=k)
-    story.value = story.op(story.value, "*", k)
+def _each(scenario: Scenario) -> None:
+    k = scenario.factor(scenario.value, 15)
+    scenario.ask("part.each", k=k)
+    scenario.value = scenario.op(scenario.value, "*", k)
 
 
-def _group(story: Story) -> None:
-    d = story.part(story.value, 12)
-    story.ask("part.groups", d=d)
-    story.value = story.op(story.value, "/", d)
+def _group(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    scenario.ask("part.groups", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 DOMAIN = Domain(

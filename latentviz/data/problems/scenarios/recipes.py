@@ -1,7 +1,7 @@
-"""Stories of cooking: batches, scaled recipes, what is missing and what it costs."""
+"""Scenarios of cooking: batches, scaled recipes, what is missing and what it costs."""
 
 from latentviz.data.problems import people
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
@@ -19,82 +19,82 @@ _BATCHES = (
 _FOODS = ("cookies", "muffins", "pancakes", "cupcakes", "rolls", "dumplings", "waffles", "brownies", "tacos", "bars")
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose the cook and the ingredients."""
-    story.cast(people.WORKERS)
-    flour = story.pick(_INGREDIENTS)
-    cup, cups = story.pick(_MEASURES)
-    batch, batches = story.pick(_BATCHES)
-    story.slots |= {
+    scenario.cast(people.WORKERS)
+    flour = scenario.pick(_INGREDIENTS)
+    cup, cups = scenario.pick(_MEASURES)
+    batch, batches = scenario.pick(_BATCHES)
+    scenario.slots |= {
         "flour": flour,
-        "sugar": story.pick([other for other in _INGREDIENTS if other != flour]),
+        "sugar": scenario.pick([other for other in _INGREDIENTS if other != flour]),
         "cup": cup,
         "cups": cups,
         "batch": batch,
         "batches": batches,
-        "foods": story.pick(_FOODS),
+        "foods": scenario.pick(_FOODS),
         "that": f"all the {flour}",
     }
 
 
-def _batch(story: Story) -> None:
-    k, n = items.small(story), items.small(story)
-    story.tell("recipe.batch", k=k, n=n)
-    story.value = story.op(k, "*", n)
+def _batch(scenario: Scenario) -> None:
+    k, n = items.small(scenario), items.small(scenario)
+    scenario.realize("recipe.batch", k=k, n=n)
+    scenario.value = scenario.op(k, "*", n)
 
 
-def _scale(story: Story) -> None:
-    a, n = story.between(2, 24), items.small(story)
-    f = story.factor(a, 8)
-    story.tell(story.pick(("recipe.scale", "recipe.serves")), a=a, b=a * f, n=n)
-    story.value = story.op(story.op(a * f, "/", a), "*", n)
+def _scale(scenario: Scenario) -> None:
+    a, n = scenario.between(2, 24), items.small(scenario)
+    f = scenario.factor(a, 8)
+    scenario.realize(scenario.pick(("recipe.scale", "recipe.serves")), a=a, b=a * f, n=n)
+    scenario.value = scenario.op(scenario.op(a * f, "/", a), "*", n)
 
 
-def _two(story: Story) -> None:
-    k, n, m = items.small(story), items.small(story), items.small(story)
-    story.tell("recipe.two", k=k, n=n, m=m)
-    story.value = story.op(k, "*", story.op(n, "+", m))
-    story.mixed = True
+def _two(scenario: Scenario) -> None:
+    k, n, m = items.small(scenario), items.small(scenario), items.small(scenario)
+    scenario.realize("recipe.two", k=k, n=n, m=m)
+    scenario.value = scenario.op(k, "*", scenario.op(n, "+", m))
+    scenario.mixed = True
 
 
-def _has(story: Story) -> None:
-    m = story.subtrahend()
-    if m == story.value:
+def _has(scenario: Scenario) -> None:
+    m = scenario.subtrahend()
+    if m == scenario.value:
         raise Retry
-    story.tell("recipe.has", m=m)
-    story.lost = True
-    story.slots["that"] = f"the {story.slots['flour']} that is missing"
-    story.value = story.op(story.value, "-", m)
+    scenario.realize("recipe.has", m=m)
+    scenario.lost = True
+    scenario.slots["that"] = f"the {scenario.slots['flour']} that is missing"
+    scenario.value = scenario.op(scenario.value, "-", m)
 
 
-def _extra(story: Story) -> None:
-    if story.lost:
+def _extra(scenario: Scenario) -> None:
+    if scenario.lost:
         raise Retry
-    m = story.addend()
-    story.tell("recipe.extra", m=m)
-    story.value = story.op(story.value, "+", m)
+    m = scenario.addend()
+    scenario.realize("recipe.extra", m=m)
+    scenario.value = scenario.op(scenario.value, "+", m)
 
 
-def _finish(story: Story) -> None:
-    story.ask("recipe.ask_more" if story.lost else "recipe.ask")
+def _finish(scenario: Scenario) -> None:
+    scenario.ask("recipe.ask_more" if scenario.lost else "recipe.ask")
 
 
-def _finish_two(story: Story) -> None:
-    story.ask("recipe.ask_two")
+def _finish_two(scenario: Scenario) -> None:
+    scenario.ask("recipe.ask_two")
 
 
-def _price(story: Story) -> None:
-    p = story.factor(story.value, 15)
-    story.ask("recipe.price", p=story.price(p))
-    story.value = story.op(story.value, "*", p)
+def _price(scenario: Scenario) -> None:
+    p = scenario.factor(scenario.value, 15)
+    scenario.ask("recipe.price", p=scenario.price(p))
+    scenario.value = scenario.op(scenario.value, "*", p)
 
 
-def _bags(story: Story) -> None:
-    if story.slots["cup"] == "bag":
+def _bags(scenario: Scenario) -> None:
+    if scenario.slots["cup"] == "bag":
         raise Retry
-    d = story.part(story.value, 12)
-    story.ask("recipe.bags", d=d)
-    story.value = story.op(story.value, "/", d)
+    d = scenario.part(scenario.value, 12)
+    scenario.ask("recipe.bags", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 _OPENERS = (Piece("batch", 1, _batch), Piece("scale", 2, _scale))

@@ -2,7 +2,7 @@
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import with_article
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
@@ -18,12 +18,12 @@ SCORES = (
 )
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose the shape and its unit."""
-    story.set_person(people.NOBODY)
-    field = story.pick(FIELDS)
-    unit = story.pick(("meters", "feet", "yards", "meters", "inches"))
-    story.slots |= {
+    scenario.set_person(people.NOBODY)
+    field = scenario.pick(FIELDS)
+    unit = scenario.pick(("meters", "feet", "yards", "meters", "inches"))
+    scenario.slots |= {
         "field": field,
         "a_field": with_article(field),
         "unit": unit,
@@ -32,56 +32,56 @@ def start(story: Story) -> None:
     }
 
 
-def _area(story: Story) -> None:
-    a, b = story.between(2, 20), items.small(story)
-    story.tell("shape.sides", a=a, b=b)
-    story.value = story.op(a, "*", b)
-    story.ending = "area"
+def _area(scenario: Scenario) -> None:
+    a, b = scenario.between(2, 20), items.small(scenario)
+    scenario.realize("shape.sides", a=a, b=b)
+    scenario.value = scenario.op(a, "*", b)
+    scenario.ending = "area"
 
 
-def _perimeter(story: Story) -> None:
-    a, b = story.between(2, 60), story.between(2, 40)
+def _perimeter(scenario: Scenario) -> None:
+    a, b = scenario.between(2, 60), scenario.between(2, 40)
     if a == b:
         raise Retry
-    story.tell("shape.sides", a=a, b=b)
-    story.value = story.op(story.op(a, "+", b), "*", 2)
-    story.ending = "perimeter"
+    scenario.realize("shape.sides", a=a, b=b)
+    scenario.value = scenario.op(scenario.op(a, "+", b), "*", 2)
+    scenario.ending = "perimeter"
 
 
-def _square(story: Story) -> None:
-    a = story.between(2, 50)
-    story.tell("shape.square", a=a)
-    story.value = story.op(a, "*", 4)
-    story.ending = "perimeter"
+def _square(scenario: Scenario) -> None:
+    a = scenario.between(2, 50)
+    scenario.realize("shape.square", a=a)
+    scenario.value = scenario.op(a, "*", 4)
+    scenario.ending = "perimeter"
 
 
-def _covered(story: Story) -> None:
-    _of_area(story)
-    n = story.subtrahend()
-    story.tell("shape.covered", n=n)
-    story.value = story.op(story.value, "-", n)
-    story.ending = "rest"
+def _covered(scenario: Scenario) -> None:
+    _of_area(scenario)
+    n = scenario.subtrahend()
+    scenario.realize("shape.covered", n=n)
+    scenario.value = scenario.op(scenario.value, "-", n)
+    scenario.ending = "rest"
 
 
-def _of_area(story: Story) -> None:
-    if story.ending == "perimeter":
+def _of_area(scenario: Scenario) -> None:
+    if scenario.ending == "perimeter":
         raise Retry
 
 
-def _finish(story: Story) -> None:
-    story.ask(f"shape.{story.ending}")
+def _finish(scenario: Scenario) -> None:
+    scenario.ask(f"shape.{scenario.ending}")
 
 
-def _price(story: Story) -> None:
-    p = story.factor(story.value, 15)
-    story.ask(f"shape.price_{story.ending}", p=story.price(p))
-    story.value = story.op(story.value, "*", p)
+def _price(scenario: Scenario) -> None:
+    p = scenario.factor(scenario.value, 15)
+    scenario.ask(f"shape.price_{scenario.ending}", p=scenario.price(p))
+    scenario.value = scenario.op(scenario.value, "*", p)
 
 
-def _pieces(story: Story) -> None:
-    d = story.part(story.value, 12)
-    story.ask(f"shape.pieces_{story.ending}", d=d)
-    story.value = story.op(story.value, "/", d)
+def _pieces(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    scenario.ask(f"shape.pieces_{scenario.ending}", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 DOMAIN = Domain(
@@ -92,27 +92,27 @@ DOMAIN = Domain(
 )
 
 
-def average(story: Story, n_operations: int) -> None:
+def average(scenario: Scenario, n_operations: int) -> None:
     """Ask for the mean of as many numbers as there are steps."""
-    story.cast()
-    verb, points, where = story.pick(SCORES)
+    scenario.cast()
+    verb, points, where = scenario.pick(SCORES)
     n = n_operations
-    mean = story.between(3, min(60, story.limit // n))
-    numbers = [story.between(2, 2 * mean) for _ in range(n - 1)]
+    mean = scenario.between(3, min(60, scenario.limit // n))
+    numbers = [scenario.between(2, 2 * mean) for _ in range(n - 1)]
     last = mean * n - sum(numbers)
     if not 2 <= last <= 3 * mean:
         raise Retry
     numbers.append(last)
-    texts = [story.number(number) for number in numbers]
-    listed = ", ".join(texts[:-1]) + f"{',' if n > 2 and story.random() < 0.5 else ''} and {texts[-1]}"
-    story.slots |= {"points": points, "listed": listed, "where": where.format(n=story.number(n))}
-    story.slots["did"] = tuple(verb.split("/"))
-    story.tell(story.pick(("average.story", "average.story", "average.numbers")))
+    texts = [scenario.number(number) for number in numbers]
+    listed = ", ".join(texts[:-1]) + f"{',' if n > 2 and scenario.random() < 0.5 else ''} and {texts[-1]}"
+    scenario.slots |= {"points": points, "listed": listed, "where": where.format(n=scenario.number(n))}
+    scenario.slots["did"] = tuple(verb.split("/"))
+    scenario.realize(scenario.pick(("average.story", "average.story", "average.numbers")))
     total = numbers[0]
     for number in numbers[1:]:
-        total = story.op(total, "+", number)
-    story.ask("average.ask" if "average.story" in story.clauses[-1].key else "average.ask_numbers")
-    story.value = story.op(total, "/", n)
+        total = scenario.op(total, "+", number)
+    scenario.ask("average.ask" if "average.story" in scenario.clauses[-1].key else "average.ask_numbers")
+    scenario.value = scenario.op(total, "/", n)
 
 
 WORDS = (*FIELDS, "meter meters foot feet yard yards inch inches square", *(" ".join(score) for score in SCORES))

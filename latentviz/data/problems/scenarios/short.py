@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from latentviz.data.problems.nouns import with_article
-from latentviz.data.problems.scenario import Story
+from latentviz.data.problems.scenario import Scenario
 from latentviz.data.problems.scenarios import comparisons, items
 
 CARS = ("car", "train", "bus", "bike", "boat", "truck", "ship", "plane")
@@ -24,20 +24,20 @@ class Form(NamedTuple):
     """A short question: phrase, and a function that draws the numbers, does the steps and returns the slots."""
 
     key: str
-    draw: Callable[[Story], dict]
+    draw: Callable[[Scenario], dict]
 
 
-def _start(story: Story) -> None:
-    story.cast()
-    story.item()
-    items.fill_verbs(story)
-    thing, things = story.thing()
-    other, others = story.thing()
-    lose, losing = story.pick(_LOSSES).split("/")
-    make = story.pick(story.kind.makes)
-    color = story.pick(story.kind.adjectives)
-    car = story.pick(CARS)
-    story.slots |= {
+def _start(scenario: Scenario) -> None:
+    scenario.cast()
+    scenario.item()
+    items.fill_verbs(scenario)
+    thing, things = scenario.thing()
+    other, others = scenario.thing()
+    lose, losing = scenario.pick(_LOSSES).split("/")
+    make = scenario.pick(scenario.kind.makes)
+    color = scenario.pick(scenario.kind.adjectives)
+    car = scenario.pick(CARS)
+    scenario.slots |= {
         "thing": thing,
         "things": things,
         "a_thing": with_article(thing),
@@ -45,120 +45,120 @@ def _start(story: Story) -> None:
         "others": others,
         "lose": lose,
         "losing": losing,
-        "lost": story.pick(story.kind.losses)[0],
+        "lost": scenario.pick(scenario.kind.losses)[0],
         "makes": (make[1], make[2]),
         "he_makes": make,
-        "went": tuple(story.pick(_MOVES).split("/")),
+        "went": tuple(scenario.pick(_MOVES).split("/")),
         "car": car,
         "a_car": with_article(car),
         "color": color,
-        "shade": story.pick([other for other in story.kind.adjectives if other != color]),
+        "shade": scenario.pick([other for other in scenario.kind.adjectives if other != color]),
     }
-    story.other("Q")
-    story.other("R")
-    story.slots["both"] = comparisons.both(story)
+    scenario.other("Q")
+    scenario.other("R")
+    scenario.slots["both"] = comparisons.both(scenario)
 
 
-def _product(story: Story) -> dict:
-    a, b = items.small(story), story.between(2, 25)
-    story.value = story.op(a, "*", b)
-    return {"a": a, "b": b, "p": story.price(b)}
+def _product(scenario: Scenario) -> dict:
+    a, b = items.small(scenario), scenario.between(2, 25)
+    scenario.value = scenario.op(a, "*", b)
+    return {"a": a, "b": b, "p": scenario.price(b)}
 
 
-def _rate(story: Story) -> dict:
-    a, b = story.between(2, 60), items.small(story)
-    story.value = story.op(a, "*", b)
+def _rate(scenario: Scenario) -> dict:
+    a, b = scenario.between(2, 60), items.small(scenario)
+    scenario.value = scenario.op(a, "*", b)
     return {"a": a, "b": b}
 
 
-def _quotient(story: Story) -> dict:
-    b, each = story.between(2, 15), story.between(2, 25)
-    story.value = story.op(b * each, "/", b)
-    return {"a": b * each, "b": b, "p": story.price(b * each)}
+def _quotient(scenario: Scenario) -> dict:
+    b, each = scenario.between(2, 15), scenario.between(2, 25)
+    scenario.value = scenario.op(b * each, "/", b)
+    return {"a": b * each, "b": b, "p": scenario.price(b * each)}
 
 
-def _more(story: Story) -> dict:
-    a = story.between(5, story.limit)
-    b = story.between(2, a - 1)
-    story.value = story.op(a, "-", b)
-    return {"a": a, "b": b, "pa": story.price(a), "pb": story.price(b)}
+def _more(scenario: Scenario) -> dict:
+    a = scenario.between(5, scenario.limit)
+    b = scenario.between(2, a - 1)
+    scenario.value = scenario.op(a, "-", b)
+    return {"a": a, "b": b, "pa": scenario.price(a), "pb": scenario.price(b)}
 
 
-def _sum(story: Story) -> dict:
-    a = story.between(2, story.limit - 2)
-    b = story.between(2, story.limit - a)
-    story.value = story.op(a, "+", b)
-    return {"a": a, "b": b, "pa": story.price(a), "pb": story.price(b)}
+def _sum(scenario: Scenario) -> dict:
+    a = scenario.between(2, scenario.limit - 2)
+    b = scenario.between(2, scenario.limit - a)
+    scenario.value = scenario.op(a, "+", b)
+    return {"a": a, "b": b, "pa": scenario.price(a), "pb": scenario.price(b)}
 
 
-def _time_up(story: Story) -> dict:
-    return _unit_up(story, _TIMES)
+def _time_up(scenario: Scenario) -> dict:
+    return _unit_up(scenario, _TIMES)
 
 
-def _measure_up(story: Story) -> dict:
-    return _unit_up(story, _MEASURES)
+def _measure_up(scenario: Scenario) -> dict:
+    return _unit_up(scenario, _MEASURES)
 
 
-def _unit_up(story: Story, units: tuple) -> dict:
-    small, large, factor = story.pick(units)
-    a = story.between(2, min(24, story.limit // factor))
-    story.value = story.op(a, "*", factor)
+def _unit_up(scenario: Scenario, units: tuple) -> dict:
+    small, large, factor = scenario.pick(units)
+    a = scenario.between(2, min(24, scenario.limit // factor))
+    scenario.value = scenario.op(a, "*", factor)
     return {"small": small, "large": large, "a": a}
 
 
-def _unit_down(story: Story) -> dict:
-    small, large, factor = story.pick(_TIMES + _MEASURES)
-    a = factor * story.between(2, min(24, story.limit // factor))
-    story.value = story.op(a, "/", factor)
+def _unit_down(scenario: Scenario) -> dict:
+    small, large, factor = scenario.pick(_TIMES + _MEASURES)
+    a = factor * scenario.between(2, min(24, scenario.limit // factor))
+    scenario.value = scenario.op(a, "/", factor)
     return {"small": small, "large": large, "a": a}
 
 
-def _older(story: Story) -> dict:
-    a, b = story.between(3, 60), story.between(2, 25)
-    story.value = story.op(a, "+", b)
+def _older(scenario: Scenario) -> dict:
+    a, b = scenario.between(3, 60), scenario.between(2, 25)
+    scenario.value = scenario.op(a, "+", b)
     return {"a": a, "b": b}
 
 
-def _younger(story: Story) -> dict:
-    a = story.between(5, 80)
-    b = story.between(2, min(25, a - 2))
-    story.value = story.op(a, "-", b)
+def _younger(scenario: Scenario) -> dict:
+    a = scenario.between(5, 80)
+    b = scenario.between(2, min(25, a - 2))
+    scenario.value = scenario.op(a, "-", b)
     return {"a": a, "b": b}
 
 
-def _three(story: Story) -> dict:
-    a, b, c = story.between(2, 12), story.between(2, 8), story.between(2, 8)
-    story.value = story.op(story.op(a, "*", b), "*", c)
-    return {"a": a, "b": b, "c": c, "p": story.price(a)}
+def _three(scenario: Scenario) -> dict:
+    a, b, c = scenario.between(2, 12), scenario.between(2, 8), scenario.between(2, 8)
+    scenario.value = scenario.op(scenario.op(a, "*", b), "*", c)
+    return {"a": a, "b": b, "c": c, "p": scenario.price(a)}
 
 
-def _each_pays(story: Story) -> dict:
-    a, b, p = story.between(2, 8), story.between(2, 8), story.between(2, 12)
-    story.value = story.op(story.op(a, "*", b), "*", p)
-    return {"a": a, "b": b, "p": story.price(p)}
+def _each_pays(scenario: Scenario) -> dict:
+    a, b, p = scenario.between(2, 8), scenario.between(2, 8), scenario.between(2, 12)
+    scenario.value = scenario.op(scenario.op(a, "*", b), "*", p)
+    return {"a": a, "b": b, "p": scenario.price(p)}
 
 
-def _unit_rate(story: Story) -> dict:
-    a, each, b = story.between(2, 12), story.between(2, 15), story.between(2, 12)
+def _unit_rate(scenario: Scenario) -> dict:
+    a, each, b = scenario.between(2, 12), scenario.between(2, 15), scenario.between(2, 12)
     if a == b:
         b += 1
-    one = story.op(a * each, "/", a)
-    story.value = story.op(one, "*", b)
-    return {"a": a, "b": b, "n": a * each, "p": story.price(a * each)}
+    one = scenario.op(a * each, "/", a)
+    scenario.value = scenario.op(one, "*", b)
+    return {"a": a, "b": b, "n": a * each, "p": scenario.price(a * each)}
 
 
-def _before_two(story: Story) -> dict:
-    a, b, c = story.between(2, 60), story.between(2, 60), story.between(2, 60)
-    story.value = story.op(story.op(a, "+", b), "+", c)
+def _before_two(scenario: Scenario) -> dict:
+    a, b, c = scenario.between(2, 60), scenario.between(2, 60), scenario.between(2, 60)
+    scenario.value = scenario.op(scenario.op(a, "+", b), "+", c)
     return {"a": a, "b": b, "c": c}
 
 
-def _left_two(story: Story) -> dict:
-    a = story.between(8, story.limit)
-    b = story.between(2, a - 4)
-    c = story.between(2, a - b - 1)
-    story.value = story.op(story.op(a, "-", b), "-", c)
-    prices = {"pa": story.price(a), "pb": story.price(b), "pc": story.price(c)}
+def _left_two(scenario: Scenario) -> dict:
+    a = scenario.between(8, scenario.limit)
+    b = scenario.between(2, a - 4)
+    c = scenario.between(2, a - b - 1)
+    scenario.value = scenario.op(scenario.op(a, "-", b), "-", c)
+    prices = {"pa": scenario.price(a), "pb": scenario.price(b), "pc": scenario.price(c)}
     return {"a": a, "b": b, "c": c, **prices}
 
 
@@ -195,11 +195,11 @@ _FORMS = {
 }
 
 
-def short(story: Story, n_operations: int) -> None:
+def short(scenario: Scenario, n_operations: int) -> None:
     """Ask a short question of one or two steps."""
-    _start(story)
-    form = story.pick(_FORMS[n_operations])
-    story.ask(form.key, **form.draw(story))
+    _start(scenario)
+    form = scenario.pick(_FORMS[n_operations])
+    scenario.ask(form.key, **form.draw(scenario))
 
 
 WORDS = (

@@ -1,8 +1,8 @@
-"""Stories of a tank that is filled and emptied."""
+"""Scenarios of a tank that is filled and emptied."""
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import with_article
-from latentviz.data.problems.scenario import Story
+from latentviz.data.problems.scenario import Scenario
 from latentviz.data.problems.scenarios import items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
@@ -11,75 +11,75 @@ LIQUIDS = ("water", "water", "water", "water", "oil", "juice", "milk", "paint", 
 _VESSELS = (("bottle", "bottles"), ("can", "cans"), ("jar", "jars"), ("glass", "glasses"))
 
 
-def start(story: Story) -> None:
+def start(scenario: Scenario) -> None:
     """Choose the tank and what is in it."""
-    story.set_person(people.NOBODY)
-    tank = story.pick(TANKS)
-    bottle, bottles = story.pick(_VESSELS)
-    story.slots |= {
+    scenario.set_person(people.NOBODY)
+    tank = scenario.pick(TANKS)
+    bottle, bottles = scenario.pick(_VESSELS)
+    scenario.slots |= {
         "tank": tank,
         "a_tank": with_article(tank),
-        "water": story.pick(LIQUIDS),
-        "liters": story.pick(("liters", "gallons", "liters", "cups")),
+        "water": scenario.pick(LIQUIDS),
+        "liters": scenario.pick(("liters", "gallons", "liters", "cups")),
         "bottle": bottle,
         "bottles": bottles,
     }
 
 
-def _there(story: Story) -> None:
-    story.value = story.near(items.quantity(story))
-    story.tell("tank.there", n=story.value)
+def _there(scenario: Scenario) -> None:
+    scenario.value = scenario.near(items.quantity(scenario))
+    scenario.realize("tank.there", n=scenario.value)
 
 
-def _filled(story: Story) -> None:
-    n, h = story.between(2, 25), items.small(story)
-    story.tell("tank.filled", n=n, h=h)
-    story.value = story.op(n, "*", h)
+def _filled(scenario: Scenario) -> None:
+    n, h = scenario.between(2, 25), items.small(scenario)
+    scenario.realize("tank.filled", n=n, h=h)
+    scenario.value = scenario.op(n, "*", h)
 
 
-def _add(story: Story) -> None:
-    n = story.addend()
-    story.tell("tank.add", True, n=n)
-    story.value = story.op(story.value, "+", n)
+def _add(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.realize("tank.add", True, n=n)
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _use(story: Story) -> None:
-    n = story.subtrahend()
-    story.tell("tank.use", True, n=n)
-    story.value = story.op(story.value, "-", n)
+def _use(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    scenario.realize("tank.use", True, n=n)
+    scenario.value = scenario.op(scenario.value, "-", n)
 
 
-def _use_half(story: Story) -> None:
-    story.tell("tank.use_half", True, part=story.part_words(2))
-    story.value = story.op(story.value, "/", 2)
+def _use_half(scenario: Scenario) -> None:
+    scenario.realize("tank.use_half", True, part=scenario.part_words(2))
+    scenario.value = scenario.op(scenario.value, "/", 2)
 
 
-def _leak(story: Story) -> None:
-    n, h = items.small(story), items.small(story)
-    story.tell("tank.leak", True, n=n, h=h)
-    story.value = story.op(story.value, "-", story.op(n, "*", h))
+def _leak(scenario: Scenario) -> None:
+    n, h = items.small(scenario), items.small(scenario)
+    scenario.realize("tank.leak", True, n=n, h=h)
+    scenario.value = scenario.op(scenario.value, "-", scenario.op(n, "*", h))
 
 
-def _finish(story: Story) -> None:
-    story.ask("tank.ask")
+def _finish(scenario: Scenario) -> None:
+    scenario.ask("tank.ask")
 
 
-def _vessels(story: Story) -> None:
-    d = story.part(story.value, 15)
-    story.ask("tank.vessels", d=d)
-    story.value = story.op(story.value, "/", d)
+def _vessels(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 15)
+    scenario.ask("tank.vessels", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _empty(story: Story) -> None:
-    d = story.part(story.value, 15)
-    story.ask("tank.empty", d=d)
-    story.value = story.op(story.value, "/", d)
+def _empty(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 15)
+    scenario.ask("tank.empty", d=d)
+    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-def _full(story: Story) -> None:
-    m = story.between(story.value + 2, story.limit)
-    story.ask("tank.full", m=m)
-    story.value = story.op(m, "-", story.value)
+def _full(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("tank.full", m=m)
+    scenario.value = scenario.op(m, "-", scenario.value)
 
 
 DOMAIN = Domain(

@@ -1,10 +1,10 @@
-"""Stories of what grows with time: pages read, miles driven, laps swum, things made by a machine."""
+"""Scenarios of what grows with time: pages read, miles driven, laps swum, things made by a machine."""
 
 from typing import NamedTuple
 
 from latentviz.data.problems.nouns import Verb
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items
 from latentviz.data.problems.scenarios.domain import Domain, Piece
 
@@ -39,10 +39,10 @@ READING = tuple(activity for activity in TASKS if activity.units == "pages" and 
 
 
 def _start(activities: tuple[Activity, ...]):
-    def start(story: Story) -> None:
-        story.cast()
-        activity = story.pick(activities)
-        story.slots |= {
+    def start(scenario: Scenario) -> None:
+        scenario.cast()
+        activity = scenario.pick(activities)
+        scenario.slots |= {
             "units": activity.units,
             "do": activity.did[2],
             "did": activity.did,
@@ -53,121 +53,121 @@ def _start(activities: tuple[Activity, ...]):
     return start
 
 
-def _once(story: Story) -> None:
-    story.value = story.near(story.between(2, 90))
-    story.say("work.once", False, n=story.value)
+def _once(scenario: Scenario) -> None:
+    scenario.value = scenario.near(scenario.between(2, 90))
+    scenario.say("work.once", False, n=scenario.value)
 
 
-def _rate(story: Story) -> None:
-    n, h = story.between(2, 25), items.small(story)
-    draw = story.random()
+def _rate(scenario: Scenario) -> None:
+    n, h = scenario.between(2, 25), items.small(scenario)
+    draw = scenario.random()
     if draw < 0.2:
         h = 7
-        story.say("work.week", False, n=n)
+        scenario.say("work.week", False, n=n)
     else:
-        story.say("work.rate" if draw < 0.6 else "work.rate_fast", False, n=n, h=h)
-    story.value = story.op(n, "*", h)
+        scenario.say("work.rate" if draw < 0.6 else "work.rate_fast", False, n=n, h=h)
+    scenario.value = scenario.op(n, "*", h)
 
 
-def _speed(story: Story) -> None:
-    n, h = story.between(2, 60), story.between(2, 9)
-    story.say("work.speed", False, n=n, h=h)
-    story.value = story.op(n, "*", h)
+def _speed(scenario: Scenario) -> None:
+    n, h = scenario.between(2, 60), scenario.between(2, 9)
+    scenario.say("work.speed", False, n=n, h=h)
+    scenario.value = scenario.op(n, "*", h)
 
 
-def _two(story: Story) -> None:
-    a, b = story.between(2, 80), story.between(2, 80)
-    story.say("work.two", False, a=a, b=b)
-    story.value = story.op(a, "+", b)
+def _two(scenario: Scenario) -> None:
+    a, b = scenario.between(2, 80), scenario.between(2, 80)
+    scenario.say("work.two", False, a=a, b=b)
+    scenario.value = scenario.op(a, "+", b)
 
 
-def _growing(story: Story) -> None:
-    a = story.between(2, 40)
-    f = story.factor(a, 5)
-    story.say("work.growing", False, a=a, times=story.pick(times_words(f)))
-    story.value = story.op(a, "+", story.op(a, "*", f))
+def _growing(scenario: Scenario) -> None:
+    a = scenario.between(2, 40)
+    f = scenario.factor(a, 5)
+    scenario.say("work.growing", False, a=a, times=scenario.pick(times_words(f)))
+    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
-def _twice_daily(story: Story) -> None:
-    n, t, h = items.small(story), story.between(2, 4), items.small(story)
-    story.say("work.twice_daily", False, n=n, t=t, h=h)
-    story.value = story.op(story.op(n, "*", t), "*", h)
+def _twice_daily(scenario: Scenario) -> None:
+    n, t, h = items.small(scenario), scenario.between(2, 4), items.small(scenario)
+    scenario.say("work.twice_daily", False, n=n, t=t, h=h)
+    scenario.value = scenario.op(scenario.op(n, "*", t), "*", h)
 
 
-def _more(story: Story) -> None:
-    n = story.addend()
-    story.say("work.more", n=n)
-    story.value = story.op(story.value, "+", n)
+def _more(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.say("work.more", n=n)
+    scenario.value = scenario.op(scenario.value, "+", n)
 
 
-def _more_rate(story: Story) -> None:
-    n, h = story.between(2, 15), story.between(2, 7)
-    story.say("work.more_rate", n=n, h=h)
-    story.value = story.op(story.value, "+", story.op(n, "*", h))
+def _more_rate(scenario: Scenario) -> None:
+    n, h = scenario.between(2, 15), scenario.between(2, 7)
+    scenario.say("work.more_rate", n=n, h=h)
+    scenario.value = scenario.op(scenario.value, "+", scenario.op(n, "*", h))
 
 
-def _more_growing(story: Story) -> None:
-    n, f = story.between(2, 15), story.between(2, 4)
-    story.say("work.more_growing", n=n, times=story.pick(times_words(f)))
-    value = story.op(story.value, "+", n)
-    story.value = story.op(value, "+", story.op(n, "*", f))
+def _more_growing(scenario: Scenario) -> None:
+    n, f = scenario.between(2, 15), scenario.between(2, 4)
+    scenario.say("work.more_growing", n=n, times=scenario.pick(times_words(f)))
+    value = scenario.op(scenario.value, "+", n)
+    scenario.value = scenario.op(value, "+", scenario.op(n, "*", f))
 
 
-def _total(story: Story) -> None:
-    story.ask("work.total")
+def _total(scenario: Scenario) -> None:
+    scenario.ask("work.total")
 
 
 def _ask_rest(key: str):
-    def ask(story: Story) -> None:
-        m = story.between(story.value + 2, story.limit)
-        story.ask(key, m=m)
-        story.value = story.op(m, "-", story.value)
+    def ask(scenario: Scenario) -> None:
+        m = scenario.between(scenario.value + 2, scenario.limit)
+        scenario.ask(key, m=m)
+        scenario.value = scenario.op(m, "-", scenario.value)
 
     return ask
 
 
 def _ask_rest_days(key: str):
-    def ask(story: Story) -> None:
-        d, days = story.between(2, 20), items.small(story)
-        m = story.value + d * days
-        if m > story.limit:
+    def ask(scenario: Scenario) -> None:
+        d, days = scenario.between(2, 20), items.small(scenario)
+        m = scenario.value + d * days
+        if m > scenario.limit:
             raise Retry
-        story.ask(key, m=m, d=d)
-        story.value = story.op(story.op(m, "-", story.value), "/", d)
+        scenario.ask(key, m=m, d=d)
+        scenario.value = scenario.op(scenario.op(m, "-", scenario.value), "/", d)
 
     return ask
 
 
 def _ask_divided(key: str):
-    def ask(story: Story) -> None:
-        story.other()
-        d = story.part(story.value, 12)
-        story.ask(key, d=d)
-        story.value = story.op(story.value, "/", d)
+    def ask(scenario: Scenario) -> None:
+        scenario.other()
+        d = scenario.part(scenario.value, 12)
+        scenario.ask(key, d=d)
+        scenario.value = scenario.op(scenario.value, "/", d)
 
     return ask
 
 
-def _round_trip(story: Story) -> None:
-    story.ask("work.return")
-    story.value = story.op(story.value, "*", 2)
+def _round_trip(scenario: Scenario) -> None:
+    scenario.ask("work.return")
+    scenario.value = scenario.op(scenario.value, "*", 2)
 
 
-def _other(story: Story) -> None:
-    _relation(story)
-    story.ask("work.other_ask")
+def _other(scenario: Scenario) -> None:
+    _relation(scenario)
+    scenario.ask("work.other_ask")
 
 
-def _together(story: Story) -> None:
-    mine = story.value
-    _relation(story)
-    story.ask("work.together", they=comparisons.both(story))
-    story.value = story.op(mine, "+", story.value)
+def _together(scenario: Scenario) -> None:
+    mine = scenario.value
+    _relation(scenario)
+    scenario.ask("work.together", they=comparisons.both(scenario))
+    scenario.value = scenario.op(mine, "+", scenario.value)
 
 
-def _relation(story: Story) -> None:
-    story.other()
-    story.value = comparisons.relation(story, story.value, "work.other", story.tell)
+def _relation(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = comparisons.relation(scenario, scenario.value, "work.other", scenario.realize)
 
 
 _OPENERS = (

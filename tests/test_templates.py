@@ -7,10 +7,10 @@ import pytest
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
 from latentviz.data.problems.grammar import expand
-from latentviz.data.problems.realize import tell
-from latentviz.data.problems.scenario import Retry, Story
+from latentviz.data.problems.realize import realize
+from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.template_data import ENTRIES, Entry
-from latentviz.data.problems.templates import SKETCHES, sketch_of
+from latentviz.data.problems.templates import TEMPLATES, parse_template
 from latentviz.data.problems.unfamiliar import rare_stems, with_unfamiliar_words
 
 SLOTS = re.compile(
@@ -19,20 +19,20 @@ SLOTS = re.compile(
 )
 
 
-def _told(sketch, seed: int = 0, **options) -> tuple[Story, str]:
+def _realized(template, seed: int = 0, **options) -> tuple[Scenario, str]:
     rng = random.Random(seed)
     for _ in range(2000):
-        story = Story(rng, GeneratorOptions(p_sloppy=0, p_unfamiliar=0, p_number_word=0, **options))
+        scenario = Scenario(rng, GeneratorOptions(p_sloppy=0, p_unfamiliar=0, p_number_word=0, **options))
         try:
-            sketch.tell(story, sketch.n_operations)
+            template.realize(scenario, template.n_operations)
         except Retry:
             continue
-        return story, tell(story)
-    raise AssertionError(f"no numbers fit {sketch}")
+        return scenario, realize(scenario)
+    raise AssertionError(f"no numbers fit {template}")
 
 
-def _sketch(formula: str, text: str):
-    return sketch_of(Entry("family", ENTRIES[0].key, formula, (text,)))
+def _template(formula: str, text: str):
+    return parse_template(Entry("family", ENTRIES[0].key, formula, (text,)))
 
 
 def test_every_text_holds_the_letters_of_its_formula_and_known_slots():
@@ -47,28 +47,28 @@ def test_every_text_holds_the_letters_of_its_formula_and_known_slots():
     assert wrong == []
 
 
-def test_every_sketch_can_be_told_and_computes():
+def test_every_template_can_be_realized_and_computes():
     wrong = []
-    for sketch in SKETCHES:
-        story, question = _told(sketch)
-        check_steps(Problem(question, tuple(story.steps), story.value, sketch.n_operations))
-        numbers = [int(n) for step in story.steps for n in re.findall(r"\d+", step)]
+    for template in TEMPLATES:
+        scenario, question = _realized(template)
+        check_steps(Problem(question, tuple(scenario.steps), scenario.value, template.n_operations))
+        numbers = [int(n) for step in scenario.steps for n in re.findall(r"\d+", step)]
         if re.search(r"[{}<>\[\]|]", question) or max(numbers) > 200:
-            wrong.append((sketch.key, question))
+            wrong.append((template.key, question))
     assert wrong == []
 
 
-def test_no_result_of_a_sketch_is_idle():
+def test_no_result_of_a_template_is_idle():
     idle = []
-    for sketch in SKETCHES:
+    for template in TEMPLATES:
         used = {
             int(operand[1:]) if operand[1:] else i
-            for i, (left, _, right) in enumerate(sketch.steps)
+            for i, (left, _, right) in enumerate(template.steps)
             for operand in (left, right)
             if operand.startswith("_")
         }
-        if used != set(range(1, sketch.n_operations)):
-            idle.append(sketch.key)
+        if used != set(range(1, template.n_operations)):
+            idle.append(template.key)
     assert idle == []
 
 
@@ -80,27 +80,27 @@ def test_keys_are_places_in_a_family_and_families_stand_together_in_order():
 
 
 def test_numbers_stay_in_their_ranges_and_keep_the_formula():
-    sketch = _sketch("a*b; c+_; _2/2 where a 3..4, b 5..7, c 2..9", "{a} {b} {c}")
+    template = _template("a*b; c+_; _2/2 where a 3..4, b 5..7, c 2..9", "{a} {b} {c}")
     for seed in range(40):
-        story, _ = _told(sketch, seed)
-        (a, b, product), (c, _, total), (_, two, half) = (map(int, re.findall(r"\d+", step)) for step in story.steps)
+        scenario, _ = _realized(template, seed)
+        (a, b, product), (c, _, total), (_, two, half) = (map(int, re.findall(r"\d+", step)) for step in scenario.steps)
         assert a in (3, 4)
         assert b in (5, 6, 7)
         assert c in range(2, 10)
         assert (product, total, two) == (a * b, c + product, 2)
-        assert half * 2 == total == story.value * 2
+        assert half * 2 == total == scenario.value * 2
 
 
 def test_a_formula_that_cannot_be_read_is_named():
     with pytest.raises(ValueError, match=r"'a\*\*b' cannot be read"):
-        _sketch("a**b", "{a} {b}")
+        _template("a**b", "{a} {b}")
 
 
-def test_the_dial_decides_between_sketches_and_stories():
+def test_the_dial_decides_between_templates_and_scenarios():
     families = {entry.family for entry in ENTRIES}
     shares = {}
     for p in (0.0, 0.5, 1.0):
-        drawn = ProblemGenerator(1, options=GeneratorOptions(max_operations=4, p_sketch=p)).sample_many(400)
+        drawn = ProblemGenerator(1, options=GeneratorOptions(max_operations=4, p_template=p)).sample_many(400)
         shares[p] = sum(problem.family in families for problem in drawn) / 400
     assert (shares[0.0], shares[1.0]) == (0, 1)
     assert shares[0.5] == pytest.approx(0.5, abs=0.1)
@@ -112,9 +112,9 @@ def test_alternatives_multiply():
 
 def test_unfamiliar_words_replace_rare_ones_alone_and_alike():
     stem = next(stem for stem in sorted(rare_stems()) if len(stem) > 4 and stem[-1] != "s")
-    story = Story(random.Random(0), GeneratorOptions())
+    scenario = Scenario(random.Random(0), GeneratorOptions())
     question = f"How many times was one {stem} more than 12 {stem}s left?"
-    texts = {with_unfamiliar_words(story, question) for _ in range(200)}
+    texts = {with_unfamiliar_words(scenario, question) for _ in range(200)}
     assert question in texts
     assert len(texts) > 20
     for text in texts:
