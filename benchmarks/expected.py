@@ -8,7 +8,7 @@ import torch
 
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.model.checkpoint import LoadedCheckpoint
-from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, strip_prefix, walk
+from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, run_latent_steps, strip_prefix
 
 BATCH_SIZE = 32
 TOLERANCE = 0.02
@@ -70,7 +70,9 @@ def expected_of(checkpoint: LoadedCheckpoint, questions: Sequence[str]) -> list[
     known = []
     for start in range(0, len(questions), BATCH_SIZE):
         asked = list(questions[start : start + BATCH_SIZE])
-        state, hidden = walk(model, model.begin(*encode_questions(model, tokenizer, asked)), model.config.latent_cap)
+        state, hidden = run_latent_steps(
+            model, model.begin(*encode_questions(model, tokenizer, asked)), model.config.latent_cap
+        )
         texts = answers_at_every_stop(model, tokenizer, state, hidden).texts
         p_stop = StopRule().p_stop(model.stop_logits(hidden)).cpu().numpy()
         n_states = hidden.shape[1]

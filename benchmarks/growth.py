@@ -10,7 +10,7 @@ import torch
 from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, rounded
 from latentviz.analysis.cost import decoder_shape
-from latentviz.model.generation import fed_prefix_ids, walk, write_answer
+from latentviz.model.generation import fed_prefix_ids, run_latent_steps, write_answer
 from latentviz.records.map_fit import nearest_references
 from latentviz.utils.records import JsonRecord
 
@@ -151,7 +151,7 @@ def thinking(bench: Bench, batch: int, length: int, n_steps: int) -> Callable[[i
 
     def work(_: int) -> None:
         with torch.inference_mode():
-            state, _ = walk(bench.model, bench.model.begin(*inputs), n_steps)
+            state, _ = run_latent_steps(bench.model, bench.model.begin(*inputs), n_steps)
             write_answer(bench.model, bench.tokenizer, state, max_tokens=1)
 
     return work

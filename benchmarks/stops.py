@@ -10,8 +10,8 @@ from latentviz.model.generation import (
     decode_latent,
     encode_questions,
     fork_at_stops,
+    run_latent_steps,
     strip_prefix,
-    walk,
     write_answer,
 )
 
@@ -30,7 +30,7 @@ def measure(bench: Bench) -> list[Line]:
     problems = bench.dial_problems(n * n_repeats)
     asked = [[problem.question for problem in problems[start : start + n]] for start in range(0, len(problems), n)]
     thoughts = {
-        question: walk(model, model.begin(*encode_questions(model, tokenizer, [question])), cap)
+        question: run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, [question])), cap)
         for block in asked
         for question in block
     }
@@ -38,7 +38,7 @@ def measure(bench: Bench) -> list[Line]:
 
     def together(repeat: int) -> None:
         for question in asked[repeat]:
-            state, thought = walk(model, model.begin(*encode_questions(model, tokenizer, [question])), cap)
+            state, thought = run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, [question])), cap)
             texts = answers_at_every_stop(model, tokenizer, state, thought).texts
             answers["together"][question] = [strip_prefix(model, text) for text in texts]
 

@@ -308,7 +308,7 @@ def test_forced_latents_are_gold_results_of_the_size_of_a_latent(tokenizer):
     objective = SftObjective(model, SMALL)
     batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=3)
     question = model.prefill(batch.question_ids, batch.question_mask)
-    state, thought, _, losses = objective.forced_walk(question, batch)
+    state, thought, _, losses = objective.forced_latent_steps(question, batch)
     stepwise = model.begin_thought(question)
     latent = model.latent_embedding(stepwise.hidden)
     inputs = [latent]
@@ -331,7 +331,7 @@ def test_one_latent_step_has_nothing_to_force(tokenizer):
     objective = SftObjective(model, SMALL)
     batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=1)
     question = model.prefill(batch.question_ids, batch.question_mask)
-    forced, plain = objective.forced_walk(question, batch), objective.walk(question, batch)
+    forced, plain = objective.forced_latent_steps(question, batch), objective.run_latent_steps(question, batch)
     assert torch.allclose(forced[1], plain[1], atol=1e-6)
     assert forced[3]["align"].item() == 0
 

@@ -14,7 +14,14 @@ from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
-from latentviz.model.generation import StopRule, encode_questions, fork_at_stops, strip_prefix, walk, write_answer
+from latentviz.model.generation import (
+    StopRule,
+    encode_questions,
+    fork_at_stops,
+    run_latent_steps,
+    strip_prefix,
+    write_answer,
+)
 from latentviz.model.hub import own_folder
 from latentviz.records.halting import first_true
 from latentviz.records.map import ReferenceLabels
@@ -46,7 +53,7 @@ def reference_states(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> t
     for start in range(0, len(problems), BATCH_SIZE):
         batch = problems[start : start + BATCH_SIZE]
         encoded = encode_questions(model, tokenizer, [problem.question for problem in batch])
-        state, thoughts = walk(model, model.begin(*encoded), cap)
+        state, thoughts = run_latent_steps(model, model.begin(*encoded), cap)
         stops_at = (rule.p_stop(model.stop_logits(thoughts)) >= rule.threshold).cpu().numpy()
         rows, steps = np.nonzero(np.arange(cap + 1) <= first_true(stops_at, cap)[:, None])
         forks = fork_at_stops(

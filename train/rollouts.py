@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.model.generation import fed_prefix_ids, fork_at_stops, prefix_ids, walk
+from latentviz.model.generation import fed_prefix_ids, fork_at_stops, prefix_ids, run_latent_steps
 from latentviz.model.modeling import ANSWER_TOKEN_CAP, CONTINUE, STOP, AdaptiveLatentModel, ThoughtState
 
 
@@ -110,7 +110,7 @@ def sample_rollouts(
         Divide the logits of the stop head and of the tokens.
     """
     cap = model.config.latent_cap
-    state, thoughts = walk(model, model.begin(question_ids, question_mask), cap)
+    state, thoughts = run_latent_steps(model, model.begin(question_ids, question_mask), cap)
     p_stop = (model.stop_logits(thoughts[:, :-1]).float() / stop_temperature).softmax(-1)[..., STOP]
     halts = draws.stop < p_stop.unsqueeze(1)
     n_steps = torch.cat([halts, torch.ones_like(halts[..., :1])], -1).long().argmax(-1)
@@ -201,7 +201,7 @@ def action_logp(
     At the cap END is fed without a decision, so a thought of `latent_cap` steps has only CONTINUE decisions.
     """
     deepest = int(rollouts.n_steps.max())
-    state, thoughts = walk(model, model.begin(question_ids, question_mask), deepest)
+    state, thoughts = run_latent_steps(model, model.begin(question_ids, question_mask), deepest)
     decided = _decision_logp(model.stop_logits(thoughts).float() / stop_temperature, rollouts.n_steps)
     decided_mask = _decision_mask(rollouts.n_steps, deepest + 1, model.config.latent_cap)
     written = _answer_logp(model, tokenizer, state, thoughts, rollouts, token_temperature)

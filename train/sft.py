@@ -91,8 +91,8 @@ class SftObjective(nn.Module):
         """Losses of the stop decisions, the latent steps, the answer and the distillation, and what is watched."""
         model, n_prefix, weights = self.model, batch.n_prefix, self.options
         first_result = model.config.first_result_at
-        walk = self.forced_walk if is_forced and batch.n_latent_steps else self.walk
-        state, thought, layers, losses = walk(question, batch)
+        run = self.forced_latent_steps if is_forced and batch.n_latent_steps else self.run_latent_steps
+        state, thought, layers, losses = run(question, batch)
         inputs = model.answer_inputs(state, batch.answer_ids, batch.answer_mask)
         _, answer_hidden, states = model.extend(state, *inputs, output_hidden_states=True)
         losses |= {
@@ -124,7 +124,9 @@ class SftObjective(nn.Module):
             losses["mean"] = mean_reasoning_loss(steps, teacher_states, step_mask, batch.reasoning_mask, *how)
         return losses, watched_quantities(model, thought)
 
-    def walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
+    def run_latent_steps(
+        self, question: ThoughtState, batch: SftBatch
+    ) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
         """Think step by step.
 
         Returns
@@ -135,7 +137,7 @@ class SftObjective(nn.Module):
         layers : (n_layers, batch, k + 1, hidden_size) or None
             Outputs of all layers at START and at the latent steps, where a loss needs them.
         losses : dict
-            Losses of the walk itself.
+            Losses of the latent steps themselves.
         """
         needed = bool(self.options.weight_mean or self.options.weight_equation)
         state, value, hidden, layers = question, self.model.start_input(question), [], []
@@ -148,8 +150,10 @@ class SftObjective(nn.Module):
         of_steps = torch.stack([torch.cat(of, 1) for of in list(zip(*layers, strict=True))[1:]]) if needed else None
         return state, torch.stack(hidden, 1), of_steps, {}
 
-    def forced_walk(self, question: ThoughtState, batch: SftBatch) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
-        """Think in one pass: gold results, scaled to the size of a latent, stand for the latents; returns as `walk`."""
+    def forced_latent_steps(
+        self, question: ThoughtState, batch: SftBatch
+    ) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
+        """Think in one pass: gold results, scaled to the size of a latent, stand for the latents; returns as `run_latent_steps`."""
         model = self.model
         state, _, at_start = model.extend(question, model.start_input(question), output_hidden_states=True)
         first = model.latent_embedding(state.hidden).unsqueeze(1)

@@ -8,7 +8,7 @@ import torch
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.data.problems import Problem
-from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, strip_prefix, walk
+from latentviz.model.generation import StopRule, answers_at_every_stop, encode_questions, run_latent_steps, strip_prefix
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.halting import first_true
 from latentviz.runs.snapshots import ProbeHistory
@@ -27,7 +27,7 @@ def probe_thoughts(
     """
     questions = tuple(problem.question for problem in problems)
     cap, threshold = model.config.latent_cap, model.config.stop_threshold
-    state, thoughts = walk(model, model.begin(*encode_questions(model, tokenizer, list(questions))), cap)
+    state, thoughts = run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, list(questions))), cap)
     texts = answers_at_every_stop(model, tokenizer, state, thoughts).texts
     p_stop = StopRule(threshold).p_stop(model.stop_logits(thoughts)).cpu().numpy()
     n_stops = cap + 1

@@ -19,7 +19,7 @@ from latentviz.analysis.interventions import Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import is_same_number
-from latentviz.model.generation import StopRule, encode_questions, walk
+from latentviz.model.generation import StopRule, encode_questions, run_latent_steps
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.utils.records import JsonRecord
@@ -286,7 +286,7 @@ def intermediate_ranks(
         first, cap = model.config.first_result_at, model.config.latent_cap
         depth = min(model.config.step_of_result(max(map(len, wanted))), cap)
         questions = [problem.question for problem in batch]
-        _, hidden = walk(model, model.begin(*encode_questions(model, tokenizer, questions)), depth)
+        _, hidden = run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, questions)), depth)
         logits = model.token_logits(hidden).float()
         for row, numbers in enumerate(wanted):
             for step, number in enumerate(numbers[: depth + 1 - first], 1):

@@ -18,8 +18,8 @@ from latentviz.model.generation import (
     StopRule,
     answers_at_every_stop,
     encode_questions,
+    run_latent_steps,
     strip_prefix,
-    walk,
     write_answer,
 )
 from latentviz.model.modeling import AdaptiveLatentModel
@@ -174,7 +174,7 @@ def record_thoughts(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str], cap: int
 ) -> list[FullThought]:
     """Think to the cap and answer at every stop, as one batch; batch * (cap + 1) answers are written at once."""
-    state, hidden = walk(model, model.begin(*encode_questions(model, tokenizer, questions)), cap)
+    state, hidden = run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, questions)), cap)
     written = answers_at_every_stop(model, tokenizer, state, hidden)
     shape = hidden.shape[:2]
     texts = np.array(written.texts, dtype=object).reshape(shape)

@@ -13,7 +13,14 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.data.problems.problem import number_of
-from latentviz.model.generation import StopRule, encode_questions, fork_at_stops, strip_prefix, walk, write_answer
+from latentviz.model.generation import (
+    StopRule,
+    encode_questions,
+    fork_at_stops,
+    run_latent_steps,
+    strip_prefix,
+    write_answer,
+)
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState, copy_cache
 from latentviz.records.halting import first_true
 from latentviz.utils.records import JsonRecord
@@ -155,7 +162,7 @@ def plain_thoughts(
 ) -> PlainThoughts:
     """Think exactly `n_steps` latent steps about each question, as one batch."""
     start = model.begin(*encode_questions(model, tokenizer, list(questions)))
-    end, hidden = walk(model, start, n_steps)
+    end, hidden = run_latent_steps(model, start, n_steps)
     return PlainThoughts(start, end, hidden, model.latent_embedding(hidden))
 
 

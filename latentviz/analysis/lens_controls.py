@@ -7,7 +7,7 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
-from latentviz.model.generation import encode_questions, walk
+from latentviz.model.generation import encode_questions, run_latent_steps
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.lens import Controls, Reading
 
@@ -78,4 +78,6 @@ def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLate
 @torch.inference_mode()
 def full_thoughts(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]) -> Tensor:
     """Hidden states at START and after each latent step up to the cap, (n, cap + 1, hidden_size), as one batch."""
-    return walk(model, model.begin(*encode_questions(model, tokenizer, questions)), model.config.latent_cap)[1]
+    return run_latent_steps(
+        model, model.begin(*encode_questions(model, tokenizer, questions)), model.config.latent_cap
+    )[1]

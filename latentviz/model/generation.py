@@ -233,7 +233,7 @@ def think(
     return Thought(state, n_steps, stopped, torch.stack(history, 1))
 
 
-def walk(model: AdaptiveLatentModel, state: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
+def run_latent_steps(model: AdaptiveLatentModel, state: ThoughtState, n_steps: int) -> tuple[ThoughtState, Tensor]:
     """Think exactly `n_steps` latent steps.
 
     Parameters

@@ -15,7 +15,7 @@ class GeneratorOptions(JsonRecord):
         Largest operand and largest result, at least 50.
     min_operations, max_operations : int
         Range of the number of operations, 1 to 6.
-    p_sketch : float
+    p_template : float
         Probability of a whole written problem in place of a composed scenario, for the numbers of operations that have
         both.
     p_distractor : float
