@@ -153,7 +153,10 @@ class SftObjective(nn.Module):
     def forced_latent_steps(
         self, question: ThoughtState, batch: SftBatch
     ) -> tuple[ThoughtState, Tensor, Tensor | None, dict]:
-        """Think in one pass: gold results, scaled to the size of a latent, stand for the latents; returns as `run_latent_steps`."""
+        """Think in one pass: gold results, scaled to the size of a latent, stand for the latents.
+
+        Returns as `run_latent_steps` does.
+        """
         model = self.model
         state, _, at_start = model.extend(question, model.start_input(question), output_hidden_states=True)
         first = model.latent_embedding(state.hidden).unsqueeze(1)

@@ -10,7 +10,8 @@ from latentviz.data.problems.scenario import Retry, Scenario
 class Piece(NamedTuple):
     """A part of a scenario.
 
-    `cost` is the number of steps that `realize` adds; `divides` marks a piece that divides the running quantity as it is.
+    `cost` is the number of steps that `realize` adds; `divides` marks a piece that divides the running quantity as it
+    is.
     """
 
     name: str
@@ -99,7 +100,7 @@ class Family(NamedTuple):
 
 
 class FreeFamily(NamedTuple):
-    """A family whose scenarios are not composed of pieces: `realize_scenario` writes one with a given number of steps."""
+    """A family whose scenarios are not composed of pieces: `realize_scenario` writes one with so many steps."""
 
     name: str
     realize_scenario: Callable[[Scenario, int], None]
