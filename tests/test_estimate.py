@@ -44,7 +44,7 @@ def peak_bytes(work) -> int:
 )
 def test_the_memory_of_the_tiny_preset_is_what_a_step_takes(changes, tmp_path):
     small = {"batch_size": 8, "n_drill_steps": 0, "n_teacher_steps": 0, "n_validation": 4, "precision": "no"}
-    small |= {"data": "generated", "p_renumber": 0.0, "word_vectors": ""}
+    small |= {"data": "generated", "p_renumber": 0.0, "word_vectors": "", "checkpoint": ""}
     options = SftOptions.from_dict(load_preset("tiny", "sft") | small | changes | {"output": str(tmp_path)})
     run = SftRun(options)
     run.model.train()
