@@ -176,7 +176,7 @@ def test_the_tab_opens_with_what_both_folders_recorded():
     kept = [catalog.open(side.checkpoint).results for side in two]
     n = len(kept[0].rows)
     assert "Both give the same answer" in opened["pair"] or "They give different answers" in opened["pair"]
-    assert opened["pair_runs"][1] == ("tiny-grpo at 0.90", "tiny-sft at 0.50")
+    assert opened["pair_runs"][1] == tuple(f"{side.checkpoint} at {side.threshold:.2f}" for side in two)
     assert f"{n:,} of {n:,} problems by both" in opened["progress"]
     assert "McNemar" in opened["comparison"]
     right = [sum(row.right for row in found.rows) for found in kept]

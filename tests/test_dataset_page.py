@@ -31,7 +31,10 @@ def test_a_split_runs_and_draws_everything(dataset: Page):
     expect(dataset.locator("#set-summary")).to_contain_text("50 problems of the test split")
     expect(dataset.locator("#halt-groups table")).to_be_visible()
     expect(dataset.locator("#problems tbody tr")).to_have_count(20)
-    expect(dataset.locator("#front-plot .legendtext", has_text="authors' own counts")).to_be_visible()
+    published = dataset.locator("#front-plot .legendtext", has_text="authors' own counts")
+    expect(published).to_have_count(0)
+    dataset.get_by_label("published points").check()
+    expect(published).to_be_visible()
 
 
 def test_cancel_stops_within_two_seconds_and_keeps_what_was_done(dataset: Page):

@@ -79,19 +79,18 @@ def test_bad_input_is_refused_in_words_and_the_app_goes_on(page: Page, client: C
         expect(page.get_by_role("alert")).to_have_count(0)
 
 
-def test_unknown_words_and_large_numbers_give_a_notice(page: Page):
+def test_unknown_words_give_a_notice(page: Page):
     ask(page, "Zorblax has 250 flumpets and buys 3 more. How many flumpets?")
     answer_of(page)
     notices = page.locator(".notices")
     expect(notices).to_contain_text("flumpets")
-    expect(notices).to_contain_text("250")
     ask(page, QUESTION)
     expect(notices).to_have_count(0)
 
 
 def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
-    page.get_by_label("number input for Operations in a new problem").fill("3")
-    page.get_by_label("number input for Operations in a new problem").press("Tab")
+    page.get_by_label("number input for Operations in it").fill("3")
+    page.get_by_label("number input for Operations in it").press("Tab")
     page.get_by_role("button", name="New problem").click()
     box = page.get_by_label("Your word problem")
     answer = answer_of(page)

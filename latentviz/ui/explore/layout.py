@@ -131,7 +131,7 @@ def _ask(engine: Engine, views: dict) -> dict:
             maximum=engine.limits.trained_max_operations,
             value=min(2, engine.limits.trained_max_operations),
             step=1,
-            label="of so many operations",
+            label="Operations in it",
             buttons=[],
             scale=2,
             min_width=200,
