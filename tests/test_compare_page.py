@@ -75,6 +75,8 @@ def test_the_same_twice_is_refused(compare: Page):
 def test_a_comparison_moves_nothing(open_page, width: int):
     page = open_page("", width)
     open_tab(page, "Compare")
+    expect(page.locator("#compare-pair tbody tr")).to_have_count(8)
+    expect(page.locator("#compare-comparison")).to_contain_text("McNemar")
     page.locator("#compare-question textarea").fill(QUESTION)
     place = "document.querySelector('#compare-comparison').getBoundingClientRect().top + window.scrollY"
     top = page.evaluate(place)

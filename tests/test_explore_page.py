@@ -138,8 +138,12 @@ def test_the_thought_is_saved_as_one_picture(seen: Page, kind: str, signature: b
 
 
 def test_a_step_is_shown_within_its_budget(seen: Page):
-    times = sorted(seen.evaluate(SELECT, step) for step in (1, 2, 3, 4, 5))
-    assert times[2] <= 300
+    times = []
+    for step in (1, 2, 3, 4, 5):
+        # As in the walk above: gradio loses an event that falls between the end of an answer and its closing.
+        seen.wait_for_timeout(300)
+        times.append(seen.evaluate(SELECT, step))
+    assert sorted(times)[2] <= 300
 
 
 def test_threshold_and_temperature_decide_again_at_once(thought: Page, client: Client):

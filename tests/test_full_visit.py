@@ -9,16 +9,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from visits import QUESTION, answer_of, ask
 
-# A layout travels as JSON: what plotly leaves undefined in it while a figure is drawn anew is no part of it.
 FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => {
   const name = figure.closest("[id$=-plot]").id;
-  const layout = JSON.parse(JSON.stringify(figure.layout));
   try {
-    const complaints = window.Plotly.validate(figure.data, layout) ?? [];
+    const complaints = window.Plotly.validate(figure.data, figure.layout) ?? [];
     const unknown = complaints.filter((complaint) => ["schema", "value"].includes(complaint.code));
     return { name, unknown: unknown.map((complaint) => complaint.msg) };
   } catch (error) {
-    return { name, unknown: [`${error.message}: ${JSON.stringify(layout)}`] };
+    return { name, unknown: [`${error.message}: ${JSON.stringify(figure.layout)}`] };
   }
 })"""
 ALL_DRAWN = (
@@ -79,6 +77,7 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
     for name, figure in (("Compare", "compare-map"), ("Dataset", "histogram"), ("Training", "losses")):
         page.get_by_role("tab", name=name).click()
         expect(page.locator(f"#{figure}-plot svg.main-svg").first).to_be_visible()
+    expect(page.locator("#halts-plot svg.main-svg").first).to_be_visible()
     page.wait_for_function(ALL_DRAWN)
     figures = page.evaluate(FIGURES)
     assert len(figures) >= 20
