@@ -212,6 +212,7 @@ def test_the_recorder_draws_what_the_log_holds(log):
     first, second = steps_by_operations_figure(log).data
     assert (first.name, list(first.y), list(second.y)) == ("1 op.", [1.0], [2.0])
     (heatmap,) = halts_figure(log).data
+    assert "legend" not in halts_figure(log).layout.to_plotly_json()
     assert np.array(heatmap.z).tolist() == [[0.25], [0.75], [0.0]]
 
 
