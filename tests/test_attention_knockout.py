@@ -61,6 +61,11 @@ def test_numbers_stand_in_digits_and_in_words():
     assert [text[start:end] for start, end in others] == ["A", "eggs", "cost", "How", "much", "for", "of"]
 
 
+@pytest.mark.parametrize("question", ["Add " + "1 2 3 4 5 " * 6, "Add nothing at all."])
+def test_nothing_is_measured_without_numbers_or_with_more_than_memory_is_for(checkpoint, question):
+    assert number_use(checkpoint, question, []) is None
+
+
 def test_control_words_are_spread_over_the_question():
     spans = [(i, i + 1) for i in range(20)]
     assert spread(spans, 3) == [(0, 1), (10, 11), (19, 20)]

@@ -94,6 +94,7 @@ def test_tags_name_the_picture_of_the_same_question():
     assert tag(tags, "og:url") == "https://example.org/?q=2+apples&amp;k=1"
     assert tag(tags, "twitter:card") == "summary_large_image"
     assert tag(preview_tags(URL("https://example.org/?__theme=dark")), "og:image") == "https://example.org/picture.png"
+    assert tag(preview_tags(URL("https://example.org/?seq=1")), "og:image") == "https://example.org/picture.png"
     other = preview_tags(URL("https://example.org/model/tiny-sft/?q=2+apples"))
     assert tag(other, "og:image") == "https://example.org/picture.png"
 

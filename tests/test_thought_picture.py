@@ -91,6 +91,36 @@ def test_long_questions_stay_inside_the_picture(trace, n_words):
             assert mark.y <= thought_picture.HEIGHT
 
 
+def test_a_long_word_and_a_line_break_keep_to_the_picture(trace):
+    odd = replace(trace, question=f"{'a' * 900}\nand 3", number_use=None)
+    drawn = [mark for mark in marks_of(odd) if isinstance(mark, thought_picture.Text) and mark.anchor == "start"]
+    assert all(mark.x + text_width(mark.text, mark.size) <= thought_picture.WIDTH for mark in drawn)
+    assert "and" in [mark.text for mark in drawn]
+
+
+@pytest.mark.parametrize(("halt", "first"), [(0, 0), (2, 0), (40, 28), (59, 44)])
+def test_a_long_thought_is_drawn_around_its_halt(trace, halt, first):
+    def sixty(values):
+        return np.resize(values, (60, *values.shape[1:]))
+
+    arrays = {name: sixty(getattr(trace, name)) for name in ("p_stop", "hidden", "p_nearest", "p_answers")}
+    long = replace(
+        trace,
+        **arrays,
+        nearest_tokens=trace.nearest_tokens * 12,
+        answers=trace.answers * 12,
+        stop_logits=np.zeros((60, 2), dtype=np.float32),
+        n_answer_tokens=np.ones(60, dtype=np.int64),
+        thinking_s=np.zeros(60),
+        n_latent_steps=halt,
+        cap=59,
+        number_use=None,
+    )
+    assert list(thought_picture.rows_of(long)) == list(range(first, first + 16))
+    for _, draw in PICTURES.values():
+        assert draw(long)
+
+
 def test_texts_are_cut_to_their_width():
     assert shortened("12", 100, 20) == "12"
     cut = shortened("a very long reading of a step", 80, 20)

@@ -14,6 +14,8 @@ from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
 from latentviz.records.number_use import NumberUse
 
 N_CONTROL_WORDS = 8
+# Each number takes a copy of the question's keys and values.
+MAX_NUMBERS = 24
 WORD = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+")
 
 Span = tuple[int, int]
@@ -38,7 +40,8 @@ def number_use(
     Returns
     -------
     number_use : NumberUse or None
-        None where the tokenizer cannot tell which characters a token stands for.
+        None where the question holds no number or more than `MAX_NUMBERS`, or the tokenizer cannot tell which
+        characters a token stands for.
     """
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     if not tokenizer.is_fast:
@@ -47,27 +50,26 @@ def number_use(
     before, after = model.config.question_template.split("{question}")
     text = prompt[len(before) : len(prompt) - len(after)]
     numbers, others = number_spans(text)
+    if not 0 < len(numbers) <= MAX_NUMBERS:
+        return None
     controls = spread(others, N_CONTROL_WORDS)
     offsets = tokenizer(prompt, split_special_tokens=True, return_offsets_mapping=True)["offset_mapping"]
-    hidden_slots = torch.stack(
-        [slots_of(span, offsets, len(before), model.device) for span in (*numbers, *controls)]
-        or [torch.zeros(len(offsets), dtype=torch.bool, device=model.device)]
-    )
-    changes = np.stack([lens_changes(model, *step, hidden_slots) for step in steps])[:, : len(numbers) + len(controls)]
-    of_controls = changes[:, len(numbers) :]
+    hidden_slots = torch.stack([slots_of(span, offsets, len(before), model.device) for span in (*numbers, *controls)])
+    changes = np.stack([lens_changes(model, *step, hidden_slots) for step in steps])
     return NumberUse(
         text=text,
         starts=np.array([start for start, _ in numbers], dtype=np.int64),
         ends=np.array([end for _, end in numbers], dtype=np.int64),
         change=changes[:, : len(numbers)],
-        control=of_controls.max(1, initial=0.0),
+        control=changes[:, len(numbers) :].max(1, initial=0.0),
         n_control_words=len(controls),
     )
 
 
 def number_spans(text: str) -> tuple[list[Span], list[Span]]:
     """Characters of the numbers of a text, in digits or words, and of its other words."""
-    numbers, others = [], []
+    numbers: list[Span] = []
+    others: list[Span] = []
     for match in WORD.finditer(text):
         is_number = match.group()[0].isdigit() or match.group().lower() in NUMBER_WORDS
         (numbers if is_number else others).append(match.span())

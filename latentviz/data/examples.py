@@ -26,3 +26,5 @@ EXAMPLES = {
         4,
     ),
 }
+# The one that stands on the page when it opens, and in the preview of a link to it.
+OPENING = "pencils"

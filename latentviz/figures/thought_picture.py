@@ -1,6 +1,7 @@
 """One thought in one picture, for a slide or a preview: as SVG, PNG, or a GIF that repeats itself."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,19 +9,22 @@ from html import escape, unescape
 
 from PIL import Image, ImageDraw, ImageFont
 
-from latentviz.figures.palette import CONTINUE, RIGHT, SELECTED, STOP, WRONG
+from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, SELECTED, STOP, WRONG
 from latentviz.figures.wording import halt_word, is_past_halt, probability_text, step_label, story_sentence, token_text
+from latentviz.records.number_use import LEAST_CHANGE
 from latentviz.records.trace import ThoughtTrace
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 48
-BACKGROUND, INK, QUIET, LINE = "#FFFFFF", "#1F2430", "#747982", "#D8DBE0"
+BACKGROUND, INK, QUIET, LINE = "#FFFFFF", "#1F2430", FOREGROUND, "#D8DBE0"
 LINE_HEIGHT = 1.4
 TRACK_TOP, BAR_HEIGHT = 330, 90
-# Changes below this are not drawn: a number that hardly matters to a step.
-LEAST_CHANGE = 0.1
+# A longer thought is drawn around its halt.
+MAX_STEPS, N_BEFORE_HALT = 16, 12
 SUPERSAMPLING = 2
 FRAME_MS, LAST_FRAME_MS = 900, 3500
 N_CURVE_POINTS = 40
+# As the page shows them: a line break of the text is a blank.
+BREAKS = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,10 @@ def thought_png(trace: ThoughtTrace) -> bytes:
 
 def thought_gif(trace: ThoughtTrace) -> bytes:
     """Draw a finished thought step by step as a GIF that repeats itself."""
-    n_frames = trace.n_latent_steps + 2
-    frames = [
-        _image_of(marks_of(trace, upto)).convert("P", palette=Image.ADAPTIVE, colors=64)
-        for upto in range(-1, n_frames - 1)
-    ]
+    rows = [-1, *(row for row in rows_of(trace) if row <= trace.n_latent_steps)]
+    frames = [_image_of(marks_of(trace, row)).convert("P", palette=Image.ADAPTIVE, colors=64) for row in rows]
     content = io.BytesIO()
-    times = [FRAME_MS] * (n_frames - 1) + [LAST_FRAME_MS]
+    times = [FRAME_MS] * (len(rows) - 1) + [LAST_FRAME_MS]
     frames[0].save(content, "GIF", save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
     return content.getvalue()
 
@@ -120,20 +121,21 @@ def marks_of(trace: ThoughtTrace, upto: int | None = None) -> list[Mark]:
         lines = wrapped(story_sentence(trace), 22, 2)
         marks += [Text(MARGIN, 84 + 30 * i, line, 22) for i, line in enumerate(lines)]
     words, places = question_marks(trace)
-    columns = list(_columns(trace))
-    for row, (x, width) in enumerate(columns):
+    columns = columns_of(trace)
+    for row, (x, width) in columns.items():
         marks += _step(trace, row, x, width, is_shown=row <= last)
-    marks += [curve for curve in _curves(trace, places, columns) if curve[0] <= last for curve in curve[1:]]
+        if row <= min(last, trace.n_latent_steps):
+            marks += _curves(trace, row, places, x + width / 2)
     marks += words
     if is_whole:
         marks += _answer(trace)
     return marks
 
 
-def question_marks(trace: ThoughtTrace) -> tuple[list[Mark], list[tuple[float, float]]]:
-    """The question word by word, and the lower middle of each of its numbers."""
+def question_marks(trace: ThoughtTrace) -> tuple[list[Mark], dict[int, tuple[float, float]]]:
+    """The question word by word, and the lower middle of each of its numbers that has a place."""
     use = trace.number_use
-    text = trace.question if use is None else use.text
+    text = BREAKS.sub(" ", trace.question if use is None else use.text)
     spans = [] if use is None else list(zip(use.starts.tolist(), use.ends.tolist(), strict=True))
     size = next((size for size in (26, 22, 18, 15) if len(_lines(text, size)) * size * LINE_HEIGHT < 150), 13)
     marks: list[Mark] = []
@@ -142,15 +144,15 @@ def question_marks(trace: ThoughtTrace) -> tuple[list[Mark], list[tuple[float, f
         y = 172 + row * size * LINE_HEIGHT
         x = float(MARGIN)
         for start, word in line:
-            marks.append(Text(x, y, word, size))
+            marks.append(Text(x, y, shortened(word, WIDTH - 2 * MARGIN, size), size))
             for index, (first, end) in enumerate(spans):
                 if start <= first < start + len(word):
                     left = x + text_width(word[: first - start], size)
                     width = text_width(word[first - start : end - start], size)
-                    marks.insert(0, Box(left - 3, y - size, width + 6, 1.35 * size, fill="#F3E3EC"))
+                    marks.insert(0, Box(left - 3, y - size, width + 6, 1.35 * size, fill=SELECTED, opacity=0.14))
                     places[index] = (left + width / 2, y + 0.38 * size)
             x += text_width(word + " ", size)
-    return marks, [places.get(index, (0.0, 0.0)) for index in range(len(spans))]
+    return marks, places
 
 
 def _lines(text: str, size: float) -> list[list[tuple[int, str]]]:
@@ -173,12 +175,18 @@ def wrapped(text: str, size: float, n_lines: int) -> list[str]:
     return lines if len(lines) <= n_lines else [*lines[: n_lines - 1], f"{lines[n_lines - 1]} …"]
 
 
-def _columns(trace: ThoughtTrace) -> Iterator[tuple[float, float]]:
-    """Left end and width of each step."""
+def rows_of(trace: ThoughtTrace) -> range:
+    """The rows that are drawn: all, or of a long thought those around its halt."""
     n = trace.n_recorded + 1
-    pitch = (WIDTH - 2 * MARGIN - 150) / n
-    for row in range(n):
-        yield MARGIN + row * pitch, pitch - 10
+    first = max(0, min(trace.n_latent_steps - N_BEFORE_HALT, n - MAX_STEPS))
+    return range(first, min(n, first + MAX_STEPS))
+
+
+def columns_of(trace: ThoughtTrace) -> dict[int, tuple[float, float]]:
+    """Left end and width of each row that is drawn."""
+    rows = rows_of(trace)
+    pitch = (WIDTH - 2 * MARGIN - 150) / len(rows)
+    return {row: (MARGIN + place * pitch, pitch - 10) for place, row in enumerate(rows)}
 
 
 def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool) -> list[Mark]:
@@ -212,16 +220,14 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
     return marks
 
 
-def _curves(
-    trace: ThoughtTrace, places: list[tuple[float, float]], columns: list[tuple[float, float]]
-) -> Iterator[tuple[int, Curve]]:
-    """Each curve behind the step that it leads to; of the steps up to the halt."""
-    if trace.number_use is None:
-        return
-    for row, (x, width) in enumerate(columns[: trace.n_latent_steps + 1]):
-        for place, change in zip(places, trace.number_use.change[row].tolist(), strict=True):
-            if change >= LEAST_CHANGE and place != (0.0, 0.0):
-                yield row, Curve(place, (x + width / 2, TRACK_TOP), SELECTED, change)
+def _curves(trace: ThoughtTrace, row: int, places: dict[int, tuple[float, float]], x: float) -> list[Curve]:
+    """From the numbers that a step looks at to the step, whose middle lies at `x`."""
+    changes = {index: float(trace.number_use.change[row, index]) for index in places}
+    return [
+        Curve(places[index], (x, TRACK_TOP), SELECTED, change)
+        for index, change in changes.items()
+        if change >= LEAST_CHANGE
+    ]
 
 
 def _answer(trace: ThoughtTrace) -> list[Mark]:

@@ -71,11 +71,6 @@ class RunLink:
             values |= {"gold": self.problem.answer, "steps": ";".join(self.problem.steps)}
         return "?" + urlencode({name: value for name, value in values.items() if value is not None})
 
-    @staticmethod
-    def names_question(query: str) -> bool:
-        """Whether a query names a question, usable or not."""
-        return "q=" in query[:MAX_QUERY]
-
     @classmethod
     def read(cls, query: str, threshold: float) -> "RunLink | None":
         """Read a query; None where it names no question.

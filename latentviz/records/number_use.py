@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# Smaller changes are not drawn: the number hardly matters to the step.
+LEAST_CHANGE = 0.1
+
 
 @dataclass(frozen=True)
 class NumberUse:

@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from functools import partial
 from typing import Any
 
 import orjson
@@ -57,8 +58,8 @@ class Shield:
             await self.app(scope, receive, send)
             return
         policy = self.limiter.policy
-        tags = self.preview_tags(public_url(scope, policy.n_proxies))
-        response = PageResponse(send, policy.frame_ancestors, tags.encode())
+        head = partial(self.preview_tags, public_url(scope, policy.n_proxies))
+        response = PageResponse(send, policy.frame_ancestors, head)
         refusal = self._refusal(scope)
         if refusal is None:
             await self.app(scope, receive, response.send)
@@ -86,11 +87,11 @@ class PageResponse:
     send : ASGI send
     frame_ancestors : iterable of str
         Origins that may frame the page, beside its own.
-    head : bytes
-        Tags for the head of a page, in place of gradio's for link previews.
+    head : callable
+        Gives the tags for the head of a page, in place of gradio's for link previews.
     """
 
-    def __init__(self, send: Send, frame_ancestors: Iterable[str], head: bytes):
+    def __init__(self, send: Send, frame_ancestors: Iterable[str], head: Callable[[], str]):
         self._send = send
         self._head = head
         self._nonce = secrets.token_urlsafe(16)
@@ -119,7 +120,7 @@ class PageResponse:
 
     async def _send_page(self) -> None:
         head, script, rest = self._body.partition(b"<script")
-        head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head, 1)
+        head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head().encode(), 1)
         body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), head + script + rest)
         MutableHeaders(scope=self._start)["content-length"] = str(len(body))
         await self._send(self._start)

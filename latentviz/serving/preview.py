@@ -6,19 +6,18 @@ from html import escape
 
 import gradio as gr
 from gradio.context import LocalContext
-from starlette.datastructures import URL
+from starlette.datastructures import URL, QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from latentviz.data.examples import OPENING
 from latentviz.figures.thought_picture import thought_png
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
 
 PICTURE = "picture.png"
-# The example whose picture stands for the page itself.
-OPENING = "pencils"
 MAX_KEPT = 64
 TITLE = "latentviz: watch a small model think in hidden states"
 DESCRIPTION = "Where a small language model stops thinking, and what each of its hidden steps looks at and reads like."
@@ -51,7 +50,7 @@ class Preview:
             LocalContext.request.set(gr.Request(request=request))
             try:
                 content = await asyncio.to_thread(self.draw, query)
-            except (LinkError, ModelUnavailable, ValueError) as error:
+            except (ModelUnavailable, ValueError) as error:
                 return JSONResponse({"error": str(error)}, 400)
             self._kept[query] = content
             while len(self._kept) > MAX_KEPT:
@@ -63,10 +62,8 @@ class Preview:
 
         Raises
         ------
-        LinkError
-            If the query cannot be read.
         ValueError
-            If the question cannot be asked, or too much was asked for in a short time.
+            If the query cannot be read or the question not be asked, or too much was asked for in a short time.
         ModelUnavailable
             If it takes the model, and the model could not be loaded.
         """
@@ -87,8 +84,8 @@ class Preview:
 
 def preview_tags(url: URL) -> str:
     """Tags of the Open Graph protocol (ogp.me) for the head of a page; only the first page draws what its links ask."""
-    is_first = url.path in ("", "/")
-    query = f"?{url.query}" if is_first and RunLink.names_question(url.query) else ""
+    is_drawn = url.path in ("", "/") and "q" in QueryParams(url.query)
+    query = f"?{url.query}" if is_drawn else ""
     picture = f"{url.scheme}://{url.netloc}/{PICTURE}{query}"
     tags = {
         "og:type": "website",

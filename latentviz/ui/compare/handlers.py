@@ -8,6 +8,7 @@ import gradio as gr
 import plotly.graph_objects as go
 
 from latentviz.analysis.comparison import compare_sets
+from latentviz.data.examples import OPENING
 from latentviz.data.problems import Problem, Row
 from latentviz.data.uploads import numbered
 from latentviz.figures import Overlay, map_figure
@@ -20,7 +21,7 @@ from latentviz.serving.blocks import FAILURE
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.compare import render as compare_texts
-from latentviz.ui.explore.render import OPENING, in_order
+from latentviz.ui.explore.render import in_order
 from latentviz.ui.lab.handlers import NO_THOUGHT, middle_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING

@@ -5,14 +5,13 @@ from typing import Any
 
 import gradio as gr
 
-from latentviz.data.examples import EXAMPLES
+from latentviz.data.examples import EXAMPLES, OPENING
 from latentviz.figures import captions, map_figure
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.explore.layout import figure_slot, threshold_slider
-from latentviz.ui.explore.render import OPENING
 from latentviz.ui.lab.layout import MAP_VIEWS
 from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD

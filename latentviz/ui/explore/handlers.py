@@ -9,7 +9,7 @@ from pathlib import Path
 
 import gradio as gr
 
-from latentviz.data.examples import EXAMPLES
+from latentviz.data.examples import EXAMPLES, OPENING
 from latentviz.data.problems import Problem
 from latentviz.figures import control_figure, lens_grid_figure
 from latentviz.figures.thought_picture import PICTURES
@@ -20,7 +20,6 @@ from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import cost_table, step_strip
 from latentviz.ui.explore.render import (
     NO_FORCE,
-    OPENING,
     Display,
     everything_of,
     figures_of,

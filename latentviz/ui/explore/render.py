@@ -8,6 +8,7 @@ import gradio as gr
 import numpy as np
 import plotly.graph_objects as go
 
+from latentviz.data.examples import OPENING
 from latentviz.figures import (
     Overlay,
     control_figure,
@@ -52,8 +53,6 @@ MAX_HISTORY = 12
 MAX_OVERLAYS = len(OVERLAYS)
 N_GHOSTS = 5
 NO_FORCE = -1
-# The example that stands on the page when it opens.
-OPENING = "pencils"
 
 
 @dataclass(frozen=True)

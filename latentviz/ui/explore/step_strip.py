@@ -13,6 +13,7 @@ from latentviz.figures.wording import (
     thinking_sentence,
     token_text,
 )
+from latentviz.records.number_use import LEAST_CHANGE
 from latentviz.records.trace import ThoughtTrace
 
 ROWS = {
@@ -24,7 +25,9 @@ ROWS = {
 }
 KEYS_HINT = "Click a step, or walk with the arrow keys: every view shows the step that you choose."
 
-ON_LOAD = """
+ON_LOAD = (
+    f"const LEAST_CHANGE = {LEAST_CHANGE};"
+    + """
 const steps = () => [...element.querySelectorAll("button[data-step]")];
 const numbers = () => [...element.querySelectorAll("mark[data-change]")];
 const changes = (mark) => mark.dataset.change.split(" ").map(Number);
@@ -47,7 +50,7 @@ const draw = () => {
     mark.style.setProperty("--change", changes(mark)[chosen] ?? 0);
     changes(mark).forEach((change, step) => {
       const cell = hero.querySelector(`.step:not(.past) button[data-step="${step}"]`);
-      if (change < 0.1 || !cell) return;
+      if (change < LEAST_CHANGE || !cell) return;
       const to = cell.getBoundingClientRect();
       const [x0, y0] = [from.x + from.width / 2 - origin.x, from.bottom - origin.y];
       const [x1, y1] = [to.x + to.width / 2 - origin.x, to.y - origin.y];
@@ -82,6 +85,7 @@ element.addEventListener("keydown", (event) => {
   choose(all[next]);
 });
 """
+)
 
 
 def strip(trace: ThoughtTrace | None, cap: int, selected: int | None = None) -> str:
