@@ -117,6 +117,7 @@ def test_a_long_thought_is_drawn_around_its_halt(trace, halt, first):
         number_use=None,
     )
     assert list(thought_picture.rows_of(long)) == list(range(first, first + 16))
+    assert f" to z{first + 15} of z59. Bars" in thought_picture.caption(long)
     for _, draw in PICTURES.values():
         assert draw(long)
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from records import explained_trace
 from records import made_trace as small_trace
+from test_attention_knockout import made_use
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
@@ -205,6 +206,15 @@ def test_badges_say_what_the_controls_say():
     assert "(control: yes)" in step_detail.badges(trace, 3)
     assert "Reads none of the gold results (7)" in step_detail.badges(trace, 0)
     assert "still to come" in step_detail.badges(made_trace(), 0)
+
+
+def test_a_saved_thought_without_numbers_looks_at_none():
+    none = np.zeros(0, dtype=np.int64)
+    trace = small_trace()
+    n_rows = trace.n_recorded + 1
+    use = made_use(starts=none, ends=none, change=np.zeros((n_rows, 0)), control=np.zeros(n_rows))
+    assert "12 " in step_detail.looks_at(replace(trace, number_use=made_use()), 0)
+    assert step_detail.looks_at(replace(trace, number_use=use), 0) == ""
 
 
 def test_the_meter_compares_both_ways():

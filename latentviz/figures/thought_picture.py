@@ -243,7 +243,10 @@ def _answer(trace: ThoughtTrace) -> list[Mark]:
 
 def caption(trace: ThoughtTrace) -> str:
     """What the picture shows, in one line."""
+    rows = rows_of(trace)
     shown = "Bars: how sure it was to stop. Below: what each hidden step reads like."
+    if len(rows) <= trace.n_recorded:
+        shown = f"{step_label(rows[0])} to {step_label(rows[-1])} of {step_label(trace.n_recorded)}. {shown}"
     use = trace.number_use
     if use is None or not use.n_control_words:
         return shown

@@ -36,7 +36,7 @@ def detail(run: Run | None, selected: int | None) -> str:
 def looks_at(trace: ThoughtTrace, row: int) -> str:
     """How much the step changes where it cannot look at each number of the question, and the control."""
     use = trace.number_use
-    if use is None:
+    if use is None or not use.words:
         return ""
     listed = ", ".join(
         f"{escape(word)} {probability_text(change)}" for word, change in zip(use.words, use.change[row], strict=True)
