@@ -269,6 +269,8 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
         "`rows.jsonl`." in text
     )
     assert "fine-tuned on `owner/set`." in introduction(later, config, 5_000_000)
+    head_alone = later | {"options": {"data": "owner/set", "learns": "stop_head"}}
+    assert "fine-tuned on generated word problems" in introduction(head_alone, config, 5_000_000)
     assert "what else its backbone could do may be lost" in shortcomings(later, config)
     assert "step supervision" not in card.method(first)
     nothing = {"stage": "sft", "options": {"data": "generated", "weight_step": 1.0}, "start": None}

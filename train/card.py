@@ -95,6 +95,13 @@ def backbone_of(run: dict) -> str:
     return run.get("options", {}).get("backbone", "")
 
 
+def learned_data(run: dict) -> str:
+    """The sources that the weights learned from: those before a stage in which the stop head alone learned."""
+    while run["options"].get("learns") == "stop_head" and run.get("start"):
+        run = run["start"]
+    return run["options"]["data"]
+
+
 def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> str:
     """What the model is and what it learned from."""
     dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
@@ -104,9 +111,9 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
     if not backbone:
         return (
             f"A Llama-architecture decoder with {sizes}\n"
-            f"weights, trained from nothing on {data_in_words(run['options']['data'], dials)}."
+            f"weights, trained from nothing on {data_in_words(learned_data(run), dials)}."
         )
-    return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data_in_words(run['options']['data'], dials)}."
+    return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data_in_words(learned_data(run), dials)}."
 
 
 def data_in_words(data: str, dials: str) -> str:
