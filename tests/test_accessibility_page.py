@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations, slide
+from visits import QUESTION, draws, open_tab, run_set, run_to_the_end, serious_violations, slide, unfold
 
 pytestmark = pytest.mark.slow
 
@@ -13,8 +13,15 @@ NO_ANIMATION = "*, *::before, *::after { animation: none !important; transition:
 
 def fill_explore(page: Page) -> None:
     run_to_the_end(page, QUESTION)
+    unfold(page, "Look closer")
+    draws(page, "grid")
     page.get_by_role("button", name="Tour, 90 s").click()
     expect(page.locator("#tour h2")).to_be_visible()
+
+
+def fill_lab(page: Page) -> None:
+    unfold(page, "Change the step", "Number stress")
+    draws(page, "lab-map")
 
 
 def fill_dataset(page: Page) -> None:
@@ -30,7 +37,7 @@ def fill_training(page: Page) -> None:
     draws(page, "advantages")
 
 
-FILL = {"Explore": fill_explore, "Dataset": fill_dataset, "Training": fill_training}
+FILL = {"Explore": fill_explore, "Lab": fill_lab, "Dataset": fill_dataset, "Training": fill_training}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

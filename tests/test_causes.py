@@ -12,11 +12,6 @@ import torch
 from latentviz.__main__ import main
 from latentviz.analysis import activation_patching
 from latentviz.analysis.activation_patching import (
-    NEXT_INPUT,
-    NOISE,
-    RANDOM,
-    TWIN,
-    WHOLE_STEP,
     batches_of_one_length,
     intermediate_ranks,
     lens_shares,
@@ -24,7 +19,7 @@ from latentviz.analysis.activation_patching import (
     shuffled_results,
     trials_of,
 )
-from latentviz.analysis.counterfactuals import Twin, draw_twins
+from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins
 from latentviz.analysis.interventions import Outcomes, edit_question, plain_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from gradio_client import Client
 from playwright.sync_api import Page, expect
-from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide
+from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, unfold
 
 from benchmarks.page import SELECT
 from benchmarks.served import ROOT, served
@@ -61,7 +61,8 @@ def upload(page: Page, path: Path) -> None:
 
 @pytest.fixture
 def thought(page: Page) -> Page:
-    """The page after a run."""
+    """The page after a run, all of it open."""
+    unfold(page, "Look closer")
     run_to_the_end(page, QUESTION)
     return page
 
@@ -70,6 +71,7 @@ def thought(page: Page) -> Page:
 def seen(lasting_page: Page) -> Page:
     """The page after a run, for tests that leave it as it is but for the selected step."""
     run_to_the_end(lasting_page, QUESTION)
+    unfold(lasting_page, "Look closer")
     return lasting_page
 
 
@@ -230,12 +232,13 @@ def test_a_run_file_opens_without_the_checkpoint(seen: Page, open_page: Callable
     download.value.save_as(path)
     assert load_runs(path)["run"].trace.question == QUESTION
     with seen.expect_download() as table:
-        seen.get_by_role("button", name="Save data (CSV)").click()
+        seen.get_by_role("button", name="Save CSV").click()
     assert Path(table.value.path()).read_text().startswith("step,p_stop")
     figures = {name: data_of(seen, name) for name in FIGURES}
     answer, detail = seen.locator(".card").inner_text(), seen.locator("#detail").inner_text()
     with served("--no-model") as url:
         viewer = open_page(address=url, status="absent")
+        unfold(viewer, "Look closer")
         upload(viewer, path)
         expect(viewer.locator("#past-runs label")).to_have_count(1)
         expect(viewer.locator(".card")).to_have_text(re.compile(r"\d"))

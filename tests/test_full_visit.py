@@ -7,7 +7,7 @@ from pathlib import Path
 import plotly.offline
 import pytest
 from playwright.sync_api import Page, expect
-from visits import QUESTION, answer_of, ask
+from visits import QUESTION, answer_of, ask, unfold
 
 FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => {
   const name = figure.closest("[id$=-plot]").id;
@@ -64,6 +64,7 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
     answer_of(page)
     expect(page.locator("#past-runs input")).to_have_count(1)
     page.locator("#strip button[data-step='1']").click()
+    unfold(page, "Look closer")
     page.get_by_label("3D").check()
     expect(page.locator("#map-plot .gl-container canvas")).to_have_count(1)
     for button in ("#save-run", "#save-table", 'button[data-export="tokens"][data-format="png"]'):
@@ -72,6 +73,7 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
         with page.expect_download():
             page.locator(button).first.click()
     page.get_by_role("tab", name="Lab").click()
+    unfold(page, "Change the step")
     page.locator("#lab-edit-run").click()
     expect(page.locator("#lab-outcome table")).to_be_visible()
     for name, figure in (("Compare", "compare-map"), ("Dataset", "histogram"), ("Training", "losses")):

@@ -25,12 +25,12 @@ from latentviz.ui import announce, tour
 from latentviz.ui.endpoints import refused
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.events import guarded
-from latentviz.ui.explore.render import NO_FORCE, VIEW_NAMES, Display, views
+from latentviz.ui.explore.render import CLOSER_VIEWS, NO_FORCE, VIEW_NAMES, Display, views
 from latentviz.ui.shared import components
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
-DISPLAY = Display()
+DISPLAY, OPEN = Display(), Display(closer=True)
 
 
 def steps_of(strip: str) -> list[str]:
@@ -117,18 +117,26 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert measures_of(answered["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
     assert "gold answer not known" in answered["card"]
     assert len(answered["map_plot"].data[0].x) == 300
-    assert len(explained["grid_plot"].data[0].z) == 3
-    assert "map_plot" not in explained
+    assert "what_if_plot" in explained
+    assert not {"map_plot", "grid_plot", "tokens_plot", "control_plot"} & set(explained)
     assert set(with_chain) == {"meter", "run_state"}
     assert "tokens written" in with_chain["meter"]
     assert remembered["history"] == [with_chain["run_state"]]
+
+
+def test_the_figures_of_look_closer_are_made_once_it_is_open(finished: Run):
+    assert handlers.look_closer(finished, 1, DISPLAY) == (gr.skip(),) * len(CLOSER_VIEWS)
+    opened = dict(zip(CLOSER_VIEWS, handlers.look_closer(finished, 1, OPEN), strict=True))
+    assert len(opened["grid_plot"].data[0].z) == 3
+    assert all(figure.data for figure in opened.values())
+    assert not any(figure.data for figure in handlers.look_closer(None, None, OPEN))
 
 
 def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
     growing = run(engine, QUESTION)[1:10]
     assert [values["strip"].count('class="p"') for values in growing] == list(range(1, 10))
-    assert all("map_plot" in values and "tokens_plot" in values for values in growing)
+    assert all("map_plot" in values and "what_if_plot" in values for values in growing)
 
 
 def test_gold_answer_is_known_only_for_the_unedited_text(engine: Engine):
@@ -152,7 +160,7 @@ def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine, questio
     assert refusal["card"] == components.empty_card()
     assert steps_of(refusal["strip"]) == ["pending"] * 9
     assert refusal["run_state"] is None
-    assert set(refusal) >= {"map_plot", "grid_plot", "detail", "meter", "link"}
+    assert set(refusal) >= {"map_plot", "what_if_plot", "detail", "meter", "link"}
     with pytest.raises(gr.Error, match=reason):
         refused(lambda: engine.trace(question))
 
@@ -215,8 +223,8 @@ def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Pat
     viewer = Engine(None)
     path = tmp_path / "run.safetensors"
     path.write_bytes(runs_to_bytes({"run": finished}))
-    opened = named(handlers.open_file(viewer, str(path), [], DISPLAY))
-    there = named(handlers.open_past(viewer, 0, [finished], DISPLAY))
+    opened = named(handlers.open_file(viewer, str(path), [], OPEN))
+    there = named(handlers.open_past(viewer, 0, [finished], OPEN))
     for name in ("card", "strip", "detail", "meter", "link"):
         assert opened[name] == there[name]
     for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "control_plot"):

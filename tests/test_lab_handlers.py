@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import gradio as gr
+import numpy as np
 import pytest
 
+from latentviz.analysis.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
+from latentviz.analysis.intervention_reports import PatchedThought
+from latentviz.analysis.interventions import Outcomes
 from latentviz.data.examples import EXAMPLES
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
@@ -126,15 +130,49 @@ def test_a_patched_number_is_held_against_arithmetic(engine: Engine):
     assert drawn["patch_value"] not in (None, 8)
 
 
-def test_what_patching_shows_is_the_record_of_the_folder_beside_its_control():
-    def found(patch: str, donor: str, n_hits: int) -> dict:
-        return {"patch": patch, "donor": donor, "predicted": {"share": n_hits / 200, "interval": [0.7, 0.9]}}
+def test_a_drawn_twin_is_one_that_the_model_solves_and_what_became_is_said(engine: Engine, monkeypatch):
+    def answered(*numbers: int) -> PatchedThought:
+        n, answers = len(numbers), tuple(map(str, numbers))
+        outcomes = Outcomes((), np.ones((n, 3)), np.ones((n, 3, 4)), np.full(n, 2), answers, np.ones(n))
+        return PatchedThought(twin_with(PENCILS, 8, 9), 0, outcomes, ((WHOLE_STEP, TWIN), (WHOLE_STEP, RANDOM)))
 
-    rows = [found("whole", "twin", 160), found("part", "twin", 10), found("whole", "random problem", 3)]
+    drawn = [answered(35, 40, 41, 7), answered(35, 41, 41, 7), answered(35, 41, 12, 7)]
+    monkeypatch.setattr(lab_handlers, "patched_thought", lambda checkpoint, **_: drawn.pop(0))
+    assert (
+        "It does: it becomes 41, and 7 with another problem's step."
+        in last(lab_handlers.patch(engine, asked(), 8, None))["patch"]
+    )
+    assert "It does not: it becomes 12" in last(lab_handlers.patch(engine, asked(), 8, 9))["patch"]
+    drawn[:] = [answered(35, 40, 41, 7)] * lab_handlers.N_DRAWN
+    assert "does not solve both" in last(lab_handlers.patch(engine, asked(), 8, None))["patch"]
+    assert drawn == []
+
+
+def test_drawn_twins_have_numbers_of_a_like_size():
+    (given,) = lab_handlers.chosen_twins(PENCILS, 8, 300, 999)
+    assert given.replacement == 300
+    drawn = [twin.replacement for _ in range(10) for twin in lab_handlers.chosen_twins(PENCILS, 8, None, 999)]
+    assert len(drawn) == 10 * lab_handlers.N_DRAWN
+    assert max(drawn) <= 20
+
+
+def test_what_patching_shows_is_the_record_of_the_folder_beside_its_control():
+    def found(patch: str, donor: str, n_hits: int, n_solved: int) -> dict:
+        solved = {"n": 100, "share": n_solved / 100, "interval": [0.7, 0.9]}
+        return {
+            "patch": patch,
+            "donor": donor,
+            "predicted": {"share": n_hits / 200},
+            "predicted_where_solved": solved,
+        }
+
+    rows = [found(WHOLE_STEP, TWIN, 110, 80), found(NEXT_INPUT, TWIN, 10, 9), found(WHOLE_STEP, RANDOM, 9, 3)]
     told = what_patching_shows({"n": 200, "results": rows})
-    assert "in 80.0 % of 200 pairs (95 % interval 70.0 % to 90.0 %)" in told
-    assert "The step of another problem does that in 1.5 %" in told
+    assert "in 80.0 % of the 100 pairs that the model solves (95 % interval 70.0 % to 90.0 %; in 55.0 % of" in told
+    assert "The step of another problem does that in 3.0 %" in told
     assert what_patching_shows({"n": 200, "results": rows[:2]}) == what_patching_shows(None) == ""
+    without = [{name: value for name, value in row.items() if name != "predicted_where_solved"} for row in rows]
+    assert what_patching_shows({"n": 200, "results": without}) == ""
 
 
 @pytest.mark.parametrize(

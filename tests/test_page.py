@@ -12,7 +12,7 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from playwright.sync_api import Page, expect
-from visits import answer_of, ask, choose_step, measure_of
+from visits import answer_of, ask, choose_step, measure_of, unfold
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
@@ -33,6 +33,7 @@ BAD_INPUT = {
 def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
     ask(page, QUESTION)
     answer = answer_of(page)
+    unfold(page, "Look closer")
     summary = client.predict(QUESTION, api_name="/trace")
     k = summary["n_latent_steps"]
     assert answer == summary["answer_text"]
@@ -158,6 +159,7 @@ def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable
 
 
 def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
+    unfold(page, "Look closer")
     for name in ("map", "what-if", "tokens", "control", "grid"):
         page.locator(f"#{name}").get_by_text("about this").click()
         expect(page.locator(f"#{name}").get_by_text("How to read this")).to_be_visible()

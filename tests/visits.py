@@ -59,6 +59,12 @@ def open_tab(page: Page, name: str) -> None:
     expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
 
 
+def unfold(page: Page, *names: str) -> None:
+    """Open folded parts of a tab, by how their headings begin."""
+    for name in names:
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+
+
 def slide(page: Page, name: str, value: float) -> None:
     """Move a slider by its number input."""
     box = page.locator(f"#{name} input[type=number]")

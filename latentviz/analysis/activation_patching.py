@@ -14,7 +14,7 @@ import torch
 from tqdm.auto import tqdm
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.analysis.counterfactuals import Twin
+from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin
 from latentviz.analysis.interventions import Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem
@@ -24,8 +24,6 @@ from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.utils.records import JsonRecord
 
-WHOLE_STEP, NEXT_INPUT = "the whole step", "the input of the step after it"
-TWIN, RANDOM, NOISE = "twin", "random problem", "noise of the same size"
 LENS_RANKS = (1, 5)
 
 

@@ -15,6 +15,9 @@ from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator,
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import evaluate
 
+# What is patched, and where it is taken from.
+WHOLE_STEP, NEXT_INPUT = "the whole step", "the input of the step after it"
+TWIN, RANDOM, NOISE = "twin", "random problem", "noise of the same size"
 # Numbers that may stand in a chain without standing in the text: halves and fourths, days, dozens, minutes, cents.
 IMPLIED = frozenset((2, 3, 4, 5, 7, 8, 10, 12, 24, 30, 52, 60, 100))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")

@@ -82,6 +82,12 @@ class PatchedThought:
     outcomes: Outcomes
     ways: tuple[tuple[str, str], ...]
 
+    @property
+    def solves_both(self) -> bool:
+        """Whether the model solves the problem and its twin unpatched."""
+        gold = (self.twin.problem.answer, self.twin.twin.answer)
+        return all(is_same_number(*pair) for pair in zip(self.outcomes.numbers, gold, strict=False))
+
     def follows(self, row: int) -> bool:
         """Whether the answer of a row is what arithmetic gives with the twin's intermediate result."""
         return is_same_number(self.outcomes.numbers[row], self.twin.predicted_answer)

@@ -122,9 +122,9 @@ def regions(references: np.ndarray, reading: np.ndarray) -> list[tuple[int, int]
     """
     k = min(REGION_SIZE, len(references))
     _, neighbors = cKDTree(references).query(references, k)
-    around = reading[neighbors.reshape(len(references), k)]
-    common = [np.unique(row[row >= 0], return_counts=True) for row in around]
-    shares = np.array([counts.max(initial=0) for _, counts in common])
+    around = np.sort(reading[neighbors.reshape(len(references), k)], axis=1)
+    counts = (around[:, :, None] == around[:, None]).sum(axis=2) * (around >= 0)
+    shares = counts.max(axis=1, initial=0)
     gap = REGION_GAP * np.ptp(references, axis=0).max()
     chosen: list[int] = []
     for row in np.argsort(-shares, kind="stable"):
@@ -132,7 +132,7 @@ def regions(references: np.ndarray, reading: np.ndarray) -> list[tuple[int, int]
             break
         if all(np.linalg.norm(references[row] - references[other]) > gap for other in chosen):
             chosen.append(row)
-    return [(int(row), int(common[row][0][common[row][1].argmax()])) for row in chosen]
+    return [(int(row), int(around[row, counts[row].argmax()])) for row in chosen]
 
 
 def region_names(references: np.ndarray, reading: np.ndarray) -> list[dict]:

@@ -10,6 +10,7 @@ import gradio as gr
 from latentviz.data.examples import EXAMPLES
 from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.ui.explore.events import closer_follows
 from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.explore.render import VIEW_NAMES, Display, everything_of, rule_controls, views
 from latentviz.ui.shared import components
@@ -130,9 +131,12 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
     switches = [tour.start.click, tour.next.click, tour.back.click]
     gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab.tabs, **QUIET | {"queue": False})
     moves = QUIET | {"trigger_mode": "always_last"}
-    tour.start.click(begin, None, outputs, **moves)
-    tour.next.click(forward, tour.place, outputs, **moves)
-    tour.back.click(backward, tour.place, outputs, **moves)
+    for shown in (
+        tour.start.click(begin, None, outputs, **moves),
+        tour.next.click(forward, tour.place, outputs, **moves),
+        tour.back.click(backward, tour.place, outputs, **moves),
+    ):
+        closer_follows(shown, tab)
     tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **QUIET | {"queue": False})
 
 

@@ -46,42 +46,13 @@ def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
     views: dict[str, gr.components.Component] = {}
     gr.HTML(components.heading("Compare", "two checkpoints, or two thresholds of one"), elem_classes="heading")
     sides = _sides(engine, catalog)
-    example = EXAMPLES[OPENING]
-    question = gr.Textbox(
-        example.question, label="One question for both", lines=1, max_lines=8, elem_id="compare-question"
-    )
-    views["message"] = gr.HTML("", elem_id="compare-message")
-    with gr.Row(elem_classes="controls"):
-        compare = gr.Button("Compare on this question", variant="primary", min_width=180, elem_id="compare-run")
-        from_explore = gr.Button("Take the question from Explore", min_width=180, elem_id="compare-from-explore")
-        new_problem = gr.Button("New problem", min_width=120, elem_id="compare-new-problem")
-    with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320):
-            empty_map = map_figure(engine.cloud, None, None).update_layout(height=None)
-            views["map_plot"] = figure_slot("compare-map", "Two paths", "on one map", captions.TWO_PATHS, empty_map)
-            map_view = gr.Radio(MAP_VIEWS, value="umap2d", label="View of the map", elem_id="compare-map-view")
-        with gr.Column(min_width=320):
-            gr.HTML(components.heading("Both answers", "and what they cost"), elem_classes="heading")
-            views["pair"] = gr.HTML(compare_texts.pair(None, None, NAMES), elem_id="compare-pair")
-            gr.HTML(components.heading("What the shorter one dropped", "step by step"), elem_classes="heading")
-            views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
-            gr.HTML(components.explanation(captions.DROPPED), elem_classes="explanation")
     over_set = _over_set(catalog.engine, views)
-    views |= {"question": question, "problem": gr.State(example), "pair_runs": gr.State(None)}
+    one_question = _one_question(engine, views)
+    views |= {"question": one_question["question"], "problem": one_question["problem"], "pair_runs": gr.State(None)}
     views |= {"rows": gr.State(None), "shown": gr.State(None)}
     for place, (checkpoint, threshold) in enumerate(sides):
         views |= {f"checkpoint_{place}": checkpoint, f"threshold_{place}": threshold}
-    return CompareTab(
-        sides=sides,
-        question=question,
-        problem=views["problem"],
-        from_explore=from_explore,
-        new_problem=new_problem,
-        compare=compare,
-        map_view=map_view,
-        views=views,
-        **over_set,
-    )
+    return CompareTab(sides=sides, views=views, **over_set, **one_question)
 
 
 def _sides(engine: Engine, catalog: CheckpointCatalog) -> tuple[tuple[gr.Dropdown, gr.Slider], ...]:
@@ -144,3 +115,35 @@ def _over_set(engine: Engine, views: dict) -> dict:
         compare_texts.flips(None), js_on_load=ON_LOAD, elem_id="compare-flips-table", label="flips"
     )
     return {"n_problems": n_problems, "run": run, "cancel": cancel, "opened_as": opened_as}
+
+
+def _one_question(engine: Engine, views: dict) -> dict:
+    gr.HTML(components.heading("One question", "as both think about it"), elem_classes="heading level")
+    example = EXAMPLES[OPENING]
+    question = gr.Textbox(
+        example.question, label="One question for both", lines=1, max_lines=8, elem_id="compare-question"
+    )
+    views["message"] = gr.HTML("", elem_id="compare-message")
+    with gr.Row(elem_classes="controls"):
+        compare = gr.Button("Compare on this question", variant="primary", min_width=180, elem_id="compare-run")
+        from_explore = gr.Button("Take the question from Explore", min_width=180, elem_id="compare-from-explore")
+        new_problem = gr.Button("New problem", min_width=120, elem_id="compare-new-problem")
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            empty_map = map_figure(engine.cloud, None, None).update_layout(height=None)
+            views["map_plot"] = figure_slot("compare-map", "Two paths", "on one map", captions.TWO_PATHS, empty_map)
+            map_view = gr.Radio(MAP_VIEWS, value="umap2d", label="View of the map", elem_id="compare-map-view")
+        with gr.Column(min_width=320):
+            gr.HTML(components.heading("Both answers", "and what they cost"), elem_classes="heading")
+            views["pair"] = gr.HTML(compare_texts.pair(None, None, NAMES), elem_id="compare-pair")
+            gr.HTML(components.heading("What the shorter one dropped", "step by step"), elem_classes="heading")
+            views["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
+            gr.HTML(components.explanation(captions.DROPPED), elem_classes="explanation")
+    return {
+        "question": question,
+        "problem": gr.State(example),
+        "from_explore": from_explore,
+        "new_problem": new_problem,
+        "compare": compare,
+        "map_view": map_view,
+    }

@@ -102,8 +102,12 @@ def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
     low, high = (100 * value for value in found.interval)
     steps = found.mean_steps_first - found.mean_steps_second
     steps_low, steps_high = found.steps_interval
+    first, second = map(escape, names)
     return (
-        f'<p class="finding" role="status">Accuracy of {escape(names[0])} minus that of {escape(names[1])}: '
+        f'<p class="finding" role="status">{first} is right in {percent(found.first.share)} and takes '
+        f"{found.mean_steps_first:.1f} latent steps; {second} is right in {percent(found.second.share)} and takes "
+        f"{found.mean_steps_second:.1f}.</p>"
+        f"<p>Accuracy of {first} minus that of {second}: "
         f"{100 * found.difference:+.2f} points (paired 95 % interval {low:+.2f} to {high:+.2f}); "
         f"{counted(found.test.n_first_only, 'win', 'wins')}, {counted(found.test.n_second_only, 'loss', 'losses')}, "
         f"McNemar's exact p = {found.test.p_value:.2g}. Latent steps a problem: {steps:+.2f} (paired interval "

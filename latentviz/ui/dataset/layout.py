@@ -113,7 +113,9 @@ def _ask(engine: Engine, views: dict) -> dict:
     gr.HTML(components.heading("A set of problems", "in one go"), elem_classes="heading")
     with gr.Row(elem_classes="rule"):
         sources = SOURCES if engine.policy.uploads else [source for source in SOURCES if source[1] != UPLOADED]
-        views["source"] = gr.Radio(sources, value=SOURCES[0][1], label="Problems", min_width=320, elem_id="set-source")
+        views["source"] = gr.Radio(
+            sources, value=SOURCES[0][1], label="Problems", scale=2, min_width=320, elem_id="set-source"
+        )
         n = gr.Slider(
             N_STEP,
             engine.policy.max_problems,

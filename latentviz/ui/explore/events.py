@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from gradio.events import Dependency
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.layout import ExploreTab
-from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.explore.render import CLOSER_VIEWS, VIEW_NAMES, Display
 from latentviz.ui.shared import scripts
 
 ONE_THOUGHT_AT_A_TIME: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
@@ -89,13 +90,24 @@ def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
     cancellable_thought(found.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET), tab, engine)
 
 
+def closer_follows(shown: Dependency, tab: ExploreTab) -> None:
+    """After an event that showed a thought, show it below "Look closer" too."""
+
+    def look_closer(thought, selected, *values):
+        return handlers.look_closer(thought, selected, display_from(tab, values))
+
+    asked = [tab.views["run_state"], tab.views["selected"], *tab.display.values()]
+    shown.then(look_closer, asked, [tab.views[name] for name in CLOSER_VIEWS], **AT_ONCE)
+
+
 def cancellable_thought(run: Dependency, tab: ExploreTab, engine: Engine) -> None:
-    """Let the Cancel of Explore end a run, and show the one before it again."""
+    """Let the Cancel of Explore end a run and show the one before it again; what is folded follows at the end."""
 
     def cancel(thought, selected, history, *values):
         return handlers.cancel(engine, thought, selected, history, display_from(tab, values))
 
     state = [tab.views[name] for name in ("run_state", "selected", "history")]
+    closer_follows(run, tab)
     cancellable(tab.cancel, run, cancel, [*state, *tab.display.values()], [tab.views[name] for name in VIEW_NAMES])
 
 
@@ -131,6 +143,9 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
 
     def redraw_readings(thought, selected, *values):
         return handlers.redraw_readings(thought, selected, display_of(values))
+
+    def unfold(thought, selected, *values):
+        return True, *handlers.look_closer(thought, selected, replace(display_of(values), closer=True))
 
     def open_past(place, history, *values):
         return handlers.open_past(engine, place, history, display_of(values))
@@ -182,8 +197,12 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         **LATEST,
     )
     gr.on([tab.display[name].input for name in MAP_SETTINGS], redraw_map, [*state, *display], outputs, **LATEST)
+    shown = [view["run_state"], view["selected"], *display]
+    folded = [view[name] for name in CLOSER_VIEWS]
+    tab.closer.expand(unfold, shown, [tab.display["closer"], *folded], **AT_ONCE)
+    tab.closer.collapse(lambda: False, None, tab.display["closer"], **AT_ONCE)
     readings = [tab.display["statistic"].input, tab.display["control"].input]
-    gr.on(readings, redraw_readings, [view["run_state"], view["selected"], *display], outputs, **LATEST)
+    gr.on(readings, redraw_readings, shown, outputs, **LATEST)
     view["past_runs"].input(open_past, [view["past_runs"], view["history"], *display], outputs, **AT_ONCE)
     if engine.policy.uploads:
         tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE)

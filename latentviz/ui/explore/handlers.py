@@ -19,10 +19,13 @@ from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import cost_table, step_strip
 from latentviz.ui.explore.render import (
+    CLOSER_VIEWS,
     NO_FORCE,
     Display,
+    closer_figures,
     everything_of,
     figures_of,
+    in_order,
     map_of,
     refusal,
     remembered,
@@ -50,6 +53,8 @@ def run(
 ) -> Iterator[tuple]:
     """Think about a question and show each step as it comes; gold is known while the text is still the problem's.
 
+    The figures of `look_closer` come after it.
+
     Parameters
     ----------
     selected : int, optional
@@ -61,7 +66,7 @@ def run(
     strip = step_strip.strip(None, engine.latent_cap)
     yield views(message=components.hint(engine.limits), card=waiting, strip=strip)
     known = problem if problem is not None and problem.question == question else None
-    display = replace(display, replay=None)
+    display = replace(display, replay=None, closer=False)
     drawn_at = time.monotonic()
     thought = None
     try:
@@ -189,6 +194,11 @@ def redraw_map(
 ) -> tuple:
     """The map under other settings."""
     return views(map_plot=map_of(engine, thought, selected, display, history))
+
+
+def look_closer(thought: Run | None, selected: int | None, display: Display) -> tuple:
+    """The figures of "Look closer" in the order of `CLOSER_VIEWS`, where it is open."""
+    return in_order(CLOSER_VIEWS, closer_figures(thought, selected, display) if display.closer else {})
 
 
 def redraw_readings(thought: Run | None, selected: int | None, display: Display) -> tuple:

@@ -39,6 +39,7 @@ class ExploreTab:
     """
 
     tabs: gr.Tabs
+    closer: gr.Accordion
     question: gr.Textbox
     problem: gr.State
     request: gr.State
@@ -83,22 +84,24 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             views["what_if_plot"] = figure_slot(
                 "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
             )
-    gr.HTML(components.heading("Look closer", "how do we know?"), elem_classes="heading level")
-    with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320):
-            _readings(views, display)
-        with gr.Column(min_width=320):
             with gr.Column(elem_classes="figure"):
                 gr.HTML(components.heading("The selected step", "in words"), elem_classes="heading")
                 views["detail"] = gr.HTML(shown["detail"], elem_id="detail")
                 gr.HTML(components.explanation(captions.SELECTED_STEP), elem_classes="explanation")
+    fold = gr.Accordion("Look closer: how do we know?", open=False, elem_classes="fold")
+    with fold as closer, gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            _readings(views, display)
+        with gr.Column(min_width=320):
+            _layers(views, display)
             with gr.Column(elem_classes="figure"):
                 gr.HTML(components.heading("What it cost", "against writing the thought out"), elem_classes="heading")
                 views["meter"] = gr.HTML(shown["meter"], elem_id="meter")
                 gr.HTML(components.explanation(captions.COST), elem_classes="explanation")
     take_home = _take_home(engine, views, display)
     views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
-    own = {"tabs": tabs, "problem": gr.State(None), "request": gr.State(None)}
+    display["closer"] = gr.State(False)
+    own = {"tabs": tabs, "closer": closer, "problem": gr.State(None), "request": gr.State(None)}
     return ExploreTab(views=views, display=display, **own, **ask, **take_home)
 
 
@@ -197,7 +200,7 @@ def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
 def _map_controls(engine: Engine, views: dict, display: dict) -> None:
     with gr.Row(elem_classes="map-controls"):
         display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", scale=2, min_width=340)
-        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Dimensions", min_width=150)
+        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Axes", min_width=200)
     with gr.Row(elem_classes="map-controls"):
         display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=450)
     with gr.Row(elem_classes="map-controls"):
@@ -217,7 +220,7 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> None:
 
 
 def _readings(views: dict, display: dict) -> None:
-    """Nearest tokens, their control, and the lens at every layer."""
+    """Nearest tokens, and their control."""
     views["tokens_plot"] = figure_slot(
         "tokens", "What it reads like", "nearest tokens at each step", captions.TOKENS, tokens_figure(None)
     )
@@ -225,6 +228,10 @@ def _readings(views: dict, display: dict) -> None:
         "control", "Control", "the same lens where nothing can be read", captions.CONTROL, control_figure(None)
     )
     display["control"] = gr.Radio(CONTROL_CHOICES, value="shuffled", label="Control", elem_id="control-choice")
+
+
+def _layers(views: dict, display: dict) -> None:
+    """The lens at every layer."""
     views["grid_plot"] = figure_slot(
         "grid", "Layer by layer", "what each layer would say", captions.LENS, lens_grid_figure(None)
     )
@@ -235,11 +242,9 @@ def _take_home(engine: Engine, views: dict, display: dict) -> dict:
     """Save, open, link, and the history of this visitor."""
     gr.HTML(components.heading("Take it with you", "and your runs so far"), elem_classes="heading")
     with gr.Row(elem_classes="take-home"):
-        save_run = gr.Button("Save run", min_width=110, elem_id="save-run")
-        save_table = gr.Button("Save data (CSV)", min_width=130, elem_id="save-table")
-        pictures = {
-            kind: gr.Button(f"Picture ({kind.upper()})", min_width=120, elem_id=f"save-{kind}") for kind in PICTURES
-        }
+        save_run = gr.Button("Save run", min_width=90, elem_id="save-run")
+        save_table = gr.Button("Save CSV", min_width=90, elem_id="save-table")
+        pictures = {kind: gr.Button(f"Save {kind.upper()}", min_width=90, elem_id=f"save-{kind}") for kind in PICTURES}
         opened = gr.UploadButton(
             "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"
         )

@@ -49,6 +49,7 @@ VIEW_NAMES = (
     "past_runs",
     "overlays",
 )
+CLOSER_VIEWS = ("control_plot", "tokens_plot", "grid_plot")
 MAX_HISTORY = 12
 MAX_OVERLAYS = len(OVERLAYS)
 N_GHOSTS = 5
@@ -77,6 +78,8 @@ class Display:
         Places in the history.
     statistic, control : str
         As in `lens_grid_figure` and `control_figure`.
+    closer : bool
+        Whether "Look closer" is open: its figures are not made before.
     """
 
     projection: str = "umap"
@@ -88,6 +91,7 @@ class Display:
     overlays: tuple[int, ...] = ()
     statistic: str = "p_max"
     control: str = "shuffled"
+    closer: bool = False
 
     @property
     def view(self) -> str:
@@ -154,13 +158,20 @@ def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]
 def figures_of(
     engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]
 ) -> dict[str, go.Figure]:
-    """All figures of a run, empty ones for None."""
+    """The figures of a run that can be seen, empty ones for None."""
+    first = {
+        "map_plot": map_of(engine, run, selected, display, history),
+        "what_if_plot": what_if_figure(None if run is None else run.trace, selected),
+    }
+    return first | closer_figures(run, selected, display) if display.closer else first
+
+
+def closer_figures(run: Run | None, selected: int | None, display: Display) -> dict[str, go.Figure]:
+    """The figures of "Look closer", empty ones for None."""
     trace = None if run is None else run.trace
     return {
-        "map_plot": map_of(engine, run, selected, display, history),
         "control_plot": control_figure(trace, display.control),
         "tokens_plot": tokens_figure(trace, selected=selected),
-        "what_if_plot": what_if_figure(trace, selected),
         "grid_plot": lens_grid_figure(trace, display.statistic, selected),
     }
 

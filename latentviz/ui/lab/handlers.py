@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -40,6 +41,7 @@ LAB_VIEWS = (
 N_CONTROLS = 20
 N_REFERENCES = 32
 N_OTHER_TWINS = 24
+N_DRAWN, LIKE_SIZE = 4, 2
 SEED = 0
 NO_THOUGHT = "There is no thought in Explore yet. Type a question here, or take a new problem."
 NO_QUESTION = "Type a question, or take a new problem, first."
@@ -184,15 +186,17 @@ def controls_of(checkpoint: "LoadedCheckpoint", asked: Asked) -> "EditControls":
 
 
 def patch(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[tuple]:
-    """Put the step of a twin into the thought; without a value the twin is drawn."""
+    """Put the step of a twin into the thought; without a value, of the first drawn twin that the model solves."""
     if asked.known is None:
         yield lab_views(patch=components.error_card(NO_GOLD))
         return
     yield lab_views(patch=components.busy("thinking about the problem, its twin, and both mixed"))
     try:
-        twin = chosen_twin(asked.known, number, value, engine.limits.trained_max_number)
         others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
-        patched = engine.use(partial(patched_thought, twin=twin, asked=asked, others=others))
+        for twin in chosen_twins(asked.known, number, value, engine.limits.trained_max_number):
+            patched = engine.use(partial(patched_thought, twin=twin, asked=asked, others=others))
+            if patched.solves_both:
+                break
     except (ValueError, ModelUnavailable) as error:
         yield lab_views(patch=components.error_card(str(error)))
         return
@@ -208,8 +212,8 @@ def patched_thought(
     return patch_number(checkpoint, twin, asked.rule, [other for other in others if other.problem != twin.problem])
 
 
-def chosen_twin(problem: Problem, number: int | None, value: float | None, max_number: int) -> Twin:
-    """The twin with a value in place of a number; either is drawn where it is None.
+def chosen_twins(problem: Problem, number: int | None, value: float | None, max_number: int) -> list[Twin]:
+    """The twin with a value in place of a number, or a few that are drawn, their values of a like size first.
 
     Raises
     ------
@@ -221,13 +225,14 @@ def chosen_twin(problem: Problem, number: int | None, value: float | None, max_n
         raise ValueError(NO_TWIN)
     number = numbers[0] if number is None else int(number)
     if value is not None:
-        return twin_with(problem, number, int(value))
+        return [twin_with(problem, number, int(value))]
     values = list(range(2, max_number + 1))
     random.SystemRandom().shuffle(values)
-    twin = next((twin for twin in twins_with(problem, number, values, max_number)), None)
-    if twin is None:
+    values.sort(key=lambda drawn: drawn > LIKE_SIZE * max(number, 10))
+    twins = list(islice(twins_with(problem, number, values, max_number), N_DRAWN))
+    if not twins:
         raise ValueError(NO_TWIN)
-    return twin
+    return twins
 
 
 def twins_with(problem: Problem, number: int, values: Sequence[int], max_number: int) -> Iterator[Twin]:

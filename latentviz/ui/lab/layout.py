@@ -56,42 +56,16 @@ def build_lab(engine: Engine) -> LabTab:
     gr.HTML(lab_texts.what_patching_shows(engine.recorded_patches), elem_id="lab-finding")
     ask = _ask(engine, views)
     patch = _patch(engine, views)
-    gr.HTML(components.heading("Change the step yourself", "zero, noise, swap, copy …"), elem_classes="heading level")
-    edit = _edit(engine, views)
-    with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320):
-            gr.HTML(components.heading("The answer", "before and after"), elem_classes="heading")
-            views["outcome"] = gr.HTML(lab_texts.outcome(None), elem_id="lab-outcome")
-            gr.HTML(components.heading("Is it the edit?", "the same on other problems"), elem_classes="heading")
-            try_controls = gr.Button("The same edit on other problems", elem_id="lab-try-controls")
-            views["controls"] = gr.HTML(lab_texts.controls(None), elem_id="lab-controls")
-            gr.HTML(components.explanation(captions.EDIT_CONTROLS), elem_classes="explanation")
-        with gr.Column(min_width=320):
-            views["edit_plot"] = figure_slot(
-                "lab-edit",
-                "When it wanted to stop",
-                "before and after",
-                captions.EDIT,
-                edit_figure([], [], [], 0),
-            )
-    with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320):
-            empty_map = map_figure(engine.cloud, None, None).update_layout(height=None)
-            views["map_plot"] = figure_slot(
-                "lab-map", "Where it went", "before and after", captions.EDITED_PATH, empty_map
-            )
-            map_view = gr.Radio(MAP_VIEWS, value="umap2d", label="View of the map", elem_id="lab-map-view")
-        with gr.Column(min_width=320):
-            gr.HTML(components.heading("What it reads like", "before and after"), elem_classes="heading")
-            views["tokens"] = gr.HTML(lab_texts.tokens(None), elem_id="lab-tokens")
-            gr.HTML(components.explanation(captions.EDITED_TOKENS), elem_classes="explanation")
-    stress = _stress(engine, views)
+    with gr.Accordion("Change the step yourself: zero, noise, swap, copy …", open=False, elem_classes="fold"):
+        edit = _edit(engine, views)
+    with gr.Accordion("Number stress: the same question with another number", open=False, elem_classes="fold"):
+        stress = _stress(engine, views)
     views |= {"edited": gr.State(None), "stress_rows": gr.State(())}
     views |= {"question": ask["question"], "problem": ask["problem"], "donor": edit["act"]["donor"]}
     views |= {"patch_number": patch["number"], "patch_value": patch["value"], "stress_number": stress["number"]}
     views |= {"threshold": ask["rule"][0], "fixed_k": ask["rule"][1]}
     views |= {"noise": edit["act"]["noise"], "weight": edit["act"]["weight"]}
-    return LabTab(map_view=map_view, try_controls=try_controls, patch=patch, stress=stress, views=views, **ask, **edit)
+    return LabTab(patch=patch, stress=stress, views=views, **ask, **edit)
 
 
 def _ask(engine: Engine, views: dict) -> dict:
@@ -161,7 +135,40 @@ def _edit(engine: Engine, views: dict) -> dict:
         )
         new_donor = gr.Button("Another problem", min_width=120, elem_id="lab-new-donor")
         edit = gr.Button("Edit the thought", variant="primary", min_width=140, elem_id="lab-edit-run")
-    return {"act": act, "new_donor": new_donor, "edit": edit}
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            gr.HTML(components.heading("The answer", "before and after"), elem_classes="heading")
+            views["outcome"] = gr.HTML(lab_texts.outcome(None), elem_id="lab-outcome")
+            gr.HTML(components.heading("Is it the edit?", "the same on other problems"), elem_classes="heading")
+            try_controls = gr.Button("The same edit on other problems", elem_id="lab-try-controls")
+            views["controls"] = gr.HTML(lab_texts.controls(None), elem_id="lab-controls")
+            gr.HTML(components.explanation(captions.EDIT_CONTROLS), elem_classes="explanation")
+        with gr.Column(min_width=320):
+            views["edit_plot"] = figure_slot(
+                "lab-edit",
+                "When it wanted to stop",
+                "before and after",
+                captions.EDIT,
+                edit_figure([], [], [], 0),
+            )
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            empty_map = map_figure(engine.cloud, None, None).update_layout(height=None)
+            views["map_plot"] = figure_slot(
+                "lab-map", "Where it went", "before and after", captions.EDITED_PATH, empty_map
+            )
+            map_view = gr.Radio(MAP_VIEWS, value="umap2d", label="View of the map", elem_id="lab-map-view")
+        with gr.Column(min_width=320):
+            gr.HTML(components.heading("What it reads like", "before and after"), elem_classes="heading")
+            views["tokens"] = gr.HTML(lab_texts.tokens(None), elem_id="lab-tokens")
+            gr.HTML(components.explanation(captions.EDITED_TOKENS), elem_classes="explanation")
+    return {
+        "act": act,
+        "new_donor": new_donor,
+        "edit": edit,
+        "map_view": map_view,
+        "try_controls": try_controls,
+    }
 
 
 def _patch(engine: Engine, views: dict) -> dict:
@@ -192,7 +199,6 @@ def _patch(engine: Engine, views: dict) -> dict:
 def _stress(engine: Engine, views: dict) -> dict:
     limits = engine.limits
     whole = {"precision": 0, "minimum": 0, "maximum": limits.max_number, "min_width": 100}
-    gr.HTML(components.heading("Number stress", "the same question with another number"), elem_classes="heading level")
     with gr.Row(elem_classes="controls"):
         number = gr.Dropdown([], label="Number to vary", min_width=140, elem_id="lab-stress-number")
         low = gr.Number(1, label="from", elem_id="lab-stress-low", **whole)

@@ -3,6 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from latentviz.analysis.counterfactuals import RANDOM, TWIN, WHOLE_STEP
 from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.ui.shared.components import number, quiet, table
@@ -148,9 +149,23 @@ def patch(patched: "PatchedThought | None") -> str:
     return (
         f'<p class="finding" role="status">{twin.number} → {twin.replacement} makes step {twin.step} of the problem '
         f"{escape(second)} in place of {escape(first)}. If the thought holds that result at "
-        f"{step_label(patched.step)}, the answer must become <b>{number(twin.predicted_answer)}</b>.{too_short}</p>"
+        f"{step_label(patched.step)}, the answer must become <b>{number(twin.predicted_answer)}</b>."
+        f"{too_short or what_became(patched)}</p>"
         + table("Patched from the twin, and from what is no twin", ("", "answer", "against before", "prediction"), rows)
     )
+
+
+def what_became(patched: "PatchedThought") -> str:
+    """What the twin's step and that of another problem made of the answer, in a sentence."""
+    if not patched.solves_both:
+        return " The model does not solve both by itself, so that a wrong result may be put in: draw another twin."
+    answers = dict(zip(patched.ways, patched.outcomes.answers[2:], strict=True))
+    row = 2 + patched.ways.index((WHOLE_STEP, TWIN))
+    sentence = (
+        f" {'It does' if patched.follows(row) else 'It does not'}: it becomes {escape(answers[WHOLE_STEP, TWIN])}"
+    )
+    other = answers.get((WHOLE_STEP, RANDOM))
+    return f"{sentence}." if other is None else f"{sentence}, and {escape(other)} with another problem's step."
 
 
 def answers_by_value(rows: list[dict[str, Any]]) -> str:
@@ -162,17 +177,17 @@ def what_patching_shows(results: dict | None) -> str:
     """What the record of patching over many pairs says, in a sentence; empty where the folder has none."""
     if results is None:
         return ""
-    rows = results["results"]
-    shares = {row["donor"]: row["predicted"] for row in rows if row["patch"] == rows[0]["patch"]}
-    if not {"twin", "random problem"} <= shares.keys():
+    rows = {row["donor"]: row for row in results["results"] if row["patch"] == WHOLE_STEP}
+    if not {TWIN, RANDOM} <= rows.keys() or "predicted_where_solved" not in rows[TWIN]:
         return ""
-    twin, other = shares["twin"], shares["random problem"]
-    low, high = twin["interval"]
+    solved, other = rows[TWIN]["predicted_where_solved"], rows[RANDOM]["predicted_where_solved"]
+    (low, high), of_all = solved["interval"], rows[TWIN]["predicted"]["share"]
     return (
         '<p class="finding">Put the step of a twin problem, which differs in one number, into a thought, and the '
-        f"answer becomes what arithmetic predicts: in {percent(twin['share'])} of {results['n']:,} pairs (95 % "
-        f"interval {percent(low)} to {percent(high)}). The step of another problem does that in "
-        f"{percent(other['share'])}. Below it is done with one problem.</p>"
+        f"answer becomes what arithmetic predicts: in {percent(solved['share'])} of the {solved['n']:,} pairs that the "
+        f"model solves (95 % interval {percent(low)} to {percent(high)}; in {percent(of_all)} "
+        f"of all {results['n']:,}). The step of another problem does that in {percent(other['share'])}. Below it is "
+        "done with one problem.</p>"
     )
 
 
