@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from gradio_client import Client
 from playwright.sync_api import Page, expect
 from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, unfold
 
-from benchmarks.page import SELECT
 from benchmarks.served import ROOT, served
 from latentviz.records.run_file import load_runs
 
@@ -137,15 +135,6 @@ def test_the_thought_is_saved_as_one_picture(seen: Page, kind: str, signature: b
         seen.locator(f"#save-{kind}").click()
     assert download.value.suggested_filename == f"latentviz-thought.{kind}"
     assert download.value.path().read_bytes().startswith(signature)
-
-
-def test_a_step_is_shown_within_its_budget(seen: Page):
-    times = []
-    for step in (1, 2, 3, 4, 5):
-        # As in the walk above: gradio loses an event that falls between the end of an answer and its closing.
-        seen.wait_for_timeout(300)
-        times.append(seen.evaluate(SELECT, step))
-    assert sorted(times)[2] <= 300
 
 
 def test_threshold_and_temperature_decide_again_at_once(thought: Page, client: Client):
@@ -291,11 +280,9 @@ def test_a_figure_is_saved(seen: Page, kind: str):
 
 def test_the_tour_needs_no_model_and_starts_at_once(open_page: Callable):
     page = open_page()
-    started = time.monotonic()
     page.get_by_role("button", name="Tour, 90 s").click()
     expect(page.locator("#tour h2")).to_have_text("A thought without words")
     expect(page.locator(".measures")).to_be_visible()
-    assert time.monotonic() - started < 10
     seen = set()
     while page.locator("#tour").is_visible():
         title = page.locator("#tour h2").inner_text()

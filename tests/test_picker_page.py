@@ -54,7 +54,7 @@ def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder
     assert other.get_by_role("link", name="tiny-grpo").get_attribute("href").startswith("../tiny-grpo/?q=Mia")
     expect(page.locator(".status.ready")).to_contain_text("tiny-grpo")
     expect(page.get_by_label("Your word problem")).to_have_value(QUESTION)
-    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Close", exact=True).click()
     expect(page.locator("#picker-source")).to_be_hidden()
 
 
