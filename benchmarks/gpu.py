@@ -38,7 +38,7 @@ GOLDEN = ROOT.parent / "shared" / "official_parity"
 QUESTION = "Sara has 6 boxes with 8 pencils in each and 10 more on the table. She gives away 23. How many are left?"
 BATCH_SIZES = (1, 64, 1024)
 DTYPES = ("float32", "bfloat16")
-# Rounding grows along a thought of the golden folders' random weights, see tests/test_reference.py.
+# Rounding grows along a thought of the golden folders' random weights, see tests/model/test_reference.py.
 P_STOP_TOLERANCE = 1e-4
 N_GOLDEN_TOKENS = 24
 

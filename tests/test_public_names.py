@@ -1,13 +1,13 @@
 """The names that the package gives, and the README's snippet that uses them."""
 
 import re
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 import latentviz
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+README = ROOT / "README.md"
 
 
 @pytest.mark.parametrize("name", latentviz.__all__)

@@ -5,14 +5,13 @@ import platform
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from latentviz.serving import server
 from latentviz.serving.server import trim_memory
 
-ROOT = Path(__file__).resolve().parents[1]
 # Between what is freed stands what is kept, so that the C library cannot give back the end of its heap by itself.
 PIECES = """
 from pathlib import Path

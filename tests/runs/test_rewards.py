@@ -2,11 +2,11 @@
 
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from places import GOLDEN
 
 from latentviz.runs.rewards import (
     REWARDS,
@@ -19,8 +19,6 @@ from latentviz.runs.rewards import (
     reward_of,
     step_limit,
 )
-
-GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 
 
 def close(ours, expected, atol=1e-6):

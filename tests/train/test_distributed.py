@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from conftest import SMALL_RUN
+from places import ROOT
 from test_grpo import SMALL as SMALL_GRPO
 
 from latentviz.model.checkpoint import load_checkpoint
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).resolve().parents[1]
 # On a CPU `accelerate launch` starts one process alone; torchrun is what it calls on GPUs.
 LAUNCH = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")
 # Losses per token and per decision add up exactly; CODI divides by the teacher's deviation over a process's own rows.

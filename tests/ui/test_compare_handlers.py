@@ -7,6 +7,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from lively import enliven
+from places import ROOT
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
@@ -169,7 +170,7 @@ def test_sides_follow_the_catalog(catalog: CheckpointCatalog):
 
 
 def test_the_tab_opens_with_what_both_folders_recorded():
-    shipped = Path(__file__).parents[1] / "checkpoints"
+    shipped = ROOT / "checkpoints"
     catalog = CheckpointCatalog(Engine(shipped / "tiny-grpo", device="cpu"))
     two = Side("tiny-grpo", catalog.engine.stop_threshold), Side("tiny-sft", catalog.threshold_of("tiny-sft"))
     opened = named(compare_handlers.refresh(catalog, None, None, "umap2d", two))

@@ -4,9 +4,9 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.results_file import load_results
@@ -14,8 +14,6 @@ from train import reproduce
 from train.reproduce import Reproduction, main
 
 pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import torch
 from conftest import SMALL_RUN
+from places import ROOT
 from safetensors.torch import load_file
 
 from latentviz.data.problems import Problem
@@ -28,7 +29,6 @@ from train.sft import SftObjective, SftRun, main, shares, train
 from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
 from train.trainer import Diverged
 
-ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)
 WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)

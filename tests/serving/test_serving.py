@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from places import ROOT
 
 from benchmarks.served import serving
 from latentviz.records.run_file import MAX_BYTES
 
-ROOT = Path(__file__).resolve().parents[1]
 SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"
 QUESTION = SECRET.replace("Zorblina", "Mia")
 START_LIMIT_S = 30

@@ -2,12 +2,12 @@
 
 import json
 import warnings
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
+from places import GOLDEN, ROOT
 
 from benchmarks import __main__ as everything
 from benchmarks import arithmetic, dataset, gpu, map_trust, shared_prefix, thinking
@@ -20,7 +20,7 @@ from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.number_probe import NumberProbe
 from train.rollouts import Uniforms
 
-SHIPPED = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-sft"
+SHIPPED = ROOT / "checkpoints" / "tiny-sft"
 
 
 @pytest.mark.slow
@@ -150,7 +150,7 @@ def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):
 
 @pytest.mark.slow
 def test_the_check_on_a_gpu_runs_on_a_cpu_and_names_what_breaks_off(random_checkpoint, tmp_path, capsys):
-    golden = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
+    golden = GOLDEN
     arguments = ["--checkpoint", str(random_checkpoint), "--device", "cpu", "--size", "0.01"]
     report = tmp_path / "report.json"
     code = gpu.main([*arguments, "--golden", str(golden), "--json", str(report)])

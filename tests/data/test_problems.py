@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from places import REAL_TEXTS
 
 from latentviz.data.problems import (
     GeneratorOptions,
@@ -24,7 +25,6 @@ from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import count_operations, evaluate
 from latentviz.data.problems.template_data import ENTRIES
 
-REAL_ROWS = Path(__file__).resolve().parents[2] / "shared" / "data"
 PLAIN = GeneratorOptions(p_pseudo_word=0.0, p_unfamiliar=0.0, p_sloppy=0.0)
 STEP = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
 
@@ -278,9 +278,9 @@ def test_read_problems_reads_both_forms(tmp_path):
     ("name", "read"), [("gsm8k_train.jsonl", read_problems), ("gsm8k_aug_valid.txt", read_problems)]
 )
 def test_every_real_row_is_parsed_or_reported(name, read):
-    if not (REAL_ROWS / name).exists():
+    if not (REAL_TEXTS / name).exists():
         pytest.skip(f"{name} is not here")
-    problems, bad = read_problems(REAL_ROWS / name)
+    problems, bad = read_problems(REAL_TEXTS / name)
     assert len(problems) + len(bad) == {"gsm8k_train.jsonl": 7473, "gsm8k_aug_valid.txt": 500}[name]
     assert len(bad) < 0.06 * len(problems)
     assert all(row.reason for row in bad)

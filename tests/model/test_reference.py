@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from places import GOLDEN
 from reference_format import in_reference_format, rewrite, with_rows_apart
 from safetensors.torch import load_file
 from transformers import AutoTokenizer
@@ -26,7 +27,6 @@ from latentviz.model.generation import StopRule, encode_questions, think, write_
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.reference_format import SETTINGS, reference_config, reference_tensors
 
-GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 FOLDERS = ("llama_tied_mlp", "llama_untied_linear", "llama_tied_nofilter_latent_end", "gpt2_tied_mlp")
 needs_golden = pytest.mark.skipif(
     not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout"

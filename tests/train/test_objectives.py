@@ -2,15 +2,13 @@
 
 import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from places import GOLDEN
 
 from train.losses import codi_loss, masked_mean, mean_reasoning_loss, step_loss, stop_loss, token_loss
-
-GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "official_parity"
 
 
 def test_token_loss_counts_unmasked_targets_only():

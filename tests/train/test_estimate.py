@@ -3,13 +3,13 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 import torch
 from accelerate import DistributedType
 from accelerate.commands.config.config_args import load_config_from_file
 from conftest import SMALL_RUN
+from places import ROOT
 from safetensors.torch import load_file
 from torch.profiler import ProfilerActivity, profile
 
@@ -21,7 +21,6 @@ from train.optim import build_optimizers
 from train.sft import SftRun, train
 from train.trainer import Pace, check_distribution
 
-ROOT = Path(__file__).resolve().parents[1]
 SMALL = SftOptions(**SMALL_RUN)
 # The formula counts a layer of Llama, and what a step allocates for a moment on top.
 TOLERANCE = 0.3

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
+from places import ROOT
 from playwright.sync_api import Page, expect
 from visits import answer_of, ask, choose_step, measure_of, unfold
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
 
-ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
 BAD_INPUT = {
     "empty": ("", "The question is empty"),

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.version import Version
+from places import ROOT
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.serving.engine import Engine, ModelUnavailable
@@ -15,7 +16,6 @@ from latentviz.ui import tour
 from latentviz.ui.explore.render import VIEW_NAMES
 from latentviz.utils.checkpoint_files import WEIGHTS
 
-ROOT = Path(__file__).resolve().parents[1]
 COLOURS = ("red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from places import ROOT
 from records import made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
@@ -26,7 +27,6 @@ from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
 from train.run_record import read_record, write_record
 from train.trainer import MetricsLog, load_state, save_state
 
-ROOT = Path(__file__).resolve().parents[1]
 LONG = "x" * 20_000
 SMALL_FILE = 10_000
 

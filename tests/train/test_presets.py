@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import torch
 from backbones import GSM8K, GSM8K_AUG, save_backbone
+from places import REAL_TEXTS
 from safetensors.torch import load_file
 
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
@@ -16,7 +17,6 @@ from train.config import PRESETS, GrpoOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
 from train.sft import SftRun, train
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 ARCHITECTURES = {"llama": "llama", "gpt2": "gpt2", "smollm2": "llama"}
 SMALL = {
     "n_validation": 4,
@@ -166,10 +166,10 @@ def test_a_resumed_run_on_a_backbone_ends_as_the_unbroken_one(backbones, tmp_pat
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the rows of GSM8K and GSM8K-Aug are not beside the checkout")
+@pytest.mark.skipif(not REAL_TEXTS.exists(), reason="the rows of GSM8K and GSM8K-Aug are not beside the checkout")
 def test_rows_of_both_sets_are_learned_from(backbones, tmp_path):
     # The first is a part of the second, which loses those questions.
-    data = f"{SHARED / 'gsm8k_aug_valid.txt'},{SHARED / 'gsm8k_train.jsonl'}"
+    data = f"{REAL_TEXTS / 'gsm8k_aug_valid.txt'},{REAL_TEXTS / 'gsm8k_train.jsonl'}"
     check_sft(sft_options("llama-latent-6", backbones["llama"], tmp_path / "run", data=data, n_validation=20))
 
 

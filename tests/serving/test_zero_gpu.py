@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from places import ROOT
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import GeneratorOptions, ProblemGenerator
@@ -29,7 +30,6 @@ from latentviz.ui.explore.render import VIEW_NAMES, Display
 from latentviz.ui.lab import handlers as lab_handlers
 from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
 
-ROOT = Path(__file__).resolve().parents[1]
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
 SPACES = """
 import json, os, sys

@@ -4,11 +4,11 @@ import json
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 from lively import enliven
+from places import ROOT
 
 from latentviz.analysis.early_exit import FullThought
 from latentviz.analysis.evaluation import Evaluation, compare, dial_problems, score
@@ -18,7 +18,6 @@ from latentviz.model.checkpoint import load_checkpoint, save_checkpoint, write_s
 from latentviz.model.generation import Decoded
 from train import card, evaluate
 
-ROOT = Path(__file__).resolve().parents[1]
 TWO_PROCESSES = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2")
 COUNTS = ("--n", "8", "--n-thoughts", "8", "--n-validation", "4", "--batch-size", "4")
 DRAWN = ("--test-seed", "7")
