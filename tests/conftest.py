@@ -16,22 +16,6 @@ if "PYTEST_XDIST_WORKER" in os.environ:
         os.environ.setdefault(name, "1")
 
 N_REFERENCES, N_NEIGHBORS, HIDDEN_SIZE = 300, 10, 32
-SMALL_RUN = {
-    "n_validation": 16,
-    "max_operations": 2,
-    "hidden_size": 32,
-    "intermediate_size": 48,
-    "n_layers": 2,
-    "n_heads": 2,
-    "latent_cap": 3,
-    "batch_size": 8,
-    "n_steps": 12,
-    "n_warmup_steps": 2,
-    "n_drill_steps": 2,
-    "precision": "no",
-    "log_every": 2,
-    "validate_every": 6,
-}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,10 +46,12 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The checkpoint folder of a finished run of supervised fine-tuning, far too short to be right."""
+    from small_runs import SMALL_SFT
+
     from train.config import SftOptions
     from train.sft import train
 
-    return train(SftOptions(**SMALL_RUN, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
+    return train(SftOptions(**SMALL_SFT, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
 
 
 @pytest.fixture(scope="session")

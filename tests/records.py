@@ -10,6 +10,7 @@ from latentviz.records.halting import RuleChanges
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.map import Cloud, Placement, ReferenceLabels
 from latentviz.records.number_probe import NumberProbe, magnitude_of
+from latentviz.records.number_use import NumberUse
 from latentviz.records.trace import ThoughtTrace, stop_probability
 
 N_NEIGHBORS = 3
@@ -136,3 +137,16 @@ def outlines_of(figure: go.Figure) -> dict[str, int]:
     """How many outlines of each step can be seen in a figure."""
     shown = [shape.name for shape in figure.layout.shapes if shape.name and shape.opacity]
     return {name: shown.count(name) for name in shown}
+
+
+def made_use(**changes) -> NumberUse:
+    """Two numbers, of which each step looks at one or none."""
+    values = {
+        "text": "12 and 7",
+        "starts": np.array([0, 7]),
+        "ends": np.array([2, 8]),
+        "change": np.array([[0.9, 0.6], [0.4, 0.8]], dtype=np.float32),
+        "control": np.array([0.1, 0.85], dtype=np.float32),
+        "n_control_words": 1,
+    }
+    return NumberUse(**values | changes)

@@ -1,16 +1,32 @@
-"""Folders as the reference implementation would write them, made of our own models: stand-ins for its golden data."""
+"""The reference's golden data, and folders as it would write them, made of our own models: stand-ins for that data."""
 
 import json
 import shutil
 from pathlib import Path
 
+import numpy as np
+import pytest
 import torch
+from places import GOLDEN
 from safetensors.torch import load_file, save_file
 
 from latentviz.model.reference_format import FILTERS, SETTINGS
 
 START, END, CONTINUE, STOP = 2, 3, 0, 1
 TOKENS = dict(zip(("start", "end", "continue", "stop"), (START, END, CONTINUE, STOP), strict=True))
+FOLDERS = ("llama_tied_mlp", "llama_untied_linear", "llama_tied_nofilter_latent_end", "gpt2_tied_mlp")
+needs_golden = pytest.mark.skipif(
+    not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout"
+)
+# Rounding grows with every step of these random models: the deepest thoughts in float64, too, differ from the reference
+# by more than 1e-5.
+SHALLOW, ATOL, ATOL_DEEP = 8, 1e-5, 1e-4
+
+
+def golden(name: str) -> tuple[list[dict], dict[str, np.ndarray]]:
+    """The cases of a golden folder, and their arrays."""
+    cases = json.loads((GOLDEN / name / "expected.json").read_text())["cases"]
+    return cases, dict(np.load(GOLDEN / name / "expected.npz"))
 
 
 def in_reference_format(source: Path, target: Path, **settings) -> Path:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from records import made_use
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.analysis.attention_knockout import N_CONTROL_WORDS, number_spans, number_use, spread
@@ -10,7 +11,6 @@ from latentviz.analysis.tracer import Tracer
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import encode_questions
-from latentviz.records.number_use import NumberUse
 from latentviz.records.run_file import Run, RunFileError, runs_from_bytes, runs_to_bytes
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
@@ -91,18 +91,6 @@ def test_a_question_without_cents_is_told_as_it_was_read(checkpoint):
 def test_a_tokenizer_that_knows_no_characters_measures_nothing(checkpoint, monkeypatch):
     monkeypatch.setattr(type(checkpoint.tokenizer), "is_fast", property(lambda self: False))
     assert number_use(checkpoint, QUESTION, []) is None
-
-
-def made_use(**changes) -> NumberUse:
-    values = {
-        "text": "12 and 7",
-        "starts": np.array([0, 7]),
-        "ends": np.array([2, 8]),
-        "change": np.array([[0.9, 0.6], [0.4, 0.8]], dtype=np.float32),
-        "control": np.array([0.1, 0.85], dtype=np.float32),
-        "n_control_words": 1,
-    }
-    return NumberUse(**values | changes)
 
 
 def test_a_number_is_used_where_it_changes_more_than_half_and_more_than_the_control():

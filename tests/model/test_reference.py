@@ -9,7 +9,17 @@ import numpy as np
 import pytest
 import torch
 from places import GOLDEN
-from reference_format import in_reference_format, rewrite, with_rows_apart
+from reference_format import (
+    ATOL,
+    ATOL_DEEP,
+    FOLDERS,
+    SHALLOW,
+    golden,
+    in_reference_format,
+    needs_golden,
+    rewrite,
+    with_rows_apart,
+)
 from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
@@ -27,13 +37,6 @@ from latentviz.model.generation import StopRule, encode_questions, think, write_
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.reference_format import SETTINGS, reference_config, reference_tensors
 
-FOLDERS = ("llama_tied_mlp", "llama_untied_linear", "llama_tied_nofilter_latent_end", "gpt2_tied_mlp")
-needs_golden = pytest.mark.skipif(
-    not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout"
-)
-# Rounding grows with every step of these random models: the deepest thoughts in float64, too, differ from the reference
-# by more than 1e-5.
-SHALLOW, ATOL, ATOL_DEEP = 8, 1e-5, 1e-4
 N_TOKENS = 24
 
 
@@ -46,11 +49,6 @@ def settings_of(folder: Path, **changes) -> None:
     values = json.loads((folder / "config.json").read_text())
     values[SETTINGS] |= changes
     (folder / "config.json").write_text(json.dumps(values))
-
-
-def golden(name: str) -> tuple[list[dict], dict[str, np.ndarray]]:
-    cases = json.loads((GOLDEN / name / "expected.json").read_text())["cases"]
-    return cases, dict(np.load(GOLDEN / name / "expected.npz"))
 
 
 def until_start(ids: list[int], start: int) -> list[int]:

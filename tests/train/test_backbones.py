@@ -3,7 +3,7 @@
 import pytest
 import torch
 from backbones import GSM8K, GSM8K_AUG, build_tokenizer, save_backbone
-from test_reference import in_reference_format
+from reference_format import in_reference_format
 from transformers import (
     AutoModelForCausalLM,
     BartConfig,

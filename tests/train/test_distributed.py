@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SMALL_RUN
 from places import ROOT
-from test_grpo import SMALL as SMALL_GRPO
+from small_runs import SMALL_GRPO, SMALL_SFT
 
 from latentviz.model.checkpoint import load_checkpoint
 
@@ -44,7 +43,7 @@ def launch(stage: str, output: Path, **options) -> list[dict]:
 
 
 def test_two_processes_follow_the_losses_of_one(small_run, tmp_path):
-    ours, theirs = launch("sft", tmp_path / "two", **SMALL_RUN), rows(small_run)
+    ours, theirs = launch("sft", tmp_path / "two", **SMALL_SFT), rows(small_run)
     assert [row["step"] for row in ours] == [row["step"] for row in theirs]
     for two, one in zip(ours, theirs, strict=True):
         for name in one.keys() & {"loss", "loss_teacher", "loss_answer", "loss_stop", "loss_step"}:

@@ -8,9 +8,9 @@ import pytest
 import torch
 from accelerate import DistributedType
 from accelerate.commands.config.config_args import load_config_from_file
-from conftest import SMALL_RUN
 from places import ROOT
 from safetensors.torch import load_file
+from small_runs import SMALL_SFT
 from torch.profiler import ProfilerActivity, profile
 
 from latentviz.model.checkpoint import load_checkpoint
@@ -21,7 +21,7 @@ from train.optim import build_optimizers
 from train.sft import SftRun, train
 from train.trainer import Pace, check_distribution
 
-SMALL = SftOptions(**SMALL_RUN)
+SMALL = SftOptions(**SMALL_SFT)
 # The formula counts a layer of Llama, and what a step allocates for a moment on top.
 TOLERANCE = 0.3
 
@@ -86,7 +86,7 @@ def test_words_for_sizes_and_times():
 
 def test_a_dry_run_measures_and_leaves_nothing_behind(tmp_path, capsys):
     output = tmp_path / "run"
-    flags = [f"--{name.replace('_', '-')}={value}" for name, value in (SMALL_RUN | {"n_steps": 500}).items()]
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in (SMALL_SFT | {"n_steps": 500}).items()]
     assert sft.main([*flags, "--output", str(output), "--dry-run"]) == 0
     printed = capsys.readouterr().out
     assert re.search(r"memory of each process: about \d+ MB \(weights \d+ MB, gradients \d+ MB", printed)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 import torch
 from safetensors.torch import load_file
+from small_runs import SMALL_GRPO
 
 from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, RUN, load_checkpoint, verify_sums
@@ -15,26 +16,10 @@ from train.grpo import GrpoRun, main, right_answers, train
 from train.rollouts import Rollouts
 from train.trainer import Diverged
 
-SMALL = {
-    "n_validation": 8,
-    "max_operations": 2,
-    "batch_size": 4,
-    "n_rollouts": 4,
-    "n_steps": 4,
-    "n_warmup_steps": 1,
-    "precision": "no",
-    "log_every": 1,
-    "validate_every": 2,
-    "weight_replay": 0.5,
-    "n_replay": 4,
-    "target_steps": 1.5,
-    "n_probes": 3,
-}
-
 
 @pytest.fixture(scope="module")
 def options(small_run, tmp_path_factory) -> GrpoOptions:
-    return GrpoOptions(**SMALL, checkpoint=str(small_run), output=str(tmp_path_factory.mktemp("grpo") / "small"))
+    return GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path_factory.mktemp("grpo") / "small"))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 import torch
-from conftest import SMALL_RUN
+from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
@@ -19,7 +19,7 @@ from train.sft import SftObjective, shares, train
 from train.sources import rows_of_stages
 from train.tiny import build_model, build_tokenizer
 
-SMALL = SftOptions(**SMALL_RUN)
+SMALL = SftOptions(**SMALL_SFT)
 WORDS = "question the answer is tom has apples : . ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples.", ("12+7=19", "19*2=38", "38-8=30"), 30, 3)
 NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_step": 0}

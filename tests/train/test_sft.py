@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 import torch
-from conftest import SMALL_RUN
 from places import ROOT
 from safetensors.torch import load_file
+from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
@@ -29,7 +29,7 @@ from train.sft import SftObjective, SftRun, main, shares, train
 from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
 from train.trainer import Diverged
 
-SMALL = SftOptions(**SMALL_RUN)
+SMALL = SftOptions(**SMALL_SFT)
 WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
 
@@ -243,7 +243,7 @@ def test_accumulated_gradients_follow_the_losses_of_the_whole_batch(tmp_path):
 
 def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_path):
     folder = tmp_path / "killed"
-    flags = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL_RUN.items()]
+    flags = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL_SFT.items()]
     command = [sys.executable, "-m", "train.sft", *flags, "--output", str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and not (folder / "metrics.jsonl").exists():

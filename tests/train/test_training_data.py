@@ -8,7 +8,7 @@ from itertools import islice
 
 import pytest
 from backbones import GSM8K, GSM8K_AUG
-from conftest import SMALL_RUN
+from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem, read_problems, vocabulary_words
 from train.config import GrpoOptions, SftOptions
@@ -27,7 +27,7 @@ from train.sources import (
 )
 from train.tiny import build_model, build_tokenizer
 
-SMALL = SftOptions(**SMALL_RUN)
+SMALL = SftOptions(**SMALL_SFT)
 
 
 def stage_rows(options: SftOptions) -> list[list[Problem]]:
