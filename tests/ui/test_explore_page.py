@@ -125,7 +125,7 @@ def test_an_embedded_link_shows_the_thought_alone(seen: Page, open_page: Callabl
     framed = open_page(f"{query}&embed=1", framed=True)
     expect(framed.locator("#strip .asked mark")).to_have_count(2)
     expect(framed.locator("#strip .curves path").first).to_be_attached()
-    for elsewhere in ("#header", "#question", "#map-plot", "#save-run"):
+    for elsewhere in ("#header", "#question", "#map-plot", ".fold >> nth=0", "#save-run"):
         expect(framed.locator(elsewhere)).to_be_hidden()
 
 

@@ -72,7 +72,7 @@ def _ask(engine: Engine, views: dict) -> dict:
     question = gr.Textbox(label="The question whose thought is tested", lines=1, max_lines=8, elem_id="lab-question")
     views["message"] = gr.HTML(components.hint(engine.limits), elem_id="lab-message")
     with gr.Row(elem_classes="controls"):
-        from_explore = gr.Button("Take the thought from Explore", min_width=160, elem_id="lab-from-explore")
+        from_explore = gr.Button("Take the thought from Explore", min_width=240, elem_id="lab-from-explore")
         new_problem = gr.Button("New problem", min_width=120, elem_id="lab-new-problem")
         in_explore = gr.Button("Open in Explore", min_width=120, elem_id="lab-in-explore")
     with gr.Row(elem_classes="rule"):
@@ -185,7 +185,7 @@ def _patch(engine: Engine, views: dict) -> dict:
             min_width=160,
             elem_id="lab-patch-value",
         )
-        draw = gr.Button("Draw another twin", min_width=140, elem_id="lab-patch-draw")
+        draw = gr.Button("Draw another twin", min_width=180, elem_id="lab-patch-draw")
         run = gr.Button("Patch", min_width=100, elem_id="lab-patch-run")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
