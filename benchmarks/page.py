@@ -19,7 +19,7 @@ SELECT = """(step) => new Promise((resolve, reject) => {
     const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
     return seen.length > 0 && seen.every((shown) => shown === `step ${step}`);
   };
-  const figures = ["map", "tokens", "what-if", "grid"];
+  const figures = ["map", "what-if"];
   const shown = () => {
     const pressed = document.querySelector(`#strip button[data-step="${step}"][aria-pressed="true"]`);
     const detail = document.querySelector("#detail h3")?.textContent ?? "";
@@ -102,7 +102,7 @@ def measure(bench: Bench) -> list[Line]:
     ms_of_trace, ms_of_step = ([entry[0] for entry in entries[:n]] for entries in (asked, selected))
     return [
         line_of("first visit, against an empty page of gradio", "kB", ours, twin),
-        line_of("a thought, all views, against the first visit", "kB", of_trace, [min(ours)] * n),
+        line_of("a thought, all that is unfolded, against the first visit", "kB", of_trace, [min(ours)] * n),
         line_of("selecting a step, against a thought", "kB", of_step, of_trace),
         line_of("selecting a step, until all views show it, against a thought", "ms", ms_of_step, ms_of_trace),
     ]
@@ -128,5 +128,5 @@ def ask(page: Page, traffic: Traffic, question: str, n_runs: int) -> tuple[float
 
 
 def select(page: Page, traffic: Traffic, step: int) -> tuple[float, float]:
-    """Milliseconds from the click on a step until strip, map, lens grid and words show it, and kilobytes."""
+    """Milliseconds from the click on a step until strip, map, answers at each stop and words show it, and kilobytes."""
     return page.evaluate(SELECT, step), traffic.take(page) / 1000
