@@ -173,6 +173,8 @@ def test_what_patching_shows_is_the_record_of_the_folder_beside_its_control():
     assert what_patching_shows({"n": 200, "results": rows[:2]}) == what_patching_shows(None) == ""
     without = [{name: value for name, value in row.items() if name != "predicted_where_solved"} for row in rows]
     assert what_patching_shows({"n": 200, "results": without}) == ""
+    unsolved = [row | {"predicted_where_solved": {"n": 0, "share": None, "interval": [0, 1]}} for row in rows]
+    assert what_patching_shows({"n": 200, "results": unsolved}) == ""
 
 
 @pytest.mark.parametrize(

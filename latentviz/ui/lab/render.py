@@ -174,13 +174,13 @@ def answers_by_value(rows: list[dict[str, Any]]) -> str:
 
 
 def what_patching_shows(results: dict | None) -> str:
-    """What the record of patching over many pairs says, in a sentence; empty where the folder has none."""
+    """What the record of patching over many pairs says, in a sentence; empty where it says nothing."""
     if results is None:
         return ""
     rows = {row["donor"]: row for row in results["results"] if row["patch"] == WHOLE_STEP}
-    if not {TWIN, RANDOM} <= rows.keys() or "predicted_where_solved" not in rows[TWIN]:
+    solved, other = (rows.get(donor, {}).get("predicted_where_solved", {}) for donor in (TWIN, RANDOM))
+    if not solved.get("n") or not other.get("n"):
         return ""
-    solved, other = rows[TWIN]["predicted_where_solved"], rows[RANDOM]["predicted_where_solved"]
     (low, high), of_all = solved["interval"], rows[TWIN]["predicted"]["share"]
     return (
         '<p class="finding">Put the step of a twin problem, which differs in one number, into a thought, and the '
