@@ -110,10 +110,11 @@ def finished(engine: Engine) -> Run:
 
 def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", np.inf)
-    waiting, *growing, answered, explained, with_chain, remembered = run(engine, QUESTION)
+    waiting, *growing, told, answered, explained, with_chain, remembered = run(engine, QUESTION)
     assert steps_of(waiting["strip"]) == ["pending"] * 9
     assert [steps_of(values["strip"]).count("pending") for values in growing] == list(range(8, -1, -1))
-    assert not any("map_plot" in values for values in (waiting, *growing))
+    assert not any("map_plot" in values for values in (waiting, *growing, told))
+    assert all(told[name] == answered[name] for name in ("card", "strip", "detail", "link"))
     assert measures_of(answered["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
     assert "gold answer not known" in answered["card"]
     assert len(answered["map_plot"].data[0].x) == 300

@@ -76,6 +76,9 @@ def run(
             if trace.chain is not None:
                 yield views(meter=cost_table.cost_meter(trace), run_state=thought)
             elif trace.finished:
+                if trace.lens is None:
+                    # The answer is read while its figures are made.
+                    yield views(**texts_of(engine, thought, shown_step(trace, selected)))
                 values = everything_of(engine, thought, selected, display, history)
                 if trace.lens is None:
                     values |= rule_controls(trace)
