@@ -10,8 +10,8 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from records import explained_trace, made_cloud, made_placement, made_trace
 from safetensors.numpy import load, save
+from sample_records import explained_trace, made_cloud, made_placement, made_trace
 
 from latentviz.data.problems.problem import evaluate, number_of, parse_number
 from latentviz.data.questions import check_question

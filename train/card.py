@@ -107,13 +107,10 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
     dial, largest = config.limits["trained_max_operations"], config.limits["trained_max_number"]
     sizes = f'a recurrent filter ("{config.filter_mode}") and a stop head, {n_parameters / 1e6:.2f} million'
     dials = f"1 to {dial} operations, whole numbers\nfrom 0 to {largest}"
-    backbone = backbone_of(run)
+    backbone, data = backbone_of(run), data_in_words(learned_data(run), dials)
     if not backbone:
-        return (
-            f"A Llama-architecture decoder with {sizes}\n"
-            f"weights, trained from nothing on {data_in_words(learned_data(run), dials)}."
-        )
-    return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data_in_words(learned_data(run), dials)}."
+        return f"A Llama-architecture decoder with {sizes}\nweights, trained from nothing on {data}."
+    return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data}."
 
 
 def data_in_words(data: str, dials: str) -> str:

@@ -182,9 +182,10 @@ def patch_result(patch: str, donor: str, rows: np.ndarray) -> PatchResult:
 
 def solved_pairs(outcomes: Outcomes, batch: Sequence[Twin]) -> list[bool]:
     """Whether the model solves both problems of each pair; the first trials are the problems, then the twins."""
-    gold = [twin.problem.answer for twin in batch] + [twin.twin.answer for twin in batch]
-    right = [is_same_number(number, answer) for number, answer in zip(outcomes.numbers, gold, strict=False)]
-    return [first and second for first, second in zip(right, right[len(batch) :], strict=False)]
+    n, numbers = len(batch), outcomes.numbers
+    gold = [(twin.problem.answer, twin.twin.answer) for twin in batch]
+    pairs = zip(gold, numbers[:n], numbers[n : 2 * n], strict=True)
+    return [is_same_number(first, own) and is_same_number(second, other) for (own, other), first, second in pairs]
 
 
 def trials_of(batch: Sequence[Twin], config: AdaptiveLatentConfig) -> list[tuple[str, str, Trial]]:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.analysis.activation_patching import batches_of_one_length, trials_of
+from latentviz.analysis.activation_patching import batches_of_one_length, solved_pairs, trials_of
 from latentviz.analysis.counterfactuals import Twin
 from latentviz.analysis.interventions import DONOR_KINDS, Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.logit_lens import logit_lens
@@ -85,8 +85,8 @@ class PatchedThought:
     @property
     def solves_both(self) -> bool:
         """Whether the model solves the problem and its twin unpatched."""
-        gold = (self.twin.problem.answer, self.twin.twin.answer)
-        return all(is_same_number(*pair) for pair in zip(self.outcomes.numbers, gold, strict=False))
+        (solved,) = solved_pairs(self.outcomes, [self.twin])
+        return solved
 
     def follows(self, row: int) -> bool:
         """Whether the answer of a row is what arithmetic gives with the twin's intermediate result."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from records import made_use
+from sample_records import made_use
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.analysis.attention_knockout import N_CONTROL_WORDS, number_spans, number_use, spread

@@ -150,15 +150,14 @@ def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):
 
 @pytest.mark.slow
 def test_the_check_on_a_gpu_runs_on_a_cpu_and_names_what_breaks_off(random_checkpoint, tmp_path, capsys):
-    golden = GOLDEN
     arguments = ["--checkpoint", str(random_checkpoint), "--device", "cpu", "--size", "0.01"]
     report = tmp_path / "report.json"
-    code = gpu.main([*arguments, "--golden", str(golden), "--json", str(report)])
+    code = gpu.main([*arguments, "--golden", str(GOLDEN), "--json", str(report)])
     found = json.loads(report.read_text())
-    assert set(found["failed"]) == (set() if golden.exists() else {"golden, float32", "golden, bfloat16"})
+    assert set(found["failed"]) == (set() if GOLDEN.exists() else {"golden, float32", "golden, bfloat16"})
     assert code == (1 if found["failed"] else 0)
     assert found["parts"]["latent loop"]["device_us_batch_1024"] > 0
     assert found["parts"]["step of GRPO"]["shared_problems_per_s"] > 0
-    if golden.exists():
+    if GOLDEN.exists():
         assert found["parts"]["golden, float32"]["share_same_tokens"] == 1.0
         assert found["parts"]["golden, float32"]["within_tolerance"]

@@ -7,7 +7,7 @@ import numpy as np
 import orjson
 import pytest
 from lively import enliven
-from records import made_trace
+from sample_records import made_trace
 
 from benchmarks import load
 from benchmarks.expected import expected_of

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from records import explained_trace, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
+from sample_records import explained_trace, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.figures import (
     captions,

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
-from records import made_cloud, made_placement, made_trace, outlines_of, thinking_trace
+from sample_records import made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PIL import Image
-from records import made_trace, made_use
+from sample_records import made_trace, made_use
 
 from latentviz.figures import thought_picture
 from latentviz.figures.thought_picture import PICTURES, Curve, marks_of, shortened, text_width, thought_gif, thought_svg

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from records import explained_trace, made_trace
+from sample_records import explained_trace, made_trace
 
 from latentviz.records.halting import RuleChanges
 from latentviz.records.lens import Controls, LensGrid, Reading, gold_hits

@@ -6,8 +6,8 @@ import json
 
 import numpy as np
 import pytest
-from records import explained_trace, made_cloud, made_placement, made_trace
 from safetensors.numpy import load, save
+from sample_records import explained_trace, made_cloud, made_placement, made_trace
 
 from latentviz.data.problems import Problem
 from latentviz.records.links import LinkError, RunLink

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
-from records import explained_trace
+from sample_records import explained_trace
 from starlette.applications import Starlette
 from starlette.datastructures import URL
 from starlette.testclient import TestClient

@@ -4,10 +4,9 @@ import json
 import re
 
 import pytest
+from places import ROOT
 from playwright.sync_api import Locator, Page, expect
 from visits import QUESTION, open_tab, slide, takes
-
-from benchmarks.served import ROOT
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from gradio_client import Client
+from places import ROOT
 from playwright.sync_api import Page, expect
 from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, unfold
 
-from benchmarks.served import ROOT, served
+from benchmarks.served import served
 from latentviz.records.run_file import load_runs
 
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"

@@ -110,16 +110,17 @@ def finished(engine: Engine) -> Run:
 
 def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", np.inf)
-    waiting, *growing, told, answered, explained, with_chain, remembered = run(engine, QUESTION)
+    waiting, *growing, told, drawn, explained, ruled, with_chain, remembered = run(engine, QUESTION)
     assert steps_of(waiting["strip"]) == ["pending"] * 9
     assert [steps_of(values["strip"]).count("pending") for values in growing] == list(range(8, -1, -1))
     assert not any("map_plot" in values for values in (waiting, *growing, told))
-    assert all(told[name] == answered[name] for name in ("card", "strip", "detail", "link"))
-    assert measures_of(answered["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
-    assert "gold answer not known" in answered["card"]
-    assert len(answered["map_plot"].data[0].x) == 300
-    assert "what_if_plot" in explained
-    assert not {"map_plot", "grid_plot", "tokens_plot", "control_plot"} & set(explained)
+    assert measures_of(told["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
+    assert "gold answer not known" in told["card"]
+    assert len(drawn["map_plot"].data[0].x) == 300
+    assert "map_plot" not in explained
+    assert set(ruled) == {"what_if_plot"}
+    closer = dict(zip(CLOSER_VIEWS, handlers.look_closer(explained["run_state"], None, OPEN), strict=True))
+    assert len(closer["grid_plot"].data[0].z) == 3
     assert set(with_chain) == {"meter", "run_state"}
     assert "tokens written" in with_chain["meter"]
     assert remembered["history"] == [with_chain["run_state"]]
@@ -127,9 +128,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
 
 def test_the_figures_of_look_closer_are_made_once_it_is_open(finished: Run):
     assert handlers.look_closer(finished, 1, DISPLAY) == (gr.skip(),) * len(CLOSER_VIEWS)
-    opened = dict(zip(CLOSER_VIEWS, handlers.look_closer(finished, 1, OPEN), strict=True))
-    assert len(opened["grid_plot"].data[0].z) == 3
-    assert all(figure.data for figure in opened.values())
+    assert all(figure.data for figure in handlers.look_closer(finished, 1, OPEN))
     assert not any(figure.data for figure in handlers.look_closer(None, None, OPEN))
 
 
@@ -224,8 +223,10 @@ def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Pat
     viewer = Engine(None)
     path = tmp_path / "run.safetensors"
     path.write_bytes(runs_to_bytes({"run": finished}))
-    opened = named(handlers.open_file(viewer, str(path), [], OPEN))
-    there = named(handlers.open_past(viewer, 0, [finished], OPEN))
+    opened = named(handlers.open_file(viewer, str(path), [], DISPLAY))
+    there = named(handlers.open_past(viewer, 0, [finished], DISPLAY))
+    for shown in (opened, there):
+        shown |= dict(zip(CLOSER_VIEWS, handlers.look_closer(shown["run_state"], shown["selected"], OPEN), strict=True))
     for name in ("card", "strip", "detail", "meter", "link"):
         assert opened[name] == there[name]
     for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "control_plot"):

@@ -9,6 +9,7 @@ import gradio as gr
 import numpy as np
 import pytest
 
+from latentviz.analysis import intervention_reports
 from latentviz.analysis.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
 from latentviz.analysis.intervention_reports import PatchedThought
 from latentviz.analysis.interventions import Outcomes
@@ -137,7 +138,7 @@ def test_a_drawn_twin_is_one_that_the_model_solves_and_what_became_is_said(engin
         return PatchedThought(twin_with(PENCILS, 8, 9), 0, outcomes, ((WHOLE_STEP, TWIN), (WHOLE_STEP, RANDOM)))
 
     drawn = [answered(35, 40, 41, 7), answered(35, 41, 41, 7), answered(35, 41, 12, 7)]
-    monkeypatch.setattr(lab_handlers, "patched_thought", lambda checkpoint, **_: drawn.pop(0))
+    monkeypatch.setattr(intervention_reports, "patch_number", lambda *_: drawn.pop(0))
     assert (
         "It does: it becomes 41, and 7 with another problem's step."
         in last(lab_handlers.patch(engine, asked(), 8, None))["patch"]

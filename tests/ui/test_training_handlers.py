@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import gradio as gr
 import numpy as np
 import pytest
-from records import explained_trace
+from sample_records import explained_trace
 
 from latentviz.records.run_file import Run
 from latentviz.runs.folders import find_runs, preferred_run, read_flight

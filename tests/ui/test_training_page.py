@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from places import ROOT
 from playwright.sync_api import Page, expect
 from visits import answer_of, draws, open_tab, slide
 
-from benchmarks.served import ROOT
 from latentviz.runs.snapshots import ProbeHistory
 
 SHIPPED = "checkpoints/tiny-sft"

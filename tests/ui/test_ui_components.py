@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from records import explained_trace, made_use
-from records import made_trace as small_trace
+from sample_records import explained_trace, made_use
+from sample_records import made_trace as small_trace
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation

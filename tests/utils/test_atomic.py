@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import torch
 from places import ROOT
-from records import made_trace
+from sample_records import made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from latentviz.records.map_fit import HiddenStateMap

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -91,7 +90,7 @@ def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
 
 
 def closer_follows(shown: Dependency, tab: ExploreTab) -> None:
-    """After an event that showed a thought, show it below "Look closer" too."""
+    """After an event that showed another thought, or unfolded "Look closer", draw what stands there."""
 
     def look_closer(thought, selected, *values):
         return handlers.look_closer(thought, selected, display_from(tab, values))
@@ -101,7 +100,7 @@ def closer_follows(shown: Dependency, tab: ExploreTab) -> None:
 
 
 def cancellable_thought(run: Dependency, tab: ExploreTab, engine: Engine) -> None:
-    """Let the Cancel of Explore end a run and show the one before it again; what is folded follows at the end."""
+    """Let the Cancel of Explore end a run, and show the one before it again."""
 
     def cancel(thought, selected, history, *values):
         return handlers.cancel(engine, thought, selected, history, display_from(tab, values))
@@ -143,9 +142,6 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
 
     def redraw_readings(thought, selected, *values):
         return handlers.redraw_readings(thought, selected, display_of(values))
-
-    def unfold(thought, selected, *values):
-        return True, *handlers.look_closer(thought, selected, replace(display_of(values), closer=True))
 
     def open_past(place, history, *values):
         return handlers.open_past(engine, place, history, display_of(values))
@@ -189,7 +185,7 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     for event in (running, following, *at_once):
         cancellable_thought(event, tab, engine)
     view["strip"].select(select_step, view["run_state"], outputs, **LATEST)
-    gr.on(
+    decided = gr.on(
         [component.input for component in rule],
         decide,
         [view["run_state"], *rule, view["history"], *display],
@@ -197,15 +193,15 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         **LATEST,
     )
     gr.on([tab.display[name].input for name in MAP_SETTINGS], redraw_map, [*state, *display], outputs, **LATEST)
-    shown = [view["run_state"], view["selected"], *display]
-    folded = [view[name] for name in CLOSER_VIEWS]
-    tab.closer.expand(unfold, shown, [tab.display["closer"], *folded], **AT_ONCE)
+    unfolded = tab.closer.expand(lambda: True, None, tab.display["closer"], **AT_ONCE)
     tab.closer.collapse(lambda: False, None, tab.display["closer"], **AT_ONCE)
     readings = [tab.display["statistic"].input, tab.display["control"].input]
-    gr.on(readings, redraw_readings, shown, outputs, **LATEST)
-    view["past_runs"].input(open_past, [view["past_runs"], view["history"], *display], outputs, **AT_ONCE)
+    gr.on(readings, redraw_readings, [view["run_state"], view["selected"], *display], outputs, **LATEST)
+    opened = [view["past_runs"].input(open_past, [view["past_runs"], view["history"], *display], outputs, **AT_ONCE)]
     if engine.policy.uploads:
-        tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE)
+        opened.append(tab.opened.upload(open_file, [tab.opened, view["history"], *display], outputs, **AT_ONCE))
+    for event in (decided, unfolded, *opened):
+        closer_follows(event, tab)
     pictures = [(button, partial(handlers.picture_file, kind)) for kind, button in tab.pictures.items()]
     for button, make in ((tab.save_run, handlers.run_file), (tab.save_table, handlers.table_file), *pictures):
         made = button.click(make, view["run_state"], tab.payload, **AT_ONCE)

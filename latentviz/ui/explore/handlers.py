@@ -11,7 +11,7 @@ import gradio as gr
 
 from latentviz.data.examples import EXAMPLES, OPENING
 from latentviz.data.problems import Problem
-from latentviz.figures import control_figure, lens_grid_figure
+from latentviz.figures import control_figure, lens_grid_figure, what_if_figure
 from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
@@ -53,8 +53,6 @@ def run(
 ) -> Iterator[tuple]:
     """Think about a question and show each step as it comes; gold is known while the text is still the problem's.
 
-    The figures of `look_closer` come after it.
-
     Parameters
     ----------
     selected : int, optional
@@ -66,7 +64,7 @@ def run(
     strip = step_strip.strip(None, engine.latent_cap)
     yield views(message=components.hint(engine.limits), card=waiting, strip=strip)
     known = problem if problem is not None and problem.question == question else None
-    display = replace(display, replay=None, closer=False)
+    display = replace(display, replay=None)
     drawn_at = time.monotonic()
     thought = None
     try:
@@ -76,16 +74,14 @@ def run(
             if trace.chain is not None:
                 yield views(meter=cost_table.cost_meter(trace), run_state=thought)
             elif trace.finished:
+                row = shown_step(trace, selected)
+                # The answer is read while its figures are made.
+                yield views(**texts_of(engine, thought, row), run_state=thought, selected=row)
                 if trace.lens is None:
-                    # The answer is read while its figures are made.
-                    yield views(**texts_of(engine, thought, shown_step(trace, selected)))
-                values = everything_of(engine, thought, selected, display, history)
-                if trace.lens is None:
-                    values |= rule_controls(trace)
+                    yield views(**figures_of(engine, thought, row, display, history), **rule_controls(trace))
                 else:
-                    # The largest figure; what explains a thought changes nothing on it.
-                    del values["map_plot"]
-                yield views(**values)
+                    # What explains a thought changes nothing on the map, the largest figure.
+                    yield views(what_if_plot=what_if_figure(trace, row))
             else:
                 figures = figures_of(engine, thought, None, display, history) if draw else {}
                 yield views(**texts_of(engine, thought, None), **figures)

@@ -158,12 +158,11 @@ def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]
 def figures_of(
     engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]
 ) -> dict[str, go.Figure]:
-    """The figures of a run that can be seen, empty ones for None."""
-    first = {
+    """The figures of a run that are never folded, empty ones for None."""
+    return {
         "map_plot": map_of(engine, run, selected, display, history),
         "what_if_plot": what_if_figure(None if run is None else run.trace, selected),
     }
-    return first | closer_figures(run, selected, display) if display.closer else first
 
 
 def closer_figures(run: Run | None, selected: int | None, display: Display) -> dict[str, go.Figure]:
@@ -210,7 +209,7 @@ def overlays_of(run: Run, display: Display, history: list[Run]) -> tuple[Overlay
 def everything_of(
     engine: Engine, run: Run, selected: int | None, display: Display, history: list[Run]
 ) -> dict[str, Any]:
-    """Texts, figures and state of a finished run."""
+    """Texts, state, and the figures that are never folded, of a finished run."""
     selected = shown_step(run.trace, selected)
     return {
         **texts_of(engine, run, selected),

@@ -193,23 +193,27 @@ def patch(engine: Engine, asked: Asked, number: int | None, value: float | None)
     yield lab_views(patch=components.busy("thinking about the problem, its twin, and both mixed"))
     try:
         others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
-        for twin in chosen_twins(asked.known, number, value, engine.limits.trained_max_number):
-            patched = engine.use(partial(patched_thought, twin=twin, asked=asked, others=others))
-            if patched.solves_both:
-                break
+        twins = chosen_twins(asked.known, number, value, engine.limits.trained_max_number)
+        patched = engine.use(partial(patched_thought, twins=twins, asked=asked, others=others))
     except (ValueError, ModelUnavailable) as error:
         yield lab_views(patch=components.error_card(str(error)))
         return
+    twin = patched.twin
     yield lab_views(patch=lab_texts.patch(patched), patch_number=twin.number, patch_value=twin.replacement)
 
 
 def patched_thought(
-    checkpoint: "LoadedCheckpoint", twin: Twin, asked: Asked, others: Sequence[Twin]
+    checkpoint: "LoadedCheckpoint", twins: Sequence[Twin], asked: Asked, others: Sequence[Twin]
 ) -> "PatchedThought":
-    """Run the patches."""
+    """Run the patches with the first twin that the model solves, else with the last."""
     from latentviz.analysis.intervention_reports import patch_number
 
-    return patch_number(checkpoint, twin, asked.rule, [other for other in others if other.problem != twin.problem])
+    for twin in twins:
+        beside = [other for other in others if other.problem != twin.problem]
+        patched = patch_number(checkpoint, twin, asked.rule, beside)
+        if patched.solves_both:
+            break
+    return patched
 
 
 def chosen_twins(problem: Problem, number: int | None, value: float | None, max_number: int) -> list[Twin]:
