@@ -55,8 +55,10 @@ class Pages:
             self._pages[place] = asyncio.create_task(self._open(place))
         try:
             page = await asyncio.shield(self._pages[place])
-        except ValueError as error:
+        except Exception as error:
             self._pages.pop(place, None)
+            if not isinstance(error, ValueError):
+                raise
             page = HTMLResponse(not_there(str(error)), status_code=404)
         await page(scope, receive, send)
 

@@ -20,7 +20,7 @@ from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.admission import RequestLimiter
 from latentviz.serving.gpu_time import GpuTime
 from latentviz.serving.host_policy import HostPolicy
-from latentviz.serving.model_cache import ModelCache, load_tracer
+from latentviz.serving.model_cache import LOADING, ModelCache, load_tracer
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.utils.records import QuestionLimits
 
@@ -361,6 +361,7 @@ def read_config(folder: Path) -> dict:
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     if REFERENCE_SETTINGS not in config:
         return config
-    from latentviz.model.reference_format import reference_config
+    with LOADING:
+        from latentviz.model.reference_format import reference_config
 
-    return reference_config(config).to_dict()
+        return reference_config(config).to_dict()

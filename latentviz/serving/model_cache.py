@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 MAX_KEPT = 3
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
-# transformers builds a model under settings of the whole process, so that two must not load at once.
-_LOADING = threading.Lock()
+# transformers fills in its modules as they are asked for, and builds a model under settings of the whole process: two
+# threads must not import from it, or load, at once.
+LOADING = threading.Lock()
 
 
 class ModelCache:
-    """ModelCache by their folders, each loaded in the background when it is first asked for.
+    """Models by their folders, each loaded in the background when it is first asked for.
 
     The first stays, and of the others the last `MAX_KEPT` that were used. A run that goes on keeps its model to the
     end, and one that was dropped is loaded again when it is next asked for.
@@ -70,11 +71,11 @@ def load_tracer(
 
     After it, the threads of the processor are counted that pay for a thought.
     """
-    from latentviz.analysis.tracer import Tracer
-    from latentviz.model.checkpoint import load_checkpoint
-    from latentviz.serving.threads import calibrate_num_threads
+    with LOADING:
+        from latentviz.analysis.tracer import Tracer
+        from latentviz.model.checkpoint import load_checkpoint
+        from latentviz.serving.threads import calibrate_num_threads
 
-    with _LOADING:
         checkpoint = load_checkpoint(folder, device, dtype)
     config = checkpoint.model.config
     config.limits = policy.limits(QuestionLimits.from_dict(config.limits)).to_dict()

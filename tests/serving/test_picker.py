@@ -1,19 +1,25 @@
 """What the model picker shows and does, without a browser."""
 
+import asyncio
 import json
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
+from reference_format import in_reference_format
+from starlette.applications import Starlette
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.hub import Sources
+from latentviz.model.reference_format import LATENT_CAP
 from latentviz.records.links import RunLink
 from latentviz.serving.catalog import CheckpointCatalog
-from latentviz.serving.checkpoint_pages import place_of, source_at
-from latentviz.serving.engine import Engine
+from latentviz.serving.checkpoint_pages import Pages, place_of, source_at
+from latentviz.serving.engine import Engine, read_config
+from latentviz.serving.model_cache import LOADING
 from latentviz.ui import picker
 
 MARBLES = EXAMPLES["marbles"]
@@ -144,6 +150,36 @@ def test_one_engine_serves_all_pages_of_a_checkpoint(catalog: CheckpointCatalog)
     assert catalog.names == ["first", "other"]
     assert there.open("first") is catalog.engine
     assert there.open("other") is other
+
+
+def test_a_page_that_could_not_be_laid_out_is_tried_again(catalog: CheckpointCatalog):
+    tries = []
+
+    def build(*_) -> None:
+        tries.append(1)
+        raise ImportError
+
+    async def visit() -> None:
+        app = Starlette(routes=[Pages(catalog, build, {}).route])
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+            for _ in range(2):
+                assert (await client.get("/model/other/")).status_code == 500
+
+    asyncio.run(visit())
+    assert len(tries) == 2
+
+
+def test_a_folder_of_the_reference_is_read_once_no_model_loads(random_checkpoint: Path, tmp_path: Path):
+    folder = in_reference_format(random_checkpoint, tmp_path / "theirs")
+    read = []
+    with LOADING:
+        reader = threading.Thread(target=lambda: read.append(read_config(folder)))
+        reader.start()
+        reader.join(0.5)
+        assert reader.is_alive()
+    reader.join()
+    assert read[0]["latent_cap"] == LATENT_CAP
 
 
 @pytest.mark.parametrize("source", ["tiny-sft", "owner/name@main", "/data/a b/~c", "C:\\x%20", "ü?#&/"])

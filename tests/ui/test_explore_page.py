@@ -4,14 +4,16 @@ import json
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from gradio_client import Client
 from places import ROOT
-from playwright.sync_api import Page, expect
-from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, unfold
+from playwright.sync_api import Page, Route, expect
+from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, takes, unfold
 
 from benchmarks.served import served
 from latentviz.records.run_file import load_runs
@@ -56,6 +58,23 @@ def upload(page: Page, path: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a run file").click()
     chooser.value.set_files(path)
+
+
+def test_the_figures_of_a_link_come_where_the_browser_is_slower_than_the_model(server: str, page: Page):
+    def join_late(route: Route) -> None:
+        if "?q=" not in (route.request.post_data or ""):
+            route.continue_()
+            return
+        joined = route.fetch()
+        # By then all that the thought sends has come over the stream that the page's other events opened.
+        time.sleep(4)
+        route.fulfill(response=joined)
+
+    page.route("**/queue/join*", join_late)
+    page.goto(f"{server}/?{urlencode({'q': QUESTION})}")
+    expect(page.locator("#past-runs label")).to_have_count(1)
+    takes(page, "what-if", "(figure) => figure.data.some((trace) => trace.name === 'answers')")
+    takes(page, "map", "(figure) => figure.data.length > 1")
 
 
 @pytest.fixture

@@ -276,25 +276,24 @@ def test_a_question_without_text_is_not_opened():
 
 
 def test_explore_opens_what_another_tab_asks_for(engine: Engine):
-    def opened(request) -> list[tuple]:
-        return list(handlers.open_request(engine, request, [], Display()))
+    def opened(request) -> list[dict]:
+        return [named(values, VIEW_NAMES) for values in handlers.open_request(engine, request, [], Display())]
 
     link = RunLink(PENCILS.question, 0.6, fixed_k=1, problem=PENCILS)
-    first, *thinking = opened(link)
-    assert first[0]["selected"] == handlers.EXPLORE
-    assert first[-2:] == (PENCILS.question, PENCILS)
-    runs = [named(values[1:-2], VIEW_NAMES) for values in thinking]
+    tab, *inputs = handlers.take_request(link)
+    assert tab["selected"] == handlers.EXPLORE
+    assert inputs == [PENCILS.question, PENCILS]
+    runs = opened(link)
     trace = next(values["run_state"].trace for values in reversed(runs) if "run_state" in values)
     assert (trace.fixed_k, trace.threshold, trace.right) == (1, 0.6, trace.answer == PENCILS.answer)
     assert len(runs[-1]["history"]) == 1
     run = engine.run_of(engine.trace(PENCILS.question, PENCILS))
-    first, second = opened(run)
-    assert first[-2] == PENCILS.question
-    shown = named(second[1:-2], VIEW_NAMES)
+    assert handlers.take_request(run)[1] == PENCILS.question
+    (shown,) = opened(run)
     assert shown["run_state"] == run
     assert shown["history"] == [run]
-    (nothing,) = opened(None)
-    assert all(value == gr.skip() for value in nothing)
+    assert handlers.take_request(None) == (gr.skip(),) * 3
+    assert opened(None) == [{}]
 
 
 def test_a_page_without_a_model_says_so():

@@ -81,12 +81,13 @@ def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
     def show(request, history, *values):
         display = display_from(tab, values)
         opening = handlers.open_request(engine, request, history, display)
-        broken = partial(handlers.report_failure, engine, display)
-        yield from guarded(opening, lambda: (gr.skip(), *broken(), *handlers.kept_inputs(None)))
+        yield from guarded(opening, partial(handlers.report_failure, engine, display))
 
+    # The tab comes first: what is drawn while it is hidden has no width.
+    taken = found.success(handlers.take_request, tab.request, [tab.tabs, tab.question, tab.problem], **AT_ONCE)
     asked = [tab.request, tab.views["history"], *tab.display.values()]
-    outputs = [tab.tabs, *(tab.views[name] for name in VIEW_NAMES), tab.question, tab.problem]
-    cancellable_thought(found.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET), tab, engine)
+    outputs = [tab.views[name] for name in VIEW_NAMES]
+    cancellable_thought(taken.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET), tab, engine)
 
 
 def closer_follows(shown: Dependency, tab: ExploreTab) -> None:

@@ -11,7 +11,7 @@ import gradio as gr
 
 from latentviz.data.examples import EXAMPLES, OPENING
 from latentviz.data.problems import Problem
-from latentviz.figures import control_figure, lens_grid_figure, what_if_figure
+from latentviz.figures import control_figure, lens_grid_figure
 from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
@@ -66,27 +66,24 @@ def run(
     known = problem if problem is not None and problem.question == question else None
     display = replace(display, replay=None)
     drawn_at = time.monotonic()
-    thought = None
     try:
         for trace in engine.stream(question, known, explain=True, **rule):
-            draw = trace.finished or time.monotonic() - drawn_at >= FIGURES_EVERY_S
-            thought = engine.run_of(trace) if draw else Run(trace)
-            if trace.chain is not None:
-                yield views(meter=cost_table.cost_meter(trace), run_state=thought)
-            elif trace.finished:
-                row = shown_step(trace, selected)
-                # The answer is read while its figures are made.
-                yield views(**texts_of(engine, thought, row), run_state=thought, selected=row)
-                if trace.lens is None:
-                    yield views(**figures_of(engine, thought, row, display, history), **rule_controls(trace))
-                else:
-                    # What explains a thought changes nothing on the map, the largest figure.
-                    yield views(what_if_plot=what_if_figure(trace, row))
+            draws = trace.lens is None and time.monotonic() - drawn_at >= FIGURES_EVERY_S
+            thought = engine.run_of(trace) if draws or trace.finished else Run(trace)
+            row = shown_step(trace, selected) if trace.finished else None
+            kept = {"run_state": thought, "selected": row} if trace.finished else {}
+            if trace.chain is None:
+                yield views(**texts_of(engine, thought, row), **kept)
             else:
-                figures = figures_of(engine, thought, None, display, history) if draw else {}
-                yield views(**texts_of(engine, thought, None), **figures)
-            drawn_at = time.monotonic() if draw else drawn_at
-        yield views(**remembered(history, thought))
+                yield views(meter=cost_table.cost_meter(trace), **kept)
+            if draws:
+                # The texts are read while the figures are made.
+                yield views(**figures_of(engine, thought, row, display, history))
+                drawn_at = time.monotonic()
+        # Only the last values of an event are sure to arrive: gradio sends them once more, whole, where the others are
+        # changes that a busy browser may apply before it has shown the values that they change.
+        last = figures_of(engine, thought, row, display, history) | rule_controls(trace)
+        yield views(**remembered(history, thought), **last)
     except ValueError as error:
         yield views(**refusal(engine, str(error)), **figures_of(engine, None, None, display, history))
     except ModelUnavailable as error:
@@ -112,29 +109,25 @@ def run_link(engine: Engine, query: str, history: list[Run], display: Display) -
         inputs = kept_inputs(None)
 
 
+def take_request(request: RunLink | Run | None) -> tuple:
+    """Explore as the tab, with the question and problem that another tab asks for; None changes nothing."""
+    if request is None:
+        return (gr.skip(), *kept_inputs(None))
+    link = RunLink.of(request.trace) if isinstance(request, Run) else request
+    return gr.update(selected=EXPLORE), *kept_inputs(link)
+
+
 def open_request(
     engine: Engine, request: RunLink | Run | None, history: list[Run], display: Display
 ) -> Iterator[tuple]:
-    """Show what another tab asks for: a link is thought now, a run is shown as it is; None changes nothing.
-
-    Yields
-    ------
-    values : tuple
-        The tab to be selected, the views, question box and problem.
-    """
+    """Show what another tab asks for: a link is thought now, a run is shown as it is; None changes nothing."""
     if request is None:
-        yield (gr.skip(), *views(), *kept_inputs(None))
-        return
-    link = RunLink.of(request.trace) if isinstance(request, Run) else request
-    # The tab comes first: what is drawn while it is hidden has no width.
-    yield (gr.update(selected=EXPLORE), *views(), *kept_inputs(link))
-    if isinstance(request, Run):
-        shown = shown_again(engine, request, history, display) | remembered(history, request)
-        yield (gr.skip(), *views(**shown), *kept_inputs(None))
-        return
-    rule = {"threshold": request.threshold, "temperature": request.temperature, "fixed_k": request.fixed_k}
-    for values in run(engine, request.question, request.problem, history, display, request.selected, **rule):
-        yield (gr.skip(), *values, *kept_inputs(None))
+        yield views()
+    elif isinstance(request, Run):
+        yield views(**shown_again(engine, request, history, display) | remembered(history, request))
+    else:
+        rule = {"threshold": request.threshold, "temperature": request.temperature, "fixed_k": request.fixed_k}
+        yield from run(engine, request.question, request.problem, history, display, request.selected, **rule)
 
 
 def kept_inputs(link: RunLink | None) -> tuple:
