@@ -86,7 +86,7 @@ def visitors(browser, server: str) -> Iterator[Callable]:
 
     def complain(message) -> None:
         if message.type == "error":
-            complaints.append(message.text)
+            complaints.append(f"{message.text} {message.location['url']}")
 
     def opened(query: str = "", width: int = 1280, address: str = server, status: str = "ready", framed: bool = False):
         def check_origin(request) -> None:

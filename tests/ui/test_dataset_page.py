@@ -19,9 +19,9 @@ FIGURES = ("histogram", "operations", "accuracy", "calibration", "front")
 
 
 @pytest.fixture
-def dataset(page: Page) -> Page:
-    open_tab(page, "Dataset")
-    return page
+def dataset(lasting_page: Page) -> Page:
+    open_tab(lasting_page, "Dataset")
+    return lasting_page
 
 
 def test_a_split_runs_and_draws_everything(dataset: Page):
@@ -35,6 +35,7 @@ def test_a_split_runs_and_draws_everything(dataset: Page):
     expect(published).to_have_count(0)
     dataset.get_by_label("published points").check()
     expect(published).to_be_visible()
+    dataset.get_by_label("published points").uncheck()
 
 
 def test_cancel_stops_and_keeps_what_was_done(dataset: Page):
@@ -63,6 +64,7 @@ def test_broken_lines_are_reported_by_number_and_the_rest_runs(dataset: Page, tm
     expect(alert).to_contain_text("line 4:")
     expect(dataset.get_by_label("your file")).to_be_checked()
     expect(dataset.locator("#problems tbody tr")).to_have_count(2)
+    dataset.get_by_label("test split").check()
 
 
 def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
@@ -72,7 +74,8 @@ def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
     expect(table.locator('th[aria-sort="ascending"]')).to_contain_text("P(stop)")
     table.get_by_role("button", name="Next").click()
     expect(table.locator(".pager")).to_contain_text("page 2 of 3")
-    dataset.get_by_label("Question holds").fill("how")
+    question_holds = dataset.get_by_label("Question holds")
+    question_holds.fill("how")
     expect(table.locator(".pager")).to_contain_text("page 1")
     with dataset.expect_download() as download:
         dataset.locator("#save-set").click()
@@ -84,6 +87,8 @@ def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
     answer_of(dataset)
     assert dataset.get_by_label("Your word problem").input_value() == question
     expect(dataset.locator(".card .gold")).to_be_visible()
+    open_tab(dataset, "Dataset")
+    question_holds.fill("")
 
 
 def test_another_threshold_decides_again(dataset: Page):

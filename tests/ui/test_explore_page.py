@@ -18,6 +18,7 @@ from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, t
 from benchmarks.served import served
 from latentviz.records.run_file import load_runs
 
+AS_OPENED = ("2D", "map", "number read")
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
 FIGURES = ("map", "what-if", "tokens", "control", "grid")
 # True once the run was cancelled, false where it ended before the cancel reached the server.
@@ -77,17 +78,9 @@ def test_the_figures_of_a_link_come_where_the_browser_is_slower_than_the_model(s
     takes(page, "map", "(figure) => figure.data.length > 1")
 
 
-@pytest.fixture
-def thought(page: Page) -> Page:
-    """The page after a run, all of it open."""
-    unfold(page, "Look closer")
-    run_to_the_end(page, QUESTION)
-    return page
-
-
 @pytest.fixture(scope="module")
 def seen(lasting_page: Page) -> Page:
-    """The page after a run, for tests that leave it as it is but for the selected step."""
+    """The page after a run, for tests that leave it as it is but for the selected step and the history."""
     run_to_the_end(lasting_page, QUESTION)
     unfold(lasting_page, "Look closer")
     return lasting_page
@@ -157,80 +150,94 @@ def test_the_thought_is_saved_as_one_picture(seen: Page, kind: str, signature: b
     assert download.value.path().read_bytes().startswith(signature)
 
 
-def test_threshold_and_temperature_decide_again_at_once(thought: Page, client: Client):
+def decide_as_saved(page: Page) -> None:
+    """Let the stop head decide at the threshold that the checkpoint was saved with."""
+    slide(page, "temperature", 1)
+    slide(page, "threshold", json.loads((ROOT / "checkpoints/tiny-grpo/config.json").read_text())["stop_threshold"])
+    page.locator("#force-k label", has_text="stop head").click()
+    expect(page.locator(".strip .mark")).to_have_text("halts")
+
+
+def test_threshold_and_temperature_decide_again_at_once(seen: Page, client: Client):
     stops = client.predict(QUESTION, api_name="/what_if_stopped")["stops"]
     for threshold in (0.01, 1.0):
-        slide(thought, "threshold", threshold)
+        slide(seen, "threshold", threshold)
         reached = [stop["k"] for stop in stops if stop["p_stop"] >= threshold]
         expected = reached[0] if reached else stops[-1]["k"]
-        expect(thought.locator(f'.strip .halt[data-step="{expected}"]')).to_be_visible()
-        expect(thought.locator(".card output")).to_have_text(stops[expected]["answer_text"])
-    before = thought.locator(".strip .p b").all_inner_texts()
-    slide(thought, "temperature", 5)
-    expect(thought.locator(".strip .p b").first).not_to_have_text(before[0])
+        expect(seen.locator(f'.strip .halt[data-step="{expected}"]')).to_be_visible()
+        expect(seen.locator(".card output")).to_have_text(stops[expected]["answer_text"])
+    before = seen.locator(".strip .p b").first.inner_text()
+    slide(seen, "temperature", 5)
+    expect(seen.locator(".strip .p b").first).not_to_have_text(before)
+    decide_as_saved(seen)
 
 
-def test_a_forced_length_gives_the_answer_that_was_promised(thought: Page, client: Client):
+def test_a_forced_length_gives_the_answer_that_was_promised(seen: Page, client: Client):
     stops = client.predict(QUESTION, api_name="/what_if_stopped")["stops"]
     for k in (0, 2):
-        thought.locator("#force-k label", has_text=re.compile(rf"^\s*{k}\s*$")).click()
-        expect(thought.locator(".strip .mark")).to_have_text("forced")
-        expect(thought.locator(f'.strip .halt[data-step="{k}"]')).to_be_visible()
-        expect(thought.locator(".card output")).to_have_text(stops[k]["answer_text"])
+        seen.locator("#force-k label", has_text=re.compile(rf"^\s*{k}\s*$")).click()
+        expect(seen.locator(".strip .mark")).to_have_text("forced")
+        expect(seen.locator(f'.strip .halt[data-step="{k}"]')).to_be_visible()
+        expect(seen.locator(".card output")).to_have_text(stops[k]["answer_text"])
         assert client.predict(QUESTION, fixed_k=k, api_name="/trace")["answer_text"] == stops[k]["answer_text"]
+    decide_as_saved(seen)
 
 
-def test_replay_draws_the_path_step_by_step(thought: Page):
+def test_replay_draws_the_path_step_by_step(seen: Page):
     for upto in (0, 1):
-        slide(thought, "replay", upto)
-        thought.wait_for_function(
+        slide(seen, "replay", upto)
+        seen.wait_for_function(
             """(n) => document.querySelector("#map-plot .js-plotly-plot")._fullData
                 .filter((trace) => trace.name.startsWith("steps")).flatMap((trace) => [...trace.x]).length === n""",
             arg=upto + 1,
         )
 
 
-def test_the_map_turns_and_takes_colours(thought: Page):
-    thought.get_by_label("3D").check()
-    thought.wait_for_function(
+def test_the_map_turns_and_takes_colours(seen: Page):
+    seen.get_by_label("3D").check()
+    seen.wait_for_function(
         """() => document.querySelector("#map-plot .js-plotly-plot").data[0].type === "scatter3d" """
     )
-    thought.get_by_label("PCA", exact=True).check()
-    thought.get_by_label("right or wrong").check()
-    thought.get_by_label("similar problems", exact=True).check()
-    thought.wait_for_function(
+    seen.get_by_label("PCA", exact=True).check()
+    seen.get_by_label("right or wrong").check()
+    seen.get_by_label("similar problems", exact=True).check()
+    seen.wait_for_function(
         """() => {
           const names = document.querySelector("#map-plot .js-plotly-plot").data.map((trace) => trace.name);
           return names.includes("wrong") && names.includes("similar problems");
         }"""
     )
+    for setting in (*AS_OPENED, "similar problems"):
+        seen.get_by_label(setting, exact=True).set_checked(setting in AS_OPENED)
 
 
-def test_number_space_says_how_well_its_probe_reads(thought: Page):
-    thought.get_by_label("number space", exact=True).check()
-    expect(thought.locator("#map-plot .annotation", has_text="held-out states")).to_be_visible()
-    expect(thought.locator("#map-plot .xtick", has_text="START")).to_be_visible()
+def test_number_space_says_how_well_its_probe_reads(seen: Page):
+    seen.get_by_label("number space", exact=True).check()
+    expect(seen.locator("#map-plot .annotation", has_text="held-out states")).to_be_visible()
+    expect(seen.locator("#map-plot .xtick", has_text="START")).to_be_visible()
+    seen.get_by_label("map", exact=True).check()
 
 
-def test_the_whole_map_is_one_click_away(thought: Page):
+def test_the_whole_map_is_one_click_away(seen: Page):
     width = """() => { const [low, high] = document.querySelector("#map-plot .js-plotly-plot").layout.yaxis.range;
         return high - low; }"""
-    close_up = thought.evaluate(width)
-    thought.get_by_label("whole map").check()
-    thought.wait_for_function(f"(before) => ({width})() > 1.3 * before", arg=close_up)
+    close_up = seen.evaluate(width)
+    seen.get_by_label("whole map").check()
+    seen.wait_for_function(f"(before) => ({width})() > 1.3 * before", arg=close_up)
+    seen.get_by_label("whole map").uncheck()
 
 
-def test_two_thoughts_are_overlaid_and_listed(thought: Page):
-    run_to_the_end(thought, SECOND, n_runs=2)
-    thought.locator("#overlays label").first.click()
-    thought.wait_for_function(
+def test_two_thoughts_are_overlaid_and_listed(seen: Page):
+    run_to_the_end(seen, SECOND)
+    seen.locator("#overlays label").first.click()
+    seen.wait_for_function(
         """() => document.querySelector("#map-plot .js-plotly-plot").data
             .some((trace) => trace.name.startsWith("1. "))"""
     )
-    expect(thought.locator("#map-plot .legendtext", has_text="1. Mia has 12")).to_be_visible()
-    expect(thought.locator("#past-runs label")).to_have_count(2)
-    thought.locator("#past-runs label").first.click()
-    expect(thought.locator("#link a")).to_have_attribute("href", re.compile("q=Mia"))
+    expect(seen.locator("#map-plot .legendtext", has_text="1. Mia has 12")).to_be_visible()
+    seen.locator("#overlays label").first.click()
+    seen.locator("#past-runs label").first.click()
+    expect(seen.locator("#link a")).to_have_attribute("href", re.compile("q=Mia"))
 
 
 def test_a_run_file_opens_without_the_checkpoint(seen: Page, open_page: Callable, tmp_path: Path):
@@ -272,16 +279,17 @@ def test_a_file_that_is_no_run_is_refused_and_nothing_is_lost(seen: Page, tmp_pa
     assert seen.locator(".card output").inner_text() == answer
 
 
-def test_a_link_gives_the_same_run(thought: Page, open_page: Callable):
-    slide(thought, "threshold", 0.9)
-    expect(thought.locator("#link a")).to_have_attribute("href", re.compile("threshold=0.9"))
-    query = thought.locator("#link a").get_attribute("href")
-    assert thought.evaluate("window.location.search") == "", "plotly's gradients hang on the address at drawing time"
+def test_a_link_gives_the_same_run(seen: Page, open_page: Callable):
+    slide(seen, "threshold", 0.9)
+    expect(seen.locator("#link a")).to_have_attribute("href", re.compile("threshold=0.9"))
+    query = seen.locator("#link a").get_attribute("href")
+    assert seen.evaluate("window.location.search") == "", "plotly's gradients hang on the address at drawing time"
     other = open_page(query)
     expect(other.locator("#past-runs label")).to_have_count(1)
     assert other.get_by_label("Your word problem").input_value() == QUESTION
-    assert other.locator("#strip").inner_text() == thought.locator("#strip").inner_text()
-    assert other.locator(".card output").inner_text() == thought.locator(".card output").inner_text()
+    assert other.locator("#strip").inner_text() == seen.locator("#strip").inner_text()
+    assert other.locator(".card output").inner_text() == seen.locator(".card output").inner_text()
+    decide_as_saved(seen)
 
 
 def test_a_link_that_cannot_be_followed_says_why(open_page: Callable):
@@ -326,29 +334,30 @@ def cancel_a_run(page: Page, question: str) -> int:
 
 
 def test_cancel_gives_the_page_back(page: Page):
-    n_runs = cancel_a_run(page, QUESTION)
+    n_runs = page.locator("#past-runs label").count() + cancel_a_run(page, QUESTION)
     expect(page.locator(".notices")).to_contain_text("Nothing is running now")
     page.wait_for_timeout(1000)
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#past-runs label")).to_have_count(n_runs)
-    run_to_the_end(page, QUESTION, n_runs=n_runs + 1)
+    run_to_the_end(page, QUESTION)
     n_runs += 1 + cancel_a_run(page, SECOND)
     expect(page.locator(".notices")).to_contain_text("Nothing is running now")
     expect(page.locator(".card output")).to_be_visible()
-    run_to_the_end(page, SECOND, n_runs=n_runs + 1)
+    run_to_the_end(page, SECOND)
+    expect(page.locator("#past-runs label")).to_have_count(n_runs + 1)
 
 
-def test_the_same_question_gives_the_same_trace_everywhere(thought: Page, client: Client):
+def test_the_same_question_gives_the_same_trace_everywhere(seen: Page, client: Client):
     summary = client.predict(QUESTION, api_name="/trace")
     assert summary == client.predict(QUESTION, api_name="/trace")
     command = [sys.executable, "-m", "latentviz", "trace", QUESTION, "--device", "cpu"]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
     assert json.loads(result.stdout) == summary
-    assert halting_step(thought) == summary["n_latent_steps"]
-    assert thought.locator(".card output").inner_text() == summary["answer_text"]
-    first = thought.locator("#strip").inner_text()
-    run_to_the_end(thought, QUESTION, n_runs=2)
-    assert thought.locator("#strip").inner_text() == first
+    assert halting_step(seen) == summary["n_latent_steps"]
+    assert seen.locator(".card output").inner_text() == summary["answer_text"]
+    first = seen.locator("#strip").inner_text()
+    run_to_the_end(seen, QUESTION)
+    assert seen.locator("#strip").inner_text() == first
 
 
 def test_endpoints_answer_and_refuse_in_words(client: Client):
@@ -365,6 +374,7 @@ def test_endpoints_answer_and_refuse_in_words(client: Client):
         assert endpoint["description"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 def test_selecting_and_deciding_moves_nothing(open_page: Callable, width: int):
     page = open_page("", width)

@@ -58,6 +58,7 @@ def origins_asked(log: Path, initiator: str) -> set[str]:
     return {"/".join(url.split("/")[:3]) for url in asked}
 
 
+@pytest.mark.slow
 def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, network_log: Path, server: str):
     page = open_page()
     ask(page, QUESTION)

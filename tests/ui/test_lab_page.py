@@ -101,6 +101,7 @@ def test_explore_is_as_it_was_after_a_visit_elsewhere(page: Page):
     assert page.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth") == width
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [1280, 390])
 def test_an_edit_moves_nothing(open_page, width: int):
     page = open_page("", width)

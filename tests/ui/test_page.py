@@ -13,7 +13,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 from places import ROOT
 from playwright.sync_api import Page, expect
-from visits import answer_of, ask, choose_step, measure_of, unfold
+from visits import answer_of, ask, choose_step, forget_answer, measure_of, unfold
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
@@ -28,6 +28,13 @@ BAD_INPUT = {
     "script": ("<script>document.title = 'hacked'</script> 2 apples", "HTML or other markup"),
     "past 999": ("Mia has 1000 apples and buys 5 more. How many?", "The number 1,000 is too large"),
 }
+
+
+@pytest.fixture
+def page(lasting_page: Page) -> Page:
+    """The page as the test before left it; its answer is forgotten."""
+    forget_answer(lasting_page)
+    return lasting_page
 
 
 def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
@@ -67,17 +74,23 @@ def test_a_thought_shows_the_same_numbers_as_the_endpoint(page: Page, client: Cl
     assert set(summary) >= {"question", "answer", "stopped", "nearest_tokens", "checkpoint", "n_counted_tokens"}
 
 
-def test_bad_input_is_refused_in_words_and_the_app_goes_on(page: Page, client: Client):
-    for text, message in BAD_INPUT.values():
-        ask(page, text)
-        expect(page.get_by_role("alert")).to_contain_text(message)
-        assert page.get_by_label("Your word problem").input_value() == text
-        assert page.title() == "latentviz"
-        with pytest.raises(AppError, match=re.escape(message)):
-            client.predict(text, api_name="/trace")
-        ask(page, QUESTION)
-        answer_of(page)
-        expect(page.get_by_role("alert")).to_have_count(0)
+@pytest.mark.parametrize("kind", BAD_INPUT)
+def test_bad_input_is_refused_in_words(client: Client, kind: str):
+    text, message = BAD_INPUT[kind]
+    with pytest.raises(AppError, match=re.escape(message)):
+        client.predict(text, api_name="/trace")
+
+
+@pytest.mark.parametrize("kind", ["empty", "script"])
+def test_what_is_refused_stays_in_the_box_and_the_page_goes_on(page: Page, kind: str):
+    text, message = BAD_INPUT[kind]
+    ask(page, text)
+    expect(page.get_by_role("alert")).to_contain_text(message)
+    assert page.get_by_label("Your word problem").input_value() == text
+    assert page.title() == "latentviz"
+    ask(page, QUESTION)
+    answer_of(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_unknown_words_give_a_notice(page: Page):
@@ -122,7 +135,8 @@ def test_enter_runs(page: Page, keys: str):
     expect(page.locator(".asked")).to_contain_text(QUESTION)
 
 
-def test_the_page_opens_with_a_recorded_thought(page: Page):
+def test_the_page_opens_with_a_recorded_thought(open_page: Callable[..., Page]):
+    page = open_page()
     expect(page.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
     expect(page.locator(".thinking-words")).to_contain_text("It read the question, took")
     expect(page.locator(".card output")).not_to_have_text("")
@@ -143,7 +157,7 @@ def test_visitors_do_not_share_runs(open_page: Callable[..., Page]):
     expect(second.locator(".verdict")).to_have_text("? gold answer not known")
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])
 def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable[..., Page], width: int):
     page = open_page("?__theme=dark", width)
     assert "dark" in page.locator("body").get_attribute("class")

@@ -87,7 +87,7 @@ def test_a_folder_of_the_reference_thinks_and_draws_through_the_app(server: str,
 
 
 @needs_golden
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", [FOLDERS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in FOLDERS[1:])])
 def test_what_the_reference_computed_is_shown_by_the_app(server: str, open_page: Callable, name: str):
     cases, arrays = golden(name)
     shown = [
