@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,10 +57,14 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """Address of `app.py` with the shipped checkpoint."""
+    """Address of `app.py` with the shipped checkpoint, once its model is there."""
+    import httpx
+
     from benchmarks.served import served
 
     with served("--device", "cpu") as url:
+        while httpx.get(f"{url}/health", timeout=60).json()["status"] == "loading":
+            time.sleep(0.2)
         yield url
 
 

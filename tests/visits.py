@@ -5,7 +5,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
 
 expect.set_options(timeout=PATIENCE_MS)
