@@ -12,12 +12,11 @@ from visits import QUESTION, open_tab, slide, takes
 @pytest.fixture
 def compare(lasting_page: Page) -> Page:
     """The tab with two thresholds of the page's checkpoint, as the test before left it."""
-    page = lasting_page
-    open_tab(page, "Compare")
-    page.locator("#compare-question textarea").fill(QUESTION)
+    open_tab(lasting_page, "Compare")
+    lasting_page.locator("#compare-question textarea").fill(QUESTION)
     for place, threshold in enumerate((0.05, 1)):
-        slide(page, f"compare-threshold-{place}", threshold)
-    return page
+        slide(lasting_page, f"compare-threshold-{place}", threshold)
+    return lasting_page
 
 
 def test_two_thresholds_on_one_question(compare: Page):

@@ -228,6 +228,7 @@ def test_the_whole_map_is_one_click_away(seen: Page):
 
 
 def test_two_thoughts_are_overlaid_and_listed(seen: Page):
+    n_before = seen.locator("#past-runs label").count()
     run_to_the_end(seen, SECOND)
     seen.locator("#overlays label").first.click()
     seen.wait_for_function(
@@ -236,6 +237,7 @@ def test_two_thoughts_are_overlaid_and_listed(seen: Page):
     )
     expect(seen.locator("#map-plot .legendtext", has_text="1. Mia has 12")).to_be_visible()
     seen.locator("#overlays label").first.click()
+    expect(seen.locator("#past-runs label")).to_have_count(n_before + 1)
     seen.locator("#past-runs label").first.click()
     expect(seen.locator("#link a")).to_have_attribute("href", re.compile("q=Mia"))
 

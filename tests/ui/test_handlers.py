@@ -118,7 +118,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert "gold answer not known" in told["card"]
     closer = dict(zip(CLOSER_VIEWS, handlers.look_closer(explained["run_state"], None, OPEN), strict=True))
     assert len(closer["grid_plot"].data[0].z) == 3
-    assert set(with_chain) == {"meter", "run_state", "selected"}
+    assert set(with_chain) == {"meter", "run_state"}
     assert "tokens written" in with_chain["meter"]
     assert last["history"] == [with_chain["run_state"]]
     assert len(last["map_plot"].data[0].x) == 300
@@ -262,7 +262,7 @@ def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
     assert steps[0][-2] == finished.trace.question
     assert trace_summary(traces[-1]) == trace_summary(finished.trace)
     assert traces[-1].gold_steps == ("12+7=19",)
-    assert {values["selected"] for values in rebuilt if "selected" in values} == {2}
+    assert [values["selected"] for values in rebuilt if "selected" in values] == [2, 2]
     (nothing,) = handlers.run_link(engine, "?__theme=dark", [], DISPLAY)
     assert not any(shown(value) for value in nothing)
     (refusal,) = handlers.run_link(engine, "?q=2+apples&threshold=7", [], DISPLAY)

@@ -71,11 +71,11 @@ def run(
             draws = trace.lens is None and time.monotonic() - drawn_at >= FIGURES_EVERY_S
             thought = engine.run_of(trace) if draws or trace.finished else Run(trace)
             row = shown_step(trace, selected) if trace.finished else None
-            kept = {"run_state": thought, "selected": row} if trace.finished else {}
-            if trace.chain is None:
-                yield views(**texts_of(engine, thought, row), **kept)
+            if trace.chain is not None:
+                yield views(meter=cost_table.cost_meter(trace), run_state=thought)
             else:
-                yield views(meter=cost_table.cost_meter(trace), **kept)
+                state = {"run_state": thought, "selected": row} if trace.finished else {}
+                yield views(**texts_of(engine, thought, row), **state)
             if draws:
                 # The texts are read while the figures are made.
                 yield views(**figures_of(engine, thought, row, display, history))
