@@ -27,7 +27,7 @@ from benchmarks.shared_prefix import N_LATENT_STEPS, computing_in, fine_tuning, 
 from latentviz.analysis.evaluation import decode_problems, decoder_of, dial_problems, score
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
-from latentviz.model.generation import StopRule, encode_questions, think, write_answer
+from latentviz.model.generation import StopRule, encode_questions, run_latent_steps, think, write_answer
 from train.config import GrpoOptions, SftOptions
 from train.data import collate
 from train.grpo import GrpoRun
@@ -68,7 +68,8 @@ class GpuCheck:
         return {
             **{f"golden, {dtype}": lambda dtype=dtype: self.golden_cases(dtype) for dtype in DTYPES},
             "trace": self.trace,
-            "latent loop": self.latent_loop,
+            "latent step": self.latent_step,
+            "latent loop, captured": self.captured_loop,
             "set of problems": self.problems,
             "step of fine-tuning": self.fine_tuning,
             "step of GRPO": self.policy,
@@ -113,8 +114,8 @@ class GpuCheck:
         return report
 
     @torch.inference_mode()
-    def latent_loop(self) -> dict:
-        """Microseconds of one latent step of a batch, with the stop head, against the CPU."""
+    def latent_step(self) -> dict:
+        """Microseconds of one latent step of a batch, with the stop head, against the CPU and the library's layers."""
         report = {}
         for name, device in (("device", self.device), ("cpu", torch.device("cpu"))):
             model, tokenizer = (checkpoint := self.load(device)).model, checkpoint.tokenizer
@@ -122,6 +123,27 @@ class GpuCheck:
                 state = model.begin(*encode_questions(model, tokenizer, [QUESTION] * batch_size))
                 work = lambda model=model, state=state: model.stop_logits(model.think_step(state).hidden)  # noqa: E731
                 report[f"{name}_us_batch_{batch_size}"] = 1e6 * median_s(work, self.n(30), device)
+                lean, model.lean_decoder = model.lean_decoder, None
+                report[f"{name}_us_batch_{batch_size}_library"] = 1e6 * median_s(work, self.n(30), device)
+                model.lean_decoder = lean
+        return report
+
+    @torch.inference_mode()
+    def captured_loop(self) -> dict:
+        """Milliseconds of a thought of 6 latent steps: by the library's layers, by ours, and ours replayed at once."""
+        model, tokenizer = (checkpoint := self.load(self.device)).model, checkpoint.tokenizer
+        state = model.begin(*encode_questions(model, tokenizer, [QUESTION]))
+        work = lambda: run_latent_steps(model, state, N_LATENT_STEPS)[1]  # noqa: E731
+        report = {"ours_ms": 1000 * median_s(work, self.n(30), self.device)}
+        lean, model.lean_decoder = model.lean_decoder, None
+        report["library_ms"] = 1000 * median_s(work, self.n(30), self.device)
+        model.lean_decoder = lean
+        if self.device.type == "cuda":
+            graph = torch.cuda.CUDAGraph()
+            with torch.cuda.graph(graph):
+                thoughts = work()
+            report["captured_ms"] = 1000 * median_s(graph.replay, self.n(30), self.device)
+            report["largest_difference"] = float((thoughts - work()).abs().max())
         return report
 
     def problems(self) -> dict:

@@ -28,10 +28,12 @@ from transformers.pytorch_utils import Conv1D
 
 from latentviz.data.problems import vocabulary_words
 from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.lean_decoder import LeanDecoder
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.pretrained import BackboneError, located
 from latentviz.utils.records import QuestionLimits
+from train.adapted import start_with_adapter
 from train.config import SftOptions
-from train.pretrained import BackboneError, located
 from train.sources import training_words
 from train.tiny import END, START, build_model, build_tokenizer, thought_settings, trained_limits
 from train.vocabulary import carry_over
@@ -238,6 +240,7 @@ def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: f
         fan_in_fan_out=any(isinstance(module, Conv1D) for module in model.backbone.modules()),
     )
     peft.inject_adapter_in_model(config, model.backbone)
+    model.lean_decoder = None
     model.special_rows = nn.Parameter(special_rows_of(model).detach().clone())
 
 
@@ -251,6 +254,7 @@ def merge_adapters(model: AdaptiveLatentModel) -> None:
     with torch.no_grad():
         model.get_input_embeddings().weight[special_ids(model)] = model.special_rows
     model.special_rows = None
+    model.lean_decoder = LeanDecoder(model.backbone.base_model) if LeanDecoder.fits(model.backbone.base_model) else None
     model.requires_grad_(True)
 
 
@@ -306,6 +310,8 @@ def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokeniz
 
 def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
     """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
+    if options.adapter_rank:
+        return start_with_adapter(options)
     if options.backbone:
         return start_from_backbone(options, local_files_only)
     if not options.checkpoint:

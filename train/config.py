@@ -74,6 +74,8 @@ class RunOptions(JsonRecord):
     max_minutes : float
         Wall time, over all resumed parts, after which the run validates and ends as a finished one; 0 for none. The
         rates follow whichever of steps and clock is further on, so that they have come down by then.
+    n_workers : int
+        Processes of each process that make batches ahead; 0: each batch is made when it is needed.
     log_every, validate_every : int
         Optimiser steps between lines of the log; between validations, after each of which the state is saved.
     """
@@ -105,6 +107,7 @@ class RunOptions(JsonRecord):
     precision: str = "auto"
     weights: str = "float32"
     max_minutes: float = 0.0
+    n_workers: int = 0
     log_every: int = 20
     validate_every: int = 500
 
@@ -242,6 +245,9 @@ class SftOptions(RunOptions):
         Causal language model of the transformers library that training starts from, in place of a checkpoint: a name on
         the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python
         package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
+    adapter_rank : int
+        Rank of low-rank changes of a backbone of Llama's architecture in a GGUF file, which the checkpoint ships in
+        place of the weights, with a token for each number up to 999; 0 for none.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
         Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own.
     word_vectors : str
@@ -302,6 +308,7 @@ class SftOptions(RunOptions):
     output: str = "runs/sft"
     checkpoint: str = ""
     backbone: str = ""
+    adapter_rank: int = 0
     tokenizer_size: int = 8192
     word_vectors: str = ""
     n_words: int = 0
@@ -361,6 +368,8 @@ class SftOptions(RunOptions):
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if self.checkpoint and self.backbone:
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
+        if self.adapter_rank and not self.backbone:
+            raise ValueError(f"adapter_rank is {self.adapter_rank}; an adapter changes a backbone: name one")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import torch
 from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.data.problems import Problem
@@ -76,7 +77,6 @@ def equation(rng: random.Random, max_number: int) -> str:
     return f"{factor}*{other}={product}" if sign == "*" else f"{product}/{factor}={other}"
 
 
-N_POOL_BATCHES = 64
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 
 
@@ -125,7 +125,11 @@ class SftBatch:
 
     def to(self, device: torch.device) -> "SftBatch":
         """Move the tensors."""
-        return self._map(lambda tensor: tensor.to(device))
+        return self._map(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def pin_memory(self) -> "SftBatch":
+        """The tensors in memory that a GPU can copy from while it computes."""
+        return self._map(lambda tensor: tensor.pin_memory())
 
     def shard(self, index: int, n_shards: int) -> "SftBatch":
         """Rows index, index + n_shards, ...: the share of one process."""
@@ -156,13 +160,18 @@ class SftBatch:
         return SftBatch(**{name: change(v) if isinstance(v, Tensor) else v for name, v in values.items()})
 
 
-def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Problem]]:
-    """Endless pools of training problems; pool i depends on the seed and i alone.
+def pool_batches(batch_size: int) -> int:
+    """Batches of a pool: 64, fewer where they are large, so that the first one need not be waited for."""
+    return min(64, max(16, 8192 // batch_size))
+
+
+def training_pools(options: RunOptions, first_pool: int = 0, every: int = 1) -> Iterator[list[Problem]]:
+    """Endless pools of training problems, each `every`-th of them; pool i depends on the seed and i alone.
 
     What is generated fills whole batches of equally long chains. Rows that are read come pass after pass, each pass in
     an order of its own.
     """
-    mixture = share_out(mixture_of(options), N_POOL_BATCHES)
+    mixture = share_out(mixture_of(options), pool_batches(options.batch_size))
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
@@ -174,7 +183,7 @@ def training_pools(options: RunOptions, first_pool: int = 0) -> Iterator[list[Pr
                 n = min(n_batches * options.batch_size, len(part.rows))
                 pool += read_rows_of(part.rows, options, index * n, n)
         yield pool
-        index += 1
+        index += every
 
 
 def batches_of_pool(
@@ -210,16 +219,24 @@ def batched(problems: list[Problem], size: int) -> list[list[Problem]]:
 
 
 def sft_batches(
-    options: SftOptions, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, first_step: int = 0
+    options: SftOptions,
+    config: AdaptiveLatentConfig,
+    tokenizer: PreTrainedTokenizerBase,
+    first_step: int = 0,
+    worker: int = 0,
+    n_workers: int = 1,
 ) -> Iterator[SftBatch]:
     """Endless batches from optimiser step `first_step` on: a resumed run reads what the unbroken one would have.
 
-    Every row that is read is drawn once in each pass, but for fewer than a batch that open the next one.
+    Every row that is read is drawn once in each pass, but for fewer than a batch that open the next one. Of several
+    workers each makes the batches of every `n_workers`-th step, from pools of its own.
     """
-    first_pool = first_step // N_POOL_BATCHES if options.data == GENERATED else 0
-    step, rest = first_pool * N_POOL_BATCHES, []
-    for index, pool in enumerate(training_pools(options, first_pool), first_pool):
-        order = random.Random(f"{options.seed}/{index}/order")
+    n_pool = pool_batches(options.batch_size)
+    first_pool = first_step // n_pool if options.data == GENERATED and n_workers == 1 else 0
+    step, rest = first_pool * n_pool * n_workers + worker, []
+    pools = training_pools(options, first_pool + worker, n_workers)
+    for index, pool in enumerate(pools):
+        order = random.Random(f"{options.seed}/{first_pool + worker + index * n_workers}/order")
         batches, rest = batches_of_pool(rest + pool, options.batch_size, tokenizer, order)
         for batch in batches:
             if step >= first_step:
@@ -230,7 +247,38 @@ def sft_batches(
                     n_replaced = min(coconut_stage(options, step), n_steps)
                 collated = collate(batch, config, tokenizer, k, n_replaced, options.drop_last_step)
                 yield with_dropped_words(collated, config, tokenizer, options, step)
-            step += 1
+            step += n_workers
+
+
+class SftBatches(IterableDataset):
+    """The batches of `sft_batches`, for a `DataLoader` whose workers make them ahead."""
+
+    def __init__(self, options: SftOptions, config: AdaptiveLatentConfig, tokenizer, first_step: int):
+        self.arguments = (options, config, tokenizer, first_step)
+        self.first_step = first_step
+
+    def __iter__(self) -> Iterator[SftBatch]:
+        info = get_worker_info()
+        # The loader takes from its workers in turn, and the first of them has the first step.
+        return sft_batches(*self.arguments, (self.first_step + info.id) % info.num_workers, info.num_workers)
+
+
+def batches_ahead(
+    options: SftOptions, config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerBase, first_step: int
+) -> Iterator[SftBatch]:
+    """As `sft_batches`, made by `options.n_workers` processes, in memory that a GPU copies from while it computes."""
+    if not options.n_workers:
+        return sft_batches(options, config, tokenizer, first_step)
+    stream = SftBatches(options, config, tokenizer, first_step)
+    return iter(
+        DataLoader(
+            stream,
+            batch_size=None,
+            num_workers=options.n_workers,
+            prefetch_factor=8,
+            pin_memory=torch.cuda.is_available(),
+        )
+    )
 
 
 def with_dropped_words(

@@ -1,6 +1,7 @@
 """`run.json`: what a run was made of, so that it can be made again."""
 
 import json
+import os
 import platform
 import subprocess
 from importlib.metadata import version
@@ -15,6 +16,8 @@ from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train.sources import hash_of, rows_report
 
+# The commit of files that were sent to another machine without their history.
+COPY_OF = "LATENTVIZ_COMMIT"
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
 GENERATOR = ROOT / "latentviz" / "data" / "problems"
@@ -88,7 +91,7 @@ def gpu_name() -> str | None:
 
 
 def commit() -> str | None:
-    """Commit of the checkout, with "-dirty" where files differ from it; None outside a checkout."""
+    """Commit of the checkout, with "-dirty" where files differ from it; of a copy, what `COPY_OF` names."""
     git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     result = subprocess.run(git, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or None
+    return result.stdout.strip() or os.environ.get(COPY_OF)

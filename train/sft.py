@@ -20,6 +20,7 @@ from train.data import (
     RESULT_TOKEN,
     DrillBatch,
     SftBatch,
+    batches_ahead,
     drill_batch,
     set_token_caps,
     sft_batches,
@@ -50,6 +51,8 @@ class SftObjective(nn.Module):
         kind : str
             What is learned of word problems: `TEACHER`, `FORCED` or `BOTH`.
         """
+        if self.model.adapter is not None:
+            self.model.adapter.change()
         if isinstance(batch, DrillBatch):
             loss = self.drill(batch) * share["drill"]
             return {"loss": loss, "loss_drill": loss}
@@ -61,7 +64,8 @@ class SftObjective(nn.Module):
 
     def drill(self, batch: DrillBatch) -> Tensor:
         """Cross-entropy of the results of bare equations."""
-        hidden = self.model.backbone.base_model(inputs_embeds=self.model.embed(batch.ids)).last_hidden_state
+        state = self.model.unread(torch.ones_like(batch.ids))
+        _, hidden, _ = self.model.extend(state, self.model.embed(batch.ids))
         logits = self.model.token_logits(hidden[:, RESULT_TOKEN - 1 :: N_EQUATION_TOKENS])
         return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
@@ -205,7 +209,7 @@ class SftRun(TrainingRun):
     def start_from(self, step: int) -> None:
         """Continue the stream of batches."""
         first = max(0, step - 1 - self.options.n_drill_steps)
-        self.batches = sft_batches(self.options, self.model.config, self.tokenizer, first)
+        self.batches = batches_ahead(self.options, self.model.config, self.tokenizer, first)
 
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""

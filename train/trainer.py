@@ -21,6 +21,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from tqdm.auto import tqdm
 
+from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
 from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
@@ -303,6 +304,8 @@ class TrainingRun(ABC):
             from train.backbone import add_adapters
 
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
+        if model.adapter is not None:
+            model.adapter.dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
         self.optimizers = build_optimizers(model, options)
         self.time_share = 0.0
         self.pace = Pace()
@@ -409,9 +412,11 @@ class TrainingRun(ABC):
             If the run went wrong more often than `options.max_recoveries`.
         """
         step = self.progress["step"]
-        text = self.estimate(measures=self.options.n_steps - step >= MEASURED_FROM)
+        if not self.options.max_minutes:
+            text = self.estimate(measures=self.options.n_steps - step >= MEASURED_FROM)
+            if self.is_main:
+                print(text, file=sys.stderr)
         if self.is_main:
-            print(text, file=sys.stderr)
             self.open_folder()
         self.started = time.perf_counter() - self.progress["elapsed_s"]
         if not step:
@@ -609,6 +614,7 @@ class TrainingRun(ABC):
 
                 merge_adapters(self.model)
             fold_embedding(self.model)
+            fold_adapter(self.model)
             save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights)
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)

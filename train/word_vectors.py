@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from latentviz.model.modeling import AdaptiveLatentModel
-from train.pretrained import gguf_file
+from latentviz.model.pretrained import gguf_file
 from train.tiny import PIECE
 
 BLANK = "\u0120"  # how a byte-level tokenizer writes the blank before a word

@@ -9,11 +9,14 @@ from pathlib import Path
 import psutil
 import torch
 from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
 from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
+from latentviz.model.adapter import merged
 from latentviz.model.hub import ANYWHERE, Sources, label
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.pretrained import base_of, read_llama
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
 from latentviz.model.weights import dequantized, store_as
 from latentviz.records.map_fit import HiddenStateMap
@@ -37,6 +40,7 @@ from latentviz.utils.checkpoint_files import (
     digest,
 )
 
+ADAPTER = "adapter."
 CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -180,7 +184,7 @@ def save_checkpoint(
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with told_as_os_error(folder):
-            model.save_pretrained(fresh)
+            save_model(fresh, model)
             if (fresh / WEIGHTS).is_file():
                 store_as(fresh / WEIGHTS, weights)
         tokenizer.save_pretrained(fresh)
@@ -193,6 +197,18 @@ def save_checkpoint(
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     sync(folder)
+
+
+def save_model(folder: Path, model: AdaptiveLatentModel) -> None:
+    """Write configuration and weights, or the adapter in place of the decoder's."""
+    if model.adapter_tensors is None:
+        model.save_pretrained(folder)
+        return
+    folder.mkdir()
+    model.config.save_pretrained(folder)
+    own = {name: value for name, value in model.state_dict().items() if not name.startswith("backbone.")}
+    own |= {f"{ADAPTER}{name}": value for name, value in model.adapter_tensors.items()}
+    save_file({name: value.contiguous().cpu() for name, value in own.items()}, folder / WEIGHTS)
 
 
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
@@ -299,6 +315,7 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         path = folder / WEIGHTS
         tensors = read_tensors(folder)
         tensors = reference_tensors(tensors, values) if is_reference(values) else tensors
+        tensors, adapter = with_base(config, tensors) if config.base else (tensors, None)
         check_tensors(config, tensors)
     except CheckpointError:
         raise
@@ -307,10 +324,29 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
     except (ValueError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
     model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    model.adapter_tensors = adapter
     # Not of the mapped file: who overwrites that in place would otherwise end this process.
     for tensor in (*model.parameters(), *model.buffers()):
         tensor.data = tensor.data.clone()
     return model
+
+
+def with_base(config: AdaptiveLatentConfig, tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+    """All weights of a checkpoint that holds an adapter, and the adapter's tensors by their names in it.
+
+    Raises
+    ------
+    ValueError
+        If its base is not installed, or is not the one that it changes.
+    """
+    source = config.base["source"]
+    found = base_of(source)
+    if found["sha256"] != config.base["sha256"]:
+        raise ValueError(f"its adapter changes another file than {source!r}, whose SHA-256 is {found['sha256']}")
+    adapter = {name.removeprefix(ADAPTER): value for name, value in tensors.items() if name.startswith(ADAPTER)}
+    own = {name: value for name, value in tensors.items() if not name.startswith(ADAPTER)}
+    changed = merged(read_llama(source)[1], adapter)
+    return own | {f"backbone.{name}": value for name, value in changed.items()}, adapter
 
 
 def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]) -> None:

@@ -4,7 +4,9 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
 
+from latentviz.model.adapter import Adapter
 from latentviz.model.filters import FILTER_MODES, SoftmaxFilter, build_filter
+from latentviz.model.lean_decoder import LeanDecoder
 from latentviz.model.state import ThoughtCache, ThoughtState, copy_cache
 from latentviz.utils.checkpoint_files import OUR_MODEL_TYPE
 from latentviz.utils.records import QuestionLimits
@@ -53,6 +55,10 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Probability of an answer from which on four of five were right on validation problems; None: not measured.
     limits : dict
         Fields of `QuestionLimits`.
+    base : dict, optional
+        Of a checkpoint that holds an adapter alone: "source" and "sha256" of the GGUF file that it changes.
+    adapter_rank : int
+        Rank of that adapter.
     backbone_attention : str
         Attention implementation of the decoder. On a CPU the backward pass of "sdpa" is slower than "eager".
     """
@@ -80,6 +86,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         stop_threshold: float = 0.5,
         sure_threshold: float | None = None,
         limits: dict | None = None,
+        base: dict | None = None,
+        adapter_rank: int = 0,
         backbone_attention: str = "eager",
         **kwargs,
     ):
@@ -105,6 +113,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         self.latent_cap = latent_cap
         self.stop_threshold = stop_threshold
         self.sure_threshold = sure_threshold
+        self.base = base
+        self.adapter_rank = adapter_rank
         self.backbone_attention = backbone_attention
         self.limits = QuestionLimits.from_dict(limits or {}).to_dict()
         super().__init__(**kwargs)
@@ -147,6 +157,12 @@ class AdaptiveLatentModel(PreTrainedModel):
     ----------
     special_rows : (2, hidden_size) Parameter, or None
         Rows of START and END that learn while the input embedding is frozen, and stand for its own.
+    adapter : Adapter or None
+        Changes of a pretrained decoder that learn while its own weights are frozen.
+    adapter_tensors : dict of str to Tensor, or None
+        Of an adapter that was folded into the weights: what a checkpoint stores in their place.
+    lean_decoder : LeanDecoder or None
+        Runs the layers where they are Llama's; None where the library's own forward pass does.
     window : int or None
         Slots to which the decoder's narrowest sliding window attends; None where every layer attends to all.
     """
@@ -166,6 +182,10 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.filter = build_filter(config.filter_mode, size, config.filter_size or size)
         self.stop_head = StopHead(size)
         self.register_parameter("special_rows", None)
+        self.adapter: Adapter | None = None
+        self.adapter_tensors: dict[str, Tensor] | None = None
+        decoder = self.backbone.base_model
+        self.lean_decoder = LeanDecoder(decoder) if LeanDecoder.fits(decoder) else None
         layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {
@@ -199,7 +219,8 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def embed(self, token_ids: Tensor) -> Tensor:
         """Input embeddings, (..., hidden_size), of token ids."""
-        return self.get_input_embeddings()(token_ids)
+        embedded = self.get_input_embeddings()(token_ids)
+        return embedded if self.adapter is None else self.adapter.embed(token_ids, embedded)
 
     @property
     def embedding_scale(self) -> float:
@@ -209,6 +230,8 @@ class AdaptiveLatentModel(PreTrainedModel):
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         head, n_written = self.get_output_embeddings(), self.config.n_written_tokens
+        if self.adapter is not None:
+            return nn.functional.linear(hidden, self.adapter.written_rows)
         return head(hidden) if n_written is None else nn.functional.linear(hidden, head.weight[:n_written])
 
     def writing_logits(self, hidden: Tensor) -> Tensor:
@@ -237,15 +260,18 @@ class AdaptiveLatentModel(PreTrainedModel):
         input_ids, attention_mask : (batch, length) int64
             Tokens and padding mask; padding may stand on either side.
         """
-        batch = input_ids.shape[0]
+        return self.extend(self.unread(attention_mask), self.embed(input_ids), attention_mask)[0]
+
+    def unread(self, attention_mask: Tensor) -> ThoughtState:
+        """The state before the first slot, for as many rows as `attention_mask` has."""
+        batch = attention_mask.shape[0]
         weight = self.get_input_embeddings().weight
-        empty = ThoughtState(
+        return ThoughtState(
             ThoughtCache(config=self.backbone.config),
             attention_mask.new_zeros(batch, 0),
             attention_mask.new_zeros(batch),
             weight.new_zeros(batch, self.hidden_size),
         )
-        return self.extend(empty, self.embed(input_ids), attention_mask)[0]
 
     def begin(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
         """Read the questions, as `prefill` does, and feed START."""
@@ -351,22 +377,31 @@ class AdaptiveLatentModel(PreTrainedModel):
         offsets = mask.cumsum(1)
         positions = (state.next_position.unsqueeze(1) + offsets - 1).clamp(min=0)
         cache = copy_cache(state.cache)
-        output = self.backbone.base_model(
-            inputs_embeds=inputs_embeds,
-            attention_mask=attention_mask,
-            position_ids=positions,
-            cache=cache,
-            use_cache=True,
-            output_hidden_states=output_hidden_states,
-        )
-        hidden = output.last_hidden_state
+        hidden, hidden_states = self.run_layers(inputs_embeds, attention_mask, positions, cache, output_hidden_states)
         n_new = offsets[:, -1]
         slots = torch.arange(length, device=mask.device)
         last = torch.where(mask.bool(), slots, -1).amax(1)
         picked = hidden[torch.arange(batch, device=mask.device), last.clamp(min=0)]
         hidden_now = torch.where((last >= 0).unsqueeze(1), picked, state.hidden.to(hidden.dtype))
         new_state = ThoughtState(cache, attention_mask, state.next_position + n_new, hidden_now)
-        return new_state, hidden, output.hidden_states
+        return new_state, hidden, hidden_states
+
+    def run_layers(
+        self, inputs_embeds: Tensor, attention_mask: Tensor, positions: Tensor, cache: ThoughtCache, all_layers: bool
+    ) -> tuple[Tensor, tuple[Tensor, ...] | None]:
+        """The decoder over new slots, as `LeanDecoder.run` where that fits, else by the library's own forward pass."""
+        if self.lean_decoder is not None:
+            weights = None if self.adapter is None else self.adapter.weights
+            return self.lean_decoder.run(inputs_embeds, attention_mask, positions, cache, all_layers, weights)
+        output = self.backbone.base_model(
+            inputs_embeds=inputs_embeds,
+            attention_mask=attention_mask,
+            position_ids=positions,
+            cache=cache,
+            use_cache=True,
+            output_hidden_states=all_layers,
+        )
+        return output.last_hidden_state, output.hidden_states
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, n_latent_steps: int, answer_ids: Tensor) -> Tensor:
         """Answer logits, (batch, 1 + length, vocabulary), after a fixed number of latent steps."""

@@ -21,19 +21,19 @@ def store_as(path: Path, weights: str) -> None:
     tensors = load_file(path)
     stored = {name: tensor.to(torch.bfloat16) for name, tensor in tensors.items()} if weights == "bfloat16" else {}
     for name, tensor in tensors.items() if weights == "int8" else ():
-        stored |= quantized(name, tensor) if tensor.ndim == 2 else {name: tensor}
+        stored |= quantized(name, tensor) if tensor.ndim >= 2 else {name: tensor}
     save_file(stored, path, metadata={"format": "pt"})
 
 
 def quantized(name: str, matrix: Tensor) -> dict[str, Tensor]:
-    """Round a matrix to 255 levels a row; rounding what was rounded changes nothing.
+    """Round a matrix, or several, to 255 levels a row; rounding what was rounded changes nothing.
 
     Returns
     -------
     tensors : dict of str to Tensor
-        `name`, (rows, columns) int8, and `name` + `SCALE`, (rows, 1) float32.
+        `name`, (.., rows, columns) int8, and `name` + `SCALE`, (.., rows, 1) float32.
     """
-    scale = matrix.float().abs().amax(1, keepdim=True).clamp(min=1e-12) / LARGEST_INT8
+    scale = matrix.float().abs().amax(-1, keepdim=True).clamp(min=1e-12) / LARGEST_INT8
     return {name: (matrix / scale).round().to(torch.int8), name + SCALE: scale}
 
 
@@ -49,7 +49,7 @@ def dequantized(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
     for name, tensor in tensors.items():
         if tensor.dtype == torch.int8:
             scale = tensors.get(name + SCALE)
-            if scale is None or scale.shape != (tensor.shape[0], 1):
+            if scale is None or scale.shape != (*tensor.shape[:-1], 1):
                 raise ValueError(f"{name} is int8 without a scale for each row")
             plain[name] = tensor * scale
         elif not (name.endswith(SCALE) and name.removesuffix(SCALE) in tensors):

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
+from latentviz.model.pretrained import BackboneError
 from train.config import SftOptions
-from train.pretrained import BackboneError
 from train.tiny import build_model, build_tokenizer
 from train.word_vectors import BLANK, WordVectors, fold_embedding, read_word_vectors, share_embedding
 

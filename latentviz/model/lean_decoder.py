@@ -1,0 +1,188 @@
+"""The layers of a Llama decoder in as few calls as they take.
+
+A latent step is one slot: most of its time is not arithmetic but calls. The numbers are those of the library's own
+forward pass, which is the slow twin of this one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import linear, rms_norm, scaled_dot_product_attention, silu
+from transformers import LlamaModel, PreTrainedModel
+
+from latentviz.model.state import ThoughtCache
+
+
+@dataclass(frozen=True)
+class LayerWeights:
+    """The weights of one layer.
+
+    Attributes
+    ----------
+    attention_norm, mlp_norm : (hidden_size,)
+    query_key_value : tuple of Tensor
+        Three matrices, or one that holds their rows.
+    output : (hidden_size, n_heads * head_dim)
+    gate_up : tuple of Tensor
+        Two matrices, or one that holds their rows.
+    down : (hidden_size, intermediate_size)
+    """
+
+    attention_norm: Tensor
+    query_key_value: tuple[Tensor, ...]
+    output: Tensor
+    mlp_norm: Tensor
+    gate_up: tuple[Tensor, ...]
+    down: Tensor
+
+
+class LeanDecoder:
+    """The layers of a Llama decoder, with its own weights or with others of their shapes."""
+
+    def __init__(self, decoder: LlamaModel):
+        config = decoder.config
+        self.decoder = decoder
+        self.head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
+        self.n_heads, self.n_key_heads = config.num_attention_heads, config.num_key_value_heads
+        self.attention_sizes = [n * self.head_dim for n in (self.n_heads, self.n_key_heads, self.n_key_heads)]
+        self.mlp_sizes = [config.intermediate_size] * 2
+        self.eps = config.rms_norm_eps
+
+    @staticmethod
+    def fits(decoder: PreTrainedModel) -> bool:
+        """Whether a decoder is one whose layers these are: Llama's, plain linear layers without a bias."""
+        if type(decoder) is not LlamaModel or decoder.config.hidden_act != "silu":
+            return False
+        is_default = decoder.rotary_emb.rope_type == "default"
+        plain = [
+            type(module) is nn.Linear and module.bias is None
+            for layer in decoder.layers
+            for block in (layer.self_attn, layer.mlp)
+            for name, module in block.named_children()
+            if name.endswith("_proj")
+        ]
+        return is_default and len(plain) == 7 * len(decoder.layers) and all(plain)
+
+    def weights(self) -> list[LayerWeights]:
+        """The decoder's own weights."""
+        return [
+            LayerWeights(
+                layer.input_layernorm.weight,
+                (layer.self_attn.q_proj.weight, layer.self_attn.k_proj.weight, layer.self_attn.v_proj.weight),
+                layer.self_attn.o_proj.weight,
+                layer.post_attention_layernorm.weight,
+                (layer.mlp.gate_proj.weight, layer.mlp.up_proj.weight),
+                layer.mlp.down_proj.weight,
+            )
+            for layer in self.decoder.layers
+        ]
+
+    def run(
+        self,
+        hidden: Tensor,
+        attention_mask: Tensor,
+        positions: Tensor,
+        cache: ThoughtCache,
+        output_hidden_states: bool = False,
+        weights: Sequence[LayerWeights] | None = None,
+    ) -> tuple[Tensor, tuple[Tensor, ...] | None]:
+        """Run all layers and the final norm over new slots, and put their keys and values into the cache.
+
+        Parameters
+        ----------
+        hidden : (batch, length, hidden_size)
+            Input embeddings.
+        attention_mask : (batch, n_slots) int64
+            Over all slots, the new ones last.
+        positions : (batch, length) int64
+        weights : sequence of LayerWeights, optional
+            In place of the decoder's own.
+
+        Returns
+        -------
+        hidden : (batch, length, hidden_size)
+        hidden_states : tuple of (batch, length, hidden_size), or None
+            Embeddings and the output of every layer, the last after the final norm.
+        """
+        weights = self.weights() if weights is None else weights
+        hidden = hidden.to(weights[0].down.dtype)
+        rotation = self.rotation(positions, hidden.dtype)
+        bias = attention_bias(attention_mask, hidden.shape[1], hidden.dtype)
+        states = [hidden]
+        for index, layer in enumerate(weights):
+            normed = rms_norm(hidden, hidden.shape[-1:], layer.attention_norm, self.eps)
+            hidden = hidden + self.attend(normed, layer, rotation, bias, cache, index)
+            normed = rms_norm(hidden, hidden.shape[-1:], layer.mlp_norm, self.eps)
+            gate, up = parts(normed, layer.gate_up, self.mlp_sizes)
+            hidden = hidden + linear(silu(gate) * up, layer.down)
+            states.append(hidden)
+        states[-1] = rms_norm(hidden, hidden.shape[-1:], self.decoder.norm.weight.to(hidden.dtype), self.eps)
+        return states[-1], tuple(states) if output_hidden_states else None
+
+    def attend(
+        self,
+        normed: Tensor,
+        layer: LayerWeights,
+        rotation: tuple[Tensor, Tensor],
+        bias: Tensor | None,
+        cache: ThoughtCache,
+        index: int,
+    ) -> Tensor:
+        """Attention of the new slots to all, (batch, length, hidden_size)."""
+        batch, length = normed.shape[:2]
+        query, key, value = (
+            part.view(batch, length, -1, self.head_dim).transpose(1, 2)
+            for part in parts(normed, layer.query_key_value, self.attention_sizes)
+        )
+        key, value = cache.update(rotated(key, rotation), value, index)
+        # The heads that share keys stand as further slots of one head, so that no key is repeated.
+        query = rotated(query, rotation).reshape(batch, self.n_key_heads, -1, self.head_dim)
+        if bias is not None and bias.shape[2] > 1:
+            bias = bias.repeat(1, 1, self.n_heads // self.n_key_heads, 1)
+        mixed = attention(query, key, value, bias)
+        mixed = mixed.reshape(batch, self.n_heads, length, self.head_dim).transpose(1, 2)
+        return linear(mixed.reshape(batch, length, -1), layer.output)
+
+    def rotation(self, positions: Tensor, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
+        """Cosines, and sines of the sign they are added with, (batch, 1, length, head_dim), of rotary embeddings."""
+        angles = positions.unsqueeze(-1).float() * self.decoder.rotary_emb.inv_freq
+        cosine, sine = angles.cos(), angles.sin()
+        cosine, sine = torch.cat([cosine, cosine], -1), torch.cat([-sine, sine], -1)
+        return cosine.unsqueeze(1).to(dtype), sine.unsqueeze(1).to(dtype)
+
+
+def parts(inputs: Tensor, weights: tuple[Tensor, ...], sizes: list[int]) -> Sequence[Tensor]:
+    """Products with several matrices, or the parts of the product with one that holds their rows."""
+    return linear(inputs, weights[0]).split(sizes, -1) if len(weights) == 1 else [linear(inputs, w) for w in weights]
+
+
+def rotated(heads: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
+    """Heads, (batch, n, length, head_dim), turned by their positions (rotary embeddings, arXiv 2104.09864)."""
+    cosine, sine = rotation
+    return torch.addcmul(heads * cosine, heads.roll(heads.shape[-1] // 2, -1), sine)
+
+
+def attention_bias(attention_mask: Tensor, length: int, dtype: torch.dtype) -> Tensor | None:
+    """What is added to attention logits, (batch, 1, length, n_slots): the dtype's smallest number where none may look.
+
+    None where the one new slot may look at all, which is told on the CPU alone: a GPU would be waited for.
+    """
+    if length == 1 and attention_mask.device.type == "cpu" and attention_mask.all():
+        return None
+    allowed = attention_mask.bool()[:, None, None, :]
+    if length > 1:
+        slots = torch.arange(attention_mask.shape[1], device=attention_mask.device)
+        allowed = allowed & (slots <= slots[-length:].unsqueeze(1))
+    bias = torch.zeros(allowed.shape, dtype=dtype, device=allowed.device)
+    return bias.masked_fill_(~allowed, torch.finfo(dtype).min)
+
+
+def attention(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | None) -> Tensor:
+    """Scaled dot-product attention; on a CPU its fused form is slower where a gradient is wanted."""
+    if query.device.type == "cpu" and query.requires_grad:
+        logits = query @ key.transpose(2, 3) * query.shape[-1] ** -0.5
+        logits = logits if bias is None else logits + bias
+        return logits.softmax(-1, dtype=torch.float32).to(value.dtype) @ value
+    return scaled_dot_product_attention(query, key, value, bias)
