@@ -107,7 +107,12 @@ class LeanDecoder:
             Embeddings and the output of every layer, the last after the final norm.
         """
         weights = self.weights() if weights is None else weights
-        hidden = hidden.to(weights[0].down.dtype)
+        dtype = weights[0].down.dtype
+        # Weights of a lower precision need no conversion, and autocast would look for one in every call.
+        if dtype != torch.float32 and torch.is_autocast_enabled(hidden.device.type):
+            with torch.autocast(hidden.device.type, enabled=False):
+                return self.run(hidden, attention_mask, positions, cache, output_hidden_states, weights)
+        hidden = hidden.to(dtype)
         rotation = self.rotation(positions, hidden.dtype)
         bias = attention_bias(attention_mask, hidden.shape[1], hidden.dtype)
         states = [hidden]
