@@ -243,8 +243,11 @@ def machine(device: torch.device) -> dict:
     return {"device": str(device), "gpu": gpu, "python": platform.python_version(), "libraries": libraries}
 
 
-def run(check: GpuCheck) -> dict:
-    """The report: every part with its seconds and its peak of GPU memory, and those that broke off."""
+def run(check: GpuCheck, path: Path | None = None) -> dict:
+    """The report: every part with its seconds and its peak of GPU memory, and those that broke off.
+
+    It is written after every part: a machine that is lent for minutes may be gone before the last one.
+    """
     report = {"machine": machine(check.device), "size": check.size, "parts": {}, "failed": {}}
     for name, part in check.parts().items():
         print(f"{name} ...", file=sys.stderr, flush=True)
@@ -258,11 +261,13 @@ def run(check: GpuCheck) -> dict:
         except Exception as error:
             traceback.print_exc()
             report["failed"][name] = f"{type(error).__name__}: {error}"
-            continue
-        found["elapsed_s"] = time.perf_counter() - started
-        if is_cuda:
-            found["peak_gpu_bytes"] = torch.cuda.max_memory_allocated(check.device)
-        report["parts"][name] = {key: float(f"{v:.4g}") if isinstance(v, float) else v for key, v in found.items()}
+        else:
+            found["elapsed_s"] = time.perf_counter() - started
+            if is_cuda:
+                found["peak_gpu_bytes"] = torch.cuda.max_memory_allocated(check.device)
+            report["parts"][name] = {key: float(f"{v:.4g}") if isinstance(v, float) else v for key, v in found.items()}
+        if path is not None:
+            path.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return report
 
 
@@ -275,11 +280,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--size", type=float, default=1.0, help="share of the full numbers of repeats and problems")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where the report goes; else it is printed")
     arguments = parser.parse_args(argv)
-    report = run(GpuCheck(arguments.checkpoint, arguments.golden, torch.device(arguments.device), arguments.size))
-    text = json.dumps(report, indent=2) + "\n"
-    if arguments.json:
-        arguments.json.write_text(text, encoding="utf-8")
-    print(text)
+    check = GpuCheck(arguments.checkpoint, arguments.golden, torch.device(arguments.device), arguments.size)
+    report = run(check, arguments.json)
+    print(json.dumps(report, indent=2))
     return 1 if report["failed"] else 0
 
 

@@ -29,6 +29,7 @@ from train.tiny import (
 )
 
 ANSWER_PREFIX = " The answer is:"
+BRACKETS = ("<<", ">>")
 
 
 def start_with_adapter(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
@@ -77,9 +78,11 @@ def with_number_tokens(own: PreTrainedTokenizerBase) -> tuple[PreTrainedTokenize
         Tokens 0 .. n - 1: special ones, numbers, and those of chains and of the answer prefix.
     """
     numbers = [str(number) for number in range(N_NUMBERS)]
-    texts = ["<<", ">>", *SIGNS, ANSWER_PREFIX]
+    # Brackets that stand side by side may be one token of its own.
+    added = [PAD, EOS, START, END, *numbers, *BRACKETS]
+    texts = [sign for sign in SIGNS if sign not in BRACKETS] + [ANSWER_PREFIX]
     parts = [token for text in texts for token in own.convert_ids_to_tokens(own(text)["input_ids"])]
-    written = list(dict.fromkeys([PAD, EOS, START, END, *numbers, *parts]))
+    written = list(dict.fromkeys([*added, *parts]))
     plain = json.loads(own.backend_tokenizer.to_str())
     ids = {token: index for index, token in enumerate(written)}
     own_ids = {token: len(written) + index for token, index in plain["model"]["vocab"].items()}
@@ -93,10 +96,9 @@ def with_number_tokens(own: PreTrainedTokenizerBase) -> tuple[PreTrainedTokenize
             "lstrip": token in numbers,
             "rstrip": False,
             "normalized": False,
-            "special": token not in numbers,
+            "special": token in (PAD, EOS, START, END),
         }
-        for token, index in ids.items()
-        if token not in parts
+        for index, token in enumerate(added)
     ]
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=Tokenizer.from_str(json.dumps(plain)),

@@ -316,7 +316,7 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
         return start_from_backbone(options, local_files_only)
     if not options.checkpoint:
         return new_model(options)
-    start = load_checkpoint(options.checkpoint, dtype="float32")
+    start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
     config = start.model.config
     if options.filter_mode != config.filter_mode:
         raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")

@@ -206,7 +206,8 @@ def action_logp(
     decided_mask = _decision_mask(rollouts.n_steps, deepest + 1, model.config.latent_cap)
     written = _answer_logp(model, tokenizer, state, thoughts, rollouts, token_temperature)
     mask = torch.cat([decided_mask.flatten(0, 1), rollouts.answer_mask], 1)
-    return ActionLogp(torch.cat([decided.flatten(0, 1), written], 1) * mask, mask)
+    # Not a product with the mask: a token that is never written has minus infinity, and padding may be one.
+    return ActionLogp(torch.cat([decided.flatten(0, 1), written], 1).masked_fill(~mask, 0.0), mask)
 
 
 def _answer_logp(

@@ -148,6 +148,21 @@ def test_a_set_is_measured_twice_in_a_browser(random_checkpoint, capsys):
         assert printed["before_mb"] / 2 < run["after_mb"] <= run["peak_mb"]
 
 
+def test_the_check_on_a_gpu_keeps_what_it_measured_before_the_machine_goes(random_checkpoint, tmp_path, monkeypatch):
+    report = tmp_path / "report.json"
+
+    def gone():
+        raise KeyboardInterrupt
+
+    parts = {"first": lambda: {"ms": 1.23456}, "broken": lambda: 1 / 0, "last": gone}
+    monkeypatch.setattr(gpu.GpuCheck, "parts", lambda self: parts)
+    with pytest.raises(KeyboardInterrupt):
+        gpu.main(["--checkpoint", str(random_checkpoint), "--device", "cpu", "--json", str(report)])
+    found = json.loads(report.read_text())
+    assert found["parts"]["first"]["ms"] == 1.235
+    assert found["failed"] == {"broken": "ZeroDivisionError: division by zero"}
+
+
 @pytest.mark.slow
 def test_the_check_on_a_gpu_runs_on_a_cpu_and_names_what_breaks_off(random_checkpoint, tmp_path, capsys):
     arguments = ["--checkpoint", str(random_checkpoint), "--device", "cpu", "--size", "0.01"]
@@ -156,7 +171,8 @@ def test_the_check_on_a_gpu_runs_on_a_cpu_and_names_what_breaks_off(random_check
     found = json.loads(report.read_text())
     assert set(found["failed"]) == (set() if GOLDEN.exists() else {"golden, float32", "golden, bfloat16"})
     assert code == (1 if found["failed"] else 0)
-    assert found["parts"]["latent loop"]["device_us_batch_1024"] > 0
+    assert found["parts"]["latent step"]["device_us_batch_1024"] > 0
+    assert found["parts"]["latent loop, captured"]["ours_ms"] > 0
     assert found["parts"]["step of GRPO"]["shared_problems_per_s"] > 0
     if GOLDEN.exists():
         assert found["parts"]["golden, float32"]["share_same_tokens"] == 1.0

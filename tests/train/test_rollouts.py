@@ -1,5 +1,7 @@
 """Rollouts on a shared thought equal rollouts that each think alone, and are drawn from the model's distribution."""
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -48,6 +50,23 @@ def test_the_shared_thought_equals_the_slow_twin(drawn):
         answer_ids = rollouts.answer_ids[row][rollouts.answer_mask[row]]
         slow = slow_logp(model, tokenizer, QUESTIONS[row // N_ROLLOUTS], k, answer_ids)
         assert actions.logp[row][actions.mask[row]].tolist() == pytest.approx(slow, abs=1e-4)
+
+
+def test_padding_that_is_never_written_counts_nothing(drawn, monkeypatch):
+    model, tokenizer, questions, _, rollouts = drawn
+    shorter = rollouts.answer_mask.clone()
+    shorter[1::2, 3:] = False
+    rollouts = replace(rollouts, answer_mask=shorter)
+    arguments = (model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    before = action_logp(*arguments)
+    assert (before.logp[~before.mask] == 0).all()
+    monkeypatch.setattr(model.config, "unwritten_token_ids", [tokenizer.pad_token_id])
+    after = action_logp(*arguments).logp
+    assert after.isfinite().all()
+    assert torch.allclose(after, before.logp, atol=0.2)
+    after.sum().backward()
+    assert all(p.grad.isfinite().all() for p in model.parameters() if p.grad is not None)
+    model.zero_grad()
 
 
 def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):

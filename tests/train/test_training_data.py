@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import islice
 
 import pytest
+import torch
 from backbones import GSM8K, GSM8K_AUG
 from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem, read_problems, vocabulary_words
 from train.config import GrpoOptions, SftOptions
-from train.data import batches_of_pool, sft_batches, training_pools
+from train.data import batches_ahead, batches_of_pool, pool_batches, sft_batches, training_pools
 from train.sources import (
     Source,
     hash_of,
@@ -209,6 +210,26 @@ def test_a_file_is_found_in_the_folder_of_the_data():
     assert stage_rows(options)[0] == stage_rows(replace(options, data=f"generated,{GSM8K}"))[0]
     with pytest.raises(FileNotFoundError, match=GSM8K.name):
         stage_rows(replace(options, data_folder="elsewhere"))
+
+
+@pytest.mark.parametrize(("first_step", "n_workers"), [(0, 1), (0, 2), (3, 2)])
+def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int):
+    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+    options = replace(SMALL, n_workers=n_workers)
+    config = build_model(options, tokenizer).config
+    streams = [sft_batches(options, config, tokenizer, 0, worker, n_workers) for worker in range(n_workers)]
+    in_turn = [next(streams[step % n_workers]) for step in range(first_step + 5)]
+    ahead = batches_ahead(options, config, tokenizer, first_step)
+    for expected, batch in zip(in_turn[first_step:], ahead, strict=False):
+        assert torch.equal(batch.question_ids, expected.question_ids)
+        assert batch.n_latent_steps == expected.n_latent_steps
+    if n_workers == 1:
+        plain = next(sft_batches(options, config, tokenizer, first_step))
+        assert torch.equal(plain.question_ids, in_turn[0].question_ids)
+
+
+def test_a_pool_of_large_batches_holds_fewer_of_them():
+    assert [pool_batches(size) for size in (8, 64, 128, 256, 512, 4096)] == [64, 64, 64, 32, 16, 16]
 
 
 def test_hidden_words_are_words_and_as_many_as_asked_for():

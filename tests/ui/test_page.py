@@ -93,16 +93,20 @@ def test_unknown_words_give_a_notice(page: Page):
     notices = page.locator(".notices")
     expect(notices).to_contain_text("flumpets")
     ask(page, QUESTION)
+    answer_of(page)
     expect(notices).to_have_count(0)
 
 
 def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
     page.get_by_label("number input for Operations in it").fill("3")
     page.get_by_label("number input for Operations in it").press("Tab")
-    page.get_by_role("button", name="New problem").click()
     box = page.get_by_label("Your word problem")
-    answer = answer_of(page)
+    box.fill("")
+    page.get_by_role("button", name="New problem").click()
     expect(box).not_to_have_value("")
+    # What was asked before may still have been in the making.
+    expect(page.locator(".asked")).to_contain_text(box.input_value())
+    answer = answer_of(page)
     gold = page.locator(".card .gold").inner_text().removeprefix("gold answer ")
     expect(page.locator(".verdict")).to_have_text("✓ right" if answer == gold else "✗ wrong")
     steps = page.locator(".gold-steps li").all_inner_texts()
