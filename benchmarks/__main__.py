@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 import transformers
 
-from benchmarks import arithmetic, growth, page, placement, shared_prefix, start, stops, thinking
+from benchmarks import arithmetic, growth, latent_pass, page, placement, shared_prefix, start, stops, thinking
 from benchmarks.bench import Bench
 from benchmarks.growth import Curve
 from benchmarks.paired import Line
@@ -23,7 +23,7 @@ from benchmarks.served import ROOT
 
 PARTS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (thinking, stops, shared_prefix, arithmetic, placement, start, page, growth)
+    for module in (thinking, latent_pass, stops, shared_prefix, arithmetic, placement, start, page, growth)
 }
 DEFAULT_CHECKPOINT = ROOT / "checkpoints" / "tiny-grpo"
 

@@ -16,7 +16,7 @@ from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train.sources import hash_of, rows_report
 
-# The commit of files that were sent to another machine without their history.
+# Environment variable with the commit of files that were sent to another machine without their history.
 COPY_OF = "LATENTVIZ_COMMIT"
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,7 +91,9 @@ def gpu_name() -> str | None:
 
 
 def commit() -> str | None:
-    """Commit of the checkout, with "-dirty" where files differ from it; of a copy, what `COPY_OF` names."""
+    """What `COPY_OF` names, else the commit of the checkout, with "-dirty" where files differ from it."""
+    if os.environ.get(COPY_OF):
+        return os.environ[COPY_OF]
     git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
     result = subprocess.run(git, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or os.environ.get(COPY_OF)
+    return result.stdout.strip() or None

@@ -1,0 +1,67 @@
+"""One latent step: its lean layers against the library's, and against its matrix products alone."""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import linear
+
+from benchmarks.bench import Bench
+from benchmarks.paired import Line, in_turns, line_of
+from latentviz.model.generation import encode_questions
+from latentviz.model.lean_decoder import LayerWeights, LeanDecoder
+
+BATCH_SIZES = (1, 64)
+N_REPEATS = 30
+N_PASSES = 5
+# A pass is to take at most half as long again as its products.
+GOAL = 1 / 1.5
+
+
+def measure(bench: Bench) -> list[Line]:
+    """Two lines for each batch size; none where the layers are not Llama's."""
+    if bench.model.lean_decoder is None:
+        return []
+    return [line for batch_size in BATCH_SIZES for line in at_batch_size(bench, batch_size)]
+
+
+@torch.inference_mode()
+def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
+    """The lines of one batch size; a repeat is several passes over the slot after a question."""
+    model, lean = bench.model, bench.model.lean_decoder
+    question = bench.problems_of(3, 1)[0].question
+    state = model.begin(*encode_questions(model, bench.tokenizer, [question] * batch_size))
+    latent, weights = model.latent_embedding(state.hidden).unsqueeze(1), lean.weights()
+
+    def passes_of(decoder: LeanDecoder | None) -> None:
+        model.lean_decoder = decoder
+        for _ in range(N_PASSES):
+            model.extend(state, latent)
+        model.lean_decoder = lean
+
+    works = [
+        lambda _: passes_of(lean),
+        lambda _: passes_of(None),
+        lambda _: [products(latent, weights) for _ in range(N_PASSES)],
+    ]
+    times = in_turns(works, bench.repeats(N_REPEATS))
+    ours, library, alone = ([1000 * elapsed / N_PASSES for elapsed in column] for column in times)
+    unit, which = "ms a pass", f"batch {batch_size}"
+    return [
+        line_of(f"latent pass, lean layers, against the library's, {which}", unit, ours, library),
+        line_of(
+            f"latent pass, against its matrix products alone, {which}",
+            unit,
+            ours,
+            alone,
+            GOAL if batch_size == 1 else None,
+        ),
+    ]
+
+
+def products(hidden: Tensor, weights: list[LayerWeights]) -> Tensor:
+    """The matrix products of a pass, each on inputs of its own shape."""
+    for layer in weights:
+        mixed = [linear(hidden, matrix) for matrix in layer.query_key_value]
+        hidden = linear(mixed[0], layer.output)
+        gate, _ = (linear(hidden, matrix) for matrix in layer.gate_up)
+        hidden = linear(gate, layer.down)
+    return hidden
