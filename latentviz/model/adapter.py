@@ -25,7 +25,7 @@ FUSED = {
 
 
 class LowRank(nn.Module):
-    """Changes of one kind of matrix in all layers.
+    """Changes, outer @ inner, of one kind of matrix in all layers.
 
     Attributes
     ----------
@@ -38,10 +38,6 @@ class LowRank(nn.Module):
         super().__init__()
         self.inner = nn.Parameter(torch.randn(n_layers, rank, n_in) * n_in**-0.5)
         self.outer = nn.Parameter(torch.zeros(n_layers, n_out, rank))
-
-    def change(self) -> Tensor:
-        """What is added to the matrices, (n_layers, n_out, n_in)."""
-        return self.outer @ self.inner
 
 
 class Adapter(nn.Module):

