@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 import torch
+from tokenizers.models import WordPiece
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
@@ -425,11 +426,13 @@ def strip_prefix(model: AdaptiveLatentModel, text: str) -> str:
 
 
 def broken_words(tokenizer: PreTrainedTokenizerBase, text: str) -> list[str]:
-    """Words of a text that take more than one token.
+    """Words of a text that take more than one token of a vocabulary of whole words: they never occurred in training.
 
-    In a tokenizer that was trained on whole words, these are the words that never occurred in training.
+    Of other vocabularies, where a word that was often read may be several tokens, none.
     """
     backend = tokenizer.backend_tokenizer
+    if not isinstance(backend.model, WordPiece):
+        return []
     normalized = backend.normalizer.normalize_str(text) if backend.normalizer else text
     pieces = backend.pre_tokenizer.pre_tokenize_str(normalized)
     return [normalized[start:end] for piece, (start, end) in pieces if len(backend.model.tokenize(piece)) > 1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.utils.flop_counter import FlopCounterMode
 
 from latentviz.analysis.cost import decoder_shape
@@ -123,11 +124,12 @@ def test_the_untrained_twin_has_the_shape_and_not_the_weights(checkpoint):
     assert not torch.equal(twins[0].get_input_embeddings().weight, checkpoint.model.get_input_embeddings().weight)
 
 
+# The counter sees products of matrices, and not those inside fused attention.
 def test_operations_of_a_latent_thought_agree_with_a_counter(checkpoint, trace):
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     for k in (0, 3):
         decided = trace.decided(0.5, 1.0, k)
-        with torch.no_grad(), FlopCounterMode(display=False) as counter:
+        with torch.no_grad(), sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
             state = model.begin_thought(model.prefill(*encode_questions(model, tokenizer, [PROBLEM.question])))
             model.stop_logits(state.hidden)
             for _ in range(k):
@@ -139,7 +141,7 @@ def test_operations_of_a_latent_thought_agree_with_a_counter(checkpoint, trace):
 
 
 def test_operations_of_a_chain_agree_with_a_counter(checkpoint, trace):
-    with torch.no_grad(), FlopCounterMode(display=False) as counter:
+    with torch.no_grad(), sdpa_kernel(SDPBackend.MATH), FlopCounterMode(display=False) as counter:
         (decoded,) = decode_chain(checkpoint.model, checkpoint.tokenizer, [PROBLEM.question])
     assert (trace.chain.text, trace.chain.n_tokens) == (decoded.chain_text, decoded.n_counted_tokens)
     assert trace.chain.n_forward_passes == decoded.n_forward_passes
