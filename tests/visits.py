@@ -24,8 +24,11 @@ def ask(page: Page, question: str) -> None:
 
 
 def answer_of(page: Page) -> str:
-    """The answer, once it is there."""
+    """The answer to the question in the box, once it is there: one that was asked before may still be in the making."""
     expect(page.locator("#card .card[data-before]")).to_have_count(0)
+    question = page.get_by_label("Your word problem").input_value()
+    if question:
+        expect(page.locator(".asked")).to_contain_text(question)
     expect(page.locator(".measures")).to_be_visible()
     return page.locator(".card output").inner_text()
 
@@ -79,7 +82,10 @@ def slide(page: Page, name: str, value: float) -> None:
 def run_set(page: Page, n: int) -> None:
     """Run so many problems of the test split to the end."""
     slide(page, "set-n", n)
+    # As many problems of the set before may be done.
+    page.evaluate("document.querySelector('#set-progress progress').dataset.before = ''")
     page.get_by_role("button", name="Run the set").click()
+    expect(page.locator("#set-progress progress[data-before]")).to_have_count(0)
     expect(page.locator("#set-progress")).to_contain_text(f"done: {n} of {n} problems")
 
 
