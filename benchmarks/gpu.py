@@ -22,6 +22,7 @@ import torch
 import transformers
 
 from benchmarks.bench import SEED
+from benchmarks.latent_pass import library_layers
 from benchmarks.served import ROOT
 from benchmarks.shared_prefix import N_LATENT_STEPS, computing_in, fine_tuning, policy_pass
 from latentviz.analysis.evaluation import decode_problems, decoder_of, dial_problems, score
@@ -123,9 +124,8 @@ class GpuCheck:
                 state = model.begin(*encode_questions(model, tokenizer, [QUESTION] * batch_size))
                 work = lambda model=model, state=state: model.stop_logits(model.think_step(state).hidden)  # noqa: E731
                 report[f"{name}_us_batch_{batch_size}"] = 1e6 * median_s(work, self.n(30), device)
-                lean, model.lean_decoder = model.lean_decoder, None
-                report[f"{name}_us_batch_{batch_size}_library"] = 1e6 * median_s(work, self.n(30), device)
-                model.lean_decoder = lean
+                with library_layers(model):
+                    report[f"{name}_us_batch_{batch_size}_library"] = 1e6 * median_s(work, self.n(30), device)
         return report
 
     @torch.inference_mode()
@@ -135,9 +135,8 @@ class GpuCheck:
         state = model.begin(*encode_questions(model, tokenizer, [QUESTION]))
         work = lambda: run_latent_steps(model, state, N_LATENT_STEPS)[1]  # noqa: E731
         report = {"ours_ms": 1000 * median_s(work, self.n(30), self.device)}
-        lean, model.lean_decoder = model.lean_decoder, None
-        report["library_ms"] = 1000 * median_s(work, self.n(30), self.device)
-        model.lean_decoder = lean
+        with library_layers(model):
+            report["library_ms"] = 1000 * median_s(work, self.n(30), self.device)
         if self.device.type == "cuda":
             graph = torch.cuda.CUDAGraph()
             with torch.cuda.graph(graph):

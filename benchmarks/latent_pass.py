@@ -1,5 +1,8 @@
 """One latent step: its lean layers against the library's, and against its matrix products alone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 from torch import Tensor
 from torch.nn.functional import linear
@@ -7,7 +10,8 @@ from torch.nn.functional import linear
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
 from latentviz.model.generation import encode_questions
-from latentviz.model.lean_decoder import LayerWeights, LeanDecoder
+from latentviz.model.lean_decoder import LayerWeights
+from latentviz.model.modeling import AdaptiveLatentModel
 
 BATCH_SIZES = (1, 64)
 N_REPEATS = 30
@@ -26,20 +30,22 @@ def measure(bench: Bench) -> list[Line]:
 @torch.inference_mode()
 def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
     """The lines of one batch size; a repeat is several passes over the slot after a question."""
-    model, lean = bench.model, bench.model.lean_decoder
+    model = bench.model
     question = bench.problems_of(3, 1)[0].question
     state = model.begin(*encode_questions(model, bench.tokenizer, [question] * batch_size))
-    latent, weights = model.latent_embedding(state.hidden).unsqueeze(1), lean.weights()
+    latent, weights = model.latent_embedding(state.hidden).unsqueeze(1), model.lean_decoder.weights()
 
-    def passes_of(decoder: LeanDecoder | None) -> None:
-        model.lean_decoder = decoder
+    def passes(_) -> None:
         for _ in range(N_PASSES):
             model.extend(state, latent)
-        model.lean_decoder = lean
+
+    def passes_of_the_library(_) -> None:
+        with library_layers(model):
+            passes(_)
 
     works = [
-        lambda _: passes_of(lean),
-        lambda _: passes_of(None),
+        passes,
+        passes_of_the_library,
         lambda _: [products(latent, weights) for _ in range(N_PASSES)],
     ]
     times = in_turns(works, bench.repeats(N_REPEATS))
@@ -55,6 +61,16 @@ def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
             GOAL if batch_size == 1 else None,
         ),
     ]
+
+
+@contextmanager
+def library_layers(model: AdaptiveLatentModel) -> Iterator[None]:
+    """Run the layers by the library's own forward pass, the slow twin."""
+    lean, model.lean_decoder = model.lean_decoder, None
+    try:
+        yield
+    finally:
+        model.lean_decoder = lean
 
 
 def products(hidden: Tensor, weights: list[LayerWeights]) -> Tensor:

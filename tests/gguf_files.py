@@ -6,7 +6,7 @@ import gguf
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from latentviz.model.pretrained import _NAMES
+from latentviz.model.pretrained import GGUF_NAMES
 
 SIZES = {
     "hidden_size": 32,
@@ -38,7 +38,7 @@ def write_gguf(path: Path, model: LlamaForCausalLM) -> None:
     writer.add_head_count_kv(config.num_key_value_heads)
     writer.add_context_length(config.max_position_embeddings)
     writer.add_layer_norm_rms_eps(config.rms_norm_eps)
-    theirs = {name: kind for kind, name in _NAMES.items()}
+    theirs = {name: kind for kind, name in GGUF_NAMES.items()}
     heads = {"attn_q": config.num_attention_heads, "attn_k": config.num_key_value_heads}
     for name, value in model.state_dict().items():
         place, _, kind = name.removesuffix(".weight").removeprefix("model.layers.").partition(".")

@@ -254,7 +254,7 @@ def merge_adapters(model: AdaptiveLatentModel) -> None:
     with torch.no_grad():
         model.get_input_embeddings().weight[special_ids(model)] = model.special_rows
     model.special_rows = None
-    model.lean_decoder = LeanDecoder(model.backbone.base_model) if LeanDecoder.fits(model.backbone.base_model) else None
+    model.lean_decoder = LeanDecoder.of(model.backbone.base_model)
     model.requires_grad_(True)
 
 

@@ -74,8 +74,6 @@ class RunOptions(JsonRecord):
     max_minutes : float
         Wall time, over all resumed parts, after which the run validates and ends as a finished one; 0 for none. The
         rates follow whichever of steps and clock is further on, so that they have come down by then.
-    n_workers : int
-        Processes of each process that make batches ahead; 0: each batch is made when it is needed.
     log_every, validate_every : int
         Optimiser steps between lines of the log; between validations, after each of which the state is saved.
     """
@@ -107,7 +105,6 @@ class RunOptions(JsonRecord):
     precision: str = "auto"
     weights: str = "float32"
     max_minutes: float = 0.0
-    n_workers: int = 0
     log_every: int = 20
     validate_every: int = 500
 
@@ -245,6 +242,8 @@ class SftOptions(RunOptions):
         Causal language model of the transformers library that training starts from, in place of a checkpoint: a name on
         the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python
         package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
+    n_workers : int
+        Processes of each process that make batches ahead; 0: each batch is made when it is needed.
     adapter_rank : int
         Rank of low-rank changes of a backbone of Llama's architecture in a GGUF file, which the checkpoint ships in
         place of the weights, with a token for each number up to 999; 0 for none.
@@ -308,6 +307,7 @@ class SftOptions(RunOptions):
     output: str = "runs/sft"
     checkpoint: str = ""
     backbone: str = ""
+    n_workers: int = 0
     adapter_rank: int = 0
     tokenizer_size: int = 8192
     word_vectors: str = ""

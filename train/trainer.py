@@ -412,11 +412,11 @@ class TrainingRun(ABC):
             If the run went wrong more often than `options.max_recoveries`.
         """
         step = self.progress["step"]
-        if not self.options.max_minutes:
-            text = self.estimate(measures=self.options.n_steps - step >= MEASURED_FROM)
-            if self.is_main:
-                print(text, file=sys.stderr)
+        # How long a run takes that ends by the clock need not be measured.
+        measures = self.options.n_steps - step >= MEASURED_FROM and not self.options.max_minutes
+        text = self.estimate(measures)
         if self.is_main:
+            print(text, file=sys.stderr)
             self.open_folder()
         self.started = time.perf_counter() - self.progress["elapsed_s"]
         if not step:

@@ -50,6 +50,11 @@ class LeanDecoder:
         self.mlp_sizes = [config.intermediate_size] * 2
         self.eps = config.rms_norm_eps
 
+    @classmethod
+    def of(cls, decoder: PreTrainedModel) -> "LeanDecoder | None":
+        """The layers of a decoder; None where they are not Llama's."""
+        return cls(decoder) if cls.fits(decoder) else None
+
     @staticmethod
     def fits(decoder: PreTrainedModel) -> bool:
         """Whether a decoder is one whose layers these are: Llama's, plain linear layers without a bias."""

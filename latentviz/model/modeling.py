@@ -184,8 +184,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.register_parameter("special_rows", None)
         self.adapter: Adapter | None = None
         self.adapter_tensors: dict[str, Tensor] | None = None
-        decoder = self.backbone.base_model
-        self.lean_decoder = LeanDecoder(decoder) if LeanDecoder.fits(decoder) else None
+        self.lean_decoder = LeanDecoder.of(self.backbone.base_model)
         layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {

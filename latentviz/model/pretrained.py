@@ -107,7 +107,7 @@ def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
     return config, tensors
 
 
-_NAMES = {
+GGUF_NAMES = {
     "token_embd": "model.embed_tokens",
     "output_norm": "model.norm",
     "output": "lm_head",
@@ -126,4 +126,4 @@ _NAMES = {
 def _name_of(name: str) -> str:
     """The name of a tensor in `LlamaForCausalLM`, from that in a GGUF file."""
     *block, kind, value = name.split(".")
-    return f"{f'model.layers.{block[1]}.' if block else ''}{_NAMES[kind]}.{value}"
+    return f"{f'model.layers.{block[1]}.' if block else ''}{GGUF_NAMES[kind]}.{value}"
