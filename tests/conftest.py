@@ -177,7 +177,7 @@ def random_map(rng: np.random.Generator):
         right=rng.uniform(size=N_REFERENCES) < 0.5,
         problem=np.zeros(N_REFERENCES, dtype=int),
         questions=("What is 2 plus 3?",),
-        gold_steps=("2+3=5",),
+        gold_steps=("<<2+3=5>>",),
     )
     probe = NumberProbe(rng.normal(size=HIDDEN_SIZE).astype(np.float32) / HIDDEN_SIZE, 1.0, 0.5, 0.0, 10)
     return HiddenStateMap(

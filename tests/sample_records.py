@@ -106,7 +106,7 @@ def made_cloud(n: int = 30) -> Cloud:
         right=np.arange(n) % 2 == 0,
         problem=np.arange(n) // 5,
         questions=tuple(f"How much is {i} + 1 <b>?" for i in range(n_problems)),
-        gold_steps=tuple(f"{i}+1={i + 1}" for i in range(n_problems)),
+        gold_steps=tuple(f"<<{i}+1={i + 1}>>" for i in range(n_problems)),
     )
     return Cloud(
         xy=coordinates[:, :2].copy(),

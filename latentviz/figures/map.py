@@ -16,6 +16,7 @@ from latentviz.figures.map_background import (
     region_names,
     sample_of,
 )
+from latentviz.figures.map_inset import add_inset
 from latentviz.figures.map_paths import (
     N_RINGED_NEIGHBORS,
     NUMBER_SPACE,
@@ -64,8 +65,9 @@ def map_figure(
 ) -> go.Figure:
     """Draw reference states as a coloured ground, and over it the path of a thought, faint past its halt.
 
-    Two dimensions have bent arrows between the steps, and marks that would cover one another are moved aside, each with
-    a thin line to its true place. In three, the step numbers give the direction.
+    A close-up holds the whole map as an inset. Two dimensions have bent arrows between the steps, and marks that would
+    cover one another are moved aside, each with a thin line to its true place. In three, the step numbers give the
+    direction.
 
     Parameters
     ----------
@@ -139,6 +141,8 @@ def map_figure(
         annotations += readings(marks[drawn], trace)
     figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
     mark_halt(figure, marks[drawn], trace)
+    if close_up:
+        add_inset(figure, cloud, references, path[drawn][: trace.n_latent_steps + 1], shown, color_by)
     if selected is not None:
         add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure

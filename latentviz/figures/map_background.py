@@ -51,10 +51,38 @@ def ground(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> dict:
     references : (n, 2) array
         Their coordinates in the view.
     """
-    values, scale = _values(cloud, color_by)
+    low, high = extent(references)
+    return {
+        "source": picture_source(ground_picture(cloud, references, color_by)),
+        "xref": "x",
+        "yref": "y",
+        "x": float(low[0]),
+        "y": float(high[1]),
+        "sizex": float(high[0] - low[0]),
+        "sizey": float(high[1] - low[1]),
+        "sizing": "stretch",
+        "layer": "below",
+    }
+
+
+def extent(references: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lower left and upper right corner of the ground, (2,) each."""
     low, high = references.min(axis=0), references.max(axis=0)
     margin = 0.06 * (high - low) + 1e-6
-    low, high = low - margin, high + margin
+    return low - margin, high + margin
+
+
+def picture_source(picture: Image.Image) -> str:
+    """A picture as the source of plotly's layout image."""
+    content = io.BytesIO()
+    picture.save(content, "PNG", optimize=True)
+    return "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii")
+
+
+def ground_picture(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> Image.Image:
+    """The ground as a picture of `N_CELLS` pixels each way, with a palette; parameters as in `ground`."""
+    values, scale = _values(cloud, color_by)
+    low, high = extent(references)
     edges = [np.linspace(start, end, N_CELLS + 1) for start, end in zip(low, high, strict=True)]
     counts, sums = (np.histogram2d(*references.T, bins=edges, weights=weights)[0].T[::-1] for weights in (None, values))
     around, total = (gaussian_filter(cells, COLOR_BLUR) for cells in (counts, sums))
@@ -67,19 +95,8 @@ def ground(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> dict:
     shades = sample_colorscale(scale, list(np.linspace(0, 1, N_SHADES)), colortype="tuple")
     picture.putpalette([round(255 * part) for color in shades for _ in range(N_ALPHAS) for part in color])
     opacities = bytes(round(MAX_ALPHA * level / (N_ALPHAS - 1)) for level in range(N_ALPHAS)) * N_SHADES
-    content = io.BytesIO()
-    picture.save(content, "PNG", transparency=opacities, optimize=True)
-    return {
-        "source": "data:image/png;base64," + base64.b64encode(content.getvalue()).decode("ascii"),
-        "xref": "x",
-        "yref": "y",
-        "x": float(low[0]),
-        "y": float(high[1]),
-        "sizex": float(high[0] - low[0]),
-        "sizey": float(high[1] - low[1]),
-        "sizing": "stretch",
-        "layer": "below",
-    }
+    picture.info["transparency"] = opacities
+    return picture
 
 
 def cloud_traces(cloud: Cloud, references: np.ndarray, rows: np.ndarray, color_by: ColorBy) -> list:

@@ -132,7 +132,7 @@ def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view:
         path = references[cloud.path_of(problem)]
         flat = path.shape[1] == 2
         add = figure.add_scatter if flat else figure.add_scatter3d
-        question, steps = cloud.labels.questions[problem], cloud.labels.gold_steps[problem]
+        question, steps = cloud.labels.questions[problem], "; ".join(cloud.labels.steps_of(problem))
         add(
             **points(path),
             mode="lines",
@@ -226,6 +226,7 @@ def readings(path: np.ndarray, trace: ThoughtTrace) -> list[dict]:
     ]
     return [
         {
+            "name": f"step {row}",
             "x": float(path[row, 0]),
             "y": float(path[row, 1]),
             "yshift": -20,
@@ -252,7 +253,7 @@ def mark_halt(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
     if trace.n_latent_steps is None or trace.n_latent_steps >= len(path):
         return
     position = {axis: float(value) for axis, value in points(path[trace.n_latent_steps]).items()}
-    mark = halt_mark(trace, **position, yshift=24)
+    mark = halt_mark(trace, **position, yshift=24, name=f"step {trace.n_latent_steps}")
     if path.shape[1] == 2:
         figure.add_annotation(mark)
     else:

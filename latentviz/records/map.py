@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from latentviz.data.problems.readers import steps_of_chain
 from latentviz.records.number_probe import NumberProbe
 
 _COORDINATES = {"umap2d": ("xy", 2), "umap3d": ("xyz", 3), "pca2d": ("pca", 2), "pca3d": ("pca", 3)}
@@ -27,7 +28,7 @@ class ReferenceLabels:
     questions : tuple of str
         Text of each problem.
     gold_steps : tuple of str
-        Gold steps of each problem as one text, as long as `questions`.
+        Gold steps of each problem as one text, "<<48/2=24>><<24+48=72>>", as long as `questions`.
 
     Raises
     ------
@@ -54,6 +55,10 @@ class ReferenceLabels:
 
     def __len__(self) -> int:
         return len(self.step)
+
+    def steps_of(self, problem: int) -> tuple[str, ...]:
+        """Gold steps of a problem, such as ("48/2=24", "24+48=72")."""
+        return steps_of_chain(self.gold_steps[problem])
 
 
 @dataclass(frozen=True)

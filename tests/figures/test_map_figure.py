@@ -13,6 +13,7 @@ from sample_records import made_cloud, made_placement, made_trace, outlines_of, 
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX
 from latentviz.figures.map_background import regions
+from latentviz.figures.map_inset import SIZE, clear_corner
 from latentviz.records.map import Cloud, Placement, similar_problems
 from latentviz.records.number_probe import NumberProbe
 from latentviz.records.trace import ThoughtTrace
@@ -197,7 +198,7 @@ def test_a_dot_says_what_it_is(trace, cloud, placement):
 @pytest.mark.parametrize("view", FLAT)
 def test_the_ground_lies_under_all_references(trace, cloud, placement, view):
     figure = map_figure(cloud, placement, trace, view=view)
-    (image,) = figure.layout.images
+    (image,) = [image for image in figure.layout.images if image.xref == "x"]
     picture = Image.open(io.BytesIO(base64.b64decode(image.source.partition(",")[2]))).convert("RGBA")
     rgba = np.asarray(picture).astype(int)
     dots = xy_of(figure.data[0])
@@ -282,8 +283,9 @@ def test_overlays_are_told_apart_without_colour(trace, cloud, placement, view):
 def test_rings_mark_the_selected_step_and_its_neighbors(trace, cloud, placement):
     figure = map_figure(cloud, placement, trace, selected=1)
     assert outlines_of(figure) == {"step 1": 4}
-    assert len(figure.layout.shapes) == 4 * 5
-    own, first_neighbor = figure.layout.shapes[4:6]
+    rings = [shape for shape in figure.layout.shapes if shape.name != "inset"]
+    assert len(rings) == 4 * 5
+    own, first_neighbor = rings[4:6]
     assert own.xanchor == pytest.approx(0.1, abs=1e-2)
     assert first_neighbor.xanchor == pytest.approx(float(cloud.xy[1, 0]), abs=1e-4)
     solid = map_figure(cloud, placement, trace, view="umap3d", selected=1)
@@ -291,3 +293,43 @@ def test_rings_mark_the_selected_step_and_its_neighbors(trace, cloud, placement)
     assert len(solid.layout.meta["rings"]) == 5
     np.testing.assert_allclose(ring.z, solid.layout.meta["rings"][1]["z"], atol=1e-4)
     assert map_figure(cloud, placement, trace).layout.meta is None
+
+
+def inset_of(figure: go.Figure) -> list:
+    return [shape for shape in figure.layout.shapes if shape.name == "inset"]
+
+
+def test_a_close_up_holds_the_whole_map_with_the_path_up_to_the_halt(trace, cloud, placement):
+    figure = map_figure(cloud, placement, trace)
+    (picture,) = [image for image in figure.layout.images if image.xref == "paper"]
+    assert Image.open(io.BytesIO(base64.b64decode(picture.source.partition(",")[2]))).size == (128, 128)
+    border, path, halt = inset_of(figure)
+    points = np.array([point.split(",") for point in path.path[1:].split("L")], dtype=float)
+    low, high = cloud.xy.min(axis=0), cloud.xy.max(axis=0)
+    margin = 0.06 * (high - low)
+    expected = (placement.xy[:3] - low + margin) / (high - low + 2 * margin)
+    corner, size = np.array([border.x0, border.y0]), border.x1 - border.x0
+    np.testing.assert_allclose((points - corner) / size, expected, atol=1e-3)
+    assert (halt.xanchor, halt.yanchor) == pytest.approx(tuple(points[-1]), abs=1e-4)
+    assert (picture.x, picture.y, picture.sizex) == pytest.approx((border.x0, border.y1, size))
+
+
+@pytest.mark.parametrize("change", [{"zoom": "all"}, {"view": "umap3d"}, {"view": "number"}])
+def test_what_shows_all_states_needs_no_inset(trace, cloud, placement, change):
+    figure = map_figure(cloud, placement, trace, **change)
+    assert inset_of(figure) == []
+    assert all(image.xref == "x" for image in figure.layout.images)
+
+
+@pytest.mark.parametrize(
+    ("marks", "corner"),
+    [
+        ([(0.5, 0.5)], (1, 0)),
+        ([(0.9, 0.1)], (0, 0)),
+        ([(0.9, 0.1), (0.1, 0.1)], (1, 1)),
+        ([(1, 0), (0, 0), (1, 1)], (0, 1)),
+    ],
+)
+def test_the_inset_lies_where_the_path_does_not(marks, corner):
+    place = clear_corner(np.array(marks, dtype=float))
+    np.testing.assert_allclose(place, (1 - SIZE) * np.array(corner))

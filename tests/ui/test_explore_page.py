@@ -193,6 +193,45 @@ def test_replay_draws_the_path_step_by_step(seen: Page):
         )
 
 
+def test_play_draws_the_path_from_start_to_halt_and_leaves_the_map_as_it_was(seen: Page):
+    takes(seen, "map", "(figure) => figure.querySelector('.scatterlayer .trace path.js-line')")
+    before = data_of(seen, "map")
+    moving = """() => document.getAnimations().filter(
+        (animation) => animation.effect.target.closest("#map-plot") && animation.effect.target.closest("svg"))"""
+    seen.get_by_role("button", name="Play", exact=True).click()
+    assert seen.evaluate(f"({moving})().length") > 3
+    seen.wait_for_function(f"({moving})().length === 0")
+    assert data_of(seen, "map") == before
+
+
+def test_a_box_on_the_map_lists_the_states_in_it(seen: Page):
+    seen.get_by_label("drag a box").check()
+    takes(seen, "map", "(figure) => figure.layout.dragmode === 'select'")
+    seen.locator("#map-plot").scroll_into_view_if_needed()
+    place = seen.locator("#map-plot .nsewdrag").bounding_box()
+    left, top = place["x"] + place["width"] / 4, place["y"] + place["height"] / 4
+    seen.mouse.move(left, top)
+    seen.mouse.down()
+    seen.mouse.move(left + place["width"] / 4, top + place["height"] / 4, steps=4)
+    seen.mouse.move(left + place["width"] / 2, top + place["height"] / 2, steps=4)
+    seen.mouse.up()
+    listed = seen.locator("#region caption")
+    expect(listed).to_contain_text(re.compile(r"^[\d,]+ states of [\d,]+ problems"))
+    takes(seen, "map", "(figure) => figure.layout.shapes.filter((shape) => shape.name === 'region').length === 1")
+    seen.get_by_label("drag a box").uncheck()
+    takes(seen, "map", "(figure) => figure.layout.dragmode === 'pan'")
+
+
+def test_states_that_read_like_a_number_are_listed_and_open(seen: Page):
+    seen.get_by_label("List states that read like").fill("20")
+    expect(seen.locator("#region caption")).to_contain_text("they read most like 20 (")
+    question = seen.locator("#region tbody tr td:nth-of-type(3)").first.inner_text()
+    seen.locator("#region button[data-open]").first.click()
+    expect(seen.locator(".asked")).to_contain_text(question)
+    expect(seen.locator(".verdict")).to_have_text(re.compile("right|wrong"))
+    run_to_the_end(seen, QUESTION)
+
+
 def test_the_map_turns_and_takes_colours(seen: Page):
     seen.get_by_label("3D").check()
     seen.wait_for_function(

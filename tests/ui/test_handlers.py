@@ -6,8 +6,10 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import gradio as gr
 import numpy as np
@@ -306,3 +308,30 @@ def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, t
         assert len(run.placement.xy) == len(run.trace.p_stop)
     *_, thought = tour.go_to(recorded, 3)
     assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES["pencils"].question
+
+
+def region_of(values: tuple) -> str:
+    """The list of states that a handler shows."""
+    return named(values)["region"]
+
+
+def test_a_region_of_the_map_is_listed_and_its_problems_open(engine: Engine):
+    cloud = engine.cloud
+    everything = [-1e6, -1e6, 1e6, 1e6]
+    listed = region_of(handlers.list_region(engine, None, everything, DISPLAY))
+    assert f"{len(cloud.labels):,} states" in listed
+    assert handlers.list_region(engine, None, everything, replace(DISPLAY, dimensions="3d")) == views()
+    number = int(cloud.labels.reading[cloud.labels.reading >= 0][0])
+    same = region_of(handlers.list_reading(engine, None, number))
+    assert f"{(cloud.labels.reading == number).sum():,} states" in same
+    assert region_of(handlers.list_reading(engine, None, None)) == ""
+    place = int(re.search(r'data-open="(\d+)"', same)[1])
+    link = handlers.open_known(engine, None, place)
+    assert (link.question, link.threshold) == (cloud.labels.questions[place], engine.stop_threshold)
+
+
+def test_without_a_map_no_region_is_listed():
+    bare = SimpleNamespace(cloud=None, stop_threshold=0.5)
+    assert handlers.list_region(bare, None, [0, 0, 1, 1], DISPLAY) == views()
+    assert region_of(handlers.list_reading(bare, None, 5)) == ""
+    assert handlers.open_known(bare, None, 0) is None

@@ -18,6 +18,11 @@ _OF_ONE_ROW = re.compile(r"""'[^']*'|"[^"]*"|-?\d+(?:[.,]\d+)*""")
 _PERCENT = re.compile(r"((?>\d+(?:\.\d+)?|\.\d+))\s*%")
 
 
+def steps_of_chain(text: str) -> tuple[str, ...]:
+    """List the gold steps of a text such as "<<48/2=24>> and <<24+48=72>>"."""
+    return tuple(_NOTE.findall(text))
+
+
 @dataclass(frozen=True)
 class BadRow:
     """A row that is no problem: its line number, from 1, and why."""
@@ -147,7 +152,7 @@ def _row(number: int, row: object) -> Row:
         return Row(number, Problem(question, (), math.nan, 0), is_known=False, missing_steps="missing answer")
     solution, hashes, last = str(answer).rpartition("####")
     if steps is None and hashes:
-        steps = _NOTE.findall(solution)
+        steps = steps_of_chain(solution)
     elif steps is None and _NOTE.search(last):
         raise ValueError("no '#### answer' after the notes")
     try:

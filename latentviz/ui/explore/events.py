@@ -22,7 +22,7 @@ AT_ONCE: dict[str, Any] = QUIET | {"queue": False}
 SHOWS_ITS_PLACE: dict[str, Any] = QUIET | {"show_progress": "minimal"}
 LATEST: dict[str, Any] = AT_ONCE | {"trigger_mode": "always_last"}
 LOG = logging.getLogger(__name__)
-MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "overlays")
+MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "regions", "overlays")
 
 
 def display_from(tab: ExploreTab, values: tuple) -> Display:
@@ -141,6 +141,12 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     def redraw_map(thought, selected, history, *values):
         return handlers.redraw_map(engine, thought, selected, history, display_of(values))
 
+    def list_region(event: gr.EventData, thought, *values):
+        return handlers.list_region(engine, thought, event.corners, display_of(values))
+
+    def open_known(event: gr.SelectData, thought):
+        return handlers.open_known(engine, thought, int(event.index))
+
     def redraw_readings(thought, selected, *values):
         return handlers.redraw_readings(thought, selected, display_of(values))
 
@@ -194,6 +200,11 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         **LATEST,
     )
     gr.on([tab.display[name].input for name in MAP_SETTINGS], redraw_map, [*state, *display], outputs, **LATEST)
+    view["region"].input(list_region, [view["run_state"], *display], outputs, **LATEST)
+    tab.reading.input(partial(handlers.list_reading, engine), [view["run_state"], tab.reading], outputs, **LATEST)
+    known = view["region"].select(open_known, view["run_state"], tab.request, **AT_ONCE)
+    open_in_explore(known, tab, engine)
+    tab.play.click(None, js=scripts.PLAY, api_visibility="private")
     unfolded = tab.closer.expand(lambda: True, None, tab.display["closer"], **AT_ONCE)
     tab.closer.collapse(lambda: False, None, tab.display["closer"], **AT_ONCE)
     readings = [tab.display["statistic"].input, tab.display["control"].input]

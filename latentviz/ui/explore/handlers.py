@@ -8,16 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import gradio as gr
+import numpy as np
 
 from latentviz.data.examples import EXAMPLES, OPENING
 from latentviz.data.problems import Problem
 from latentviz.figures import control_figure, lens_grid_figure
 from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import LinkError, RunLink
+from latentviz.records.map import Cloud
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
 from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore import cost_table, step_strip
+from latentviz.ui.explore import cost_table, region, step_strip
 from latentviz.ui.explore.render import (
     CLOSER_VIEWS,
     NO_FORCE,
@@ -186,6 +188,33 @@ def redraw_map(
 ) -> tuple:
     """The map under other settings."""
     return views(map_plot=map_of(engine, thought, selected, display, history))
+
+
+def list_region(engine: Engine, thought: Run | None, corners: list[float], display: Display) -> tuple:
+    """List the states between two corners of the map; nothing where the map is not flat, or not there."""
+    cloud = shown_cloud(engine, thought)
+    if cloud is None or not display.is_flat:
+        return views()
+    return views(region=region.region_table(cloud, region.rows_in_box(cloud, display.view, corners)))
+
+
+def list_reading(engine: Engine, thought: Run | None, number: int | None) -> tuple:
+    """List the states that read like a number; an empty list where none is given."""
+    cloud = shown_cloud(engine, thought)
+    if cloud is None or number is None:
+        return views(region="")
+    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == number)))
+
+
+def open_known(engine: Engine, thought: Run | None, problem: int) -> RunLink | None:
+    """What Explore is asked for where a row of the region is chosen."""
+    cloud = shown_cloud(engine, thought)
+    return None if cloud is None else region.problem_link(cloud, problem, engine.stop_threshold)
+
+
+def shown_cloud(engine: Engine, thought: Run | None) -> Cloud | None:
+    """The states on the map: those of a run file, or the checkpoint's."""
+    return engine.cloud if thought is None else thought.cloud
 
 
 def look_closer(thought: Run | None, selected: int | None, display: Display) -> tuple:

@@ -20,7 +20,7 @@ from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import TEMPERATURES, THRESHOLDS
 from latentviz.records.run_file import SUFFIX
 from latentviz.serving.engine import Engine
-from latentviz.ui.explore import step_strip
+from latentviz.ui.explore import region, step_strip
 from latentviz.ui.explore.render import NO_FORCE, force_choices, opening_texts
 from latentviz.ui.shared import components
 
@@ -50,6 +50,8 @@ class ExploreTab:
     examples: dict[str, gr.Button]
     views: dict[str, gr.components.Component]
     display: dict[str, gr.components.Component]
+    play: gr.Button
+    reading: gr.Number
     opened: gr.UploadButton
     save_run: gr.Button
     save_table: gr.Button
@@ -79,7 +81,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
         with gr.Column(min_width=320):
             first_map = map_figure(engine.cloud, None, None).update_layout(height=None)
             views["map_plot"] = figure_slot("map", "Where it went", "a map of hidden states", captions.MAP, first_map)
-            _map_controls(engine, views, display)
+            map_controls = _map_controls(engine, views, display)
         with gr.Column(min_width=320):
             views["what_if_plot"] = figure_slot(
                 "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
@@ -102,7 +104,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
     views |= {"run_state": gr.State(None), "selected": gr.State(None), "history": gr.State([])}
     display["closer"] = gr.State(False)
     own = {"tabs": tabs, "closer": closer, "problem": gr.State(None), "request": gr.State(None)}
-    return ExploreTab(views=views, display=display, **own, **ask, **take_home)
+    return ExploreTab(views=views, display=display, **own, **ask, **map_controls, **take_home)
 
 
 def figure_slot(
@@ -197,13 +199,14 @@ def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
     )
 
 
-def _map_controls(engine: Engine, views: dict, display: dict) -> None:
+def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
     with gr.Row(elem_classes="map-controls"):
         display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", scale=2, min_width=340)
         display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Axes", min_width=200)
     with gr.Row(elem_classes="map-controls"):
         display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=450)
     with gr.Row(elem_classes="map-controls"):
+        play = gr.Button("Play", size="sm", scale=0, min_width=64, elem_id="play")
         views["replay"] = gr.Slider(
             0,
             max(engine.latent_cap, 1),
@@ -214,9 +217,14 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> None:
             min_width=220,
             elem_id="replay",
         )
+        reading = gr.Number(None, label="List states that read like", precision=0, min_width=180, elem_id="reading")
+    display["replay"] = views["replay"]
+    with gr.Row(elem_classes="map-controls"):
         display["whole"] = gr.Checkbox(False, label="whole map", min_width=100, elem_id="whole-map")
         display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=150, elem_id="ghosts")
-    display["replay"] = views["replay"]
+        display["regions"] = gr.Checkbox(False, label="drag a box, list its states", min_width=210, elem_id="regions")
+    views["region"] = gr.HTML("", js_on_load=region.ON_LOAD, elem_id="region", label="states of a region")
+    return {"play": play, "reading": reading}
 
 
 def _readings(views: dict, display: dict) -> None:

@@ -45,6 +45,7 @@ VIEW_NAMES = (
     "temperature",
     "fixed_k",
     "replay",
+    "region",
     "history",
     "past_runs",
     "overlays",
@@ -74,6 +75,8 @@ class Display:
         Whether paths of similar problems are drawn.
     replay : int
         Last row that is drawn.
+    regions : bool
+        Whether dragging on a flat map chooses a region, in place of moving the map.
     overlays : list of int
         Places in the history.
     statistic, control : str
@@ -88,6 +91,7 @@ class Display:
     whole: bool = False
     ghosts: bool = False
     replay: int | None = None
+    regions: bool = False
     overlays: tuple[int, ...] = ()
     statistic: str = "p_max"
     control: str = "shuffled"
@@ -97,6 +101,11 @@ class Display:
     def view(self) -> str:
         """The name of the view in `map_figure`."""
         return NUMBER_SPACE if self.projection == NUMBER_SPACE else self.projection + self.dimensions
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the view has two dimensions."""
+        return not self.view.endswith("3d")
 
 
 def views(**values: Any) -> tuple:
@@ -178,8 +187,9 @@ def closer_figures(run: Run | None, selected: int | None, display: Display) -> d
 def map_of(engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]) -> go.Figure:
     """The map with the path of a run; its height is left to the style sheet, which knows the screen."""
     cloud = engine.cloud if run is None else run.cloud
+    layout = {"height": None} | ({"dragmode": "select"} if display.regions and display.is_flat else {})
     if run is None or run.placement is None:
-        return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(height=None)
+        return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(layout)
     trace, placement = run.trace, run.placement
     row = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
     return map_figure(
@@ -193,7 +203,7 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
         selected=selected if trace.finished else None,
         ghosts=similar_problems(cloud, placement, row, N_GHOSTS) if display.ghosts and row >= 0 else (),
         overlays=overlays_of(run, display, history),
-    ).update_layout(height=None)
+    ).update_layout(layout)
 
 
 def overlays_of(run: Run, display: Display, history: list[Run]) -> tuple[Overlay, ...]:

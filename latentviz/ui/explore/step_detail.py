@@ -88,7 +88,7 @@ def neighbors(run: Run, row: int) -> str:
     items = "".join(
         f"<li>{escape(labels.questions[problem])} "
         f'<span class="quiet">{step_label(int(labels.step[state]))}, gold steps '
-        f"{escape(labels.gold_steps[problem])}</span></li>"
+        f"{escape('; '.join(labels.steps_of(problem)))}</span></li>"
         for problem, state in list(nearest.items())[:N_NEIGHBORS]
     )
     percentile = run.placement.distance_percentile[row]

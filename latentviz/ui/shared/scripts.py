@@ -21,6 +21,37 @@ ON_LOAD = """() => {
         window.Plotly.restyle(figure, { x: [ring.x], y: [ring.y], z: [ring.z] }, [index]);
       }
     },
+    // Draws the path on the flat map from START on; animations leave what the figure shows without them.
+    play() {
+      const figure = plot("map");
+      const groups = [...(figure?.querySelectorAll(".scatterlayer .trace") ?? [])];
+      const parts = (name, part) =>
+        [...(groups.find((group) => group.__data__[0].trace.name === name)?.querySelectorAll(part) ?? [])];
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const [pace, draw] = [900, still ? 1 : 600];
+      const run = (element, frames, at, duration) =>
+        element.animate(frames, { delay: at * pace, duration, easing: "ease-in-out", fill: "backwards" });
+      const appear = (elements, at) =>
+        elements.forEach((element) => run(element, { opacity: [0, getComputedStyle(element).opacity] }, at, 150));
+      const lines = parts("this thought", "path.js-line");
+      const arrival = (step) => (step ? step - 1 + draw / pace : 0);
+      lines.forEach((line, step) => {
+        const length = line.getTotalLength();
+        const dashes = { strokeDasharray: [`${length}`, `${length}`], strokeDashoffset: [length, 0] };
+        run(line, dashes, step, draw);
+      });
+      parts("direction", ".point").forEach((head, step) => appear([head], arrival(step + 1)));
+      for (const part of [".point", "text"]) {
+        parts("steps", part).forEach((mark, step) => appear([mark], arrival(step)));
+      }
+      figure?.layout.annotations?.forEach((annotation, index) => {
+        const step = /^step ([0-9]+)$/.exec(annotation.name ?? "")?.[1];
+        if (step) appear([figure.querySelector(`.annotation[data-index="${index}"]`)], arrival(Number(step)));
+      });
+      const after = ["had it not stopped", "steps past the halt", "true places"];
+      appear(groups.filter((group) => after.includes(group.__data__[0].trace.name)), lines.length);
+      appear([...(figure?.querySelectorAll(".layer-above .shapelayer path") ?? [])], lines.length);
+    },
     save(payload) {
       const file = JSON.parse(payload || "{}");
       if (!file.base64) return;
@@ -47,6 +78,7 @@ ON_LOAD = """() => {
     window.Plotly.downloadImage(figure, options);
   });
 }"""
+PLAY = "() => { window.latentviz.play(); }"
 TOGGLE_DARK = "() => { document.body.classList.toggle('dark'); }"
 READ_QUERY = "(query, ...others) => [window.location.search, ...others]"
 SAVE = "(payload) => { window.latentviz.save(payload); }"

@@ -1,0 +1,62 @@
+"""The whole map as a small picture in a corner of a close-up, with the path on it."""
+
+import numpy as np
+import plotly.graph_objects as go
+from PIL import Image
+
+from latentviz.figures.map_background import ColorBy, extent, ground_picture, picture_source
+from latentviz.figures.palette import FOREGROUND, STOP
+from latentviz.records.map import Cloud
+
+SIZE = 0.24
+CLEARANCE = 0.06
+HALT_RADIUS_PX = 4
+N_COLORS = 48
+# One dark ground for both themes, on which every colour of the number scale shows.
+BACKDROP = "#232833"
+PATH = "#FFFFFF"
+_CORNERS = ((1, 0), (0, 0), (1, 1), (0, 1))
+
+
+def add_inset(
+    figure: go.Figure, cloud: Cloud, references: np.ndarray, path: np.ndarray, shown: np.ndarray, color_by: ColorBy
+) -> None:
+    """Put the whole map into the corner that keeps clear of the path.
+
+    Parameters
+    ----------
+    references : (n, 2) array
+        Coordinates of all states in the view.
+    path : (m, 2) array
+        States up to the halt.
+    shown : (2, 2) array
+        Corners of the close-up.
+    """
+    corner = clear_corner((path - shown[0]) / (shown[1] - shown[0]))
+    ground = ground_picture(cloud, references, color_by).convert("RGBA")
+    picture = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
+    low, high = extent(references)
+    places = corner + SIZE * (path - low) / (high - low)
+    on_paper = {"xref": "paper", "yref": "paper", "layer": "above"}
+    x, y = corner.tolist()
+    figure.add_layout_image(
+        on_paper
+        | {"source": picture_source(picture), "x": x, "y": y + SIZE, "sizex": SIZE, "sizey": SIZE, "sizing": "stretch"}
+    )
+    line = "L".join(f"{x:.4f},{y:.4f}" for x, y in places)
+    radius = {"x0": -HALT_RADIUS_PX, "x1": HALT_RADIUS_PX, "y0": -HALT_RADIUS_PX, "y1": HALT_RADIUS_PX}
+    halt = {"xsizemode": "pixel", "ysizemode": "pixel", "xanchor": places[-1, 0], "yanchor": places[-1, 1]} | radius
+    shapes = [
+        {"type": "rect", "x0": x, "x1": x + SIZE, "y0": y, "y1": y + SIZE, "line": {"color": FOREGROUND, "width": 1}},
+        {"type": "path", "path": f"M{line}", "line": {"color": PATH, "width": 1.5}},
+        {"type": "circle", "fillcolor": STOP, "line": {"color": PATH, "width": 1}} | halt,
+    ]
+    figure.layout.shapes = [*figure.layout.shapes, *(on_paper | shape | {"name": "inset"} for shape in shapes)]
+
+
+def clear_corner(places: np.ndarray) -> np.ndarray:
+    """Lower left point, (2,), of the corner with the fewest marks; places lie in [0, 1], (m, 2)."""
+    corners = (1 - SIZE) * np.array(_CORNERS)
+    low, high = corners[:, None] - CLEARANCE, corners[:, None] + SIZE + CLEARANCE
+    covered = ((places > low) & (places < high)).all(axis=2).sum(axis=1)
+    return corners[covered.argmin()]
