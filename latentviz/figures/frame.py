@@ -97,6 +97,7 @@ def quiet_axis(title: str) -> dict:
         "title": {"text": title, "standoff": 6, "font": {"size": FONT_SIZE}},
         "tickfont": {"size": TICK_SIZE},
         "ticks": "",
+        "exponentformat": "none",
         "gridcolor": GRID,
         "zeroline": False,
     }

@@ -1,16 +1,18 @@
 """The flight recorder of a training run: what its log says, from the first step to the last."""
 
+import numpy as np
 import plotly.graph_objects as go
+from plotly.colors import sample_colorscale
 
-from latentviz.figures.frame import TICK_SIZE, empty_figure, frame, legend_below, named_axis, upright_bar, value_axis
+from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below, named_axis, value_axis
 from latentviz.figures.palette import (
     CLOUD,
     CONTINUE,
     FOREGROUND,
-    PROBABILITY_SCALE,
     RIGHT,
     SELECTED,
     STEP_COLORS,
+    STEP_SCALE,
     STOP,
     WRONG,
 )
@@ -18,6 +20,8 @@ from latentviz.figures.wording import escaped
 from latentviz.runs.log import TrainingLog
 
 HEIGHT = 300
+MAX_RIDGES = 9
+RIDGE_HEIGHT = 1.6
 NOTHING_YET = "Choose the folder of a run: its log will be drawn here, and again while it grows."
 NOT_LOGGED = "The log of this run does not hold that."
 # What the columns of the log are called in a legend; others by their names.
@@ -128,7 +132,7 @@ def steps_by_operations_figure(log: TrainingLog | None) -> go.Figure:
 
 
 def halts_figure(log: TrainingLog | None) -> go.Figure:
-    """Where validation problems halt over training time: the share of them at each number of latent steps.
+    """Where validation problems halt over training time: a ridge for each validation, the last one in front.
 
     Parameters
     ----------
@@ -140,21 +144,29 @@ def halts_figure(log: TrainingLog | None) -> go.Figure:
     steps, counts = log.table("halts")
     if not len(steps):
         return empty_figure(HEIGHT, "halts", NOT_LOGGED)
+    chosen = np.unique(np.linspace(0, len(steps) - 1, MAX_RIDGES).astype(int))
+    steps, shares = steps[chosen], counts[chosen] / counts[chosen].sum(axis=1, keepdims=True)
     figure = frame(HEIGHT, "halts")
-    figure.add_heatmap(
-        x=steps,
-        y=list(range(counts.shape[1])),
-        z=(counts / counts.sum(axis=1, keepdims=True)).T,
-        zmin=0,
-        zmax=1,
-        colorscale=PROBABILITY_SCALE,
-        colorbar=upright_bar("share"),
-        hovertemplate="optimiser step %{x}: %{z:.1%} halt after %{y} latent steps<extra></extra>",
-    )
-    _finish(figure, log, "latent steps k")
-    figure.update_xaxes(range=None)
-    # Plotly's own check of a figure fails on a legend that nothing stands in.
-    figure.layout.legend = None
+    count_axis(figure, shares.shape[1] - 1)
+    k = np.arange(-1, shares.shape[1] + 1)
+    colors = sample_colorscale(STEP_SCALE, list(np.linspace(0, 1, len(steps)))) if len(steps) > 1 else [CONTINUE]
+    # The oldest ridge lies at the top and behind the others.
+    for place, (step, share, color) in enumerate(zip(steps.tolist(), shares, colors, strict=True)):
+        base = len(steps) - 1 - place
+        height = RIDGE_HEIGHT * np.concatenate([[0], share, [0]])
+        plain = {"x": k, "mode": "lines", "hoverinfo": "skip"}
+        figure.add_scatter(**plain, y=np.full(len(k), base), line={"width": 0})
+        figure.add_scatter(
+            **plain
+            | {"hoverinfo": "text"},
+            y=base + height,
+            line={"color": color, "width": 2, "shape": "hvh"},
+            fill="tonexty",
+            fillcolor=color.replace("rgb", "rgba").replace(")", ", 0.55)"),
+            hovertext=["", *(f"optimiser step {step}: {p:.1%} halt after {row}" for row, p in enumerate(share)), ""],
+            name=f"optimiser step {step}",
+        )
+    value_axis(figure, "optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]])
     return figure
 
 

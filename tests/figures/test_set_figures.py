@@ -16,6 +16,8 @@ from latentviz.figures.rewards import advantages_figure, lesson
 from latentviz.figures.snapshots import probe_figure, probe_path_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
 from latentviz.figures.training import (
+    MAX_RIDGES,
+    RIDGE_HEIGHT,
     accuracy_figure,
     halts_figure,
     kl_figure,
@@ -211,9 +213,25 @@ def test_the_recorder_draws_what_the_log_holds(log):
     assert list(mean_reward_figure(log).data[0].y) == [0.3, 0.5]
     first, second = steps_by_operations_figure(log).data
     assert (first.name, list(first.y), list(second.y)) == ("1 op.", [1.0], [2.0])
-    (heatmap,) = halts_figure(log).data
-    assert "legend" not in halts_figure(log).layout.to_plotly_json()
-    assert np.array(heatmap.z).tolist() == [[0.25], [0.75], [0.0]]
+    halts = halts_figure(log)
+    base, ridge = halts.data
+    np.testing.assert_allclose((ridge.y - base.y) / RIDGE_HEIGHT, [0, 0.25, 0.75, 0, 0])
+    assert [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]] == [
+        "25.0% halt after 0",
+        "75.0% halt after 1",
+        "0.0% halt after 2",
+    ]
+    assert list(halts.layout.xaxis.ticktext) == ["0", "1", "2"]
+
+
+def test_ridges_are_few_and_the_last_validation_stands_in_front():
+    rows = tuple({"step": 10 * i, "halts": [i, 40 - i]} for i in range(40))
+    halts = halts_figure(TrainingLog(rows, (), ()))
+    ridges = halts.data[1::2]
+    assert len(ridges) == MAX_RIDGES
+    assert [ridge.name for ridge in (ridges[0], ridges[-1])] == ["optimiser step 0", "optimiser step 390"]
+    assert (halts.data[0].y[0], halts.data[-2].y[0]) == (MAX_RIDGES - 1, 0)
+    assert halts.layout.yaxis.ticktext[0] == "390"
 
 
 def test_a_log_without_a_number_says_so():
