@@ -157,8 +157,7 @@ def halts_figure(log: TrainingLog | None) -> go.Figure:
         plain = {"x": k, "mode": "lines", "hoverinfo": "skip"}
         figure.add_scatter(**plain, y=np.full(len(k), base), line={"width": 0})
         figure.add_scatter(
-            **plain
-            | {"hoverinfo": "text"},
+            **plain | {"hoverinfo": "text"},
             y=base + height,
             line={"color": color, "width": 2, "shape": "hvh"},
             fill="tonexty",

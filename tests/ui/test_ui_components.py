@@ -200,9 +200,9 @@ def test_css_carries_the_palette_of_the_figures():
 
 def test_badges_say_what_the_controls_say():
     trace = explained_trace()
-    assert "(control: no)" in step_detail.badges(trace, 2)
-    assert "reads gold intermediate 7 at rank 2" in step_detail.badges(trace, 2)
-    assert "(control: yes)" in step_detail.badges(trace, 3)
+    assert "; the controls do not" in step_detail.badges(trace, 2)
+    assert "reads like the gold result 7 (rank 2)" in step_detail.badges(trace, 2)
+    assert "; so do the controls" in step_detail.badges(trace, 3)
     assert "Reads none of the gold results (7)" in step_detail.badges(trace, 0)
     assert "still to come" in step_detail.badges(made_trace(), 0)
 

@@ -41,10 +41,10 @@ def looks_at(trace: ThoughtTrace, row: int) -> str:
     listed = ", ".join(
         f"{escape(word)} {probability_text(change)}" for word, change in zip(use.words, use.change[row], strict=True)
     )
-    control = f"; the most of {use.n_control_words} other words {probability_text(use.control[row])}"
+    control = f" Other words, {use.n_control_words} tried: {probability_text(use.control[row])} at most."
     return (
-        f'<p class="looks-at">Change of what it reads like (0 to 1) without looking at {listed}'
-        f"{control if use.n_control_words else ''}.</p>"
+        '<p class="looks-at">Were one number of the question hidden from this step, what it reads like would change by '
+        f"(0 to 1): {listed}.{control if use.n_control_words else ''}</p>"
     )
 
 
@@ -106,11 +106,10 @@ def _panel(content: str) -> str:
 
 def _badge(hit: GoldHit, n_latents: int) -> str:
     share = f"{100 * hit.p_by_chance:.0f} % of {n_latents} latents of other problems list it too"
-    word = "yes" if hit.control_reads else "no"
-    kind = "weak" if hit.control_reads else "strong"
+    kind, control = ("weak", "so do the controls") if hit.control_reads else ("strong", "the controls do not")
     return (
-        f'<span class="badge {kind}" title="{share}">reads gold intermediate {escape(hit.result)} at rank {hit.rank} '
-        f"(control: {word})</span>"
+        f'<span class="badge {kind}" title="{share}">reads like the gold result {escape(hit.result)} '
+        f"(rank {hit.rank}); {control}</span>"
     )
 
 
