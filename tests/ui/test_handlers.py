@@ -322,9 +322,12 @@ def test_a_region_of_the_map_is_listed_and_its_problems_open(engine: Engine):
     assert f"{len(cloud.labels):,} states" in listed
     assert handlers.list_region(engine, None, everything, replace(DISPLAY, dimensions="3d")) == views()
     number = int(cloud.labels.reading[cloud.labels.reading >= 0][0])
-    same = region_of(handlers.list_reading(engine, None, number))
+    same = region_of(handlers.list_reading(engine, None, f" {number} "))
     assert f"{(cloud.labels.reading == number).sum():,} states" in same
-    assert region_of(handlers.list_reading(engine, None, None)) == ""
+    assert region_of(handlers.list_reading(engine, None, " ")) == ""
+    for text in ("many", "-3", "4.5", "<b>", "²"):
+        assert "is no whole number, such as 48" in region_of(handlers.list_reading(engine, None, text))
+    assert "<b>" not in region_of(handlers.list_reading(engine, None, "<b>")).replace('<b aria-hidden="true">', "")
     place = int(re.search(r'data-open="(\d+)"', same)[1])
     link = handlers.open_known(engine, None, place)
     assert (link.question, link.threshold) == (cloud.labels.questions[place], engine.stop_threshold)
@@ -333,5 +336,5 @@ def test_a_region_of_the_map_is_listed_and_its_problems_open(engine: Engine):
 def test_without_a_map_no_region_is_listed():
     bare = SimpleNamespace(cloud=None, stop_threshold=0.5)
     assert handlers.list_region(bare, None, [0, 0, 1, 1], DISPLAY) == views()
-    assert region_of(handlers.list_reading(bare, None, 5)) == ""
+    assert region_of(handlers.list_reading(bare, None, "5")) == ""
     assert handlers.open_known(bare, None, 0) is None

@@ -198,12 +198,14 @@ def list_region(engine: Engine, thought: Run | None, corners: list[float], displ
     return views(region=region.region_table(cloud, region.rows_in_box(cloud, display.view, corners)))
 
 
-def list_reading(engine: Engine, thought: Run | None, number: int | None) -> tuple:
+def list_reading(engine: Engine, thought: Run | None, text: str) -> tuple:
     """List the states that read like a number; an empty list where none is given."""
-    cloud = shown_cloud(engine, thought)
-    if cloud is None or number is None:
+    cloud, text = shown_cloud(engine, thought), text.strip()
+    if cloud is None or not text:
         return views(region="")
-    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == number)))
+    if not (text.isascii() and text.isdigit()):
+        return views(region=components.error_card(f"“{text}” is no whole number, such as 48."))
+    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == int(text))))
 
 
 def open_known(engine: Engine, thought: Run | None, problem: int) -> RunLink | None:

@@ -51,7 +51,7 @@ class ExploreTab:
     views: dict[str, gr.components.Component]
     display: dict[str, gr.components.Component]
     play: gr.Button
-    reading: gr.Number
+    reading: gr.Textbox
     opened: gr.UploadButton
     save_run: gr.Button
     save_table: gr.Button
@@ -217,12 +217,18 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
             min_width=220,
             elem_id="replay",
         )
-        reading = gr.Number(None, label="List states that read like", precision=0, min_width=180, elem_id="reading")
+        reading = gr.Textbox(
+            label="List states that read like",
+            placeholder="a number, such as 48",
+            max_length=9,
+            min_width=180,
+            elem_id="reading",
+        )
     display["replay"] = views["replay"]
     with gr.Row(elem_classes="map-controls"):
         display["whole"] = gr.Checkbox(False, label="whole map", min_width=100, elem_id="whole-map")
         display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=150, elem_id="ghosts")
-        display["regions"] = gr.Checkbox(False, label="drag a box, list its states", min_width=210, elem_id="regions")
+        display["regions"] = gr.Checkbox(False, label="drag a box, list its states", scale=2, min_width=230, elem_id="regions")
     views["region"] = gr.HTML("", js_on_load=region.ON_LOAD, elem_id="region", label="states of a region")
     return {"play": play, "reading": reading}
 
