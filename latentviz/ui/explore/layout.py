@@ -228,7 +228,9 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
     with gr.Row(elem_classes="map-controls"):
         display["whole"] = gr.Checkbox(False, label="whole map", min_width=100, elem_id="whole-map")
         display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=150, elem_id="ghosts")
-        display["regions"] = gr.Checkbox(False, label="drag a box, list its states", scale=2, min_width=230, elem_id="regions")
+        display["regions"] = gr.Checkbox(
+            False, label="drag a box, list its states", scale=2, min_width=230, elem_id="regions"
+        )
     views["region"] = gr.HTML("", js_on_load=region.ON_LOAD, elem_id="region", label="states of a region")
     return {"play": play, "reading": reading}
 
