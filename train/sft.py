@@ -15,16 +15,8 @@ from latentviz.analysis.logit_lens import final_norm
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
 from train.backbone import known_config, start_of
 from train.config import SftOptions, parse_options
-from train.data import (
-    N_EQUATION_TOKENS,
-    RESULT_TOKEN,
-    DrillBatch,
-    SftBatch,
-    batches_ahead,
-    drill_batch,
-    set_token_caps,
-    sft_batches,
-)
+from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
+from train.drill import DrillBatch, arithmetic_accuracy, drill_batch, result_logits
 from train.estimate import Pass, estimate_by_formula, sft_passes
 from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
 from train.sources import read_problems_of, read_sources, validation_problems
@@ -64,9 +56,7 @@ class SftObjective(nn.Module):
 
     def drill(self, batch: DrillBatch) -> Tensor:
         """Cross-entropy of the results of bare equations."""
-        state = self.model.unread(torch.ones_like(batch.ids))
-        _, hidden, _ = self.model.extend(state, self.model.embed(batch.ids))
-        logits = self.model.token_logits(hidden[:, RESULT_TOKEN - 1 :: N_EQUATION_TOKENS])
+        logits = result_logits(self.model, batch.ids)
         return token_loss(logits, batch.results, torch.ones_like(batch.results))
 
     def word_problems(self, batch: SftBatch, kind: str) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
@@ -261,6 +251,8 @@ class SftRun(TrainingRun):
             held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
             result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
             scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
+        if self.options.n_drill_steps:
+            scores["accuracy_arithmetic"] = arithmetic_accuracy(self.model, self.tokenizer, self.options)
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}
         return scores, sum(scores[f"accuracy_{name}"] for name, counts in chosen.items() if counts)

@@ -40,6 +40,7 @@ SERIES = {
     "loss_kl": "distance from the start",
     "loss_replay": "replay",
     "accuracy": "stop head",
+    "accuracy_arithmetic": "bare arithmetic",
     "accuracy_baseline": "the start, 6 steps",
     "accuracy_cot": "chain of thought",
     "accuracy_latent": "stop head",
@@ -58,6 +59,7 @@ _ACCURACIES = (
     "accuracy_latent",
     "accuracy_latent_fixed",
     "accuracy_none",
+    "accuracy_arithmetic",
     "right",
 )
 

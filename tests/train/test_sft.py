@@ -23,7 +23,8 @@ from latentviz.model.generation import encode_questions
 from train.__main__ import main as commands
 from train.card import made_by
 from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
-from train.data import RESULT_TOKEN, DrillBatch, collate, drill_batch, equation, latent_results, sft_batches
+from train.data import collate, latent_results, sft_batches
+from train.drill import RESULT_TOKEN, DrillBatch, arithmetic_accuracy, drill_batch, equation
 from train.optim import build_schedulers
 from train.sft import SftObjective, SftRun, main, shares, train
 from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
@@ -179,6 +180,16 @@ def test_a_drill_is_scored_at_its_results(tokenizer):
     assert loss == SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
     changed[:, RESULT_TOKEN] = 7
     assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
+
+
+def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
+    model = build_model(SMALL, tokenizer)
+    batch = drill_batch(SMALL, tokenizer, step=0)
+    wrong = (batch.results + 1) % len(tokenizer)
+    predicted = torch.where(torch.arange(batch.results.numel()).view_as(batch.results) % 4 == 0, wrong, batch.results)
+    logits = torch.nn.functional.one_hot(predicted, len(tokenizer)).float()
+    model.token_logits = lambda hidden: logits
+    assert arithmetic_accuracy(model, tokenizer, SMALL) == 0.75
 
 
 def test_every_number_and_word_is_one_token(tokenizer):
