@@ -1,28 +1,20 @@
-"""`Engine`: the model behind the page, and what the page asks of it."""
+"""`Engine`: the model behind the page, one visitor's turn after the other."""
 
-import json
-import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
+from latentviz.data.problems import Problem, Row
 from latentviz.data.uploads import numbered
-from latentviz.model.hub import label
-from latentviz.records.answered import AnsweredSet
-from latentviz.records.map_fit import HiddenStateMap
-from latentviz.records.results_file import load_results
-from latentviz.records.run_file import Run, load_runs
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.admission import RequestLimiter
+from latentviz.serving.checkpoint_folder import CheckpointFolder
 from latentviz.serving.gpu_time import GpuTime
 from latentviz.serving.host_policy import HostPolicy
-from latentviz.serving.model_cache import LOADING, ModelCache, load_tracer
-from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
-from latentviz.utils.records import QuestionLimits
+from latentviz.serving.model_cache import ModelCache, load_tracer
 
 if TYPE_CHECKING:
     from latentviz.analysis.batch_run import RunProgress
@@ -49,10 +41,8 @@ def memory_in_words() -> Iterator[None]:
         raise ModelUnavailable(NO_MEMORY) from error
 
 
-class Engine:
-    """One checkpoint, loaded in the background so that the page opens at once.
-
-    Map and recorded examples need no model: they are there before it.
+class Engine(CheckpointFolder):
+    """One checkpoint, whose model is loaded in the background so that the page opens at once.
 
     Parameters
     ----------
@@ -71,35 +61,11 @@ class Engine:
     Attributes
     ----------
     limiter : RequestLimiter
-    policy : HostPolicy
-        What the host of the page allows.
-    folder : Path or None
-        The checkpoint's folder; None for a page without a model.
-    name : str
-        Name of the checkpoint.
-    has_model : bool
-        Whether there is a checkpoint at all.
-    limits : QuestionLimits
-        What the checkpoint was trained on.
-    latent_cap : int
-        Largest number of latent steps.
-    sure_threshold : float or None
-        Probability of an answer from which on four of five were right on validation problems.
-    stop_threshold : float
-        P(stop) at which a thought halts.
-    cloud : Cloud or None
-        Reference states of the checkpoint's map; None where it has none.
-    examples : dict of Run
-        Thoughts that were recorded for the tour, by the names of `latentviz.data.examples.EXAMPLES`.
-    recorded_patches : dict or None
-        Fields of `PatchExperiment` as the folder records them; None where it does not.
 
     Raises
     ------
-    OSError
-        If the folder or its `config.json` cannot be read.
-    ValueError
-        If `config.json` is not JSON, or its settings do not fit.
+    OSError, ValueError
+        As `CheckpointFolder` does.
     """
 
     def __init__(
@@ -112,33 +78,8 @@ class Engine:
         models: ModelCache | None = None,
     ):
         self.limiter = RequestLimiter(HostPolicy()) if limiter is None else limiter
-        self.policy = self.limiter.policy
-        config, folder = {}, None
-        if checkpoint_dir is not None:
-            folder = Path(checkpoint_dir)
-            if not folder.is_dir():
-                raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
-            config = read_config(folder)
-        self.folder = folder
-        self.has_model = folder is not None
-        self.name = "none" if folder is None else label(folder)
-        self.limits = self.policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
-        self.latent_cap = self.policy.latent_cap(int(config.get("latent_cap", 8)))
-        self.stop_threshold = float(config.get("stop_threshold", 0.5))
-        self.sure_threshold = config.get("sure_threshold")
-        self._map = None if folder is None else read_map(folder)
-        self.cloud = None if self._map is None else self._map.cloud
-        self.examples = {} if folder is None else self._read_examples(folder)
-        self.recorded_patches = None if folder is None else read_patches(folder)
-        self._problems = ProblemGenerator(
-            random.SystemRandom().randrange(2**32),
-            split="test",
-            options=GeneratorOptions(
-                max_number=self.limits.trained_max_number, max_operations=self.limits.trained_max_operations
-            ),
-        )
+        super().__init__(checkpoint_dir, self.limiter.policy)
         self._model_lock = threading.Lock()
-        self._problem_lock = threading.Lock()
         if models is None:
             load = partial(load_tracer, device=device, dtype=dtype, policy=self.policy, warms_up=lend_gpu is None)
             models = ModelCache(load)
@@ -156,8 +97,8 @@ class Engine:
             self._stream = lend_gpu(self._think, duration=self._gpu_time.thought)
             self._use = lend_gpu(self._work, duration=self._gpu_time.experiment)
             self._answer = lend_gpu(self._answer_in_turns, duration=self._gpu_time.set)
-        if folder is not None:
-            models.begin(folder)
+        if self.folder is not None:
+            models.begin(self.folder)
 
     @property
     def ready(self) -> bool:
@@ -183,35 +124,6 @@ class Engine:
         """Wait until loading has ended, well or badly."""
         if self.folder is not None:
             self._models.get(self.folder).exception()
-
-    def run_of(self, trace: ThoughtTrace) -> Run:
-        """A trace with its place on the map."""
-        return Run.placed(trace, self._map)
-
-    def new_problem(self, n_operations: int) -> Problem:
-        """A problem of the test split."""
-        with self._problem_lock:
-            return self._problems.sample(n_operations)
-
-    @cached_property
-    def results(self) -> AnsweredSet | None:
-        """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
-        try:
-            kept = None if self.folder is None else load_results(self.folder)
-        except (OSError, ValueError):
-            return None
-        if kept is None or not kept[1]:
-            return None
-        settings, rows = kept
-        return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
-
-    @cached_property
-    def evaluation(self) -> dict:
-        """`eval.json` of the checkpoint; empty where it has none that can be used."""
-        try:
-            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
 
     def split_problems(self, split: str, n: int) -> tuple[Row, ...]:
         """The first n problems of a split over the checkpoint's dial, always the same.
@@ -331,37 +243,3 @@ class Engine:
             if result is None:
                 return
             yield result
-
-    def _read_examples(self, folder: Path) -> dict[str, Run]:
-        """Recorded examples, placed on the map; none where the file is missing or cannot be used."""
-        try:
-            return {name: self.run_of(run.trace) for name, run in load_runs(folder / EXAMPLES).items()}
-        except (OSError, ValueError):
-            return {}
-
-
-def read_map(folder: Path) -> HiddenStateMap | None:
-    """The folder's map; None where it has none, or none that can be used: loading the model says why."""
-    try:
-        return HiddenStateMap.load(folder / MAP)
-    except (OSError, ValueError):
-        return None
-
-
-def read_patches(folder: Path) -> dict | None:
-    """The folder's record of patching over many pairs; None where it has none, or none that can be used."""
-    try:
-        return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def read_config(folder: Path) -> dict:
-    """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    if REFERENCE_SETTINGS not in config:
-        return config
-    with LOADING:
-        from latentviz.model.reference_format import reference_config
-
-        return reference_config(config).to_dict()

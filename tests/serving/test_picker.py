@@ -17,8 +17,9 @@ from latentviz.model.hub import Sources
 from latentviz.model.reference_format import LATENT_CAP
 from latentviz.records.links import RunLink
 from latentviz.serving.catalog import CheckpointCatalog
+from latentviz.serving.checkpoint_folder import read_config
 from latentviz.serving.checkpoint_pages import Pages, place_of, source_at
-from latentviz.serving.engine import Engine, read_config
+from latentviz.serving.engine import Engine
 from latentviz.serving.model_cache import LOADING
 from latentviz.ui import picker
 

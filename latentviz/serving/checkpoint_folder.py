@@ -1,0 +1,153 @@
+"""`CheckpointFolder`: what the page knows of a checkpoint without its model."""
+
+import json
+import random
+import threading
+from functools import cached_property
+from pathlib import Path
+
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.model.hub import label
+from latentviz.records.answered import AnsweredSet
+from latentviz.records.map_fit import HiddenStateMap
+from latentviz.records.results_file import load_results
+from latentviz.records.run_file import Run, load_runs
+from latentviz.records.trace import ThoughtTrace
+from latentviz.serving.host_policy import HostPolicy
+from latentviz.serving.model_cache import LOADING
+from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
+from latentviz.utils.records import QuestionLimits
+
+
+class CheckpointFolder:
+    """Settings, map, recorded examples and results of a checkpoint, under a host's policy.
+
+    Parameters
+    ----------
+    checkpoint_dir : str or Path, optional
+        A checkpoint folder; None for a page without a model.
+    policy : HostPolicy
+
+    Attributes
+    ----------
+    policy : HostPolicy
+        What the host of the page allows.
+    folder : Path or None
+        The checkpoint's folder; None for a page without a model.
+    name : str
+        Name of the checkpoint.
+    has_model : bool
+        Whether there is a checkpoint at all.
+    limits : QuestionLimits
+        What the checkpoint was trained on.
+    latent_cap : int
+        Largest number of latent steps.
+    sure_threshold : float or None
+        Probability of an answer from which on four of five were right on validation problems.
+    stop_threshold : float
+        P(stop) at which a thought halts.
+    cloud : Cloud or None
+        Reference states of the checkpoint's map; None where it has none.
+    examples : dict of Run
+        Thoughts that were recorded for the tour, by the names of `latentviz.data.examples.EXAMPLES`.
+    recorded_patches : dict or None
+        Fields of `PatchExperiment` as the folder records them; None where it does not.
+
+    Raises
+    ------
+    OSError
+        If the folder or its `config.json` cannot be read.
+    ValueError
+        If `config.json` is not JSON, or its settings do not fit.
+    """
+
+    def __init__(self, checkpoint_dir: str | Path | None, policy: HostPolicy):
+        config, folder = {}, None
+        if checkpoint_dir is not None:
+            folder = Path(checkpoint_dir)
+            if not folder.is_dir():
+                raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
+            config = read_config(folder)
+        self.policy = policy
+        self.folder = folder
+        self.has_model = folder is not None
+        self.name = "none" if folder is None else label(folder)
+        self.limits = policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
+        self.latent_cap = policy.latent_cap(int(config.get("latent_cap", 8)))
+        self.stop_threshold = float(config.get("stop_threshold", 0.5))
+        self.sure_threshold = config.get("sure_threshold")
+        self._map = None if folder is None else read_map(folder)
+        self.cloud = None if self._map is None else self._map.cloud
+        self.examples = {} if folder is None else self._read_examples(folder)
+        self.recorded_patches = None if folder is None else read_patches(folder)
+        self._problems = ProblemGenerator(
+            random.SystemRandom().randrange(2**32),
+            split="test",
+            options=GeneratorOptions(
+                max_number=self.limits.trained_max_number, max_operations=self.limits.trained_max_operations
+            ),
+        )
+        self._problem_lock = threading.Lock()
+
+    def run_of(self, trace: ThoughtTrace) -> Run:
+        """A trace with its place on the map."""
+        return Run.placed(trace, self._map)
+
+    def new_problem(self, n_operations: int) -> Problem:
+        """A problem of the test split."""
+        with self._problem_lock:
+            return self._problems.sample(n_operations)
+
+    @cached_property
+    def results(self) -> AnsweredSet | None:
+        """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
+        try:
+            kept = None if self.folder is None else load_results(self.folder)
+        except (OSError, ValueError):
+            return None
+        if kept is None or not kept[1]:
+            return None
+        settings, rows = kept
+        return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
+
+    @cached_property
+    def evaluation(self) -> dict:
+        """`eval.json` of the checkpoint; empty where it has none that can be used."""
+        try:
+            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+
+    def _read_examples(self, folder: Path) -> dict[str, Run]:
+        """Recorded examples, placed on the map; none where the file is missing or cannot be used."""
+        try:
+            return {name: self.run_of(run.trace) for name, run in load_runs(folder / EXAMPLES).items()}
+        except (OSError, ValueError):
+            return {}
+
+
+def read_map(folder: Path) -> HiddenStateMap | None:
+    """The folder's map; None where it has none, or none that can be used: loading the model says why."""
+    try:
+        return HiddenStateMap.load(folder / MAP)
+    except (OSError, ValueError):
+        return None
+
+
+def read_patches(folder: Path) -> dict | None:
+    """The folder's record of patching over many pairs; None where it has none, or none that can be used."""
+    try:
+        return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_config(folder: Path) -> dict:
+    """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if REFERENCE_SETTINGS not in config:
+        return config
+    with LOADING:
+        from latentviz.model.reference_format import reference_config
+
+        return reference_config(config).to_dict()
