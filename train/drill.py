@@ -1,15 +1,24 @@
-"""Bare arithmetic: rows of equations whose results are learned, and how many of them a model computes."""
+"""Bare arithmetic: rows of equations whose results are learned, and how many of them a model computes.
 
+`python -m train.drill --checkpoint DIR` counts those that a checkpoint computes.
+"""
+
+import argparse
 import random
+import sys
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.stats import proportion
+from train.backbone import has_number_tokens
 from train.config import SftOptions
 
+SIGNS = "+-*/"
 N_EQUATIONS = 8
 N_EQUATION_TOKENS = 7
 RESULT_TOKEN = 5
@@ -44,19 +53,22 @@ class DrillBatch:
         return self.ids[:, RESULT_TOKEN::N_EQUATION_TOKENS]
 
 
-def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int) -> DrillBatch:
-    """The drill of one optimiser step; it depends on the seed and the step alone."""
-    rng = random.Random(f"{options.seed}/{step}/drill")
-    rows = [
-        "".join(f"<<{equation(rng, options.max_number)}>>" for _ in range(N_EQUATIONS))
-        for _ in range(options.batch_size)
-    ]
+def drill(
+    rng: random.Random, n_rows: int, max_number: int, tokenizer: PreTrainedTokenizerBase, signs: str = SIGNS
+) -> DrillBatch:
+    """Draw rows of equations with numbers up to `max_number`."""
+    rows = ["".join(f"<<{equation(rng, max_number, signs)}>>" for _ in range(N_EQUATIONS)) for _ in range(n_rows)]
     return DrillBatch(torch.tensor(tokenizer(rows, add_special_tokens=False)["input_ids"]))
 
 
-def equation(rng: random.Random, max_number: int) -> str:
+def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int) -> DrillBatch:
+    """The drill of one optimiser step; it depends on the seed and the step alone."""
+    return drill(random.Random(f"{options.seed}/{step}/drill"), options.batch_size, options.max_number, tokenizer)
+
+
+def equation(rng: random.Random, max_number: int, signs: str = SIGNS) -> str:
     """A gold step such as "12+7=19" with whole numbers from 1 to `max_number`, each sign equally often."""
-    sign = rng.choice("+-*/")
+    sign = rng.choice(signs)
     if sign in "+-":
         total = rng.randint(2, max_number)
         part = rng.randint(1, total - 1)
@@ -76,7 +88,36 @@ def result_logits(model: AdaptiveLatentModel, ids: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def arithmetic_accuracy(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, options: SftOptions) -> float:
-    """Share of results that are the most probable token, in [0, 1], over a drill that no step learns from."""
-    batch = drill_batch(options, tokenizer, step=0).to(next(model.parameters()).device)
-    return (result_logits(model, batch.ids).argmax(-1) == batch.results).float().mean().item()
+def computed(model: AdaptiveLatentModel, batch: DrillBatch) -> Tensor:
+    """Whether each result is the most probable token, (batch, N_EQUATIONS) bool."""
+    return result_logits(model, batch.ids).argmax(-1) == batch.results
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m train.drill", description=__doc__.splitlines()[0])
+    parser.add_argument("--checkpoint", required=True, metavar="DIR")
+    parser.add_argument("--max-number", type=int, help="largest number; by default that of the checkpoint's problems")
+    parser.add_argument("--n", type=int, default=2000, help="equations of each sign, rounded up to whole rows")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args(argv)
+    try:
+        checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
+        largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
+        if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
+            raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
+    except (CheckpointError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    for sign in SIGNS:
+        rng = random.Random(f"{arguments.seed}/{sign}")
+        batch = drill(rng, -(-arguments.n // N_EQUATIONS), largest, checkpoint.tokenizer, sign)
+        right = computed(checkpoint.model, batch.to(checkpoint.model.device))
+        share = proportion(right.flatten().cpu().numpy())
+        low, high = share.interval
+        print(f"{sign}  {share.share:.1%} of {share.n:,} (95 % interval {low:.1%} to {high:.1%}), numbers to {largest}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -16,7 +16,7 @@ from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
 from train.backbone import known_config, start_of
 from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
-from train.drill import DrillBatch, arithmetic_accuracy, drill_batch, result_logits
+from train.drill import DrillBatch, computed, drill_batch, result_logits
 from train.estimate import Pass, estimate_by_formula, sft_passes
 from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
 from train.sources import read_problems_of, read_sources, validation_problems
@@ -252,7 +252,8 @@ class SftRun(TrainingRun):
             result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
             scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
         if self.options.n_drill_steps:
-            scores["accuracy_arithmetic"] = arithmetic_accuracy(self.model, self.tokenizer, self.options)
+            unseen = drill_batch(self.options, self.tokenizer, step=0).to(self.model.device)
+            scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}
         return scores, sum(scores[f"accuracy_{name}"] for name, counts in chosen.items() if counts)

@@ -24,7 +24,8 @@ from train.__main__ import main as commands
 from train.card import made_by
 from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
 from train.data import collate, latent_results, sft_batches
-from train.drill import RESULT_TOKEN, DrillBatch, arithmetic_accuracy, drill_batch, equation
+from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill_batch, equation
+from train.drill import main as drill_main
 from train.optim import build_schedulers
 from train.sft import SftObjective, SftRun, main, shares, train
 from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
@@ -185,11 +186,21 @@ def test_a_drill_is_scored_at_its_results(tokenizer):
 def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
     model = build_model(SMALL, tokenizer)
     batch = drill_batch(SMALL, tokenizer, step=0)
-    wrong = (batch.results + 1) % len(tokenizer)
-    predicted = torch.where(torch.arange(batch.results.numel()).view_as(batch.results) % 4 == 0, wrong, batch.results)
-    logits = torch.nn.functional.one_hot(predicted, len(tokenizer)).float()
+    is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
+    written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))
+    logits = torch.nn.functional.one_hot(written, len(tokenizer)).float()
     model.token_logits = lambda hidden: logits
-    assert arithmetic_accuracy(model, tokenizer, SMALL) == 0.75
+    assert torch.equal(computed(model, batch), is_right)
+
+
+def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkpoint, capsys):
+    assert drill_main(["--checkpoint", str(random_checkpoint), "--n", "20"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in lines] == list(SIGNS)
+    assert all("% of 24 (95 % interval" in line and line.endswith("numbers to 200") for line in lines)
+    assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "100000"]) == 2
+    assert "are not one token each" in capsys.readouterr().err
+    assert drill_main(["--checkpoint", "nowhere"]) == 2
 
 
 def test_every_number_and_word_is_one_token(tokenizer):
