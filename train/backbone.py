@@ -285,10 +285,11 @@ def start_of(
         say, or the options need numbers of one token, which the tokenizer does not have.
     """
     model, tokenizer = first_weights(options, local_files_only)
-    if (options.n_drill_steps or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
+    if (options.drills or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
         raise ValueError(
-            f"n_drill_steps is {options.n_drill_steps} and n_forced_steps {options.n_forced_steps}; both need every "
-            f"number up to {options.max_number} to be one token, and this tokenizer writes some with several"
+            f"n_drill_steps is {options.n_drill_steps}, n_drill_rows {options.n_drill_rows} and n_forced_steps "
+            f"{options.n_forced_steps}; all need every number up to {options.max_number} to be one token, and this "
+            "tokenizer writes some with several"
         )
     if options.word_vectors:
         features = vocabulary_features(options, model, tokenizer)

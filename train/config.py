@@ -284,6 +284,9 @@ class SftOptions(RunOptions):
         steps counts it all the same.
     n_drill_steps : int
         Optimiser steps at the beginning that are bare arithmetic.
+    n_drill_rows : int
+        Rows of bare arithmetic beside each batch of word problems, which use few of the equations that numbers up to
+        `max_number` allow: without them the others are forgotten.
     n_teacher_steps : int
         Optimiser steps after those in which the teacher alone learns to read: the latent steps of a model that cannot
         read yet have nothing to compute with, and their large losses would decide the gradient.
@@ -291,11 +294,11 @@ class SftOptions(RunOptions):
         Optimiser steps after those in which latent inputs are forced: from the second latent step on, the input is the
         embedding of the gold result before, in place of the filtered hidden state, so that all steps run in one pass.
     weight_teacher, weight_answer, weight_stop, weight_codi, weight_mean, weight_step : float
-    weight_equation, weight_align : float
+    weight_equation, weight_align, weight_drill : float
         Weights of the losses: chain and answer of the teacher, answer of the student, stop decisions, CODI
-        distillation, meaned reasoning distillation, step supervision, supervision of the equation inside a step, and,
-        while latent inputs are forced, the filter's distance from them. A role whose weights are all 0 does not run:
-        the teacher alone is chain-of-thought fine-tuning.
+        distillation, meaned reasoning distillation, step supervision, supervision of the equation inside a step, while
+        latent inputs are forced the filter's distance from them, and bare arithmetic beside word problems. A role whose
+        weights are all 0 does not run: the teacher alone is chain-of-thought fine-tuning.
     equation_layer : int
         Layer, counted from 1, whose logit lens should read the operands and the sign of the gold step.
     distance, norm : str
@@ -329,6 +332,7 @@ class SftOptions(RunOptions):
     p_word_dropout: float = 0.0
     drop_last_step: bool = False
     n_drill_steps: int = 0
+    n_drill_rows: int = 0
     n_teacher_steps: int = 0
     n_forced_steps: int = 0
     weight_teacher: float = 1.0
@@ -340,6 +344,7 @@ class SftOptions(RunOptions):
     weight_equation: float = 0.0
     equation_layer: int = 3
     weight_align: float = 1.0
+    weight_drill: float = 1.0
     distance: str = "smooth_l1"
     norm: str = "layerwise_std"
     block_range: list[int] = dataclasses.field(default_factory=list)
@@ -374,6 +379,11 @@ class SftOptions(RunOptions):
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:
             raise ValueError("distillation and n_teacher_steps need a teacher: set weight_teacher above 0")
+
+    @property
+    def drills(self) -> bool:
+        """Whether bare arithmetic is learned."""
+        return bool(self.n_drill_steps or self.n_drill_rows)
 
     @property
     def distils(self) -> bool:
@@ -515,6 +525,7 @@ def replay_options(options: GrpoOptions) -> SftOptions:
         batch_size=options.n_replay,
         n_accumulate=options.n_accumulate,
         n_drill_steps=0,
+        n_drill_rows=0,
         latent_steps=options.replay_latent_steps or recipe.latent_steps,
         weight_stop=0.0,
     )

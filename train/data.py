@@ -47,6 +47,8 @@ class SftBatch:
         0 where there is no such step, or it is not two operands and a sign of one token each.
     n_latent_steps : int
         k.
+    drill_ids : (n_drill_rows, length) int64 or None
+        Bare arithmetic beside the problems, as in `DrillBatch`.
     """
 
     question_ids: Tensor
@@ -63,6 +65,7 @@ class SftBatch:
     equation_ids: Tensor
     equation_mask: Tensor
     n_latent_steps: int
+    drill_ids: Tensor | None = None
 
     def to(self, device: torch.device) -> "SftBatch":
         """Move the tensors."""
@@ -94,6 +97,7 @@ class SftBatch:
             "codi": rows,
             "mean": rows,
             "align": rows,
+            "drill": 0 if self.drill_ids is None else len(self.drill_ids),
         }
 
     def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":

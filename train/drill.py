@@ -61,9 +61,9 @@ def drill(
     return DrillBatch(torch.tensor(tokenizer(rows, add_special_tokens=False)["input_ids"]))
 
 
-def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int) -> DrillBatch:
+def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int, n_rows: int) -> DrillBatch:
     """The drill of one optimiser step; it depends on the seed and the step alone."""
-    return drill(random.Random(f"{options.seed}/{step}/drill"), options.batch_size, options.max_number, tokenizer)
+    return drill(random.Random(f"{options.seed}/{step}/drill"), n_rows, options.max_number, tokenizer)
 
 
 def equation(rng: random.Random, max_number: int, signs: str = SIGNS) -> str:

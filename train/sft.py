@@ -4,6 +4,7 @@
 """
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -49,6 +50,8 @@ class SftObjective(nn.Module):
             loss = self.drill(batch) * share["drill"]
             return {"loss": loss, "loss_drill": loss}
         losses, watched = self.word_problems(batch, kind)
+        if batch.drill_ids is not None:
+            losses["drill"] = self.drill(DrillBatch(batch.drill_ids))
         losses = {name: loss * share[name] for name, loss in losses.items()}
         total = sum(getattr(self.options, f"weight_{name}") * loss for name, loss in losses.items())
         watched = {name: value.detach() * share["stop"] for name, value in watched.items()}
@@ -193,6 +196,10 @@ class SftRun(TrainingRun):
         if options.weight_equation and not 1 <= options.equation_layer <= n_layers:
             raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
+        if 0 < options.n_drill_rows < self.n_parts:
+            raise ValueError(
+                f"n_drill_rows is {options.n_drill_rows}; each of {self.n_parts} parts of a batch needs one"
+            )
         self.problems = validation_problems(options)
         set_token_caps(self.model.config, tokenizer, [*read_problems_of(options), *self.problems])
 
@@ -204,10 +211,20 @@ class SftRun(TrainingRun):
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         kind = self.kind_of(step)
-        batch = drill_batch(self.options, self.tokenizer, step) if kind == DRILL else next(self.batches)
+        batch = self.drill(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
         n_processes = self.accelerator.num_processes
         passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
         return self.optimizer_step(step, kind, passes)
+
+    def drill(self, step: int, n_rows: int) -> DrillBatch:
+        """Bare arithmetic of an optimiser step."""
+        return drill_batch(self.options, self.tokenizer, step, n_rows)
+
+    def word_problems(self, step: int) -> SftBatch:
+        """The next batch of word problems, with the bare arithmetic beside it."""
+        batch = next(self.batches)
+        n_rows = self.options.n_drill_rows
+        return replace(batch, drill_ids=self.drill(step, n_rows).ids) if n_rows else batch
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
@@ -251,8 +268,8 @@ class SftRun(TrainingRun):
             held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
             result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
             scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
-        if self.options.n_drill_steps:
-            unseen = drill_batch(self.options, self.tokenizer, step=0).to(self.model.device)
+        if self.options.drills:
+            unseen = self.drill(step=0, n_rows=self.options.batch_size).to(self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}

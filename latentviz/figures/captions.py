@@ -161,7 +161,7 @@ HALT_GROUPS = Explanation(
 TRAINING = Explanation(
     how_to_read=(
         "Lines are what the run logged; a dotted line marks where it went back after a failure, and grey is what that "
-        "undid. A ridge is one validation: the higher it stands over a number of steps, the more problems halt there."
+        "undid; a ridge is one validation, and the higher it stands over a number of steps, the more halted there."
     ),
     cannot_tell=(
         "A falling loss or a rising reward does not say that the model got better: look at accuracy on validation "

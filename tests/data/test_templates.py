@@ -2,14 +2,16 @@
 
 import random
 import re
+from collections import Counter
 
 import pytest
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
 from latentviz.data.problems.grammar import expand
+from latentviz.data.problems.options import LARGE_FACTOR
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.template_data import ENTRIES, Entry
+from latentviz.data.problems.template_data import ENTRIES, PHRASES, Entry
 from latentviz.data.problems.templates import TEMPLATES, parse_template
 from latentviz.data.problems.unfamiliar import rare_stems, with_unfamiliar_words
 
@@ -22,7 +24,8 @@ SLOTS = re.compile(
 def _realized(template, seed: int = 0, **options) -> tuple[Scenario, str]:
     rng = random.Random(seed)
     for _ in range(2000):
-        scenario = Scenario(rng, GeneratorOptions(p_sloppy=0, p_unfamiliar=0, p_number_word=0, **options))
+        plain = {"p_sloppy": 0, "p_unfamiliar": 0, "p_number_word": 0, "p_distractor": 0, "p_large": 0}
+        scenario = Scenario(rng, GeneratorOptions(**(plain | options)))
         try:
             template.realize(scenario, template.n_operations)
         except Retry:
@@ -50,10 +53,10 @@ def test_every_text_holds_the_letters_of_its_formula_and_known_slots():
 def test_every_template_can_be_realized_and_computes():
     wrong = []
     for template in TEMPLATES:
-        scenario, question = _realized(template)
+        scenario, question = _realized(template, max_number=999)
         check_steps(Problem(question, tuple(scenario.steps), scenario.value, template.n_operations))
         numbers = [int(n) for step in scenario.steps for n in re.findall(r"\d+", step)]
-        if re.search(r"[{}<>\[\]|]", question) or max(numbers) > 200:
+        if re.search(r"[{}<>\[\]|]", question) or max(numbers) > 999:
             wrong.append((template.key, question))
     assert wrong == []
 
@@ -120,3 +123,32 @@ def test_unfamiliar_words_replace_rare_ones_alone_and_alike():
     for text in texts:
         new = re.fullmatch(r"How many times was one (\w+) more than 12 (\w+)s left\?", text)
         assert new.group(1) == new.group(2)
+
+
+def test_some_amounts_are_larger_than_their_text_suggests():
+    template = _template("a+b; _*c where a 2..9, b 2..9, c 2..3", "{a} {b} {c}")
+    steps = [_realized(template, seed, p_large=1.0, max_number=999)[0].steps for seed in range(60)]
+    first, second = (
+        [list(map(int, re.findall(r"\d+", step))) for step in column] for column in zip(*steps, strict=True)
+    )
+    assert 9 < max(a for a, _, _ in first) <= 9 * LARGE_FACTOR
+    assert {c for _, c, _ in second} == {2, 3}
+
+
+def test_a_sentence_that_does_not_matter_stands_before_another_one(monkeypatch):
+    text = "One bag holds 5. Another holds 7. How many is that?"
+    monkeypatch.setitem(PHRASES, "aside.key", (text.replace("5", "{a}").replace("7", "{b}"),))
+    template = parse_template(Entry("family", "aside.key", "a+b where a 5..5, b 7..7", PHRASES["aside.key"]))
+    places = Counter()
+    for seed in range(60):
+        scenario, written = _realized(template, seed, p_distractor=1.0)
+        assert scenario.steps == ["5+7=12"]
+        assert written.replace(f"{scenario.aside} ", "") == text
+        places[written.index(scenario.aside)] += 1
+    assert set(places) == {0, len("One bag holds 5. "), len("One bag holds 5. Another holds 7. ")}
+
+
+def test_a_text_with_a_number_to_ignore_gets_no_second_one():
+    template = _template("a+b where c 2..9", "{a} {b} {c}. How many?")
+    assert template.ignored == {"c"}
+    assert not any(_realized(template, seed, p_distractor=1.0)[0].aside for seed in range(20))

@@ -5,8 +5,7 @@ import pytest
 
 from latentviz.analysis.comparison import compare_sets
 from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
-from latentviz.figures import captions, palette
-from latentviz.figures.captions import Explanation
+from latentviz.figures import palette
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.figures.intervention import edit_figure
 from latentviz.figures.number_sweep import stress_figure
@@ -337,11 +336,3 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         assert len(full.data) > 0
         assert full.layout.xaxis.title.text
         assert full.layout.yaxis.title.text
-
-
-@pytest.mark.parametrize("name", [name for name, value in vars(captions).items() if isinstance(value, Explanation)])
-def test_each_figure_is_explained_in_two_sentences(name):
-    explanation = getattr(captions, name)
-    for sentence in (explanation.how_to_read, explanation.cannot_tell):
-        assert sentence.endswith(".")
-        assert sentence.count(". ") == 0

@@ -230,7 +230,7 @@ def test_the_weights_that_a_package_ships_are_found(tmp_path, monkeypatch):
 
 def test_numbers_of_several_tokens_cannot_be_drilled_or_forced(tmp_path):
     save_backbone(tmp_path, "llama")
-    for change in ({"n_drill_steps": 3}, {"n_forced_steps": 3}):
+    for change in ({"n_drill_steps": 3}, {"n_drill_rows": 3}, {"n_forced_steps": 3}):
         with pytest.raises(ValueError, match="every number up to 200 to be one token"):
             start_of(options_of(tmp_path, **change))
 

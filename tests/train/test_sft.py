@@ -171,7 +171,7 @@ def test_drilled_equations_are_true_and_in_range():
 
 
 def test_a_drill_is_scored_at_its_results(tokenizer):
-    batch = drill_batch(SMALL, tokenizer, step=1)
+    batch = drill_batch(SMALL, tokenizer, step=1, n_rows=8)
     text = tokenizer.decode(batch.ids[0])
     assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
     model = build_model(SMALL, tokenizer)
@@ -183,9 +183,24 @@ def test_a_drill_is_scored_at_its_results(tokenizer):
     assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
 
 
+def test_arithmetic_stands_beside_word_problems(tmp_path):
+    run = SftRun(replace(SMALL, n_drill_rows=2, n_drill_steps=0, output=str(tmp_path / "beside")))
+    run.start_from(1)
+    batch = run.word_problems(step=1)
+    assert torch.equal(batch.drill_ids, run.drill(1, 2).ids)
+    losses = run.objective(batch, shares(batch, batch, 1))
+    alone = run.objective(replace(batch, drill_ids=None), shares(batch, batch, 1))
+    assert losses["loss"].item() == pytest.approx(alone["loss"].item() + losses["loss_drill"].item(), rel=1e-5)
+    parts = [batch.shard(i, 2) for i in range(2)]
+    halves = [run.objective(part, shares(part, batch, 1))["loss_drill"].item() for part in parts]
+    assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
+    with pytest.raises(ValueError, match="n_drill_rows is 1; each of 2 parts"):
+        SftRun(replace(SMALL, n_drill_rows=1, n_accumulate=2, output=str(tmp_path / "none")))
+
+
 def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
     model = build_model(SMALL, tokenizer)
-    batch = drill_batch(SMALL, tokenizer, step=0)
+    batch = drill_batch(SMALL, tokenizer, step=0, n_rows=8)
     is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
     written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))
     logits = torch.nn.functional.one_hot(written, len(tokenizer)).float()

@@ -48,8 +48,8 @@ class ProblemGenerator:
         self.options = options
         self._rng = random.Random(seed)
         counts = range(options.min_operations, options.max_operations + 1)
-        self._families = {n: families_with(n) for n in counts}
-        self._templates = {n: templates_with(n) for n in counts}
+        self._families = {n: list(families_with(n)) for n in counts}
+        self._templates = {n: list(templates_with(n)) for n in counts}
 
     def __iter__(self) -> Iterator[Problem]:
         while True:
@@ -63,9 +63,12 @@ class ProblemGenerator:
             raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
         while True:
             from_template = self._templates[n_operations] and self._rng.random() < self.options.p_template
-            family = self._rng.choice((self._templates if from_template else self._families)[n_operations])
+            pool = (self._templates if from_template else self._families)[n_operations]
+            family = self._rng.choice(pool)
             problem = self._realize(family, n_operations)
-            if problem and self._belongs(problem):
+            if problem is None:
+                pool.remove(family)
+            elif self._belongs(problem):
                 return problem
 
     def sample_many(self, n: int) -> list[Problem]:
@@ -73,7 +76,7 @@ class ProblemGenerator:
         return [self.sample() for _ in range(n)]
 
     def _realize(self, family, n_operations: int) -> Problem | None:
-        """Realize a problem; None where no numbers fit, as under a low limit."""
+        """Realize a problem; None where no numbers fit, as under a low limit, so that it need not be tried again."""
         for _ in range(_N_ATTEMPTS):
             if problem := self._attempt(family, n_operations):
                 return problem

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from latentviz.utils.records import JsonRecord
 
+LARGE_FACTOR = 5
+
 
 @dataclass(frozen=True)
 class GeneratorOptions(JsonRecord):
@@ -19,7 +21,10 @@ class GeneratorOptions(JsonRecord):
         Probability of a whole written problem in place of a composed scenario, for the numbers of operations that have
         both.
     p_distractor : float
-        Probability that a scenario holds a number that must be ignored.
+        Probability that a problem holds a sentence with a number that must be ignored.
+    p_large : float
+        Probability that what is added or taken away in a whole written problem may be `LARGE_FACTOR` times as large as
+        its text suggests.
     p_number_word : float
         Probability that a problem spells some of its numbers in letters.
     p_pseudo_word : float
@@ -37,6 +42,7 @@ class GeneratorOptions(JsonRecord):
     max_operations: int = 6
     p_template: float = 0.5
     p_distractor: float = 0.12
+    p_large: float = 0.15
     p_number_word: float = 0.15
     p_pseudo_word: float = 0.08
     p_unfamiliar: float = 0.08

@@ -31,12 +31,15 @@ _CONTRACTED = (
 )
 WORDS = (*_LINKS, *_MIDDLES, "if", *_ABBREVIATED.values(), *_CONTRACTED.split())
 _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d?\b|11\b|18\b)|eight|eleven)")
+_NEW_SENTENCE = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)[.?!] (?=[A-Z])")
 _SENTENCE_START = re.compile(r"((?<!Mr)(?<!Mrs)(?<!Ms)[.?!] )([a-z])")
 
 
 def realize(scenario: Scenario) -> str:
     """Write the question; how it was put together is added to the marks of the scenario."""
     question = _question_first(scenario) or _in_order(scenario)
+    if scenario.aside:
+        question = _with_aside(scenario, question)
     question = _WRONG_ARTICLE.sub(r"\1n ", question)
     question = _SENTENCE_START.sub(lambda match: match.group(1) + match.group(2).upper(), question)
     if scenario.random() < scenario.options.p_unfamiliar:
@@ -133,6 +136,14 @@ def _n_joined(scenario: Scenario, clauses: list[Clause], start: int) -> int:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
+
+
+def _with_aside(scenario: Scenario, question: str) -> str:
+    """Put the sentence that does not matter before one of the sentences."""
+    starts = [0, *(match.end() for match in _NEW_SENTENCE.finditer(question))]
+    start = scenario.pick(starts)
+    scenario.marks.append(f"aside{starts.index(start)}")
+    return f"{question[:start]}{scenario.aside} {_capital(question[start:])}"
 
 
 def _sloppy(scenario: Scenario, question: str) -> str:

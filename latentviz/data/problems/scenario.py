@@ -74,6 +74,10 @@ class Scenario:
         Steps so far.
     clauses : list of Clause
         Clauses so far.
+    aside : str
+        A sentence that does not matter, which stands between others.
+    large : bool
+        Whether numbers may pass the ranges of a whole written problem.
     """
 
     def __init__(self, rng: random.Random, options: GeneratorOptions):
@@ -83,6 +87,7 @@ class Scenario:
         self.steps: list[str] = []
         self.clauses: list[Clause] = []
         self.marks: list[str] = []
+        self.aside = ""
         self.value = 0
         self.n_others = 0
         self.divisor = 0
@@ -90,6 +95,7 @@ class Scenario:
         self.past = self.random() < 0.55
         self.in_letters = self.random() < options.p_number_word
         self.pseudo = self.random() < options.p_pseudo_word
+        self.large = self.random() < options.p_large
         self.money = self.pick(("$", "$", "$", "$", "$", "$", "dollars", "dollars", "bucks", "cents", "euros"))
         self.slots: dict[str, str] = {}
         self.taken: set[str] = set()
@@ -123,7 +129,7 @@ class Scenario:
                 raise Retry
         if not 0 <= result <= self.limit or max(left, right) > self.limit or right < (1 if sign in "+-" else 2):
             raise Retry
-        if (sign == "*" and left < 2) or (sign == "+" and left < 1):
+        if (sign == "*" and left < 2) or (sign in "+/" and left < 1):
             raise Retry
         self.steps.append(f"{left}{sign}{right}={result}")
         return result
@@ -272,20 +278,29 @@ class Scenario:
 
     def fragment(self, key: str, **slots) -> str:
         """Write a phrase without a subject at once, as a part of a longer text."""
-        texts = expansions(key)
-        pattern = int(self.random() * len(texts))
-        choice = int(self.random() * len(texts[pattern]))
-        self.marks.append(f"{key}.{pattern}.{choice}")
-        return texts[pattern][choice].format_map({name: self.number(value) for name, value in slots.items()})
+        *_, text = self._text(key)
+        return text.format_map(self._written(slots))
+
+    def distract(self) -> None:
+        """Let somebody else, or something nearby, have a number that must be ignored."""
+        self.other("Z")
+        others = self.thing()[1]
+        self.aside = self.fragment("distract.aside", x=self.between(2, 99), Z=self.slots["Z"], others=others)
 
     def _add(self, kind: str, key: str, slots: dict, is_event: bool) -> None:
+        pattern, choice, text = self._text(key)
+        filled = self.slots | self._written(slots)
+        self.clauses.append(Clause(kind, key, pattern, choice, filled, self.protagonist, is_event, text))
+
+    def _text(self, key: str) -> tuple[int, int, str]:
         texts = expansions(key)
         pattern = int(self.random() * len(texts))
         choice = int(self.random() * len(texts[pattern]))
-        filled = self.slots | {name: self.number(v) if type(v) is int else v for name, v in slots.items()}
-        text = texts[pattern][choice]
-        self.clauses.append(Clause(kind, key, pattern, choice, filled, self.protagonist, is_event, text))
         self.marks.append(f"{key}.{pattern}.{choice}")
+        return pattern, choice, texts[pattern][choice]
+
+    def _written(self, slots: dict) -> dict:
+        return {name: self.number(value) if type(value) is int else value for name, value in slots.items()}
 
     def write(self, clause: Clause, mention: str, past: bool) -> str:
         """Write a clause whose subject is mentioned as "first", "again" or "he"."""

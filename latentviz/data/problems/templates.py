@@ -11,6 +11,7 @@ from typing import NamedTuple
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
 from latentviz.data.problems.numbers import PART_DIVISORS, divisors, times_words
+from latentviz.data.problems.options import LARGE_FACTOR
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.template_data import ENTRIES, Entry
 
@@ -58,6 +59,12 @@ class ProblemTemplate(NamedTuple):
         """Number of steps."""
         return len(self.steps)
 
+    @property
+    def ignored(self) -> set[str]:
+        """Letters of the texts that the answer does not need."""
+        needed = {operand for left, _, right in self.steps for operand in (left, right)}
+        return {letter for slot in self.slots if (letter := _letter(slot))} - needed
+
     def realize(self, scenario: Scenario, n_operations: int) -> None:
         """Realize the problem; raises `Retry` where the numbers drawn do not fit."""
         numbers = _Numbers(self, scenario)
@@ -65,6 +72,8 @@ class ProblemTemplate(NamedTuple):
             numbers.take(*step)
         scenario.value = numbers.results[-1]
         self._cast(scenario)
+        if not self.ignored and scenario.random() < scenario.options.p_distractor:
+            scenario.distract()
         scenario.ask(self.key, **numbers.slots())
 
     def _cast(self, scenario: Scenario) -> None:
@@ -122,9 +131,9 @@ class _Numbers:
         """Every slot that holds a number, those to be ignored included."""
         slots: dict[str, int | str] = {}
         for slot in sorted(self.template.slots):
-            head, _, letter = slot.rpartition("_")
-            if len(letter) != 1 or letter not in "abcdefgh":
+            if not (letter := _letter(slot)):
                 continue
+            head = slot.rpartition("_")[0]
             value = self.letters.setdefault(letter, self.scenario.between(*self.template.ranges.get(letter, (2, 30))))
             if head == "times":
                 slots[slot] = self.scenario.pick(times_words(value))
@@ -155,6 +164,8 @@ class _Numbers:
 
     def _draw(self, letter: str, sign: str, low: int, high: int) -> int:
         least, most = self.template.ranges.get(letter, _RANGES[sign])
+        if self.scenario.large and sign in "+-":
+            most *= LARGE_FACTOR
         low, high = max(low, least), min(high, most)
         if f"part_{letter}" in self.template.slots:
             return self._one_of([value for value in PART_DIVISORS if low <= value <= high])
@@ -171,6 +182,12 @@ class _Numbers:
         if not values:
             raise Retry
         return self.scenario.pick(values)
+
+
+def _letter(slot: str) -> str:
+    """The letter of a slot that holds a number; "" for others."""
+    letter = slot.rpartition("_")[2]
+    return letter if letter in tuple("abcdefgh") else ""
 
 
 def parse_template(entry: Entry) -> ProblemTemplate:
