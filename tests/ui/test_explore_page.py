@@ -223,7 +223,9 @@ def test_a_box_on_the_map_lists_the_states_in_it(seen: Page):
 
 
 def test_states_that_read_like_a_number_are_listed_and_open(seen: Page):
-    seen.get_by_label("List states that read like").fill("20")
+    number = seen.get_by_label("List states that read like")
+    number.fill("20")
+    number.press("Enter")
     expect(seen.locator("#region caption")).to_contain_text("they read most like 20 (")
     question = seen.locator("#region tbody tr td:nth-of-type(3)").first.inner_text()
     seen.locator("#region button[data-open]").first.click()

@@ -201,7 +201,7 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     )
     gr.on([tab.display[name].input for name in MAP_SETTINGS], redraw_map, [*state, *display], outputs, **LATEST)
     view["region"].input(list_region, [view["run_state"], *display], outputs, **LATEST)
-    tab.reading.input(partial(handlers.list_reading, engine), [view["run_state"], tab.reading], outputs, **LATEST)
+    tab.reading.submit(partial(handlers.list_reading, engine), [view["run_state"], tab.reading], outputs, **LATEST)
     known = view["region"].select(open_known, view["run_state"], tab.request, **AT_ONCE)
     open_in_explore(known, tab, engine)
     tab.play.click(None, js=scripts.PLAY, api_visibility="private")

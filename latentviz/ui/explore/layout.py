@@ -219,7 +219,7 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
         )
         reading = gr.Textbox(
             label="List states that read like",
-            placeholder="a number, such as 48",
+            placeholder="a number, then Enter",
             max_length=9,
             min_width=180,
             elem_id="reading",
