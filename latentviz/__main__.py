@@ -121,9 +121,9 @@ def run_trace(arguments: argparse.Namespace) -> int:
             save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
         return report(trace_summary(trace), arguments.json)
     rows, bad_rows = read_rows(arguments.input)
-    results = {row.line_number: {"line": row.line_number, "error": row.reason} for row in bad_rows}
-    results |= {row.number: trace_row(tracer, row, options) for row in tqdm(rows, unit="question")}
-    results = [results[number] for number in sorted(results)]
+    by_line = {row.line_number: {"line": row.line_number, "error": row.reason} for row in bad_rows}
+    by_line |= {row.number: trace_row(tracer, row, options) for row in tqdm(rows, unit="question")}
+    results = [by_line[number] for number in sorted(by_line)]
     write_json(results, arguments.json)
     for result in results:
         print(json.dumps(result, ensure_ascii=False))

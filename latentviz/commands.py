@@ -11,10 +11,11 @@ from tqdm.auto import tqdm
 
 from latentviz.analysis.activation_patching import lens_shares, patch_experiment
 from latentviz.analysis.batch_run import run_problems
-from latentviz.analysis.counterfactuals import draw_twins
+from latentviz.analysis.counterfactuals import Twin, draw_twins, twins_of
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
-from latentviz.data.problems import BadRow, Row
+from latentviz.data.problems import BadRow, Problem, Row
 from latentviz.data.problems.generator import SPLITS
+from latentviz.data.problems.renumbering import is_held_out
 from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import StopRule
@@ -54,6 +55,14 @@ def add_causes(commands: argparse._SubParsersAction) -> argparse.ArgumentParser:
     )
     parser.add_argument("--n", type=int, default=500, help="pairs of twin problems")
     parser.add_argument("--split", choices=SPLITS, default="test")
+    parser.add_argument(
+        "--input", nargs="+", metavar="FILE.jsonl", help="problems with steps of files, in place of a split"
+    )
+    parser.add_argument(
+        "--held-out",
+        action="store_true",
+        help="of the files, the texts that are kept for the development set",
+    )
     parser.add_argument("--seed", type=int, default=TEST_SEED)
     parser.add_argument(
         "--k", type=int, help=f"latent steps of each thought; {LONGEST_FIXED_K}, or the cap if that is less"
@@ -168,12 +177,16 @@ def run_causes(arguments: argparse.Namespace) -> int:
         raise ValueError("--n and --batch-size must be 2 or more: the control of a pair is another pair")
     if arguments.head and arguments.k is not None:
         raise ValueError("--head lets the stop head decide; leave --k out")
+    if arguments.save and arguments.input:
+        raise ValueError("--save keeps what is found on a split; leave --input out")
+    if arguments.held_out and not arguments.input:
+        raise ValueError("--held-out chooses among the texts of files; name them with --input")
     if arguments.save:
         own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
-    result = causes_of(
-        checkpoint, arguments.split, arguments.n, arguments.seed, rule_of(arguments, checkpoint), arguments.batch_size
-    )
+    source, twins = twins_to_test(arguments, checkpoint)
+    rule = rule_of(arguments, checkpoint)
+    result = source | causes_of(checkpoint, twins, arguments.seed, rule, arguments.batch_size)
     if arguments.save:
         write_json(result, checkpoint.folder / CAUSES)
         write_sums(checkpoint.folder)
@@ -191,21 +204,33 @@ def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Stop
     return StopRule(config.stop_threshold, fixed_k=k)
 
 
+def twins_to_test(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> tuple[dict, list[Twin]]:
+    """Where the pairs of `causes` come from, as JSON values, and the pairs."""
+    limits, seed = checkpoint.model.config.limits, arguments.seed
+    source = {"checkpoint": checkpoint.name, "split": arguments.split, "seed": seed}
+    if not arguments.input:
+        return source, draw_twins(limits, arguments.split, arguments.n, seed)
+    problems: list[Problem] = []
+    n_left_out = 0
+    for path in arguments.input:
+        upload = read_upload(path, QuestionLimits.from_dict(limits))
+        problems += [row.problem for row in upload.problems]
+        n_left_out += len(upload.bad_rows)
+    if arguments.held_out:
+        problems = [problem for problem in problems if is_held_out(problem.question)]
+    names = [Path(path).name for path in arguments.input]
+    source |= {"split": None, "input": names, "held_out": arguments.held_out, "n_left_out": n_left_out}
+    return source, twins_of(problems, arguments.n, seed, limits["trained_max_number"])
+
+
 def causes_of(
-    checkpoint: LoadedCheckpoint, split: str, n: int, seed: int, rule: StopRule, batch_size: int = 32
+    checkpoint: LoadedCheckpoint, twins: Sequence[Twin], seed: int, rule: StopRule, batch_size: int = 32
 ) -> dict:
-    """Both experiments on n pairs of twins, as the JSON values of `causes.json`."""
+    """Both experiments on pairs of twins, as JSON values."""
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
-    twins = draw_twins(model.config.limits, split, n, seed)
     patch = patch_experiment(model, tokenizer, twins, rule, batch_size, show_progress=True)
     lens = lens_shares(model, tokenizer, [twin.problem for twin in twins], seed)
-    return {
-        "checkpoint": checkpoint.name,
-        "split": split,
-        "seed": seed,
-        "patch": patch.to_dict(),
-        "lens": [shares.to_dict() for shares in lens],
-    }
+    return {"patch": patch.to_dict(), "lens": [shares.to_dict() for shares in lens]}
 
 
 def report(result: dict, path: str | None) -> int:

@@ -7,9 +7,10 @@ was an earlier result follows that result. Where it cannot be told which of the 
 import math
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
 from latentviz.data.problems.numbers import in_letters
@@ -87,8 +88,7 @@ def with_number(problem: Problem, number: int, value: int) -> Problem:
     ValueError
         If the number cannot be replaced, or the steps then have a result that is negative or no whole number.
     """
-    if _only_step(problem, number) is None:
-        raise ValueError(f"the number {number} does not stand exactly once in the question and once in its steps")
+    _step_of(problem, number)
     renewed = replace(problem, steps=_computed_again(problem, number, value))
     return replace(renewed, question=question_with(problem.question, number, value), answer=renewed.results[-1])
 
@@ -102,7 +102,7 @@ def twin_with(problem: Problem, number: int, value: int) -> Twin:
         If the number cannot be replaced, enters the last step only, or the twin has the same answer or the same result
         of that step.
     """
-    twin, step = with_number(problem, number, value), _only_step(problem, number)
+    twin, step = with_number(problem, number, value), _step_of(problem, number)
     if step == len(problem.steps):
         raise ValueError(f"the number {number} enters the last step only, so that no intermediate result holds it")
     if twin.results[step - 1] == problem.results[step - 1] or twin.answer == problem.answer:
@@ -126,7 +126,7 @@ def twin_of(problem: Problem, rng: random.Random, max_number: int) -> Twin | Non
     numbers = [
         number
         for number in numbers_that_can_vary(problem)
-        if number not in IMPLIED and _only_step(problem, number) < len(problem.steps)
+        if number not in IMPLIED and _step_of(problem, number) < len(problem.steps)
     ]
     rng.shuffle(numbers)
     for number in numbers:
@@ -175,6 +175,31 @@ def draw_twins(limits: dict, split: str, n: int, seed: int) -> list[Twin]:
     return list(twins.values())
 
 
+def twins_of(problems: Sequence[Problem], n: int, seed: int, max_number: int) -> list[Twin]:
+    """Twins of `n` problems, or of as many as have one, in an order that the seed gives.
+
+    Parameters
+    ----------
+    max_number : int
+        Largest operand and result of a twin.
+
+    Raises
+    ------
+    ValueError
+        If fewer than two have a twin: the control of a pair is another pair.
+    """
+    rng = random.Random(seed)
+    longer = [problem for problem in problems if len(problem.steps) > 1]
+    drawn = (twin_of(problem, rng, max_number) for problem in rng.sample(longer, len(longer)))
+    twins = list(islice((twin for twin in drawn if twin is not None), n))
+    if len(twins) < 2:
+        raise ValueError(
+            f"{len(twins)} of {len(problems)} problems have a twin: a number that stands once in the question and is "
+            "used before the last step"
+        )
+    return twins
+
+
 def _only_step(problem: Problem, number: int) -> int | None:
     """The only gold step, from 1, with this number of the text; None where it is not clear that there is one."""
     in_text = re.findall(_IN_TEXT.format(number), problem.question)
@@ -185,6 +210,14 @@ def _only_step(problem: Problem, number: int) -> int | None:
     if not is_clear or number in problem.results[: uses[0] - 1] or problem.results[-1] != problem.answer:
         return None
     return uses[0]
+
+
+def _step_of(problem: Problem, number: int) -> int:
+    """As `_only_step`; raises ValueError where that is None."""
+    step = _only_step(problem, number)
+    if step is None:
+        raise ValueError(f"the number {number} does not stand exactly once in the question and once in its steps")
+    return step
 
 
 def _operands(step: str) -> list[Fraction]:

@@ -244,12 +244,11 @@ def decode_by_change(
     active = torch.ones(len(questions), dtype=torch.bool, device=model.device)
     n_steps = torch.zeros(len(questions), dtype=torch.long, device=model.device)
     n_passes = torch.full_like(n_steps, 2)
-    writes = rule.quantity == "answer"
-    written = write_answer(model, tokenizer, state) if writes else None
+    written = write_answer(model, tokenizer, state) if rule.quantity == "answer" else None
     for _ in range(cap):
         before, state = state, model.think_step(state, None if active.all() else active)
         n_steps += active
-        if writes:
+        if written is not None:
             n_passes += written.mask.sum(1) * active
             texts, written = written.texts, write_answer(model, tokenizer, state)
             pairs = zip(written.texts, texts, strict=True)
@@ -259,7 +258,7 @@ def decode_by_change(
         active = active & (change > rule.threshold)
         if not active.any():
             break
-    if not writes:
+    if written is None:
         written = write_answer(model, tokenizer, state)
     n_passes += n_steps + written.mask.sum(1)
     rows = zip(written.texts, n_steps.tolist(), n_passes.tolist(), written.was_cut.tolist(), strict=True)

@@ -133,14 +133,13 @@ def decode_problems(
 ) -> list[Decoded]:
     """Decode problems in batches of similar length; results in the order of `problems`."""
     order = sorted(range(len(problems)), key=lambda i: len(problems[i].question))
-    decoded: list[Decoded | None] = [None] * len(problems)
+    decoded: dict[int, Decoded] = {}
     with torch.inference_mode(), tqdm(total=len(order), unit="problem", disable=not show_progress) as bar:
         for start in range(0, len(order), batch_size):
             rows = order[start : start + batch_size]
-            for i, result in zip(rows, decode(model, tokenizer, [problems[i].question for i in rows]), strict=True):
-                decoded[i] = result
+            decoded |= zip(rows, decode(model, tokenizer, [problems[i].question for i in rows]), strict=True)
             bar.update(len(rows))
-    return decoded
+    return [decoded[i] for i in range(len(problems))]
 
 
 def is_right(problem: Problem, decoded: Decoded) -> bool:

@@ -62,7 +62,9 @@ def halt_groups(rows: Sequence[AnsweredProblem], share: float = 0.25) -> tuple[H
     high = -np.quantile(-steps, share, method="inverted_cdf")
     early, late = (steps <= low, steps >= high) if low < high else (steps < low, steps > high)
     members = {"early": early, "middle": ~early & ~late, "late": late}
-    return tuple(_group(name, [rows[i] for i in np.flatnonzero(mask)]) for name, mask in members.items() if mask.any())
+    return tuple(
+        _group(name, [rows[i] for i in np.flatnonzero(mask).tolist()]) for name, mask in members.items() if mask.any()
+    )
 
 
 def _group(name: str, rows: list[AnsweredProblem]) -> HaltGroup:

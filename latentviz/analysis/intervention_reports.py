@@ -121,12 +121,13 @@ def edit_thought(
     for text in (question, donor):
         if text is not None:
             check_question(text, QuestionLimits.from_dict(checkpoint.model.config.limits))
-    source = 1 if edit.kind in DONOR_KINDS and donor is not None else None
-    questions = [question, *([] if source is None else [donor]), *(references if edit.kind == "mean" else ())]
+    donor = donor if edit.kind in DONOR_KINDS else None
+    source = None if donor is None else 1
+    questions = [question, *([] if donor is None else [donor]), *(references if edit.kind == "mean" else ())]
     trials = [Trial(0), Trial(0, edit, source), Trial(0, edit, source, placebo=True)]
     outcomes = run_trials(checkpoint.model, checkpoint.tokenizer, questions, trials, rule)
     traces = tuple(halted_trace(checkpoint, question, outcomes, row, rule) for row in range(len(trials)))
-    return EditedThought(edit, None if source is None else donor, outcomes, traces, gold_answer)
+    return EditedThought(edit, donor, outcomes, traces, gold_answer)
 
 
 def halted_trace(

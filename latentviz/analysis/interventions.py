@@ -306,7 +306,7 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
             return {step: after}
         case "copy":
             return {step: plain.inputs[trial.donor, step - 1]}
-        case "interpolate":
+        case _:  # "interpolate"
             return {step: torch.lerp(here, plain.inputs[trial.donor, step - 1], edit.size)}
 
 
@@ -317,7 +317,8 @@ def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
 
 def noise_source(trial: Trial) -> torch.Generator:
     """Where the random directions of a trial come from."""
-    return torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
+    seed = 0 if trial.edit is None else trial.edit.seed
+    return torch.Generator().manual_seed(1_000_003 * seed + 2 * trial.question + trial.placebo)
 
 
 def random_direction(like: Tensor, source: torch.Generator) -> Tensor:

@@ -72,7 +72,7 @@ def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLate
     with torch.inference_mode(False), torch.random.fork_rng(devices):
         torch.manual_seed(seed)
         twin = AdaptiveLatentModel(model.config)
-    return twin.to(model.device, model.dtype).eval()
+    return twin.to(model.device, model.dtype).eval()  # type: ignore[arg-type]  # to() is wrapped: mypy sees no method
 
 
 @torch.inference_mode()

@@ -97,6 +97,6 @@ def token_text(tokenizer: PreTrainedTokenizerBase, token_id: int) -> str:
 
     An embedding may have more rows than there are tokens; such a row is shown by its number.
     """
-    text = tokenizer.decode([token_id])
-    name = text if text.strip() and "\ufffd" not in text else tokenizer.convert_ids_to_tokens(token_id)
+    text = str(tokenizer.decode([token_id]))
+    name = text if text.strip() and "\ufffd" not in text else tokenizer.convert_ids_to_tokens([token_id])[0]
     return f"[{token_id}]" if name is None else name

@@ -86,6 +86,7 @@ def points_of_rows(rows: Sequence[AnsweredProblem], thresholds: Sequence[float] 
     if not known:
         raise ValueError("no problem with a known answer, so that no accuracy is known")
     cap = min(row.cap for row in known)
+    ways: list[tuple[str, str, float, int | None]]
     ways = [(f"threshold {threshold:g}", HEAD, threshold, None) for threshold in thresholds]
     ways += [(f"k = {k}", FIXED, 1.0, k) for k in range(cap + 1)]
     points = []
@@ -93,7 +94,7 @@ def points_of_rows(rows: Sequence[AnsweredProblem], thresholds: Sequence[float] 
         halted = [row.halted(threshold, fixed_k) for row in known]
         right = proportion(np.array([row.right for row in halted]))
         tokens = float(np.mean([row.n_counted_tokens for row in halted]))
-        points.append(FrontPoint(name, group, right.share, right.interval, tokens))
+        points.append(FrontPoint(name, group, right.n_hits / right.n, right.interval, tokens))
     return tuple(points)
 
 

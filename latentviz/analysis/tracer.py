@@ -250,6 +250,7 @@ class Tracer:
 
     def _feed(self, before: ThoughtState, inputs: Tensor) -> Step:
         after, _, layers = self.model.extend(before, inputs, output_hidden_states=True)
+        assert layers is not None
         return Step(before, inputs, after, torch.stack([layer[:, -1] for layer in layers], 1))
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
@@ -265,7 +266,7 @@ class Tracer:
         )
 
     def _answered(self, trace: ThoughtTrace, states: list[ThoughtState], thinking_s: np.ndarray) -> ThoughtTrace:
-        k = trace.n_latent_steps
+        k = trace.halt
         started = time.perf_counter()
         written = write_answer(self.model, self.tokenizer, states[k])
         answer_s = time.perf_counter() - started

@@ -18,6 +18,7 @@ from latentviz.figures.frame import (
 )
 from latentviz.figures.palette import LIGHT_TO_DARK
 from latentviz.figures.wording import probability_text, step_heading, token_text
+from latentviz.records.lens import LensGrid
 from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 360
@@ -73,7 +74,7 @@ def lens_grid_figure(
         text=[[token_text(lens.tokens[layer][row][0], max_characters) for row in rows] for layer in layers],
         texttemplate="%{text}",
         textfont={"size": TICK_SIZE},
-        hovertext=[[_hover_text(trace, layer, row) for row in rows] for layer in layers],
+        hovertext=[[_hover_text(trace, lens, layer, row) for row in rows] for layer in layers],
         hoverinfo="text",
         xgap=2,
         ygap=2,
@@ -96,8 +97,7 @@ def lens_grid_figure(
     return figure
 
 
-def _hover_text(trace: ThoughtTrace, layer: int, row: int) -> str:
-    lens = trace.lens
+def _hover_text(trace: ThoughtTrace, lens: LensGrid, layer: int, row: int) -> str:
     place = f"layer {layer}" if layer else "input of the first layer"
     pairs = zip(lens.tokens[layer][row], lens.p[layer, row], strict=True)
     listed = [f"{rank}: “{token_text(token)}” {probability_text(p)}" for rank, (token, p) in enumerate(pairs, 1)]

@@ -102,18 +102,19 @@ def map_figure(
         return empty_figure(HEIGHT, f"map-{view}", NO_MAP)
     if view == NUMBER_SPACE and not cloud.probe.n_held_out:
         return empty_figure(HEIGHT, f"map-{view}", NO_NUMBERS)
-    has_path = trace is not None and placement is not None and trace.n_recorded >= 0
-    if has_path and len(placement.xy) != trace.n_recorded + 1:
+    if trace is None or placement is None or trace.n_recorded < 0:
+        trace = placement = None
+    elif len(placement.xy) != trace.n_recorded + 1:
         raise ValueError(f"placement has {len(placement.xy)} states, the trace has {trace.n_recorded + 1} rows")
     references = coordinates_in(cloud, view)
     flat = references.shape[1] == 2
-    neighbors = placement.neighbors[:, :N_RINGED_NEIGHBORS] if has_path else np.zeros((0, 0), dtype=int)
-    path = coordinates_in(placement, view) if has_path else references[:0]
+    neighbors = np.zeros((0, 0), dtype=int) if placement is None else placement.neighbors[:, :N_RINGED_NEIGHBORS]
+    path = references[:0] if placement is None else coordinates_in(placement, view)
     laid_over = [coordinates_in(overlay.placement, view) for overlay in overlays]
-    close_up = has_path and trace.finished and zoom == "path" and view.endswith("2d")
+    close_up = trace is not None and trace.finished and zoom == "path" and view.endswith("2d")
     shown = window_of(path, references) if close_up else np.concatenate([references, path, *laid_over])
 
-    figure = frame(HEIGHT, f"map-{view}-{trace.question}" if close_up else f"map-{view}")
+    figure = frame(HEIGHT, f"map-{view}-{trace.question}" if trace is not None and close_up else f"map-{view}")
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
     figure.update_layout(margin={"t": 12, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
     if flat:
@@ -124,12 +125,12 @@ def map_figure(
     fix_axes(figure, shown, view)
     if view == NUMBER_SPACE:
         name_probe(figure, cloud)
-    if not has_path:
+    if trace is None or placement is None:
         figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
         return add_sentence(figure, NOTHING_YET, y=0.98)
     marks = path
+    n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
     if view.endswith("2d"):
-        n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
         gap = MARK_GAP_PX * float(np.ptp(figure.layout.yaxis.range)) / PLOT_HEIGHT_PX
         marks = np.concatenate([spread_apart(path[: n_steps + 1], gap), path[n_steps + 1 :]])
     drawn = slice(None if upto is None else upto + 1)
@@ -142,7 +143,7 @@ def map_figure(
     figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
     mark_halt(figure, marks[drawn], trace)
     if close_up:
-        add_inset(figure, cloud, references, path[drawn][: trace.n_latent_steps + 1], shown, color_by)
+        add_inset(figure, cloud, references, path[drawn][: n_steps + 1], shown, color_by)
     if selected is not None:
         add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure

@@ -84,7 +84,8 @@ def ground_picture(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> I
     values, scale = _values(cloud, color_by)
     low, high = extent(references)
     edges = [np.linspace(start, end, N_CELLS + 1) for start, end in zip(low, high, strict=True)]
-    counts, sums = (np.histogram2d(*references.T, bins=edges, weights=weights)[0].T[::-1] for weights in (None, values))
+    x, y = references.T
+    counts, sums = (np.histogram2d(x, y, bins=edges, weights=weights)[0].T[::-1] for weights in (None, values))
     around, total = (gaussian_filter(cells, COLOR_BLUR) for cells in (counts, sums))
     mean = np.divide(total, around, out=np.zeros_like(total), where=around > 0)
     density = gaussian_filter(counts, DENSITY_BLUR)

@@ -106,7 +106,7 @@ def arrow_heads(curves: list[np.ndarray], color: str) -> go.Scatter:
 def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) -> None:
     """Other thoughts up to their halts, each with its own colour, line and symbol."""
     for overlay, (color, dash, symbol) in zip(overlays, OVERLAYS[: len(overlays)], strict=True):
-        path = coordinates_in(overlay.placement, view)[: overlay.trace.n_latent_steps + 1]
+        path = coordinates_in(overlay.placement, view)[: overlay.trace.halt + 1]
         flat = path.shape[1] == 2
         add = figure.add_scatter if flat else figure.add_scatter3d
         solid = {"diamond", "square", "cross"}

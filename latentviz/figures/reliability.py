@@ -25,7 +25,8 @@ def calibration_figure(calibration: Calibration | None, name: str) -> go.Figure:
         return empty_figure(HEIGHT, "calibration", NOTHING_YET)
     figure = frame(HEIGHT, "calibration")
     bins = [entry for entry in calibration.bins if entry.n]
-    shares = [_proportion(round(entry.share_true * entry.n), entry.n) for entry in bins]
+    shares = [_proportion(round(entry.share_true * entry.n), entry.n) for entry in bins if entry.share_true is not None]
+    bars = [(share.share, *share.interval) for share in shares if share.share is not None]
     figure.add_scatter(
         x=[0, 1],
         y=[0, 1],
@@ -37,7 +38,7 @@ def calibration_figure(calibration: Calibration | None, name: str) -> go.Figure:
     figure.add_scatter(
         x=[entry.mean_p for entry in bins],
         y=[entry.share_true for entry in bins],
-        error_y=error_bars([(share.share, *share.interval) for share in shares], FOREGROUND),
+        error_y=error_bars(bars, FOREGROUND),
         mode="lines+markers",
         line_color=CONTINUE,
         marker_size=8,

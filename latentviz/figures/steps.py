@@ -124,10 +124,11 @@ def accuracy_by_steps_figure(groups: Sequence[StepAccuracy]) -> go.Figure:
         return empty_figure(HEIGHT, "accuracy-steps", NOTHING_YET)
     figure = frame(HEIGHT, "accuracy-steps")
     shown = [group for group in groups if group.right.n]
+    bars = [(group.right.share, *group.right.interval) for group in shown if group.right.share is not None]
     figure.add_bar(
         x=[group.n_latent_steps for group in shown],
         y=[group.right.share for group in shown],
-        error_y=error_bars([(group.right.share, *group.right.interval) for group in shown], FOREGROUND),
+        error_y=error_bars(bars, FOREGROUND),
         marker={"color": RIGHT},
         text=[f"n = {group.right.n}" for group in shown],
         textposition="inside",

@@ -94,8 +94,8 @@ def thought_png(trace: ThoughtTrace) -> bytes:
 
 def thought_gif(trace: ThoughtTrace) -> bytes:
     """Draw a finished thought step by step as a GIF that repeats itself."""
-    rows = [-1, *(row for row in rows_of(trace) if row <= trace.n_latent_steps)]
-    frames = [_image_of(marks_of(trace, row)).convert("P", palette=Image.ADAPTIVE, colors=64) for row in rows]
+    rows = [-1, *(row for row in rows_of(trace) if row <= trace.halt)]
+    frames = [_image_of(marks_of(trace, row)).convert("P", palette=Image.Palette.ADAPTIVE, colors=64) for row in rows]
     content = io.BytesIO()
     times = [FRAME_MS] * (len(rows) - 1) + [LAST_FRAME_MS]
     frames[0].save(content, "GIF", save_all=True, append_images=frames[1:], duration=times, loop=0, optimize=True)
@@ -124,7 +124,7 @@ def marks_of(trace: ThoughtTrace, upto: int | None = None) -> list[Mark]:
     columns = columns_of(trace)
     for row, (x, width) in columns.items():
         marks += _step(trace, row, x, width, is_shown=row <= last)
-        if row <= min(last, trace.n_latent_steps):
+        if row <= min(last, trace.halt):
             marks += _curves(trace, row, places, x + width / 2)
     marks += words
     if is_whole:
@@ -157,7 +157,8 @@ def question_marks(trace: ThoughtTrace) -> tuple[list[Mark], dict[int, tuple[flo
 
 def _lines(text: str, size: float) -> list[list[tuple[int, str]]]:
     """Words, each with the character that it begins at, line by line."""
-    lines, x, start = [[]], 0.0, 0
+    lines: list[list[tuple[int, str]]] = [[]]
+    x, start = 0.0, 0
     for word in text.split(" "):
         width = text_width(word + " ", size)
         if x + width > WIDTH - 2 * MARGIN and lines[-1]:
@@ -178,7 +179,7 @@ def wrapped(text: str, size: float, n_lines: int) -> list[str]:
 def rows_of(trace: ThoughtTrace) -> range:
     """The rows that are drawn: all, or of a long thought those around its halt."""
     n = trace.n_recorded + 1
-    first = max(0, min(trace.n_latent_steps - N_BEFORE_HALT, n - MAX_STEPS))
+    first = max(0, min(trace.halt - N_BEFORE_HALT, n - MAX_STEPS))
     return range(first, min(n, first + MAX_STEPS))
 
 
@@ -222,12 +223,9 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
 
 def _curves(trace: ThoughtTrace, row: int, places: dict[int, tuple[float, float]], x: float) -> list[Curve]:
     """From the numbers that a step looks at to the step, whose middle lies at `x`."""
-    changes = {index: float(trace.number_use.change[row, index]) for index in places}
-    return [
-        Curve(places[index], (x, TRACK_TOP), SELECTED, change)
-        for index, change in changes.items()
-        if change >= LEAST_CHANGE
-    ]
+    use = trace.number_use
+    changes = [] if use is None else [(place, float(use.change[row, index])) for index, place in places.items()]
+    return [Curve(place, (x, TRACK_TOP), SELECTED, change) for place, change in changes if change >= LEAST_CHANGE]
 
 
 def _answer(trace: ThoughtTrace) -> list[Mark]:
@@ -250,7 +248,7 @@ def caption(trace: ThoughtTrace) -> str:
     use = trace.number_use
     if use is None or not use.n_control_words:
         return shown
-    of_words = float(use.control[: trace.n_latent_steps + 1].max())
+    of_words = float(use.control[: trace.halt + 1].max())
     return f"{shown} Curves: numbers without which it reads differently (other words: {of_words:.2f} of 1 at most)."
 
 
@@ -264,7 +262,7 @@ def shortened(text: str, width: float, size: float) -> str:
 
 
 @lru_cache(maxsize=32)
-def font(size: float) -> ImageFont.FreeTypeFont:
+def font(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The typeface of the PNG, which comes with pillow; the SVG's is stretched to its widths."""
     return ImageFont.load_default(size)
 
@@ -302,7 +300,7 @@ def _image_of(marks: list[Mark]) -> Image.Image:
     draw = ImageDraw.Draw(image)
     for mark in marks:
         _draw(draw, mark, scale)
-    return image.resize((WIDTH, HEIGHT), Image.LANCZOS)
+    return image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
 def _draw(draw: ImageDraw.ImageDraw, mark: Mark, scale: int) -> None:
@@ -313,7 +311,7 @@ def _draw(draw: ImageDraw.ImageDraw, mark: Mark, scale: int) -> None:
     elif isinstance(mark, Curve):
         points = [(x * scale, y * scale) for x, y in _points(mark)]
         draw.line(points, _mixed(mark.color, mark.opacity), round(2.5 * scale), "curve")
-    elif mark.height == 0:
+    elif mark.height == 0 and mark.outline is not None:
         step = 9
         for x in range(0, int(mark.width), step):
             ends = [((mark.x + x) * scale, mark.y * scale), ((mark.x + min(x + 5, mark.width)) * scale, mark.y * scale)]

@@ -65,7 +65,7 @@ def control_figure(
         "shuffled": latents of other problems; "untrained": this question in a twin with random weights.
     """
     reading = None if trace is None or trace.controls is None else getattr(trace.controls, control)
-    if reading is None:
+    if trace is None or reading is None:
         return empty_figure(HEIGHT, f"control-{control}", NO_CONTROL[control])
     return _heatmaps(trace, reading, top, f"control-{control}")
 

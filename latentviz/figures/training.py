@@ -80,7 +80,7 @@ def losses_figure(log: TrainingLog | None, logarithmic: bool = True) -> go.Figur
         Whether the axis of the loss is logarithmic, where every value is above 0.
     """
     names = () if log is None else ("loss", *log.loss_names)
-    kind = "log" if logarithmic and names and _all_above_zero(log, names) else "linear"
+    kind = "log" if log is not None and logarithmic and _all_above_zero(log, names) else "linear"
     figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
     figure.update_yaxes(type=kind)
     return figure

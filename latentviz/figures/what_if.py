@@ -1,6 +1,5 @@
 """If it had stopped there: the answer after every number of latent steps, and where each stop rule halts."""
 
-import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.figures.frame import (
@@ -9,8 +8,8 @@ from latentviz.figures.frame import (
     empty_figure,
     frame,
     halt_mark,
+    outline_selected,
     quiet_axis,
-    ring_selected,
     step_axis,
 )
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, RIGHT, STOP, WRONG
@@ -35,7 +34,7 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
     trace : ThoughtTrace or None
         None, or a trace that is not finished, gives an empty figure of the same height with a sentence.
     selected : int, optional
-        Step that is ringed among the answers.
+        Step that is framed among the answers.
     """
     if trace is None or not trace.finished:
         return empty_figure(HEIGHT, UIREVISION, NOTHING_YET)
@@ -52,15 +51,14 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
     )
     figure.update_yaxes(fixedrange=True)
     if selected is not None:
-        answers = np.stack([np.arange(trace.n_recorded + 1), trace.p_answers], axis=1)
-        ring_selected(figure, answers[:, None], selected, radii=[8])
+        outline_selected(figure, trace.n_recorded + 1, selected)
     return figure
 
 
 def _add_answers(figure: go.Figure, trace: ThoughtTrace) -> None:
     rows = range(trace.n_recorded + 1)
-    right = trace.right_at
-    best = thinking_verdict(trace.answers, trace.n_latent_steps, right).best_k
+    right, halt = trace.right_at, trace.halt
+    best = thinking_verdict(trace.answers, halt, right).best_k
     figure.add_bar(
         x=list(rows),
         y=trace.p_answers,
@@ -84,7 +82,6 @@ def _add_answers(figure: go.Figure, trace: ThoughtTrace) -> None:
         hoverinfo="text",
         name="answers",
     )
-    halt = trace.n_latent_steps
     figure.add_annotation(halt_mark(trace, x=halt, y=1.28, yanchor="top"))
     if best is not None and best != halt:
         word = "settled" if right is None else "best"
@@ -93,7 +90,7 @@ def _add_answers(figure: go.Figure, trace: ThoughtTrace) -> None:
 
 
 def _add_rules(figure: go.Figure, trace: ThoughtTrace) -> None:
-    halts = {HEAD: trace.n_latent_steps}
+    halts = {HEAD: trace.halt}
     if trace.rules is not None:
         halts |= {rule_name(name): k for name, k in trace.rules.halts().items()}
     names = list(halts)

@@ -128,7 +128,7 @@ def story_sentence(trace: ThoughtTrace) -> str:
 
 def thinking_sentence(trace: ThoughtTrace) -> str:
     """Whether a finished thought took too many steps, too few, or just enough."""
-    k = trace.n_latent_steps
+    k = trace.halt
     verdict = thinking_verdict(trace.answers, k, trace.right_at)
     best = verdict.best_k
     return {

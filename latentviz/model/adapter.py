@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from transformers import LlamaModel
 
-from latentviz.model.lean_decoder import LayerWeights
+from latentviz.model.lean_decoder import LayerWeights, layers_of
 
 if TYPE_CHECKING:
     from latentviz.model.modeling import AdaptiveLatentModel
@@ -63,12 +63,14 @@ class Adapter(nn.Module):
         self.written_rows = nn.Parameter(written_rows.detach().clone())
         self.dtype = written_rows.dtype
         self.weights: list[LayerWeights] | None = None
-        self.norms = [(layer.input_layernorm.weight, layer.post_attention_layernorm.weight) for layer in decoder.layers]
+        layers = list(layers_of(decoder))
+        self.norms = [(layer.input_layernorm.weight, layer.post_attention_layernorm.weight) for layer in layers]
         for kind, names in FUSED.items():
-            fused = [torch.cat([layer.get_submodule(name).weight for name in names]) for layer in decoder.layers]
+            fused = [torch.cat([layer.get_parameter(f"{name}.weight") for name in names]) for layer in layers]
             base = torch.stack(fused).detach()
             self.register_buffer(f"base_{kind}", base, persistent=False)
-            setattr(self, kind, LowRank(*base.shape, rank))
+            n_layers, n_out, n_in = base.shape
+            setattr(self, kind, LowRank(n_layers, n_out, n_in, rank))
 
     def train(self, mode: bool = True) -> "Adapter":
         """As for every module; what evaluates sees the weights as they are then."""

@@ -280,7 +280,8 @@ def load_checkpoint(
     except ValueError as error:
         hint = f"python -m train.fit_map --checkpoint {folder} makes a new one"
         raise CheckpointError(f"{folder / MAP}: {error}; {hint}") from error
-    return LoadedCheckpoint(label(folder), folder, model.to(target).eval(), tokenizer, hidden_state_map)
+    model = model.to(target).eval()  # type: ignore[arg-type]  # to() is wrapped: mypy sees no method
+    return LoadedCheckpoint(label(folder), folder, model, tokenizer, hidden_state_map)
 
 
 def check_files(folder: Path) -> None:
@@ -315,7 +316,7 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         path = folder / WEIGHTS
         tensors = read_tensors(folder)
         tensors = reference_tensors(tensors, values) if is_reference(values) else tensors
-        tensors, adapter = with_base(config, tensors) if config.base else (tensors, None)
+        tensors, adapter = with_base(config.base, tensors) if config.base else (tensors, None)
         check_tensors(config, tensors)
     except CheckpointError:
         raise
@@ -331,7 +332,7 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
     return model
 
 
-def with_base(config: AdaptiveLatentConfig, tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
+def with_base(base: dict, tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """All weights of a checkpoint that holds an adapter, and the adapter's tensors by their names in it.
 
     Raises
@@ -339,9 +340,9 @@ def with_base(config: AdaptiveLatentConfig, tensors: dict[str, Tensor]) -> tuple
     ValueError
         If its base is not installed, or is not the one that it changes.
     """
-    source = config.base["source"]
+    source = base["source"]
     found = base_of(source)
-    if found["sha256"] != config.base["sha256"]:
+    if found["sha256"] != base["sha256"]:
         raise ValueError(f"its adapter changes another file than {source!r}, whose SHA-256 is {found['sha256']}")
     adapter = {name.removeprefix(ADAPTER): value for name, value in tensors.items() if name.startswith(ADAPTER)}
     own = {name: value for name, value in tensors.items() if not name.startswith(ADAPTER)}

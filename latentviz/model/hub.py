@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import huggingface_hub
 from huggingface_hub import constants
@@ -126,7 +127,7 @@ def fetch(
         If it cannot be had; the message says why, and what to do.
     """
     name = repository if revision is None else f"{repository}@{revision}"
-    asked = {"repo_id": repository, "revision": revision, "ignore_patterns": "*/*"}
+    asked: dict[str, Any] = {"repo_id": repository, "revision": revision, "ignore_patterns": "*/*"}
     try:
         n_bytes = check_files_to_come(name, asked) if download else 0
         bar = tqdm if on_bytes is None and n_bytes else bar_that_tells(on_bytes)

@@ -4,13 +4,15 @@ A latent step is one slot: most of its time is not arithmetic but calls. The num
 forward pass, which is the slow twin of this one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard, cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear, rms_norm, scaled_dot_product_attention, silu
-from transformers import LlamaModel, PreTrainedModel
+from transformers import LlamaModel
+from transformers.models.llama.modeling_llama import LlamaDecoderLayer
 
 from latentviz.model.state import ThoughtCache
 
@@ -45,25 +47,26 @@ class LeanDecoder:
         config = decoder.config
         self.decoder = decoder
         self.head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
-        self.n_heads, self.n_key_heads = config.num_attention_heads, config.num_key_value_heads
+        self.n_heads = config.num_attention_heads
+        self.n_key_heads = config.num_key_value_heads or self.n_heads
         self.attention_sizes = [n * self.head_dim for n in (self.n_heads, self.n_key_heads, self.n_key_heads)]
         self.mlp_sizes = [config.intermediate_size] * 2
         self.eps = config.rms_norm_eps
 
     @classmethod
-    def of(cls, decoder: PreTrainedModel) -> "LeanDecoder | None":
+    def of(cls, decoder: nn.Module) -> "LeanDecoder | None":
         """The layers of a decoder; None where they are not Llama's."""
         return cls(decoder) if cls.fits(decoder) else None
 
     @staticmethod
-    def fits(decoder: PreTrainedModel) -> bool:
+    def fits(decoder: nn.Module) -> TypeGuard[LlamaModel]:
         """Whether a decoder is one whose layers these are: Llama's, plain linear layers without a bias."""
         if type(decoder) is not LlamaModel or decoder.config.hidden_act != "silu":
             return False
         is_default = decoder.rotary_emb.rope_type == "default"
         plain = [
             type(module) is nn.Linear and module.bias is None
-            for layer in decoder.layers
+            for layer in layers_of(decoder)
             for block in (layer.self_attn, layer.mlp)
             for name, module in block.named_children()
             if name.endswith("_proj")
@@ -81,7 +84,7 @@ class LeanDecoder:
                 (layer.mlp.gate_proj.weight, layer.mlp.up_proj.weight),
                 layer.mlp.down_proj.weight,
             )
-            for layer in self.decoder.layers
+            for layer in layers_of(self.decoder)
         ]
 
     def run(
@@ -161,6 +164,11 @@ class LeanDecoder:
         cosine, sine = angles.cos(), angles.sin()
         cosine, sine = torch.cat([cosine, cosine], -1), torch.cat([-sine, sine], -1)
         return cosine.unsqueeze(1).to(dtype), sine.unsqueeze(1).to(dtype)
+
+
+def layers_of(decoder: LlamaModel) -> Iterable[LlamaDecoderLayer]:
+    """A decoder's layers; as entries of a `ModuleList` they would be modules of any kind to a type checker."""
+    return cast(Iterable[LlamaDecoderLayer], decoder.layers)
 
 
 def parts(inputs: Tensor, weights: tuple[Tensor, ...], sizes: list[int]) -> Sequence[Tensor]:

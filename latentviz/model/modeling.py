@@ -1,5 +1,7 @@
 """`AdaptiveLatentModel`: any Hugging Face decoder with a recurrent filter and a stop head, one step at a time."""
 
+from typing import cast
+
 import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
@@ -167,6 +169,8 @@ class AdaptiveLatentModel(PreTrainedModel):
         Slots to which the decoder's narrowest sliding window attends; None where every layer attends to all.
     """
 
+    config: AdaptiveLatentConfig
+    special_rows: nn.Parameter | None
     config_class = AdaptiveLatentConfig
     base_model_prefix = ""
     _supports_sdpa = True
@@ -175,7 +179,7 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def __init__(self, config: AdaptiveLatentConfig, backbone: PreTrainedModel | None = None):
         super().__init__(config)
-        self.backbone = backbone or AutoModelForCausalLM.from_config(
+        self.backbone: PreTrainedModel = backbone or AutoModelForCausalLM.from_config(
             config.backbone_config(), attn_implementation=config.backbone_attention
         )
         size = self.hidden_size
@@ -197,8 +201,8 @@ class AdaptiveLatentModel(PreTrainedModel):
             nn.init.ones_(module.weight)
         elif isinstance(module, nn.Linear):
             nn.init.normal_(module.weight, std=0.02)
-        if getattr(module, "bias", None) is not None:
-            nn.init.zeros_(module.bias)
+        if (bias := getattr(module, "bias", None)) is not None:
+            nn.init.zeros_(bias)
 
     @property
     def hidden_size(self) -> int:
@@ -210,10 +214,10 @@ class AdaptiveLatentModel(PreTrainedModel):
         """Number of decoder layers."""
         return self.backbone.config.num_hidden_layers
 
-    def get_input_embeddings(self) -> nn.Module:
-        return self.backbone.get_input_embeddings()
+    def get_input_embeddings(self) -> nn.Embedding:
+        return cast(nn.Embedding, self.backbone.get_input_embeddings())
 
-    def get_output_embeddings(self) -> nn.Module:
+    def get_output_embeddings(self) -> nn.Linear:
         return self.backbone.get_output_embeddings()
 
     def embed(self, token_ids: Tensor) -> Tensor:

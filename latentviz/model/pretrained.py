@@ -84,19 +84,20 @@ def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
         raise BackboneError(f"{spec!r} is a {field('general.architecture')}; an adapter changes a llama")
     stored = {tensor.name: tensor for tensor in reader.tensors}
     n_heads = field("llama.attention.head_count")
+    n_key_heads = field("llama.attention.head_count_kv", n_heads)
     config = LlamaConfig(
         vocab_size=stored["token_embd.weight"].shape[1].item(),
         hidden_size=field("llama.embedding_length"),
         intermediate_size=field("llama.feed_forward_length"),
         num_hidden_layers=field("llama.block_count"),
         num_attention_heads=n_heads,
-        num_key_value_heads=field("llama.attention.head_count_kv", n_heads),
+        num_key_value_heads=n_key_heads,
         max_position_embeddings=field("llama.context_length"),
         rms_norm_eps=field("llama.attention.layer_norm_rms_epsilon"),
         rope_parameters={"rope_type": "default", "rope_theta": field("llama.rope.freq_base", 10000.0)},
         tie_word_embeddings="output.weight" not in stored,
     )
-    heads = {"attn_q": config.num_attention_heads, "attn_k": config.num_key_value_heads}
+    heads = {"attn_q": n_heads, "attn_k": n_key_heads}
     tensors = {}
     for name, tensor in stored.items():
         values = torch.tensor(gguf.dequantize(tensor.data, tensor.tensor_type), dtype=torch.float32)

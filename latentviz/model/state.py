@@ -2,16 +2,24 @@
 
 import copy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from torch import Tensor
-from transformers import Cache, DynamicCache
+from transformers import DynamicCache
 
 
 class ThoughtCache(DynamicCache):
     """Keys and values of all slots so far, both in the type of the values.
 
     In mixed precision rotary embeddings make float32 of the keys: each pass would convert those of all slots anew.
+
+    Attributes
+    ----------
+    layers : list of transformers.cache_utils.DynamicLayer
+        No decoder is taken that has others.
     """
+
+    layers: list[Any]
 
     def update(self, key_states: Tensor, value_states: Tensor, *args, **kwargs) -> tuple[Tensor, Tensor]:
         return super().update(key_states.to(value_states.dtype), value_states, *args, **kwargs)
@@ -23,7 +31,7 @@ class ThoughtState:
 
     Attributes
     ----------
-    cache : Cache
+    cache : ThoughtCache
         Keys and values of all slots so far.
     attention_mask : (batch, n_slots) int64
         1 where a slot is part of the row's sequence. Rows that wait for others hold masked slots.
@@ -33,7 +41,7 @@ class ThoughtState:
         Last hidden state after the final norm at each row's last real slot.
     """
 
-    cache: Cache
+    cache: ThoughtCache
     attention_mask: Tensor
     next_position: Tensor
     hidden: Tensor
@@ -66,7 +74,7 @@ class ThoughtState:
         return replace(self, attention_mask=mask, next_position=mask.sum(1))
 
 
-def copy_cache(cache: Cache) -> Cache:
+def copy_cache(cache: ThoughtCache) -> ThoughtCache:
     """Copy a cache without copying its tensors (a layer's update binds new tensors, it does not write)."""
     duplicate = copy.copy(cache)
     duplicate.layers = [copy.copy(layer) for layer in cache.layers]

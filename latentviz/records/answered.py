@@ -1,5 +1,6 @@
 """`AnsweredProblem`: one problem with what the model would answer after every number of latent steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -179,7 +180,7 @@ class AnsweredArrays:
     p_answer: np.ndarray
 
     @classmethod
-    def of(cls, rows: list[AnsweredProblem] | tuple[AnsweredProblem, ...]) -> Self:
+    def of(cls, rows: Sequence[AnsweredProblem]) -> Self:
         """Collect the columns; rows without a known answer are left out."""
         known = [row for row in rows if row.right is not None]
         return cls(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 
-def magnitude_of(number: np.ndarray) -> np.ndarray:
+def magnitude_of(number: np.ndarray | int) -> np.ndarray:
     """Magnitude log10(1 + number) of numbers of 0 or more, no unit: 0 for 0, 1 for 9, 2 for 99."""
     return np.log10(1 + np.asarray(number, dtype=np.float64))
 

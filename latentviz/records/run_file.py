@@ -66,9 +66,9 @@ def conditions(trace: ThoughtTrace) -> Iterator[tuple[str, bool]]:
         yield "answers", all(len(array) == n_rows for array in timed)
         yield "measured_k", trace.measured_k is not None and 0 <= trace.measured_k < n_rows
         yield "n_forward_passes", trace.n_forward_passes > 0
-    others = (trace.cosine_reading, trace.fed_reading)
+    others = [trace.cosine_reading, trace.fed_reading]
     if trace.controls is not None:
-        others += (trace.controls.shuffled, trace.controls.untrained)
+        others += [trace.controls.shuffled, trace.controls.untrained]
         yield "controls", are_shares(trace.controls.p_by_chance)
     yield "readings", all(reading is None or is_reading(reading, n_rows) for reading in others)
     if trace.lens is not None:
@@ -218,13 +218,13 @@ def run_table(run: Run) -> str:
     for row in range(trace.n_recorded + 1):
         answer = trace.answers[row]
         right = "" if trace.gold_answer is None else matches_gold(answer, trace.gold_answer)
-        values = [row, trace.p_stop[row], row > trace.n_latent_steps, cell(answer), trace.p_answers[row], right]
+        values = [row, trace.p_stop[row], row > trace.halt, cell(answer), trace.p_answers[row], right]
         pairs = list(zip(trace.nearest_tokens[row], trace.p_nearest[row], strict=True))[:N_NEAREST_IN_TABLE]
         pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))
         values += [value for token, p in pairs for value in (cell(token), p)]
         if placement is not None:
-            places = (placement.xy, placement.xyz, placement.pca)
-            places += (placement.magnitude[:, None], placement.distance_percentile[:, None])
+            places = [placement.xy, placement.xyz, placement.pca]
+            places += [placement.magnitude[:, None], placement.distance_percentile[:, None]]
             values += [value for array in (*places, placement.neighbors_kept) for value in array[row]]
         writer.writerow(values)
     return table.getvalue()
@@ -264,9 +264,10 @@ def _restored(name: str, values: dict[str, Any], tensors: dict[str, np.ndarray])
 def _restore(record_type: type, values: dict[str, Any], prefix: str, tensors: dict[str, np.ndarray]) -> Any:
     arguments = {}
     for name, hint in get_type_hints(record_type).items():
-        if name not in values and NoneType in get_args(hint):
+        options = get_args(hint) or (hint,)
+        if name not in values and NoneType in options:
             continue  # a file of an earlier version, which had no such part
-        nested = next((option for option in get_args(hint) or (hint,) if is_dataclass(option)), None)
+        nested = next((option for option in options if isinstance(option, type) and is_dataclass(option)), None)
         if hint is np.ndarray:
             arguments[name] = _checked_array(prefix + name, tensors)
         elif nested is not None and values[name] is not None:

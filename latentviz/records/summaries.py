@@ -16,7 +16,7 @@ def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
     n_nearest : int
         Tokens listed for START and each latent step up to the halt.
     """
-    rows = slice(0, trace.n_latent_steps + 1)
+    rows = slice(0, trace.halt + 1)
     return {
         "question": trace.question,
         "answer": json_number(trace.answer),
@@ -104,7 +104,7 @@ def place_summary(run: Run) -> dict:
     ValueError
         If the run has no map.
     """
-    if run.placement is None:
+    if run.placement is None or run.cloud is None:
         raise ValueError("this checkpoint brings no map of hidden states")
     placement, labels = run.placement, run.cloud.labels
     return {

@@ -149,9 +149,16 @@ class ThoughtTrace:
         return bool(self.answers)
 
     @property
+    def halt(self) -> int:
+        """`n_latent_steps` of a thought that has halted; a ValueError before."""
+        if self.n_latent_steps is None:
+            raise ValueError("this thought has not halted yet")
+        return self.n_latent_steps
+
+    @property
     def answer_text(self) -> str | None:
         """What the model wrote where it halted; None while it is thinking."""
-        return self.answers[self.n_latent_steps] if self.finished else None
+        return self.answers[self.halt] if self.finished else None
 
     @property
     def answer(self) -> float | None:
@@ -161,7 +168,7 @@ class ThoughtTrace:
     @property
     def p_answer(self) -> float | None:
         """Probability of the answer; None while thinking."""
-        return float(self.p_answers[self.n_latent_steps]) if self.finished else None
+        return float(self.p_answers[self.halt]) if self.finished else None
 
     @property
     def right(self) -> bool | None:
@@ -192,7 +199,7 @@ class ThoughtTrace:
         """Floating-point operations of the answer, by formula; None where the model's sizes are not recorded."""
         if self.decoder is None or not self.finished:
             return None
-        k = self.n_latent_steps
+        k = self.halt
         return self.decoder.latent_flops(self.n_question_tokens, k, self.n_prefix_tokens, int(self.n_answer_tokens[k]))
 
     def halt_under(self, threshold: float) -> int:

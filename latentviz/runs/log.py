@@ -81,7 +81,8 @@ def read_training_log(path: str | Path) -> TrainingLog:
     """
     path = Path(path)
     path = path / METRICS if path.is_dir() else path
-    rows, abandoned, events = [], [], []
+    rows: list[dict] = []
+    abandoned, events = [], []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(keepends=True), 1):
         if not line.endswith("\n"):
             break

@@ -69,7 +69,7 @@ class ProbeHistory:
         kept = self.steps < later.steps[0]
         joined = {name: np.concatenate([getattr(self, name)[kept], getattr(later, name)]) for name in _ARRAYS}
         answers = tuple(row for row, is_kept in zip(self.answers, kept, strict=True) if is_kept) + later.answers
-        return ProbeHistory(self.questions, self.gold_answers, self.threshold, **joined, answers=answers)
+        return type(self)(self.questions, self.gold_answers, self.threshold, **joined, answers=answers)
 
     def save(self, path: str | Path) -> None:
         """Write one safetensors file; a reader sees the old one or the new one."""

@@ -58,9 +58,10 @@ class RequestLimiter:
         self._salt = secrets.token_bytes(16)
         self._n_running = 0
         self._lock = threading.Lock()
-        rate = None if policy.runs_per_minute is None else policy.runs_per_minute / 60
-        self._sessions = rate and TokenBuckets(rate, policy.burst)
-        self._addresses = rate and TokenBuckets(SESSIONS_AN_ADDRESS * rate, SESSIONS_AN_ADDRESS * policy.burst)
+        self._buckets: tuple[TokenBuckets, TokenBuckets] | None = None
+        if policy.runs_per_minute is not None:
+            rate, many = policy.runs_per_minute / 60, SESSIONS_AN_ADDRESS
+            self._buckets = TokenBuckets(rate, policy.burst), TokenBuckets(many * rate, many * policy.burst)
 
     @property
     def n_running(self) -> int:
@@ -142,9 +143,10 @@ class RequestLimiter:
     def _admit(self, kind: str, who: Visitor, n_tokens: float) -> None:
         if self.closed:
             raise PolicyError(STOPPING)
-        if self._sessions is None:
+        if self._buckets is None:
             return
-        waits = self._sessions.take(who.session, n_tokens), self._addresses.take(who.address, n_tokens)
+        sessions, addresses = self._buckets
+        waits = sessions.take(who.session, n_tokens), addresses.take(who.address, n_tokens)
         if max(waits) > 0:
             self._log("refused", kind, who, wait_s=round(max(waits), 1))
             raise PolicyError(wait_text(max(waits)))

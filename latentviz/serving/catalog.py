@@ -56,7 +56,7 @@ class CheckpointCatalog:
         """
         if name == self.engine.name:
             return self.engine
-        if name not in self.names:
+        if self._home is None or name not in self.names:
             raise ValueError(f"There is no checkpoint of the name {name}. Choose one of: {', '.join(self.names)}.")
         return self._engine_of(self._home / name)
 
@@ -73,11 +73,11 @@ class CheckpointCatalog:
         ValueError
             If it cannot be had.
         """
-        if source in self._standing():
+        if self._home is not None and source in self._standing():
             return self._engine_of(self._home / source)
         return self._engine_of(self.sources.find(source, on_bytes, download))
 
-    def threshold_of(self, name: str) -> float | None:
+    def threshold_of(self, name: str | None) -> float | None:
         """The stop threshold that a checkpoint in the catalog was saved with, None where it cannot be read."""
         try:
             return self.open(name).stop_threshold
@@ -86,8 +86,9 @@ class CheckpointCatalog:
 
     def forget(self, engine: Engine) -> None:
         """Take an engine off whose model could not be loaded, so that the next who asks tries again."""
-        with self._lock:
-            self._engines.pop(engine.folder.resolve(), None)
+        if engine.folder is not None:
+            with self._lock:
+                self._engines.pop(engine.folder.resolve(), None)
 
     def _standing(self) -> set[str]:
         found = () if self._home is None else (path.parent for path in self._home.glob(f"*/{WEIGHTS}*"))

@@ -10,7 +10,7 @@ import gradio as gr
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
 from starlette.routing import Mount, get_route_path
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from latentviz.serving.catalog import CheckpointCatalog
 
@@ -54,7 +54,7 @@ class Pages:
         if place not in self._pages:
             self._pages[place] = asyncio.create_task(self._open(place))
         try:
-            page = await asyncio.shield(self._pages[place])
+            page: ASGIApp = await asyncio.shield(self._pages[place])
         except Exception as error:
             self._pages.pop(place, None)
             if not isinstance(error, ValueError):

@@ -84,13 +84,9 @@ class Engine(CheckpointFolder):
             load = partial(load_tracer, device=device, dtype=dtype, policy=self.policy, warms_up=lend_gpu is None)
             models = ModelCache(load)
         self._models = models
-        self._settings = {
-            "device": device,
-            "dtype": dtype,
-            "lend_gpu": lend_gpu,
-            "limiter": self.limiter,
-            "models": models,
-        }
+        self._beside = partial(
+            Engine, device=device, dtype=dtype, lend_gpu=lend_gpu, limiter=self.limiter, models=models
+        )
         self._gpu_time = GpuTime(self.latent_cap)
         self._stream, self._use, self._answer = self._think, self._work, self._answer_in_turns
         if lend_gpu is not None:
@@ -113,10 +109,10 @@ class Engine(CheckpointFolder):
         ModelUnavailable
             If it could not be loaded, for whatever reason.
         """
-        if self.folder is None:
-            raise ModelUnavailable(NO_MODEL)
         try:
             self._tracer()
+        except ModelUnavailable:
+            raise
         except Exception as error:
             raise ModelUnavailable(f"The model could not be loaded. {error}") from error
 
@@ -205,9 +201,11 @@ class Engine(CheckpointFolder):
             As the constructor does, and where the host does not allow the folder.
         """
         self.policy.check_source(folder)
-        return Engine(folder, **self._settings)
+        return self._beside(folder)
 
     def _tracer(self) -> "Tracer":
+        if self.folder is None:
+            raise ModelUnavailable(NO_MODEL)
         return self._models.get(self.folder).result()
 
     def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:

@@ -4,9 +4,8 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any
 
 import orjson
 from starlette.datastructures import URL, Headers, MutableHeaders
@@ -114,16 +113,16 @@ class PageResponse:
             self._body += message.get("body", b"")
             if message.get("more_body"):
                 return
-            await self._send_page()
+            await self._send_page(self._start)
             return
         await self._send(message)
 
-    async def _send_page(self) -> None:
+    async def _send_page(self, start: Message) -> None:
         head, script, rest = self._body.partition(b"<script")
         head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head().encode(), 1)
         body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), head + script + rest)
-        MutableHeaders(scope=self._start)["content-length"] = str(len(body))
-        await self._send(self._start)
+        MutableHeaders(scope=start)["content-length"] = str(len(body))
+        await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 
 
@@ -137,10 +136,6 @@ def public_url(scope: Scope, n_proxies: int) -> URL:
     host = headers.get("x-forwarded-host", url.netloc).split(",")[-1].strip()
     return url.replace(scheme="https" if scheme == "https" else "http", netloc=host)
 
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
 LOG = logging.getLogger(__name__)
 MAX_JSON_BYTES = 2**20
@@ -161,18 +156,21 @@ class Gate:
     app : ASGI application
     """
 
-    def __init__(self, app: Callable):
+    def __init__(self, app: ASGIApp):
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] != "http" or scope["method"] != "POST" or not path.startswith(CALLS):
             await self.app(scope, receive, send)
             return
         body = await read_body(receive)
-        reason = "the body is too long" if body is None else fault_of(body)
+        if body is None:
+            await answer(send, 413, "the body is too long")
+            return
+        reason = fault_of(body)
         if reason is not None:
-            await answer(send, 413 if body is None else 400, reason)
+            await answer(send, 400, reason)
             return
         response = CheckedResponse(send, is_direct=path.startswith(DIRECT_CALLS))
         try:
@@ -204,7 +202,7 @@ class CheckedResponse:
         if message["type"] == "http.response.start":
             self.begun = True
             if self._is_direct and message["status"] == 500:
-                message = message | {"status": 400}
+                message = {**message, "status": 400}
         await self._send(message)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from html import escape
+from typing import Any
 
 import gradio as gr
 from gradio.context import LocalContext
@@ -76,9 +77,9 @@ class Preview:
             if OPENING not in self._engine.examples:
                 raise LinkError(NOT_RECORDED)
             return self._engine.examples[OPENING].trace
+        rule: dict[str, Any] = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
         if link.question in recorded:
-            return recorded[link.question].decided(link.threshold, link.temperature, link.fixed_k)
-        rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
+            return recorded[link.question].decided(**rule)
         return self._engine.trace(link.question, link.problem, explain=True, compares_chain=False, **rule)
 
 

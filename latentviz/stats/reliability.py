@@ -90,7 +90,7 @@ def calibration(p: np.ndarray, events: np.ndarray, n_bins: int = 10) -> Calibrat
         _reliability(low, high, p[index == i], events[index == i])
         for i, (low, high) in enumerate(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))
     )
-    gaps = [b.n * abs(b.mean_p - b.share_true) for b in bins if b.n]
+    gaps = [b.n * abs(b.mean_p - b.share_true) for b in bins if b.mean_p is not None and b.share_true is not None]
     return Calibration(
         n=len(p),
         mean_p=float(p.mean()),

@@ -95,4 +95,4 @@ def pareto_front(cost: np.ndarray, value: np.ndarray) -> np.ndarray:
         raise ValueError("a cost or a value is not finite")
     no_worse = (cost[:, None] <= cost) & (value[:, None] >= value)
     better = (cost[:, None] < cost) | (value[:, None] > value)
-    return ~(no_worse & better).any(axis=0)
+    return ~np.any(no_worse & better, axis=0)

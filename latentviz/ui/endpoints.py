@@ -29,7 +29,7 @@ def add_endpoints(engine: Engine) -> None:
             temperature: Divides the logits of the stop head, above 0.
             fixed_k: Halt after exactly this many latent steps, whatever the stop head says.
         """
-        options = {"threshold": threshold, "temperature": temperature, "fixed_k": fixed_k}
+        options: dict[str, Any] = {"threshold": threshold, "temperature": temperature, "fixed_k": fixed_k}
         return refused(lambda: trace_summary(engine.trace(question, **options)))
 
     def what_if_stopped(question: str) -> dict:
@@ -64,7 +64,7 @@ def add_endpoints(engine: Engine) -> None:
 
 def checked(function: Callable) -> Callable:
     """A function that refuses arguments of other types than its hints, or that are not finite, as `refused` does."""
-    strict = validate_call(function, config=ConfigDict(allow_inf_nan=False))
+    strict = validate_call(config=ConfigDict(allow_inf_nan=False))(function)
 
     @wraps(function)
     def call(*values):

@@ -85,7 +85,7 @@ def wire_picker(picker: Picker, tab: ExploreTab, catalog: CheckpointCatalog, bas
     question = [tab.question, tab.problem]
     picker.opener.click(partial(show, catalog, base), question, [picker.panel, picker.listed], **AT_ONCE)
     picker.closer.click(lambda: gr.update(visible=False), None, picker.panel, **AT_ONCE)
-    if picker.source is None:
+    if picker.source is None or picker.load is None or picker.cancel is None:
         return
 
     def load(source, *asked):

@@ -148,8 +148,8 @@ def go_to(engine: Engine, place: int) -> Iterator[tuple]:
     place = max(place, 0)
     stop = STOPS[place]
     problem, display = EXAMPLES[stop.example], stop.display
-    panel = (gr.update(visible=True), stop_text(place), place, problem.question, problem)
-    panel = (*panel, display.color_by, display.ghosts)
+    asked = (problem.question, problem, display.color_by, display.ghosts)
+    panel = (gr.update(visible=True), stop_text(place), place, *asked)
     yield (*views(), *panel)
     try:
         yield (*views(**shown_values(engine, stop)), *panel)
@@ -166,7 +166,7 @@ def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:
     trace = run.trace
     if stop.fixed_k is not None:
         trace = trace.decided(trace.threshold, trace.temperature, stop.fixed_k)
-    selected = max(trace.n_latent_steps - 1, 0) if stop.at_last else None
+    selected = max(trace.halt - 1, 0) if stop.at_last else None
     shown = Run(trace, run.cloud, run.placement)
     return everything_of(engine, shown, selected, stop.display, []) | rule_controls(trace)
 

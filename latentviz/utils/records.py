@@ -9,8 +9,9 @@ from typing import Any, Self
 from latentviz.utils.atomic import write_text
 
 
+@dataclass(frozen=True)
 class JsonRecord:
-    """Mixin for frozen dataclasses: to and from JSON, where an unknown key is an error."""
+    """Base of frozen dataclasses: to and from JSON, where an unknown key is an error."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain JSON values."""

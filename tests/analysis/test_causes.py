@@ -19,14 +19,16 @@ from latentviz.analysis.activation_patching import (
     shuffled_results,
     trials_of,
 )
-from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins
+from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins, twins_of
 from latentviz.analysis.interventions import Outcomes, edit_question, plain_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import verify_sums
 from latentviz.model.generation import StopRule
 from latentviz.model.modeling import AdaptiveLatentConfig
+from tests.places import ROOT
 
+HANDWRITTEN = ROOT / "tests" / "data" / "handwritten.jsonl"
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
 STAND_IN = SimpleNamespace(config=AdaptiveLatentConfig())
 
@@ -244,6 +246,28 @@ def test_the_command_prints_and_keeps_both_experiments(random_checkpoint, tmp_pa
     assert printed["lens"][0]["gold"]["n"] >= 6
 
 
+def test_the_command_tests_the_texts_of_files(random_checkpoint, capsys):
+    command = ["causes", "--checkpoint", str(random_checkpoint), "--n", "3", "--k", "5", "--batch-size", "4"]
+    assert main([*command, "--input", str(HANDWRITTEN)]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert (printed["split"], printed["input"], printed["held_out"]) == (None, [HANDWRITTEN.name], False)
+    assert printed["patch"]["n"] == 3
+
+
+def test_twins_are_drawn_of_problems_that_have_one():
+    problems = [
+        Problem("Ann has 15 pens, buys 13 and loses 6. How many?", ("15+13=28", "28-6=22"), 22, 2),
+        Problem("Bob has 19 cups, buys 14 and breaks 6. How many?", ("19+14=33", "33-6=27"), 27, 2),
+        Problem("Eva has 15 pens and buys 13. How many?", ("15+13=28",), 28, 1),
+    ]
+    twins = twins_of(problems, 10, seed=0, max_number=99)
+    assert {twin.problem.question for twin in twins} == {problem.question for problem in problems[:2]}
+    assert len(twins_of(problems, 10, seed=0, max_number=99)) == 2
+    assert twins_of(problems, 10, 1, 99) == twins_of(problems, 10, 1, 99)
+    with pytest.raises(ValueError, match="0 of 1 problems have a twin"):
+        twins_of(problems[2:], 10, 0, 99)
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
@@ -251,6 +275,8 @@ def test_the_command_prints_and_keeps_both_experiments(random_checkpoint, tmp_pa
         (["--k", "99"], "at most 8 latent steps"),
         (["--k", "3", "--head"], "leave --k out"),
         (["--n", "4", "--k", "1"], "latent steps; the thought has 1"),
+        (["--save", "--input", "tests/data/handwritten.jsonl"], "leave --input out"),
+        (["--held-out"], "name them with --input"),
     ],
 )
 def test_flags_that_cannot_be_used_end_with_code_2(random_checkpoint, capsys, arguments, reason):

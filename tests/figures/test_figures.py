@@ -228,12 +228,11 @@ def test_what_if_names_the_best_number_of_steps():
     assert unknown.data[0].text[0] == "3"
 
 
-def test_what_if_rings_the_selected_answer():
-    trace = explained_trace()
-    figure = what_if_figure(trace, selected=3)
+def test_what_if_frames_the_selected_answer():
+    figure = what_if_figure(explained_trace(), selected=3)
     assert outlines_of(figure) == {"step 3": 1}
-    ring = figure.layout.shapes[3]
-    assert (ring.name, ring.xanchor, ring.yanchor) == ("step 3", 3, pytest.approx(float(trace.p_answers[3]), abs=1e-4))
+    frame = figure.layout.shapes[3]
+    assert (frame.name, frame.x0, frame.x1) == ("step 3", 2.58, 3.42)
 
 
 @pytest.mark.parametrize(

@@ -205,7 +205,7 @@ def test_play_draws_the_path_from_start_to_halt_and_leaves_the_map_as_it_was(see
 
 
 def test_a_box_on_the_map_lists_the_states_in_it(seen: Page):
-    seen.get_by_label("drag a box").check()
+    seen.get_by_label("list states in a box").check()
     takes(seen, "map", "(figure) => figure.layout.dragmode === 'select'")
     seen.locator("#map-plot").scroll_into_view_if_needed()
     place = seen.locator("#map-plot .nsewdrag").bounding_box()
@@ -218,7 +218,7 @@ def test_a_box_on_the_map_lists_the_states_in_it(seen: Page):
     listed = seen.locator("#region caption")
     expect(listed).to_contain_text(re.compile(r"^[\d,]+ states of [\d,]+ problems"))
     takes(seen, "map", "(figure) => figure.layout.shapes.filter((shape) => shape.name === 'region').length === 1")
-    seen.get_by_label("drag a box").uncheck()
+    seen.get_by_label("list states in a box").uncheck()
     takes(seen, "map", "(figure) => figure.layout.dragmode === 'pan'")
 
 

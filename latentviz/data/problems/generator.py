@@ -63,7 +63,7 @@ class ProblemGenerator:
             raise ValueError(f"n_operations is {n_operations}; the options allow {list(self._families)}")
         while True:
             from_template = self._templates[n_operations] and self._rng.random() < self.options.p_template
-            pool = (self._templates if from_template else self._families)[n_operations]
+            pool: list = (self._templates if from_template else self._families)[n_operations]
             family = self._rng.choice(pool)
             problem = self._realize(family, n_operations)
             if problem is None:

@@ -22,7 +22,8 @@ def with_article(noun: str) -> str:
 
 def verbs(text: str) -> tuple[Verb, ...]:
     """Parse "bought/buys/buy, found/finds/find" into (past, third person, base)."""
-    return tuple(tuple(forms.strip().split("/")) for forms in text.split(","))
+    entries = (forms.strip().split("/") for forms in text.split(","))
+    return tuple((past, third, base) for past, third, base in entries)
 
 
 def nouns(text: str) -> tuple[tuple[str, str], ...]:

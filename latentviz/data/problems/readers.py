@@ -4,7 +4,7 @@ import math
 import re
 import reprlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -167,7 +167,7 @@ def _row(number: int, row: object) -> Row:
         return Row(number, Problem(question, (), value, 0), missing_steps=str(error))
 
 
-def _with_steps(question: str, steps: list[str], answer: int | float) -> Problem:
+def _with_steps(question: str, steps: Sequence[str], answer: int | float) -> Problem:
     cleaned = tuple(_clean(step.strip().removeprefix("<<").removesuffix(">>")) for step in steps)
     n_operations = sum(count_operations(step.rpartition("=")[0]) for step in cleaned)
     problem = Problem(question, cleaned, answer, n_operations)

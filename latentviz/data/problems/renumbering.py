@@ -284,10 +284,10 @@ class _Tracer:
         self.operations.append(Operation(a, sign, b))
         return Term("result", len(self.results) - 1)
 
-    def _leaf(self, value: Fraction) -> Term:
-        if value.denominator != 1:
+    def _leaf(self, operand: Fraction) -> Term:
+        if operand.denominator != 1:
             raise NotRenumbered("an operand is no whole number")
-        value = int(value)
+        value = int(operand)
         result, variable = self.step_results.get(value), None
         if self.is_frozen:
             return result or Term("constant", value)

@@ -1,7 +1,7 @@
 """`Scenario`: the clauses and steps of one problem while it is being told."""
 
 import random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from latentviz.data.problems import nouns, people
 from latentviz.data.problems.grammar import conjugate, expansions, text_of
@@ -76,6 +76,12 @@ class Scenario:
         Clauses so far.
     aside : str
         A sentence that does not matter, which stands between others.
+    slots : dict
+        Texts by slot, and verbs as tuples of their forms.
+    ending : str
+        What the scenario is to ask for, where its domain asks for different things.
+    human : bool
+        Whether the crowd is of people.
     large : bool
         Whether numbers may pass the ranges of a whole written problem.
     """
@@ -91,13 +97,15 @@ class Scenario:
         self.value = 0
         self.n_others = 0
         self.divisor = 0
+        self.ending = ""
+        self.human = True
         self.gained = self.lost = self.narrowed = self.compared = False
         self.past = self.random() < 0.55
         self.in_letters = self.random() < options.p_number_word
         self.pseudo = self.random() < options.p_pseudo_word
         self.large = self.random() < options.p_large
         self.money = self.pick(("$", "$", "$", "$", "$", "$", "dollars", "dollars", "bucks", "cents", "euros"))
-        self.slots: dict[str, str] = {}
+        self.slots: dict[str, Any] = {}
         self.taken: set[str] = set()
         self.kind_name = "fruit"
         self.kind = nouns.KINDS["fruit"]
@@ -264,11 +272,11 @@ class Scenario:
         """The plural word for the money of this problem."""
         return "dollars" if self.money == "$" else self.money
 
-    def say(self, key: str, is_event: bool = True, **slots) -> None:
+    def say(self, key: str, is_event: bool = True, /, **slots) -> None:
         """Add a verb phrase of the protagonist."""
         self._add("predicate", key, slots, is_event)
 
-    def realize(self, key: str, is_event: bool = False, **slots) -> None:
+    def realize(self, key: str, is_event: bool = False, /, **slots) -> None:
         """Add a sentence."""
         self._add("sentence", key, slots, is_event)
 

@@ -34,7 +34,7 @@ def summarise(seed: int, n: int) -> dict:
     train, test = drawn["train"], drawn["test"]
     questions = {split: {_normalised(problem.question) for problem in problems} for split, problems in drawn.items()}
     seen = {(problem.protagonist, problem.template) for problem in train}
-    signs = Counter(_SIGN.search(step).group() for problem in train for step in problem.steps)
+    signs = Counter(sign for problem in train for step in problem.steps for sign in _SIGN.findall(step))
     return {
         "n_families": len({problem.family for problem in train}),
         "n_templates": len({problem.template for problem in train}),

@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 def read_entries() -> tuple[Entry, ...]:
     """Read `templates.jsonl`; an amount after "$" is always written in digits."""
-    entries, places = [], Counter()
+    entries, places = [], Counter[str]()
     for line in (FOLDER / "templates.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         family = row["family"]

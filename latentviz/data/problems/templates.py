@@ -106,9 +106,9 @@ class _Numbers:
         """Do one step, drawing the letters that have no number yet."""
         limit = self.scenario.limit
         a, b = self._known(left), self._known(right)
-        if a is None and b is None:
-            b = self._first_right(left, sign, right)
         if a is None:
+            if b is None:
+                b = self._first_right(left, sign, right)
             if sign == "+":
                 a = self._draw(left, sign, 2, limit - b)
             elif sign == "-":
@@ -175,7 +175,7 @@ class _Numbers:
         low, high = self.template.ranges.get(letter, _RANGES["/"])
         found = divisors(value, low, high, 2)
         if f"part_{letter}" in self.template.slots:
-            found = [divisor for divisor in found if divisor in PART_DIVISORS]
+            found = tuple(divisor for divisor in found if divisor in PART_DIVISORS)
         return self._one_of(found)
 
     def _one_of(self, values) -> int:
@@ -199,12 +199,13 @@ def parse_template(entry: Entry) -> ProblemTemplate:
         If the formula cannot be read.
     """
     steps, _, where = entry.formula.partition(" where ")
-    parsed = [_STEP.fullmatch(step.strip()) for step in steps.split(";")]
-    if None in parsed:
+    matches = [_STEP.fullmatch(step.strip()) for step in steps.split(";")]
+    parsed = tuple((match[1], match[2], match[3]) for match in matches if match)
+    if len(parsed) < len(matches):
         raise ValueError(f"{entry.key}: the formula {entry.formula!r} cannot be read")
     ranges = {letter: (int(low), int(high)) for letter, low, high in _RANGE.findall(where)}
     slots = frozenset(_SLOT.findall("\n".join(entry.texts)))
-    return ProblemTemplate(entry.family, entry.key, tuple(match.groups() for match in parsed), ranges, slots)
+    return ProblemTemplate(entry.family, entry.key, parsed, ranges, slots)
 
 
 TEMPLATES = tuple(parse_template(entry) for entry in ENTRIES)

@@ -13,6 +13,7 @@ from latentviz.data.problems import Problem, Row
 from latentviz.data.uploads import numbered
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
+from latentviz.figures.map import View
 from latentviz.records.answered import AnsweredProblem
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
@@ -103,14 +104,14 @@ def engines_of(catalog: CheckpointCatalog, sides: Sides) -> tuple[Engine, Engine
         catalog.engine.wait()
     if sides[0] == sides[1]:
         raise ValueError(SAME)
-    engines = tuple(catalog.open(side.checkpoint) for side in sides)
-    for engine in engines:
-        engine.wait()
-    return engines
+    first, second = (catalog.open(side.checkpoint) for side in sides)
+    first.wait()
+    second.wait()
+    return first, second
 
 
 def compare(
-    catalog: CheckpointCatalog, sides: Sides, question: str, problem: Problem | None, map_view: str
+    catalog: CheckpointCatalog, sides: Sides, question: str, problem: Problem | None, map_view: View
 ) -> Iterator[tuple]:
     """Let both think about one question; a refusal leaves the last result there."""
     yield compare_views(message=components.busy("both are thinking"))
@@ -128,14 +129,14 @@ def compare(
     yield compare_views(**pair_views(sides, on_one_map(engines[0], first, second), map_view))
 
 
-def pair_views(sides: Sides, runs: tuple[Run, Run], map_view: str) -> dict[str, Any]:
+def pair_views(sides: Sides, runs: tuple[Run, Run], map_view: View) -> dict[str, Any]:
     """The views of two thoughts about one question."""
-    names, traces = labels_of(sides), [run.trace for run in runs]
+    names, (first, second) = labels_of(sides), (run.trace for run in runs)
     return {
         "message": about_map(sides, runs),
         "map_plot": two_paths(runs, names, map_view),
-        "pair": compare_texts.pair(*traces, names),
-        "dropped": compare_texts.dropped(*traces, names),
+        "pair": compare_texts.pair(first, second, names),
+        "dropped": compare_texts.dropped(first, second, names),
         "pair_runs": (runs, names),
     }
 
@@ -156,7 +157,7 @@ def about_map(sides: Sides, runs: tuple[Run, Run]) -> str:
     return components.notices((ONE_THOUGHT if same else OTHER_MAP.format(sides[0].checkpoint),))
 
 
-def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: str) -> go.Figure:
+def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: View) -> go.Figure:
     """Two paths on the map of the first; the figure's height is left to the style sheet."""
     first, second = runs
     overlays = () if second.placement is None else (Overlay(names[1], second.trace, second.placement),)
@@ -165,7 +166,7 @@ def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: str) -> g
     )
 
 
-def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | None, map_view: str) -> tuple:
+def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | None, map_view: View) -> tuple:
     """The map in another view."""
     if kept is None:
         return compare_views(map_plot=map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None))
@@ -294,7 +295,7 @@ def own_threshold(catalog: CheckpointCatalog, name: str) -> float | dict:
 
 
 def refresh(
-    catalog: CheckpointCatalog, pair: tuple | None, shown: AnsweredByBoth | None, map_view: str, sides: Sides
+    catalog: CheckpointCatalog, pair: tuple | None, shown: AnsweredByBoth | None, map_view: View, sides: Sides
 ) -> tuple:
     """On opening the tab: the checkpoints that are there now, and what their folders recorded until something runs."""
     names = catalog.names
@@ -310,23 +311,23 @@ def refresh(
     return compare_views(**values)
 
 
-def recorded_pair(engines: tuple[Engine, Engine], sides: Sides, map_view: str) -> dict[str, Any]:
+def recorded_pair(engines: tuple[Engine, Engine], sides: Sides, map_view: View) -> dict[str, Any]:
     """The opening example as both recorded it; nothing where one did not."""
-    runs = [engine.examples.get(OPENING) for engine in engines]
-    if None in runs:
+    first, second = (engine.examples.get(OPENING) for engine in engines)
+    if first is None or second is None:
         return {}
-    first, second = (run.trace.decided(side.threshold) for run, side in zip(runs, sides, strict=True))
-    return pair_views(sides, on_one_map(engines[0], first, second), map_view)
+    traces = first.trace.decided(sides[0].threshold), second.trace.decided(sides[1].threshold)
+    return pair_views(sides, on_one_map(engines[0], *traces), map_view)
 
 
 def recorded_sets(engines: tuple[Engine, Engine], sides: Sides) -> dict[str, Any]:
     """The problems of the test split that both folders keep answers to; nothing where they keep none in common."""
-    kept = [engine.results for engine in engines]
-    if None in kept:
+    first, second = (engine.results for engine in engines)
+    if first is None or second is None:
         return {}
-    rows = [tuple(row.halted(side.threshold) for row in found.rows) for found, side in zip(kept, sides, strict=True)]
+    rows = first.halted(sides[0].threshold).rows, second.halted(sides[1].threshold).rows
     try:
-        return compared(AnsweredByBoth(sides, *rows, len(rows[0])), RECORDED)
+        return compared(AnsweredByBoth(sides, *rows, len(first.rows)), RECORDED)
     except ValueError:
         return {}
 

@@ -17,6 +17,8 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD
 
 NAMES = ("first", "second")
+# Checkpoint and threshold of one side.
+SideControls = tuple[gr.Dropdown, gr.Slider]
 SET_SIZES: dict[str, Any] = {"minimum": 50, "maximum": 1000, "step": 50, "value": 200}
 
 
@@ -27,7 +29,7 @@ class CompareTab:
     `sides` holds checkpoint and threshold of the first and of the second; `problem` what the visitor last took.
     """
 
-    sides: tuple[tuple[gr.Dropdown, gr.Slider], tuple[gr.Dropdown, gr.Slider]]
+    sides: tuple[SideControls, SideControls]
     question: gr.Textbox
     problem: gr.State
     from_explore: gr.Button
@@ -38,12 +40,12 @@ class CompareTab:
     run: gr.Button
     cancel: gr.Button
     opened_as: gr.Radio
-    views: dict[str, gr.components.Component]
+    views: dict[str, Any]
 
 
 def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
     """Lay out the tab."""
-    views: dict[str, gr.components.Component] = {}
+    views: dict[str, Any] = {}
     gr.HTML(components.heading("Compare", "two checkpoints, or two thresholds of one"), elem_classes="heading")
     sides = _sides(engine, catalog)
     over_set = _over_set(catalog.engine, views)
@@ -55,7 +57,7 @@ def build_compare(engine: Engine, catalog: CheckpointCatalog) -> CompareTab:
     return CompareTab(sides=sides, views=views, **over_set, **one_question)
 
 
-def _sides(engine: Engine, catalog: CheckpointCatalog) -> tuple[tuple[gr.Dropdown, gr.Slider], ...]:
+def _sides(engine: Engine, catalog: CheckpointCatalog) -> tuple[SideControls, SideControls]:
     """Checkpoint and threshold of each; the second is another checkpoint, or a threshold half-way to 1."""
     names, sides = catalog.names, []
     with gr.Row(elem_classes="rule"):
@@ -73,7 +75,7 @@ def _sides(engine: Engine, catalog: CheckpointCatalog) -> tuple[tuple[gr.Dropdow
                     # A checkpoint that cannot be read is told of when it is to run.
                     threshold.value = catalog.threshold_of(chosen) or threshold.value
                 sides.append((checkpoint, threshold))
-    return tuple(sides)
+    return sides[0], sides[1]
 
 
 def _over_set(engine: Engine, views: dict) -> dict:

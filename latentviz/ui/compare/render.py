@@ -30,13 +30,13 @@ def pair(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[s
         return quiet(NO_PAIR)
     traces = (first, second)
     rows = [
-        ("answer", *(verdict(trace.answer_text, trace.gold_answer) for trace in traces)),
-        ("probability of it", *(probability_text(trace.p_answer) for trace in traces)),
-        ("latent steps", *(str(trace.n_latent_steps) for trace in traces)),
+        ("answer", *(verdict(trace.answers[trace.halt], trace.gold_answer) for trace in traces)),
+        ("probability of it", *(probability_text(float(trace.p_answers[trace.halt])) for trace in traces)),
+        ("latent steps", *(str(trace.halt) for trace in traces)),
         ("counted tokens", *(str(trace.n_counted_tokens) for trace in traces)),
         ("forward passes", *(str(trace.n_forward_passes) for trace in traces)),
         ("time", *(duration(trace.elapsed_s) for trace in traces)),
-        ("P(stop) at the halt", *(probability_text(trace.p_stop[trace.n_latent_steps]) for trace in traces)),
+        ("P(stop) at the halt", *(probability_text(trace.p_stop[trace.halt]) for trace in traces)),
         ("ending", *(halt_sentence(trace) for trace in traces)),
     ]
     same = first.answer_text == second.answer_text
@@ -51,10 +51,11 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
     """The steps that the longer thought took and the shorter one did not."""
     if first is None or second is None:
         return quiet(NO_DROPPED)
-    if first.n_latent_steps == second.n_latent_steps:
-        return quiet(f"Both take {steps_text(first.n_latent_steps)}: neither left a step out.")
-    pairs = sorted(zip((first, second), names, strict=True), key=lambda found: found[0].n_latent_steps)
+    if first.halt == second.halt:
+        return quiet(f"Both take {steps_text(first.halt)}: neither left a step out.")
+    pairs = sorted(zip((first, second), names, strict=True), key=lambda found: found[0].halt)
     (short, short_name), (long, long_name) = pairs
+    taken = range(short.halt + 1, long.halt + 1)
     rows = [
         (
             step_label(row),
@@ -63,11 +64,9 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
             verdict(long.answers[row], long.gold_answer),
             probability_text(long.p_stop[row]),
         )
-        for row in range(short.n_latent_steps + 1, long.n_latent_steps + 1)
+        for row in taken
     ]
-    changed = sum(
-        long.answers[row] != long.answers[row - 1] for row in range(short.n_latent_steps + 1, long.n_latent_steps + 1)
-    )
+    changed = sum(long.answers[row] != long.answers[row - 1] for row in taken)
     changes = "did not change" if not changed else "changed once" if changed == 1 else f"changed {changed} times"
     sentence = (
         f"{escape(short_name)} left out {steps_text(len(rows))} that {escape(long_name)} took. Meanwhile, what it "
@@ -79,11 +78,11 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
 
 def results_read(trace: ThoughtTrace, row: int) -> str:
     """The gold results that stand among the nearest tokens of a step, with their ranks."""
-    results = {number_of(step.rpartition("=")[2]) for step in trace.gold_steps} - {None}
+    results = {number_of(step.rpartition("=")[2]) for step in trace.gold_steps}
     found = [
-        f"{number(number_of(token))} at rank {rank}"
+        f"{number(read)} at rank {rank}"
         for rank, token in enumerate(trace.nearest_tokens[row], 1)
-        if number_of(token) in results
+        if (read := number_of(token)) is not None and read in results
     ]
     if not trace.gold_steps:
         return "not known"

@@ -213,7 +213,9 @@ def table_file(engine: Engine, answered: AnsweredSet | None, display: SetDisplay
 def link_of_row(engine: Engine, answered: AnsweredSet | None, number: int) -> RunLink | None:
     """What Explore is asked to show where a problem is chosen; None where the set has no such number."""
     shown = shown_set(engine, answered)
-    row = next((row for row in (() if shown is None else shown.rows) if row.number == number), None)
+    if shown is None:
+        return None
+    row = next((row for row in shown.rows if row.number == number), None)
     return None if row is None else RunLink.of_answered(row, shown.threshold)
 
 

@@ -1,6 +1,7 @@
 """The Dataset tab: many problems in one go, where their thoughts halt, and what comes of it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
@@ -42,16 +43,16 @@ class DatasetTab:
     cancel: gr.Button
     probability: gr.Radio
     published: gr.Checkbox
-    filters: dict[str, gr.components.Component]
+    filters: dict[str, Any]
     export: gr.Button
     payload: gr.Textbox
-    views: dict[str, gr.components.Component]
+    views: dict[str, Any]
 
 
 def build_dataset(engine: Engine) -> DatasetTab:
     """Lay out the tab, with the results that the checkpoint's folder keeps."""
     first = everything_of(engine, engine.results, SetDisplay())
-    views: dict[str, gr.components.Component] = {}
+    views: dict[str, Any] = {}
     ask = _ask(engine, views)
     views["set_summary"] = gr.HTML(first["set_summary"], elem_id="set-summary")
     with gr.Row(elem_classes="views"):

@@ -78,9 +78,10 @@ def halting_of(answered: AnsweredSet | None, display: SetDisplay) -> dict[str, A
 def step_figures(answered: AnsweredSet | None) -> dict[str, go.Figure]:
     """Where the thoughts halt; problems of an unknown number of operations have no part in the correlation."""
     if answered is None:
+        empty = np.zeros(0, dtype=np.int64)
         return {
             "histogram_plot": step_histogram_figure(None),
-            "operations_plot": steps_against_operations_figure((), (), rank_correlation((), ())),
+            "operations_plot": steps_against_operations_figure(empty, empty, rank_correlation(empty, empty)),
             "accuracy_plot": accuracy_by_steps_figure(()),
         }
     steps, operations = columns(answered.rows)

@@ -16,14 +16,14 @@ def cost_meter(trace: ThoughtTrace | None) -> str:
     """A table of both ways, and the written chain below it."""
     if trace is None or not trace.finished:
         return f'<p class="quiet">{NOTHING_YET}</p>'
-    chain = trace.chain
+    chain, k = trace.chain, trace.halt
     rows = {
-        "reasoning": (f"{trace.n_latent_steps} latent steps", chain and f"{chain.n_tokens} tokens written"),
+        "reasoning": (f"{k} latent steps", chain and f"{chain.n_tokens} tokens written"),
         "forward passes": (f"{trace.n_forward_passes}", chain and f"{chain.n_forward_passes}"),
         "time": (duration(trace.elapsed_s), chain and duration(chain.elapsed_s)),
         "operations": (flops_text(trace.flops), chain and flops_text(chain.flops)),
         "answer": (
-            escape(trace.answer_text) + answer_sign(trace, trace.n_latent_steps),
+            escape(trace.answers[k]) + answer_sign(trace, k),
             chain and escape(chain.answer_text) + _sign(trace, chain.answer_text),
         ),
     }

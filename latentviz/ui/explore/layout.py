@@ -1,6 +1,7 @@
 """The Explore tab: one question, one thought, linked views."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 import plotly.graph_objects as go
@@ -35,7 +36,8 @@ class ExploreTab:
     """The components that take part in events.
 
     `tabs` are the page's tabs. `problem` holds what this visitor last took, generated or example. `request` holds what
-    another tab wants to be shown here, see `latentviz.ui.explore.events.open_in_explore`.
+    another tab wants to be shown here, see `latentviz.ui.explore.events.open_in_explore`. `views` and `display` hold
+    components of many kinds by name; gradio gives each kind its own events.
     """
 
     tabs: gr.Tabs
@@ -48,8 +50,8 @@ class ExploreTab:
     new_problem: gr.Button
     difficulty: gr.Slider
     examples: dict[str, gr.Button]
-    views: dict[str, gr.components.Component]
-    display: dict[str, gr.components.Component]
+    views: dict[str, Any]
+    display: dict[str, Any]
     play: gr.Button
     reading: gr.Textbox
     opened: gr.UploadButton
@@ -63,14 +65,14 @@ class ExploreTab:
 
 def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
     """Lay out the tab, which is one of `tabs`."""
-    views: dict[str, gr.components.Component] = {}
-    display: dict[str, gr.components.Component] = {}
+    views: dict[str, Any] = {}
+    display: dict[str, Any] = {}
     shown = opening_texts(engine)
     with gr.Column(elem_classes="first"):
         with gr.Row(elem_classes="ask"):
             with gr.Column(scale=3, min_width=320):
                 ask = _ask(engine, views)
-            with gr.Column(scale=2, min_width=320, elem_classes="answer-slot"):
+            with gr.Column(scale=2, min_width=320, elem_classes="panel answer-slot"):
                 views["card"] = gr.HTML(shown["card"], elem_id="card")
         with gr.Column(elem_classes="figure"):
             gr.HTML(components.heading("The thought", "step by step"), elem_classes="heading")
@@ -78,7 +80,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             gr.HTML(components.explanation(captions.THOUGHT), elem_classes="explanation")
     _rule(engine, views)
     with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320):
+        with gr.Column(min_width=320, elem_classes="panel"):
             first_map = map_figure(engine.cloud, None, None).update_layout(height=None)
             views["map_plot"] = figure_slot("map", "Where it went", "a map of hidden states", captions.MAP, first_map)
             map_controls = _map_controls(engine, views, display)
@@ -227,10 +229,8 @@ def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
     display["replay"] = views["replay"]
     with gr.Row(elem_classes="map-controls"):
         display["whole"] = gr.Checkbox(False, label="whole map", min_width=100, elem_id="whole-map")
-        display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=150, elem_id="ghosts")
-        display["regions"] = gr.Checkbox(
-            False, label="drag a box, list its states", scale=2, min_width=230, elem_id="regions"
-        )
+        display["ghosts"] = gr.Checkbox(False, label="similar problems", min_width=140, elem_id="ghosts")
+        display["regions"] = gr.Checkbox(False, label="list states in a box", min_width=150, elem_id="regions")
     views["region"] = gr.HTML("", js_on_load=region.ON_LOAD, elem_id="region", label="states of a region")
     return {"play": play, "reading": reading}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, cast
 
 import gradio as gr
 import numpy as np
@@ -17,6 +17,9 @@ from latentviz.figures import (
     tokens_figure,
     what_if_figure,
 )
+from latentviz.figures.lens_grid import Statistic
+from latentviz.figures.map import View
+from latentviz.figures.map_background import ColorBy
 from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.palette import OVERLAYS
 from latentviz.records.links import TEMPERATURES, THRESHOLDS, RunLink
@@ -87,20 +90,20 @@ class Display:
 
     projection: str = "umap"
     dimensions: str = "2d"
-    color_by: str = "number"
+    color_by: ColorBy = "number"
     whole: bool = False
     ghosts: bool = False
     replay: int | None = None
     regions: bool = False
     overlays: tuple[int, ...] = ()
-    statistic: str = "p_max"
-    control: str = "shuffled"
+    statistic: Statistic = "p_max"
+    control: Literal["shuffled", "untrained"] = "shuffled"
     closer: bool = False
 
     @property
-    def view(self) -> str:
+    def view(self) -> View:
         """The name of the view in `map_figure`."""
-        return NUMBER_SPACE if self.projection == NUMBER_SPACE else self.projection + self.dimensions
+        return cast(View, NUMBER_SPACE if self.projection == NUMBER_SPACE else self.projection + self.dimensions)
 
     @property
     def is_flat(self) -> bool:
@@ -133,7 +136,7 @@ def opening_texts(engine: Engine) -> dict[str, Any]:
     return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
 
 
-def shown_step(trace: ThoughtTrace, selected: int | None) -> int:
+def shown_step(trace: ThoughtTrace, selected: int | None) -> int | None:
     """The row that is shown in detail: the selected one where the trace has it, else the halting one."""
     return selected if selected is not None and 0 <= selected <= trace.n_recorded else trace.n_latent_steps
 
@@ -155,9 +158,10 @@ def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
 
 def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]:
     """Say where the model is not sure of its answer: of answers as improbable, fewer than four in five were right."""
-    if not trace.finished or sure_threshold is None or trace.p_answer >= sure_threshold:
+    p_answer = trace.p_answer
+    if p_answer is None or sure_threshold is None or p_answer >= sure_threshold:
         return ()
-    own, sure = (f"{100 * p:.0f} %" for p in (trace.p_answer, sure_threshold))
+    own, sure = (f"{100 * p:.0f} %" for p in (p_answer, sure_threshold))
     return (
         f"The model is not sure: it gives its answer {own}. Where it gave {sure} or more, at least four of five "
         "answers to problems that it had never seen were right.",
@@ -188,7 +192,7 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
     """The map with the path of a run; its height is left to the style sheet, which knows the screen."""
     cloud = engine.cloud if run is None else run.cloud
     layout = {"height": None} | ({"dragmode": "select"} if display.regions and display.is_flat else {})
-    if run is None or run.placement is None:
+    if run is None or cloud is None or run.placement is None:
         return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(layout)
     trace, placement = run.trace, run.placement
     row = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps

@@ -79,7 +79,7 @@ def nearest_table(trace: ThoughtTrace, row: int) -> str:
 
 def neighbors(run: Run, row: int) -> str:
     """The nearest known state of each of the nearest problems, with the question and its gold steps."""
-    if run.placement is None:
+    if run.cloud is None or run.placement is None:
         return ""
     labels = run.cloud.labels
     nearest: dict[int, int] = {}

@@ -111,7 +111,7 @@ def strip(trace: ThoughtTrace | None, cap: int, selected: int | None = None) -> 
 
 
 def _end(trace: ThoughtTrace | None) -> str:
-    answer = escape(trace.answer_text) if trace is not None and trace.finished else ""
+    answer = escape(trace.answers[trace.halt]) if trace is not None and trace.finished else ""
     return f'<li class="edge"><span class="name">END</span><output>{answer}</output></li>'
 
 

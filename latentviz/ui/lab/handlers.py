@@ -18,6 +18,7 @@ from latentviz.analysis.counterfactuals import Twin, draw_twins, numbers_in_text
 from latentviz.data.problems import Problem
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.intervention import edit_figure
+from latentviz.figures.map import View
 from latentviz.records.links import THRESHOLDS, RunLink
 from latentviz.records.run_file import Run
 from latentviz.serving.blocks import FAILURE
@@ -108,7 +109,7 @@ def lab_views(**values: Any) -> tuple:
     return in_order(LAB_VIEWS, values)
 
 
-def edit(engine: Engine, asked: Asked, map_view: str) -> Iterator[tuple]:
+def edit(engine: Engine, asked: Asked, map_view: View) -> Iterator[tuple]:
     """Think about the question with and without the edit, and show both; a refusal leaves the last result there."""
     yield lab_views(message=components.busy("thinking, with the edit and without it"))
     needs_donor = takes_donor(asked.kind)
@@ -137,7 +138,7 @@ def edited_thought(checkpoint: "LoadedCheckpoint", asked: Asked, donor: str | No
     from latentviz.analysis.evaluation import dial_problems
     from latentviz.analysis.intervention_reports import edit_thought
 
-    references = ()
+    references: Sequence[str] = ()
     if asked.kind == "mean":
         drawn = dial_problems(checkpoint.model.config.limits, "test", N_REFERENCES, SEED)
         references = [problem.question for problem in drawn]
@@ -145,19 +146,20 @@ def edited_thought(checkpoint: "LoadedCheckpoint", asked: Asked, donor: str | No
     return edit_thought(checkpoint, asked.question, asked.edit, asked.rule, donor, references, gold)
 
 
-def redraw_map(engine: Engine, edited: "EditedThought | None", map_view: str) -> tuple:
+def redraw_map(engine: Engine, edited: "EditedThought | None", map_view: View) -> tuple:
     """The map in another view."""
     return lab_views(map_plot=edited_map(engine, edited, map_view))
 
 
-def edited_map(engine: Engine, edited: "EditedThought | None", map_view: str) -> go.Figure:
+def edited_map(engine: Engine, edited: "EditedThought | None", map_view: View) -> go.Figure:
     """The path before the edit, and over it those after it and with noise; its height is left to the style sheet."""
     if edited is None or engine.cloud is None:
         return map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None)
-    before, after, noise = (engine.run_of(trace) for trace in edited.traces)
-    overlays = (
-        Overlay("after the edit", after.trace, after.placement),
-        Overlay("noise of the same size", noise.trace, noise.placement),
+    before, *others = (engine.run_of(trace) for trace in edited.traces)
+    overlays = tuple(
+        Overlay(name, run.trace, run.placement)
+        for name, run in zip(("after the edit", "noise of the same size"), others, strict=True)
+        if run.placement is not None
     )
     return map_figure(
         before.cloud, before.placement, before.trace, view=map_view, selected=edited.edit.step, overlays=overlays

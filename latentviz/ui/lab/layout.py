@@ -1,8 +1,10 @@
 """The Lab tab: change a step of a thought, and see what it was worth."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
+import numpy as np
 
 from latentviz.figures import captions, map_figure
 from latentviz.figures.intervention import edit_figure
@@ -35,23 +37,23 @@ class LabTab:
 
     question: gr.Textbox
     problem: gr.State
-    rule: tuple[gr.components.Component, ...]
+    rule: tuple[gr.Slider, gr.Radio]
     from_explore: gr.Button
     new_problem: gr.Button
     in_explore: gr.Button
-    act: dict[str, gr.components.Component]
+    act: dict[str, Any]
     new_donor: gr.Button
     edit: gr.Button
     map_view: gr.Radio
     try_controls: gr.Button
-    patch: dict[str, gr.components.Component]
-    stress: dict[str, gr.components.Component]
-    views: dict[str, gr.components.Component]
+    patch: dict[str, Any]
+    stress: dict[str, Any]
+    views: dict[str, Any]
 
 
 def build_lab(engine: Engine) -> LabTab:
     """Lay out the tab."""
-    views: dict[str, gr.components.Component] = {}
+    views: dict[str, Any] = {}
     gr.HTML(components.heading("Test a thought", "change a step, and see what it was worth"), elem_classes="heading")
     gr.HTML(lab_texts.what_patching_shows(engine.recorded_patches), elem_id="lab-finding")
     ask = _ask(engine, views)
@@ -88,7 +90,7 @@ def _ask(engine: Engine, views: dict) -> dict:
 
 
 def _edit(engine: Engine, views: dict) -> dict:
-    act = {}
+    act: dict[str, Any] = {}
     with gr.Row(elem_classes="rule"):
         act["step"] = gr.Radio(
             [(step_label(step), step) for step in range(1, engine.latent_cap + 1)],
@@ -149,7 +151,7 @@ def _edit(engine: Engine, views: dict) -> dict:
                 "When it wanted to stop",
                 "before and after",
                 captions.EDIT,
-                edit_figure([], [], [], 0),
+                edit_figure(np.zeros((0, 0)), np.zeros(0), (), 0),
             )
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
@@ -198,7 +200,7 @@ def _patch(engine: Engine, views: dict) -> dict:
 
 def _stress(engine: Engine, views: dict) -> dict:
     limits = engine.limits
-    whole = {"precision": 0, "minimum": 0, "maximum": limits.max_number, "min_width": 100}
+    whole: dict[str, Any] = {"precision": 0, "minimum": 0, "maximum": limits.max_number, "min_width": 100}
     with gr.Row(elem_classes="controls"):
         number = gr.Dropdown([], label="Number to vary", min_width=140, elem_id="lab-stress-number")
         low = gr.Number(1, label="from", elem_id="lab-stress-low", **whole)

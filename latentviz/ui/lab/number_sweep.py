@@ -27,7 +27,9 @@ StressRows = tuple[range, tuple[AnsweredProblem, ...]]
 def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, high: float | None) -> Iterator[tuple]:
     """Ask the question with each value of a number, and show what is done as it grows."""
     try:
-        values = checked_range(number, low, high)
+        if number is None:
+            raise ValueError(NO_NUMBER)
+        values = checked_range(low, high)
         check_question(asked.question, engine.limits)
         problem = asked.known or Problem(asked.question, (), 0, 0)
         varied = varied_problems(problem, int(number), values)
@@ -37,16 +39,14 @@ def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, 
         yield lab_views(stress_progress=components.error_card(str(error)))
 
 
-def checked_range(number: int | None, low: float | None, high: float | None) -> range:
+def checked_range(low: float | None, high: float | None) -> range:
     """The values to try.
 
     Raises
     ------
     ValueError
-        If there is no number to vary, or the range is empty or too long.
+        If the range is empty or too long.
     """
-    if number is None:
-        raise ValueError(NO_NUMBER)
     if low is None or high is None or low > high:
         raise ValueError(f"The range goes from {low} to {high}: it must go from a number to one that is no smaller.")
     values = range(int(low), int(high) + 1)

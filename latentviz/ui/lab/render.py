@@ -91,7 +91,7 @@ def tokens(edited: "EditedThought | None") -> str:
         for trace in (before, after):
             shown = f"{token_text(trace.nearest_tokens[row][0])} {probability_text(trace.p_nearest[row, 0])}"
             mark = " <b>halts</b>" if row == trace.n_latent_steps else ""
-            is_past = row > trace.n_latent_steps
+            is_past = row > trace.halt
             cells += [f'<span class="{"quiet" if is_past else ""}">{shown}</span>']
             cells += [f'<span class="{"quiet" if is_past else ""}">{probability_text(trace.p_stop[row])}</span>{mark}']
         changed = before.nearest_tokens[row][0] != after.nearest_tokens[row][0]

@@ -84,20 +84,20 @@ def thinking_card(trace: ThoughtTrace | None) -> str:
 
 def answer_card(trace: ThoughtTrace) -> str:
     """The answer of a finished trace, whether it is right, and what it cost."""
-    k = trace.n_latent_steps
+    k = trace.halt
     measures = {
         "latent steps": f"{k}",
         "counted tokens": f"{trace.n_counted_tokens}",
         "forward passes": f"{trace.n_forward_passes}",
         "time": ("" if trace.measured_k in (None, k) else "≈ ") + duration(trace.elapsed_s),
-        "sure of the answer": percent(trace.p_answer),
+        "sure of the answer": percent(float(trace.p_answers[k])),
         "sure to stop": percent(float(trace.p_stop[k])),
     }
     listed = "".join(
         f'<div><dt><abbr title="{escape(TERMS[name])}">{name}</abbr></dt><dd>{value}</dd></div>'
         for name, value in measures.items()
     )
-    answer = escape(trace.answer_text) or '<span class="quiet">nothing</span>'
+    answer = escape(trace.answers[k]) or '<span class="quiet">nothing</span>'
     return _card(
         "Answer",
         f'<p class="answer"><output>{answer}</output>{_verdict(trace)}</p>'
@@ -228,7 +228,7 @@ def _card(title: str, body: str) -> str:
 
 
 def _verdict(trace: ThoughtTrace) -> str:
-    if trace.right is None:
+    if trace.right is None or trace.gold_answer is None:
         return '<span class="verdict unknown">? gold answer not known</span>'
     word = "✓ right" if trace.right else "✗ wrong"
     kind = "right" if trace.right else "wrong"
@@ -238,8 +238,7 @@ def _verdict(trace: ThoughtTrace) -> str:
 
 
 def _ending(trace: ThoughtTrace) -> str:
-    k = trace.n_latent_steps
-    steps = steps_text(k)
+    steps = steps_text(trace.halt)
     if trace.stopped:
         return f"It took {steps}, and then decided to stop."
     if trace.fixed_k is not None:

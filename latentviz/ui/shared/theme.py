@@ -46,16 +46,18 @@ HEIGHTS = {
     **dict.fromkeys(("probe", "probe-path"), snapshots.HEIGHT),
     "advantages": rewards.HEIGHT,
 }
-PAPER, INK, SUBDUED, LINE = "#FFFFFF", "#1B2129", "#59616B", "#DDE1E6"
-PAPER_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#E4E7EB", "#A2AAB5", "#2A3140"
+PAGE, PANEL, INK, SUBDUED, LINE = "#F4F6F9", "#FFFFFF", "#1B2129", "#565E68", "#DDE1E6"
+PAGE_DARK, PANEL_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#121826", "#E4E7EB", "#A2AAB5", "#2A3140"
 
 
 def theme() -> gr.themes.Base:
-    """System fonts, no boxes, one accent."""
+    """System fonts, panels on a quiet page, one accent."""
     base = gr.themes.Base(radius_size="sm", font=SANS, font_mono=MONO)
     return base.set(
-        body_background_fill=PAPER,
-        body_background_fill_dark=PAPER_DARK,
+        body_background_fill=PAGE,
+        body_background_fill_dark=PAGE_DARK,
+        background_fill_primary=PANEL,
+        background_fill_primary_dark=PANEL_DARK,
         body_text_color=INK,
         body_text_color_dark=INK_DARK,
         body_text_color_subdued=SUBDUED,
@@ -72,8 +74,8 @@ def theme() -> gr.themes.Base:
         block_label_text_color_dark="*body_text_color_subdued",
         block_title_text_color="*body_text_color_subdued",
         block_title_text_color_dark="*body_text_color_subdued",
-        input_background_fill=PAPER,
-        input_background_fill_dark="#111725",
+        input_background_fill=PANEL,
+        input_background_fill_dark=PANEL_DARK,
         input_border_width="1px",
         input_border_width_dark="1px",
         input_border_color="#B9C1CA",
@@ -91,8 +93,10 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="#36608A",
         button_primary_text_color=palette.ON_CONTINUE,
         button_primary_text_color_dark=palette.ON_CONTINUE,
-        button_secondary_background_fill="transparent",
-        button_secondary_background_fill_dark="transparent",
+        button_secondary_background_fill=PANEL,
+        button_secondary_background_fill_dark=PANEL_DARK,
+        checkbox_label_background_fill=PANEL,
+        checkbox_label_background_fill_dark=PANEL_DARK,
         button_secondary_background_fill_hover="#EEF3F8",
         button_secondary_background_fill_hover_dark="#182234",
         button_secondary_border_color=LINE,

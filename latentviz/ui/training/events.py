@@ -54,7 +54,7 @@ def wire_training(opened: gr.Tab, tab: TrainingTab, engine: Engine, explore: Exp
         return training_handlers.sandbox(engine, flight, probe_of(problem, point), **settings)
 
     selected = opened.select(open_tab, [view["run_choice"], view["flight"], *probe], outputs, **AT_ONCE)
-    opened.parent.select(leave_tab, None, view["timer"], **AT_ONCE)
+    explore.tabs.select(leave_tab, None, view["timer"], **AT_ONCE)
     view["run_choice"].input(choose_run, view["run_choice"], outputs, **LATEST)
     view["timer"].tick(follow, [view["flight"], *probe], outputs, **AT_ONCE)
     probed = gr.on([component.input for component in probe], show_probe, [view["flight"], *probe], outputs, **LATEST)

@@ -81,8 +81,8 @@ def sandbox(
     from latentviz.runs.rewards import reward_group
 
     right, n_steps = draw_rollouts(*thought, n=N_ROLLOUTS, temperature=temperature, seed=seed)
-    settings = {"penalty": penalty, "reward": reward, "accuracy_requirement": accuracy_requirement}
-    return group_of(reward_group(right, n_steps, **settings))
+    group = reward_group(right, n_steps, penalty=penalty, reward=reward, accuracy_requirement=accuracy_requirement)
+    return group_of(group)
 
 
 def thought_of(

@@ -1,6 +1,7 @@
 """The Training tab: a flight recorder of any run, a thought as it is trained, and a sandbox of the reward."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
@@ -37,9 +38,9 @@ class TrainingTab:
         What it shows.
     """
 
-    views: dict[str, gr.blocks.Block]
+    views: dict[str, Any]
     in_explore: gr.Button
-    sandbox: dict[str, gr.components.Component]
+    sandbox: dict[str, Any]
     sandbox_plot: gr.Plot
     sandbox_words: gr.HTML
     draw: gr.Button
@@ -48,7 +49,7 @@ class TrainingTab:
 def build_training(engine: Engine) -> TrainingTab:
     """Lay out the tab; it is filled when it is first shown."""
     first = everything_of(None, ProbeView())
-    views: dict[str, gr.blocks.Block] = {}
+    views: dict[str, Any] = {}
     gr.HTML(components.heading("A training run", "from the log in its folder"), elem_classes="heading")
     with gr.Row(elem_classes="rule"):
         views["run_choice"] = gr.Dropdown([], label="Run folder", min_width=320, elem_id="run-choice")

@@ -104,10 +104,9 @@ def probe_controls(flight: FlightRecord | None, probe: ProbeView) -> dict[str, A
     """Choice of the probe problem, and the slider over the points of the training."""
     history = None if flight is None else flight.history
     if history is None:
-        off = {"interactive": False}
         return {
-            "probe_choice": gr.update(choices=[], value=None, **off),
-            "probe_point": gr.update(minimum=0, maximum=1, value=0, **off),
+            "probe_choice": gr.update(choices=[], value=None, interactive=False),
+            "probe_point": gr.update(minimum=0, maximum=1, value=0, interactive=False),
         }
     problem, point = probe.within(history)
     choices = [(question, place) for place, question in enumerate(history.questions)]

@@ -40,12 +40,15 @@ def _operands(scenario: Scenario, sign: str) -> tuple[int, int]:
 def _single(scenario: Scenario) -> None:
     sign = scenario.pick("+-*/")
     a, b = _operands(scenario, sign)
-    key, slots = f"bare.{_SIGNS[sign]}", {"a": a, "b": b}
     if sign == "/" and b <= 4 and scenario.random() < 0.5:
-        key, slots = ("bare.half", {"a": a}) if b == 2 else ("bare.part", {"a": a, "part": scenario.part_words(b)})
+        if b == 2:
+            scenario.ask("bare.half", a=a)
+        else:
+            scenario.ask("bare.part", a=a, part=scenario.part_words(b))
     elif sign == "*" and b == 2 and scenario.random() < 0.5:
-        key, slots = "bare.twice", {"a": a}
-    scenario.ask(key, **slots)
+        scenario.ask("bare.twice", a=a)
+    else:
+        scenario.ask(f"bare.{_SIGNS[sign]}", a=a, b=b)
     scenario.value = scenario.op(a, sign, b)
 
 

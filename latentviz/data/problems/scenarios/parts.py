@@ -20,7 +20,7 @@ class Whole(NamedTuple):
 
 
 def _whole(wholes: str, where: str, parts: str, trait: str, has: str, groups: str) -> Whole:
-    pairs = tuple(tuple(entry.split(" ", 1)) for entry in has.split(", "))
+    pairs = tuple((verb, things) for verb, _, things in (entry.partition(" ") for entry in has.split(", ")))
     return Whole(wholes, where, tuple(parts.split(", ")), tuple(trait.split(", ")), pairs, groups)
 
 
@@ -77,29 +77,29 @@ def start(scenario: Scenario) -> None:
         "things": things,
         "groups": whole.groups,
     }
-    scenario.total = 0
     scenario.ending = "part.ask_count"
 
 
 def _rest(scenario: Scenario) -> None:
-    _begin(scenario)
-    a = scenario.between(2, scenario.total - 2)
+    total = _begin(scenario)
+    a = scenario.between(2, total - 2)
     scenario.realize("part.known", a=a)
-    scenario.value = scenario.op(scenario.total, "-", a)
+    scenario.value = scenario.op(total, "-", a)
 
 
-def _begin(scenario: Scenario) -> None:
-    scenario.total = scenario.between(8, scenario.limit)
-    scenario.realize("part.whole", n=scenario.total)
+def _begin(scenario: Scenario) -> int:
+    total = scenario.between(8, scenario.limit)
+    scenario.realize("part.whole", n=total)
+    return total
 
 
 def _rest_of_two(scenario: Scenario) -> None:
     _three(scenario)
-    _begin(scenario)
-    a = scenario.between(2, scenario.total - 5)
-    b = scenario.between(2, scenario.total - a - 2)
+    total = _begin(scenario)
+    a = scenario.between(2, total - 5)
+    b = scenario.between(2, total - a - 2)
     scenario.realize("part.two_known", a=a, b=b)
-    scenario.value = scenario.op(scenario.op(scenario.total, "-", a), "-", b)
+    scenario.value = scenario.op(scenario.op(total, "-", a), "-", b)
 
 
 def _three(scenario: Scenario) -> None:
@@ -108,22 +108,22 @@ def _three(scenario: Scenario) -> None:
 
 
 def _rest_of_fraction(scenario: Scenario) -> None:
-    _begin(scenario)
-    d = scenario.part(scenario.total, 5)
+    total = _begin(scenario)
+    d = scenario.part(total, 5)
     if d == 2:
         raise Retry
     scenario.realize("part.fraction", part=scenario.part_words(d))
-    scenario.value = scenario.op(scenario.total, "-", scenario.op(scenario.total, "/", d))
+    scenario.value = scenario.op(total, "-", scenario.op(total, "/", d))
 
 
 def _rest_of_fraction_and_known(scenario: Scenario) -> None:
     _three(scenario)
-    _begin(scenario)
-    d = scenario.part(scenario.total, 5)
-    share = scenario.op(scenario.total, "/", d)
-    b = scenario.between(2, scenario.total - share - 2)
+    total = _begin(scenario)
+    d = scenario.part(total, 5)
+    share = scenario.op(total, "/", d)
+    b = scenario.between(2, total - share - 2)
     scenario.realize("part.fraction_known", part=scenario.part_words(d), b=b)
-    scenario.value = scenario.op(scenario.op(scenario.total, "-", share), "-", b)
+    scenario.value = scenario.op(scenario.op(total, "-", share), "-", b)
 
 
 def _made(scenario: Scenario) -> None:

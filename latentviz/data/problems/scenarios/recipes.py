@@ -54,7 +54,6 @@ def _two(scenario: Scenario) -> None:
     k, n, m = items.small(scenario), items.small(scenario), items.small(scenario)
     scenario.realize("recipe.two", k=k, n=n, m=m)
     scenario.value = scenario.op(k, "*", scenario.op(n, "+", m))
-    scenario.mixed = True
 
 
 def _has(scenario: Scenario) -> None:

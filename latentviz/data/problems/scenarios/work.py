@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from latentviz.data.problems.nouns import Verb
+from latentviz.data.problems.nouns import Verb, verbs
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items
@@ -18,7 +18,7 @@ class Activity(NamedTuple):
 
 def _activities(text: str) -> tuple[Activity, ...]:
     pairs = (entry.strip().split(" ", 1) for entry in text.split(","))
-    return tuple(Activity(tuple(forms.split("/")), units) for forms, units in pairs)
+    return tuple(Activity(verbs(forms)[0], units) for forms, units in pairs)
 
 
 TASKS = _activities(
