@@ -72,7 +72,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
         with gr.Row(elem_classes="ask"):
             with gr.Column(scale=3, min_width=320):
                 ask = _ask(engine, views)
-            with gr.Column(scale=2, min_width=320, elem_classes="panel answer-slot"):
+            with gr.Column(scale=2, min_width=320, elem_classes=["pane", "answer-slot"]):
                 views["card"] = gr.HTML(shown["card"], elem_id="card")
         with gr.Column(elem_classes="figure"):
             gr.HTML(components.heading("The thought", "step by step"), elem_classes="heading")
@@ -80,7 +80,7 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> ExploreTab:
             gr.HTML(components.explanation(captions.THOUGHT), elem_classes="explanation")
     _rule(engine, views)
     with gr.Row(elem_classes="views"):
-        with gr.Column(min_width=320, elem_classes="panel"):
+        with gr.Column(min_width=320, elem_classes="pane"):
             first_map = map_figure(engine.cloud, None, None).update_layout(height=None)
             views["map_plot"] = figure_slot("map", "Where it went", "a map of hidden states", captions.MAP, first_map)
             map_controls = _map_controls(engine, views, display)
