@@ -204,7 +204,7 @@ def forced_length(engine: Engine, elem_id: str) -> gr.Radio:
 def _map_controls(engine: Engine, views: dict, display: dict) -> dict:
     with gr.Row(elem_classes="map-controls"):
         display["projection"] = gr.Radio(PROJECTION_CHOICES, value="umap", label="View", scale=2, min_width=340)
-        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Axes", min_width=200)
+        display["dimensions"] = gr.Radio([("2D", "2d"), ("3D", "3d")], value="2d", label="Axes", min_width=170)
     with gr.Row(elem_classes="map-controls"):
         display["color_by"] = gr.Radio(COLOR_CHOICES, value="number", label="Colour of other states", min_width=450)
     with gr.Row(elem_classes="map-controls"):
