@@ -91,9 +91,18 @@ def gpu_name() -> str | None:
 
 
 def commit() -> str | None:
-    """What `COPY_OF` names, else the commit of the checkout, with "-dirty" where files differ from it."""
+    """What `COPY_OF` names, else the commit of the checkout, with "-dirty" where files differ from it.
+
+    Those of `checkpoints/`, which an earlier stage has written, may differ.
+    """
     if os.environ.get(COPY_OF):
         return os.environ[COPY_OF]
-    git = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
-    result = subprocess.run(git, capture_output=True, text=True, check=False)
-    return result.stdout.strip() or None
+    head = git("rev-parse", "HEAD")
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":(exclude)checkpoints")
+    return f"{head}-dirty" if changed else head or None
+
+
+def git(*arguments: str) -> str:
+    """What git prints about the checkout; nothing where there is none."""
+    command = ["git", "-C", str(ROOT), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
