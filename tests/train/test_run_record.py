@@ -1,0 +1,39 @@
+"""The commit that a run names: of the checkout, and whether its files differ from it."""
+
+import subprocess
+
+import pytest
+
+from train import run_record
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_record, "ROOT", tmp_path)
+    monkeypatch.delenv(run_record.COPY_OF, raising=False)
+    (tmp_path / "checkpoints").mkdir()
+    for name in ("code.py", "checkpoints/weights"):
+        (tmp_path / name).write_text("before")
+    author = ["-c", "user.name=test", "-c", "user.email=test@localhost"]
+    for command in (["init", "-q"], ["add", "."], [*author, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", "-C", str(tmp_path), *command], check=True, capture_output=True)
+    return tmp_path
+
+
+def test_weights_of_an_earlier_stage_may_differ_from_the_commit(checkout):
+    head = run_record.git("rev-parse", "HEAD")
+    assert len(head) == 40
+    assert run_record.commit() == head
+    (checkout / "checkpoints" / "weights").write_text("after")
+    (checkout / "notes").write_text("not tracked")
+    assert run_record.commit() == head
+    (checkout / "code.py").write_text("after")
+    assert run_record.commit() == f"{head}-dirty"
+
+
+def test_without_a_checkout_no_commit_is_named_but_that_of_a_copy(tmp_path, monkeypatch):
+    monkeypatch.setattr(run_record, "ROOT", tmp_path)
+    monkeypatch.delenv(run_record.COPY_OF, raising=False)
+    assert run_record.commit() is None
+    monkeypatch.setenv(run_record.COPY_OF, "abc")
+    assert run_record.commit() == "abc"
