@@ -17,6 +17,7 @@ from transformers.pytorch_utils import Conv1D
 from latentviz.analysis.cost import decoder_shape
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.config import RunOptions, SftOptions
+from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
 from train.optim import build_optimizers, with_precision
 from train.processes import join_processes
 
@@ -78,6 +79,9 @@ def sft_passes(options: SftOptions, n_rows: int, question: int, chain: int, k: i
     if options.has_student:
         steps = [Pass(n_rows, 1, question + 1 + step, int(bool(options.weight_step))) for step in range(k + 1)]
         passes += [*steps, Pass(n_rows, 1 + answer, question + k + 2 + answer, answer)]
+    if options.n_drill_rows:
+        n_drills, length = -(-options.n_drill_rows * n_rows // options.batch_size), N_EQUATIONS * N_EQUATION_TOKENS
+        passes.append(Pass(n_drills, length, length, N_EQUATIONS))
     return passes
 
 
