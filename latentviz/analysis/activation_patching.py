@@ -19,7 +19,7 @@ from latentviz.analysis.interventions import Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import is_same_number
-from latentviz.model.generation import StopRule, encode_questions, run_latent_steps
+from latentviz.model.generation import StopRule, encode_questions, question_token_ids, run_latent_steps
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.utils.records import JsonRecord
@@ -207,11 +207,10 @@ def batches_of_one_length(
     model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, twins: Sequence[Twin], batch_size: int
 ) -> list[list[Twin]]:
     """Batches of pairs whose questions, twins included, all have the same number of tokens."""
-    template = model.config.question_template
     by_length = defaultdict(list)
     for twin in twins:
-        texts = [template.format(question=problem.question) for problem in (twin.problem, twin.twin)]
-        first, second = (len(ids) for ids in tokenizer(texts)["input_ids"])
+        questions = [twin.problem.question, twin.twin.question]
+        first, second = (len(ids) for ids in question_token_ids(model.config, tokenizer, questions))
         if first == second:
             by_length[first].append(twin)
     if not by_length:

@@ -146,6 +146,15 @@ def test_batches_hold_questions_of_one_length(lively):
         batches_of_one_length(model, tokenizer, [], 3)
 
 
+def test_lengths_are_those_that_the_model_is_given(lively):
+    model, tokenizer = lively
+    price, plain = (
+        Twin(*(Problem(text.format(n), ("1+1=2",), 2, 1) for n in (13, 15)), number=13, replacement=15, step=1)
+        for text in ("A pen costs ${}.00 now.", "A pen costs ${} now.")
+    )
+    assert batches_of_one_length(model, tokenizer, [price, plain], 3) == [[price, plain]]
+
+
 def test_the_experiment_agrees_with_one_pair_at_a_time(lively):
     twins = draw_twins(LIMITS, "test", 6, seed=5)
     rule = StopRule(fixed_k=5)
