@@ -306,8 +306,9 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
             return {step: after}
         case "copy":
             return {step: plain.inputs[trial.donor, step - 1]}
-        case _:  # "interpolate"
+        case "interpolate":
             return {step: torch.lerp(here, plain.inputs[trial.donor, step - 1], edit.size)}
+    raise ValueError(f"no input changes by {edit.kind!r}")
 
 
 def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
@@ -317,8 +318,8 @@ def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
 
 def noise_source(trial: Trial) -> torch.Generator:
     """Where the random directions of a trial come from."""
-    seed = 0 if trial.edit is None else trial.edit.seed
-    return torch.Generator().manual_seed(1_000_003 * seed + 2 * trial.question + trial.placebo)
+    assert trial.edit is not None
+    return torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
 
 
 def random_direction(like: Tensor, source: torch.Generator) -> Tensor:

@@ -158,7 +158,7 @@ def test_without_sloppy_typing_every_question_starts_with_a_capital():
     for problem in ProblemGenerator(4, options=options).sample_many(800):
         if problem.family != "bare":
             assert re.match(r"[A-Z0-9]", problem.question), problem
-            assert problem.question.endswith(("?", ".", ")")), problem
+            assert problem.question.endswith(("?", ".", ".)")), problem
 
 
 def test_articles_agree():

@@ -31,8 +31,9 @@ _CONTRACTED = (
 )
 WORDS = (*_LINKS, *_MIDDLES, "if", *_ABBREVIATED.values(), *_CONTRACTED.split())
 _WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d?\b|11\b|18\b)|eight|eleven)")
-_NEW_SENTENCE = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Ms)[.?!] (?=[A-Z])")
-_SENTENCE_START = re.compile(r"((?<!Mr)(?<!Mrs)(?<!Ms)[.?!] )([a-z])")
+_SENTENCE_END = r"(?<!Mr)(?<!Mrs)(?<!Ms)[.?!] "
+_NEW_SENTENCE = re.compile(_SENTENCE_END + "(?=[A-Z])")
+_SENTENCE_START = re.compile(f"({_SENTENCE_END})([a-z])")
 
 
 def realize(scenario: Scenario) -> str:
