@@ -110,6 +110,9 @@ def serving(*arguments: str, script: Sequence[str] = APP, stderr: int | IO = sub
                 raise RuntimeError(f"the server did not come up:\n{log.read()}")
             yield Server(url, process)
         finally:
+            if process.poll() is not None:
+                log.seek(0)
+                print(f"the server had ended, with code {process.returncode}:\n{log.read()}", file=sys.stderr)
             process.terminate()
             process.wait(timeout=60)
 
