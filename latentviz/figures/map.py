@@ -36,17 +36,17 @@ from latentviz.records.map import VIEWS, Cloud, Placement
 from latentviz.records.number_probe import magnitude_of
 from latentviz.records.trace import ThoughtTrace
 
-HEIGHT = 460
+HEIGHT = 500
 NO_MAP = "This checkpoint brings no map of hidden states."
 NO_NUMBERS = "The states of this checkpoint do not read as numbers: look at the map instead."
 NOTHING_YET = "Run a question: its thought will be drawn as a path over these states."
 MARK_GAP_PX = 26
-PLOT_HEIGHT_PX = HEIGHT - 96
+PLOT_HEIGHT_PX = HEIGHT - 102
 SMALLEST_WINDOW = 0.45
 
 View = Literal["umap2d", "umap3d", "pca2d", "pca3d", "number"]
 Zoom = Literal["path", "all"]
-_AXIS_TITLES = {"umap": "map direction {} (no unit)", "pca": "component {} (hidden-state units)"}
+_PCA_TITLE = "component {} (hidden-state units)"
 _LEGEND = {"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom", "itemsizing": "constant"}
 
 
@@ -116,7 +116,7 @@ def map_figure(
 
     figure = frame(HEIGHT, f"map-{view}-{trace.question}" if trace is not None and close_up else f"map-{view}")
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
-    figure.update_layout(margin={"t": 12, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
+    figure.update_layout(margin={"t": 46, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
     if flat:
         figure.update_layout(images=[ground(cloud, references, color_by)])
     annotations = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
@@ -167,22 +167,22 @@ def name_probe(figure: go.Figure, cloud: Cloud) -> None:
 
 
 def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
-    """Name the axes of a view and let them hold what is to be shown, (n, 2 or 3)."""
+    """Let the axes of a view hold what is to be shown, (n, 2 or 3), and name those that mean something: not UMAP's."""
     if view == NUMBER_SPACE:
         _fix_number_axes(figure, shown)
         return
     low, high = shown.min(axis=0), shown.max(axis=0)
     pad = 0.05 * (high - low).max()
-    title = _AXIS_TITLES[view[:-2]]
+    is_pca = view.startswith("pca")
     axes = [
         {
-            "title": {"text": title.format(number), "font": {"size": TICK_SIZE}},
+            "title": {"text": _PCA_TITLE.format(number) if is_pca else "", "font": {"size": TICK_SIZE}},
             "range": [float(start), float(end)],
-            "showticklabels": view.startswith("pca"),
+            "showticklabels": is_pca,
             "tickfont": {"size": TICK_SIZE},
             "ticks": "",
             "zeroline": False,
-            "showgrid": len(low) == 2 and view.startswith("pca"),
+            "showgrid": len(low) == 2 and is_pca,
             "gridcolor": GRID,
         }
         for number, (start, end) in enumerate(zip(low - pad, high + pad, strict=True), start=1)
@@ -190,7 +190,7 @@ def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
     if len(axes) == 2:
         figure.update_xaxes(axes[0])
         figure.update_yaxes(axes[1], scaleanchor="x")
-        figure.update_layout(dragmode="pan")
+        figure.update_layout(dragmode="pan", margin={} if is_pca else {"l": 4, "r": 4, "b": 56})
         return
     plain = {"showbackground": False, "showline": True, "linecolor": FOREGROUND, "showspikes": False}
     scene = {f"{name}axis": axis | plain for name, axis in zip("xyz", axes, strict=True)}
@@ -225,4 +225,4 @@ def _fix_number_axes(figure: go.Figure, shown: np.ndarray) -> None:
             "gridcolor": GRID,
         }
     )
-    figure.update_layout(margin={"t": 24}, dragmode="pan")
+    figure.update_layout(margin={"t": 60}, dragmode="pan")

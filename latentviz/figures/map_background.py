@@ -194,13 +194,17 @@ def _bar(cloud: Cloud, color_by: ColorBy) -> dict:
         ticks = np.arange(_last_step(cloud) + 1)
         title, values = "latent step, the last or more", ticks / ticks[-1]
     return {
-        "title": {"text": title, "side": "right", "font": small},
+        "title": {"text": title, "side": "top", "font": small},
         "tickfont": small,
         "tickvals": (N_COLORS * values).tolist(),
         "ticktext": [str(tick) for tick in ticks],
+        "orientation": "h",
+        "yref": "container",
+        "y": 1,
+        "yanchor": "top",
+        "ypad": 0,
         "thickness": 8,
         "outlinewidth": 0,
-        "xpad": 4,
     }
 
 

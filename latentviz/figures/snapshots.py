@@ -111,7 +111,7 @@ def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) ->
                 "symbol": ["octagon" if k == halt else "circle" for k in numbers],
                 "size": [14 if k == halt else 9 for k in numbers],
             },
-            text=["S" if k == 0 else str(k) for k in numbers],
+            text=["S" if k == 0 else str(k) if k == halt else "" for k in numbers],
             textposition="top center",
             textfont={"size": TICK_SIZE},
             hovertext=[

@@ -105,9 +105,11 @@ def test_the_first_run_is_one_that_goes_on_then_one_of_grpo(root: Path):
 def test_the_sandbox_opens_on_an_example_whose_rollouts_differ():
     sure = Run(explained_trace(p_stop=np.array([0, 0, 1, 1, 1], dtype=np.float32)))
     mixed = Run(explained_trace(p_stop=np.array([0, 0.5, 0.5, 0.5, 1], dtype=np.float32)))
-    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure, "mixed": mixed})) == "mixed"
-    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure})) == "sure"
-    assert handlers.mixed_example(SimpleNamespace(examples={})) == handlers.PROBE
+    leaning = Run(explained_trace(p_stop=np.array([0, 0.002, 0.998, 0.998, 1], dtype=np.float32)))
+    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure, "mixed": mixed})) == ("mixed", 1.0)
+    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure, "leaning": leaning})) == ("leaning", 2.0)
+    assert handlers.mixed_example(SimpleNamespace(examples={"sure": sure})) == ("sure", 1.0)
+    assert handlers.mixed_example(SimpleNamespace(examples={})) == (handlers.PROBE, 1.0)
 
 
 def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):

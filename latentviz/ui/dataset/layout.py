@@ -157,7 +157,9 @@ def _table(engine: Engine, views: dict, first: str) -> dict:
     steps = [("any", problem_table.ANY_STEPS), *((str(k), k) for k in range(engine.latent_cap + 1))]
     with gr.Row(elem_classes="rule"):
         filters = {
-            "verdict": gr.Radio(list(problem_table.VERDICTS), value="all", label="Answer", elem_id="filter-verdict"),
+            "verdict": gr.Radio(
+                list(problem_table.VERDICTS), value="all", label="Answer", min_width=380, elem_id="filter-verdict"
+            ),
             "contains": gr.Textbox(label="Question holds", max_lines=1, min_width=160, elem_id="filter-contains"),
             "n_latent_steps": gr.Dropdown(
                 steps, value=problem_table.ANY_STEPS, label="Latent steps", min_width=120, elem_id="filter-steps"

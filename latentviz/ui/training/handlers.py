@@ -14,6 +14,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import TRAINING
 from latentviz.ui.training.render import ProbeView, everything_of, group_of, probe_of, right_at, training_views
 
+FIRST_TEMPERATURES = (1.0, 2.0, 3.0)
 PROBE = "the probe problem above"
 
 
@@ -98,13 +99,18 @@ def thought_of(
     return flight.history.p_stop[point, problem], right_at(flight.history, problem, point)
 
 
-def mixed_example(engine: Engine) -> str:
-    """The first example whose rollouts are partly right: one that teaches something."""
-    for name, run in engine.examples.items():
-        right, _ = draw_rollouts(run.trace.p_stop, np.array(run.trace.right_at, dtype=bool))
-        if 0 < right.sum() < len(right):
-            return name
-    return next(iter([*engine.examples, PROBE]))
+def mixed_example(engine: Engine) -> tuple[str, float]:
+    """The first example whose rollouts are partly right, and the lowest temperature at which they are.
+
+    Such a group teaches something; a trained head is so sure at temperature 1 that few do.
+    """
+    for temperature in FIRST_TEMPERATURES:
+        for name, run in engine.examples.items():
+            right_at = np.array(run.trace.right_at, dtype=bool)
+            right, _ = draw_rollouts(run.trace.p_stop, right_at, temperature=temperature)
+            if 0 < right.sum() < len(right):
+                return name, temperature
+    return next(iter([*engine.examples, PROBE])), 1.0
 
 
 def draw_again(seed: int) -> int:

@@ -101,7 +101,7 @@ def _probes(views: dict, first: dict) -> gr.Button:
 def _sandbox(engine: Engine) -> dict:
     """What a group of rollouts earns, and what the update then makes likelier."""
     figure, words = group_of(None)
-    sources, first = [*engine.examples, PROBE], mixed_example(engine)
+    sources, (first, temperature) = [*engine.examples, PROBE], mixed_example(engine)
     gr.HTML(
         components.heading("Reward sandbox", f"{N_ROLLOUTS} rollouts of one problem, and what they earn"),
         elem_classes="heading",
@@ -112,7 +112,7 @@ def _sandbox(engine: Engine) -> dict:
             "seed": gr.State(0),
             "temperature": gr.Slider(
                 *TEMPERATURES,
-                value=1.0,
+                value=temperature,
                 step=0.1,
                 label="Temperature of the stop head",
                 buttons=[],
