@@ -76,7 +76,7 @@ def settings(bench: Bench) -> dict:
     """What a reader of the file must know to compare it with another."""
     return {
         "checkpoint": bench.folder.name,
-        "threshold": bench.stop_threshold,
+        "threshold": bench.threshold,
         "n_threads": torch.get_num_threads(),
         "n_cores": len(os.sched_getaffinity(0)),
         "machine": platform.machine(),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from benchmarks.bench import Bench
 from benchmarks.served import CHROMIUM, FLAGS, Server, serving
 
 PATIENCE_MS = 600_000
@@ -54,8 +55,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=1000)
     parser.add_argument("--n-runs", type=int, default=2)
     arguments = parser.parse_args(argv)
-    served_with = ("--checkpoint", str(Path(arguments.checkpoint).resolve()), "--device", "cpu")
-    with serving(*served_with) as server, sync_playwright() as playwright:
+    with serving(*Bench(Path(arguments.checkpoint)).served_with) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(server.url)

@@ -52,7 +52,7 @@ class GpuCheck:
     folder : Path
         Checkpoint.
     golden : Path
-        Folders of the reference with what it computed; parts that need them are left out where it is missing.
+        Folders of the reference with what it computed; parts that need them break off where it is missing.
     device : torch.device
     size : float
         Share of the full number of repeats and problems, in (0, 1].

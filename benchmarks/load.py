@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.bench import Bench
 from benchmarks.expected import Expected, expected_of
 from benchmarks.served import ROOT, Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
@@ -201,8 +202,7 @@ def main(argv: list[str] | None = None) -> int:
     problems = dial_problems(checkpoint.model.config.limits, "test", n, SEED)
     expected = expected_of(checkpoint, [problem.question for problem in problems])
     shares = [expected[number :: arguments.visitors] for number in range(arguments.visitors)]
-    served_with = ("--checkpoint", str(Path(arguments.checkpoint).resolve()), "--device", "cpu")
-    with serving(*served_with) as server:
+    with serving(*Bench(Path(arguments.checkpoint)).served_with) as server:
         found = visit(server, shares, 60 * arguments.minutes, arguments.pause, arguments.crowd)
     text = json.dumps(found.__dict__, indent=2)
     print(text)

@@ -28,6 +28,8 @@ class Line(JsonRecord):
         Repeats; in each, both are measured one after the other.
     goal : float or None
         Ratio that is to be reached.
+    reached : bool or None
+        Whether it is; None where there is none.
     facts : dict
         What else was found on the way, such as mean latent steps.
     """
@@ -40,12 +42,8 @@ class Line(JsonRecord):
     quartiles: list[float]
     n: int
     goal: float | None = None
+    reached: bool | None = None
     facts: dict = field(default_factory=dict)
-
-    @property
-    def reached(self) -> bool | None:
-        """Whether the goal is reached; None where there is none."""
-        return None if self.goal is None else self.ratio >= self.goal
 
 
 def line_of(
@@ -63,6 +61,7 @@ def line_of(
         quartiles=[rounded(quartiles[0]), rounded(quartiles[2])],
         n=len(ratios),
         goal=goal,
+        reached=None if goal is None else quartiles[1] >= goal,
         facts=facts,
     )
 

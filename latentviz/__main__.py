@@ -8,7 +8,7 @@ from pathlib import Path
 from tqdm.auto import tqdm
 from transformers.utils import logging
 
-from latentviz.analysis.evaluation import MODES, TEST_SEED, evaluate
+from latentviz.analysis.evaluation import MODES, TEST_SEED, dial_problems, evaluate
 from latentviz.analysis.tracer import Tracer
 from latentviz.commands import (
     add_causes,
@@ -21,7 +21,6 @@ from latentviz.commands import (
 )
 from latentviz.data.problems import (
     BadRow,
-    GeneratorOptions,
     Problem,
     ProblemGenerator,
     Row,
@@ -46,7 +45,8 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     code : int
-        0, or 2 where the input cannot be used (the reason goes to standard error).
+        0; 1 where `dataset` or `evaluate` left rows of a file out; 2 where the input cannot be used (the reason goes
+        to standard error).
     """
     arguments = build_parser().parse_args(argv)
     logging.disable_progress_bar()
@@ -145,6 +145,8 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
     """The command `evaluate`."""
     if arguments.n < 1:
         raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
+    if arguments.batch_size < 1:
+        raise ValueError(f"--batch-size is {arguments.batch_size}; it must be 1 or more")
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     problems, left_out = evaluation_problems(arguments, checkpoint)
     result = evaluate(
@@ -172,11 +174,7 @@ def evaluation_problems(
             raise no_row(arguments.input, left_out)
         tell_left_out(arguments.input, left_out)
         return problems, left_out
-    limits = checkpoint.model.config.limits
-    dial = limits["trained_max_operations"]
-    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
-    generator = ProblemGenerator(arguments.seed, arguments.split, options)
-    return [generator.sample(1 + i % dial) for i in range(arguments.n)], []
+    return dial_problems(checkpoint.model.config.limits, arguments.split, arguments.n, arguments.seed), []
 
 
 def run_problems(arguments: argparse.Namespace) -> int:

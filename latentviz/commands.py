@@ -20,7 +20,7 @@ from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import StopRule
 from latentviz.model.hub import SOURCE, SOURCE_HELP, own_folder
-from latentviz.records.answered import AnsweredArrays, AnsweredProblem
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem, steps_and_operations
 from latentviz.records.results_file import ResultSettings, save_results
 from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
@@ -106,13 +106,12 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     problems, left_out = problems_to_run(arguments, checkpoint)
-    model = checkpoint.model
+    model, weights = checkpoint.model, digest(checkpoint.folder / WEIGHTS) if arguments.save else ""
     with tqdm(total=len(problems), unit="problem") as bar:
         for progress in run_problems(model, checkpoint.tokenizer, problems, arguments.threshold, arguments.k):
             bar.update(progress.n_done - bar.n)
     if arguments.save:
         threshold = model.config.stop_threshold if arguments.threshold is None else arguments.threshold
-        weights = digest(checkpoint.folder / WEIGHTS)
         settings = ResultSettings(arguments.split, arguments.n, arguments.seed, threshold, weights)
         save_results(checkpoint.folder, settings, progress.rows)
         write_sums(checkpoint.folder)
@@ -152,18 +151,16 @@ def rows_counted(n_used: int, left_out: Sequence[BadRow]) -> dict:
 
 def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
     """Accuracy, halting and its relation to difficulty, as JSON values."""
-    arrays = AnsweredArrays.of(rows)
-    halting = None
-    if len(arrays.right):
-        histogram = step_histogram(arrays.n_latent_steps, arrays.n_operations, cap)
-        by_steps = accuracy_by_steps(arrays.n_latent_steps, arrays.right, arrays.n_operations, cap)
-        halting = asdict(histogram) | {
-            "spearman": asdict(rank_correlation(arrays.n_latent_steps, arrays.n_operations)),
-            "accuracy_by_steps": [asdict(group) for group in by_steps],
-        }
+    known, (steps, operations) = AnsweredArrays.of(rows), steps_and_operations(rows)
+    counted = operations > 0
+    by_steps = accuracy_by_steps(known.n_latent_steps, known.right, known.n_operations, cap)
+    halting = asdict(step_histogram(steps, operations, cap)) | {
+        "spearman": asdict(rank_correlation(steps[counted], operations[counted])),
+        "accuracy_by_steps": [asdict(group) for group in by_steps],
+    }
     return {
         "n": len(rows),
-        "right": asdict(proportion(arrays.right)),
+        "right": asdict(proportion(known.right)),
         "mean_latent_steps": sum(row.n_latent_steps for row in rows) / len(rows),
         "mean_counted_tokens": sum(row.n_counted_tokens for row in rows) / len(rows),
         "n_cut": sum(row.was_cut for row in rows),
@@ -199,9 +196,7 @@ def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Stop
     if arguments.head:
         return StopRule(config.stop_threshold)
     k = min(LONGEST_FIXED_K, config.latent_cap) if arguments.k is None else arguments.k
-    if k > config.latent_cap:
-        raise ValueError(f"k is {k}; this checkpoint thinks at most {config.latent_cap} latent steps")
-    return StopRule(config.stop_threshold, fixed_k=k)
+    return StopRule(config.stop_threshold, fixed_k=k).within(config.latent_cap)
 
 
 def twins_to_test(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> tuple[dict, list[Twin]]:

@@ -20,11 +20,11 @@ N_REFERENCES, N_NEIGHBORS, HIDDEN_SIZE = 300, 10, 32
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a server or a browser, so that `.ci/lowest` can leave it out, and begin with it: it is long."""
+    """Mark what needs a server or a browser, so that `.ci/lowest` can leave it out, and begin with what is long."""
     for item in items:
         if {"server", "browser", "public"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("served")
-    items.sort(key=lambda item: "served" not in item.keywords)
+    items.sort(key=lambda item: ("served" not in item.keywords, "tests/train/" not in item.nodeid))
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +42,16 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     random_map(np.random.default_rng(0)).save(folder / MAP)
     save_checkpoint(folder, build_model(options, tokenizer), tokenizer)
     return folder
+
+
+@pytest.fixture(scope="session")
+def engine(random_checkpoint: Path):
+    """The engine of that checkpoint, once its model is there."""
+    from latentviz.serving.engine import Engine
+
+    loaded = Engine(random_checkpoint, device="cpu")
+    loaded.wait()
+    return loaded
 
 
 @pytest.fixture(scope="session")

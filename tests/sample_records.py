@@ -13,7 +13,6 @@ from latentviz.records.number_probe import NumberProbe, magnitude_of
 from latentviz.records.number_use import NumberUse
 from latentviz.records.trace import ThoughtTrace, stop_probability
 
-N_NEIGHBORS = 3
 STOP_LOGITS = np.array([[7, 0], [1.1, 0], [0, 1.1], [0, 2.2], [0, 7]], dtype=np.float32)
 
 

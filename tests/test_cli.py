@@ -129,18 +129,19 @@ def test_evaluate_prints_counts_with_an_interval(random_checkpoint, tmp_path, ar
     assert {count: group["n"] for count, group in result["by_n_operations"].items()} == dict.fromkeys("1234", 2)
 
 
-def test_evaluate_reads_a_file(random_checkpoint, tmp_path):
+def test_evaluate_reads_a_file(random_checkpoint, tmp_path, capsys):
     rows = [{"question": QUESTION, "steps": ["12+7=19"], "answer": 19}, {"question": "broken"}]
     (tmp_path / "p.jsonl").write_text("\n".join(map(json.dumps, rows)))
-    done = run("evaluate", "--input", tmp_path / "p.jsonl", "--list-wrong", "--checkpoint", random_checkpoint)
-    assert done.returncode == 1
-    result = json.loads(done.stdout)
+    arguments = ["evaluate", "--input", str(tmp_path / "p.jsonl"), "--list-wrong"]
+    assert main([*arguments, "--checkpoint", str(random_checkpoint)]) == 1
+    captured = capsys.readouterr()
+    result = json.loads(captured.out)
     assert (result["n"], result["n_rows"], result["n_left_out"], result["accuracy"]) == (1, 2, 1, 0.0)
     assert result["left_out"] == [{"line": 2, "reason": "missing answer"}]
     (wrong,) = result["wrong"]
     assert (wrong["question"], wrong["gold_answer"]) == (QUESTION, 19)
     assert wrong["answer_text"] != "19"
-    assert "line 2 left out" in done.stderr
+    assert "line 2 left out" in captured.err
 
 
 def test_problems_prints_the_generators_counts(capsys):

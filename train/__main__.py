@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-COMMANDS = ("sft", "grpo", "reproduce", "evaluate", "fit_map", "cache_examples", "card", "publish", "sources")
+COMMANDS = ("sft", "grpo", "reproduce", "evaluate", "fit_map", "cache_examples", "card", "publish", "sources", "drill")
 
 
 def main(argv: list[str] | None = None) -> int:

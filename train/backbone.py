@@ -8,9 +8,7 @@ import inspect
 import json
 from pathlib import Path
 
-import peft
 import torch
-from peft.tuners.tuners_utils import BaseTunerLayer
 from safetensors import SafetensorError
 from torch import Tensor, nn
 from transformers import (
@@ -232,6 +230,8 @@ def check_steps(name: str, model: AdaptiveLatentModel) -> None:
 
 def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
     """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
+    import peft
+
     config = peft.LoraConfig(
         r=rank,
         lora_alpha=alpha,
@@ -241,11 +241,13 @@ def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: f
     )
     peft.inject_adapter_in_model(config, model.backbone)
     model.lean_decoder = None
-    model.special_rows = nn.Parameter(special_rows_of(model).detach().clone())
+    model.special_rows = nn.Parameter(model.get_input_embeddings().weight[special_ids(model)].detach().clone())
 
 
 def merge_adapters(model: AdaptiveLatentModel) -> None:
     """Add the adapters to the weights, and take them off."""
+    from peft.tuners.tuners_utils import BaseTunerLayer
+
     layers = [(name, layer) for name, layer in model.backbone.named_modules() if isinstance(layer, BaseTunerLayer)]
     for name, layer in layers:
         layer.merge()
@@ -261,11 +263,6 @@ def merge_adapters(model: AdaptiveLatentModel) -> None:
 def special_ids(model: AdaptiveLatentModel) -> list[int]:
     """Token ids of START and END."""
     return [model.config.start_token_id, model.config.end_token_id]
-
-
-def special_rows_of(model: AdaptiveLatentModel) -> torch.Tensor:
-    """Rows of START and END in the input embedding, (2, hidden_size)."""
-    return model.get_input_embeddings().weight[special_ids(model)]
 
 
 def start_of(
@@ -290,6 +287,11 @@ def start_of(
             f"n_drill_steps is {options.n_drill_steps}, n_drill_rows {options.n_drill_rows} and n_forced_steps "
             f"{options.n_forced_steps}; all need every number up to {options.max_number} to be one token, and this "
             "tokenizer writes some with several"
+        )
+    if (options.word_vectors or options.p_word_dropout) and model.config.n_written_tokens is None:
+        raise ValueError(
+            "word_vectors and p_word_dropout need a vocabulary that tells the tokens that are written from the words "
+            "that are only read, as that of a decoder from nothing does"
         )
     if options.word_vectors:
         features = vocabulary_features(options, model, tokenizer)

@@ -43,7 +43,7 @@ def front_matter(name: str, config: Any, run: dict, evaluation: dict) -> str:
     evaluation : dict
         `eval.json`.
     """
-    base = base_model(run)
+    base = backbone_of(run) or None
     # The weights of another model bring their own licence along; which one, its page says.
     data = ModelCardData(
         model_name=name,
@@ -58,12 +58,6 @@ def front_matter(name: str, config: Any, run: dict, evaluation: dict) -> str:
         ],
     )
     return f"---\n{data.to_yaml()}\n---\n"
-
-
-def base_model(run: dict) -> str | None:
-    """The backbone that the run, or the one that it started from, began with; None where it began with nothing."""
-    own = run["options"].get("backbone")
-    return own or (base_model(run["start"]) if run.get("start") else None)
 
 
 def eval_result(setting: str, result: dict, evaluation: dict, limits: dict) -> EvalResult:
@@ -231,8 +225,18 @@ def made_by(run: dict) -> str:
     return (
         f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
         f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
-        f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {machine['n_threads']} threads\n"
-        f"({machine['processor']}); the weights are those of step {run['best_step']:,}, chosen on validation.{resumed}{chosen_threshold(run)}"
+        f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {hardware(machine)};\n"
+        f"the weights are those of step {run['best_step']:,}, chosen on validation.{resumed}{chosen_threshold(run)}"
+    )
+
+
+def hardware(machine: dict) -> str:
+    """The GPU, or the processor, and how many processes and threads computed."""
+    n_processes, n_threads = machine.get("n_processes", 1), machine["n_threads"]
+    processes = f"{n_processes} process{'es' if n_processes > 1 else ''}"
+    return (
+        machine.get("gpu")
+        or f"{processes} of {n_threads} thread{'s' if n_threads > 1 else ''} ({machine['processor']})"
     )
 
 
@@ -322,7 +326,7 @@ def real_texts(sources: dict[str, dict]) -> str:
     rows = [
         [source, model, name, *score_cells(result), *cost_cells(result)[:2]]
         for source, values in sources.items()
-        for model, results in (("this checkpoint", values["results"]), ("baseline", values.get("baseline", {})))
+        for model, results in (("this checkpoint", values.get("results", {})), ("baseline", values.get("baseline", {})))
         for name, result in results.items()
     ]
     shares = [

@@ -53,7 +53,7 @@ class RunOptions(JsonRecord):
         Optimiser steps; of which the rate rises.
     optimizer : str
         "muon": Muon for the hidden matrices, AdamW for everything else. "adamw": AdamW alone, as in the paper, where
-        biases, norms and the rows of START and END do not decay.
+        biases and norms do not decay, nor beside adapters the rows of START and END.
     lr_matrix, lr_other : float
         Peak rate of Muon and of AdamW.
     decay_share : float
@@ -493,6 +493,9 @@ class GrpoOptions(RunOptions):
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
         if self.reward not in REWARDS:
             raise ValueError(f"reward is {self.reward!r}; it must be one of {tuple(REWARDS)}")
+        unknown = sorted(set(self.reward_settings) - set(inspect.signature(REWARDS[self.reward]).parameters))
+        if unknown:
+            raise ValueError(f"reward_settings holds {unknown}, which the reward {self.reward!r} does not have")
         if (self.reward == "step_limit") != bool(self.step_limits):
             raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
         if self.target_steps and self.reward not in ("relative_length", "confidence_aware"):
@@ -519,13 +522,14 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     if record.get("stage") != "sft":
         raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")
     recipe = SftOptions.from_dict(record["options"])
+    latent_steps = options.replay_latent_steps or recipe.latent_steps
+    if latent_steps == "coconut":
+        raise ValueError("replay_latent_steps must be given: the checkpoint's recipe changes its lengths with the step")
     return dataclasses.replace(
         recipe,
         seed=options.seed + 1_000_000,
         batch_size=options.n_replay,
-        n_accumulate=options.n_accumulate,
         n_drill_steps=0,
-        n_drill_rows=0,
-        latent_steps=options.replay_latent_steps or recipe.latent_steps,
+        latent_steps=latent_steps,
         weight_stop=0.0,
     )

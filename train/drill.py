@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.model.checkpoint import CheckpointError, load_checkpoint
+from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.stats import proportion
 from train.backbone import has_number_tokens
@@ -106,7 +106,7 @@ def main(argv: list[str] | None = None) -> int:
         largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
         if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
             raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
-    except (CheckpointError, ValueError) as error:
+    except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     for sign in SIGNS:

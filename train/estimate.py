@@ -16,6 +16,7 @@ from transformers.pytorch_utils import Conv1D
 
 from latentviz.analysis.cost import decoder_shape
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from train.backbone import add_adapters
 from train.config import RunOptions, SftOptions
 from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
 from train.optim import build_optimizers, with_precision
@@ -177,8 +178,6 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     with torch.device("meta"):
         model = AdaptiveLatentModel(config)
         if options.lora_rank:
-            from train.backbone import add_adapters
-
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
     k = int(options.latent_steps) if options.latent_steps.isdigit() else options.latent_cap
     n_rows = options.batch_size // options.n_accumulate

@@ -339,7 +339,7 @@ def measure_real_texts(
             "outside": dict(reasons.most_common()),
         }
         for key, loaded in (("results", checkpoint), ("baseline", baseline)):
-            if loaded is not None:
+            if loaded is not None and problems:
                 fixed = {fixed_name(k): {"fixed_k": k} for k in [min(BASELINE_K, loaded.model.config.latent_cap)]}
                 sections[source][key] = {
                     name: evaluate(loaded.model, loaded.tokenizer, problems, batch_size=batch_size, **how).to_dict()

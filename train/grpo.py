@@ -18,7 +18,7 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.analysis.evaluation import decode_problems, decoder_of, score, solved
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import matches_gold
-from latentviz.model.checkpoint import PROBES, CheckpointError, load_checkpoint
+from latentviz.model.checkpoint import PROBES, load_checkpoint
 from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
@@ -233,7 +233,6 @@ class GrpoRun(TrainingRun):
         answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
         return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
 
-    @torch.no_grad()
     def roll_out(self, batch: GrpoBatch) -> Rollouts:
         """Draw the rollouts of a part."""
         options = self.options
@@ -401,7 +400,7 @@ def main(argv: list[str] | None = None) -> int:
             print(GrpoRun(options).estimate(measures=True))
         else:
             print(train(options, resume=flags.resume, preset=flags.preset))
-    except (CheckpointError, Diverged, OSError, ValueError) as error:
+    except (Diverged, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

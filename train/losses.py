@@ -159,21 +159,6 @@ def align_loss(latents: Tensor, forced: Tensor) -> Tensor:
     return 1 - torch.cosine_similarity(latents.float(), forced.detach().float(), dim=-1).mean()
 
 
-def step_loss(step_logits: Tensor, result_ids: Tensor, mask: Tensor) -> Tensor:
-    """Cross-entropy in nats of reading the result of gold step j at the j-th place (spirit of SIM-CoT, 2509.20317).
-
-    Parameters
-    ----------
-    step_logits : (batch, n, vocabulary)
-        Logit lens of the hidden states of the supervised places: the latent steps, and START where it counts.
-    result_ids : (batch, n) int64
-        Token of the result of gold step j; of the last gold step where j lies past it.
-    mask : (batch, n)
-        0 where the result is not one token.
-    """
-    return token_loss(step_logits, result_ids, mask)
-
-
 def equation_loss(logits: Tensor, equation_ids: Tensor, mask: Tensor) -> Tensor:
     """Cross-entropy in nats of reading both operands and the sign of gold step j inside latent step j.
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from huggingface_hub import HfApi, ModelCard
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalTokenNotFoundError
+from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import validate_repo_id
 
 from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
@@ -75,7 +75,7 @@ def main(argv: list[str] | None = None) -> int:
             print(plan(folder, repo_id, names))
             return 0
         print(publish(folder, repo_id, names, arguments.private, HfApi()))
-    except (CheckpointError, HFValidationError, HfHubHTTPError, LocalTokenNotFoundError, OSError) as error:
+    except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

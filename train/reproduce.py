@@ -16,12 +16,12 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.__main__ import main as commands
-from latentviz.model.checkpoint import RUN
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, evaluate, fit_map
 from train.config import GrpoOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
+from train.run_record import read_record
 from train.sft import SftRun
 from train.trainer import RESUME, Diverged, TrainingRun
 
@@ -205,8 +205,10 @@ class Reproduction:
 
     @staticmethod
     def _is_ours(options) -> bool:
-        path = Path(options.output) / RUN
-        return path.is_file() and json.loads(path.read_text(encoding="utf-8"))["options"] == options.to_dict()
+        begun = read_record(Path(options.output)).get("options", {})
+        # The record says which precision was chosen.
+        precision = begun.get("precision") if options.precision == "auto" else options.precision
+        return begun == options.to_dict() | {"precision": precision}
 
     def _map(self, folder: str) -> None:
         self._check(fit_map.main(["--checkpoint", folder, "--n-problems", str(self.options.n_map_problems)]))

@@ -19,7 +19,7 @@ from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
 from train.drill import DrillBatch, computed, drill_batch, result_logits
 from train.estimate import Pass, estimate_by_formula, sft_passes
-from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
 from train.sources import read_problems_of, read_sources, validation_problems
 from train.trainer import Diverged, TrainingRun
 
@@ -106,7 +106,8 @@ class SftObjective(nn.Module):
             logits = model.token_logits(final_norm(model)(torch.cat(inside, 1)))
             losses["equation"] = equation_loss(logits, batch.equation_ids, batch.equation_mask)
         if weights.weight_step and batch.result_ids.shape[1]:
-            losses["step"] = step_loss(
+            # Each result is read at its own place (in the spirit of SIM-CoT, arXiv 2509.20317).
+            losses["step"] = token_loss(
                 model.token_logits(thought[:, first_result:]), batch.result_ids, batch.result_mask
             )
         how = (weights.distance, weights.norm, weights.block_range or None)
@@ -266,8 +267,9 @@ class SftRun(TrainingRun):
         by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
         for source in read_sources(self.options.data) if self.options.p_renumber else ():
             held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
-            result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
-            scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
+            if held_out:
+                result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
+                scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
         if self.options.drills:
             unseen = self.drill(step=0, n_rows=self.options.batch_size).to(self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()

@@ -29,6 +29,8 @@ FILES = (".jsonl", ".json", ".txt")
 # Sets with several configurations: the one that holds the problems.
 CONFIGURATIONS = {"openai/gsm8k": "main"}
 SFT_SHARE = 0.85
+# The same split for every run, so that no stage sees the rows of the other.
+SPLIT_SEED = 0
 
 Row = Problem | RenumberingTemplate
 
@@ -305,7 +307,7 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
                     f"{source.name}: it has {len(rows)} problems, n_validation takes {n_validation} of them"
                 )
             training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
-            random.Random(options.seed).shuffle(training)
+            random.Random(SPLIT_SEED).shuffle(training)
             n_sft = round(SFT_SHARE * len(training))
             parts = (training[:n_sft], training[n_sft:], validation)
         for stage, part in zip(stages.values(), parts, strict=True):

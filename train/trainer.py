@@ -22,9 +22,10 @@ from torch import Tensor, nn
 from tqdm.auto import tqdm
 
 from latentviz.model.adapter import fold_adapter
-from latentviz.model.checkpoint import save_checkpoint
+from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
 from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
+from train.backbone import add_adapters, merge_adapters
 from train.config import RunOptions
 from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
@@ -32,6 +33,8 @@ from train.processes import join_processes
 from train.run_record import finish_record, read_record, run_record, with_resumption, write_record
 from train.word_vectors import fold_embedding
 
+# What is made of finished weights does not outlive them.
+MADE_OF_WEIGHTS = (MAP, EXAMPLES, RESULTS, CAUSES, EVAL, CARD)
 LOSS_WINDOW = 10
 LOSS_FACTOR = 4.0
 COLLAPSE_COSINE = 0.9995
@@ -300,9 +303,12 @@ class TrainingRun(ABC):
             )
         self.is_main = self.accelerator.is_main_process
         self.model, self.tokenizer = model, tokenizer
+        if model.adapter_tensors is not None and any(weight.requires_grad for weight in model.backbone.parameters()):
+            raise ValueError(
+                "the checkpoint stores an adapter in place of its decoder's weights, so that those cannot learn: set "
+                "learns to 'stop_head'"
+            )
         if options.lora_rank:
-            from train.backbone import add_adapters
-
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
         if model.adapter is not None:
             model.adapter.dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
@@ -452,6 +458,8 @@ class TrainingRun(ABC):
     def open_folder(self) -> None:
         """Make the folder of the run, its record and its log."""
         self.output.mkdir(parents=True, exist_ok=True)
+        # A checkpoint that lies there already stays one that can be loaded, whatever becomes of the run.
+        (self.output / SUMS).unlink(missing_ok=True)
         step = self.progress["step"]
         current = run_record(self.stage, self.options, self.preset)
         for source, counts in current["rows"].items():
@@ -530,14 +538,14 @@ class TrainingRun(ABC):
             with torch.random.fork_rng():
                 yield
         finally:
+            for optimizer in self.optimizers:
+                optimizer.zero_grad()
             self.stepping = stepping
             self.detector.reset()
 
     def _timed(self, step: int) -> float:
         started = time.perf_counter()
         self.training_step(step)
-        for optimizer in self.optimizers:
-            optimizer.zero_grad()
         return time.perf_counter() - started
 
     def take(self, step: int, bar) -> None:
@@ -610,11 +618,11 @@ class TrainingRun(ABC):
             self.model.eval()
             write_record(self.output, read_record(self.output) | finish_record(self.progress) | self.settle())
             if self.options.lora_rank:
-                from train.backbone import merge_adapters
-
                 merge_adapters(self.model)
             fold_embedding(self.model)
             fold_adapter(self.model)
+            for name in MADE_OF_WEIGHTS:
+                (self.output / name).unlink(missing_ok=True)
             save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights)
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)

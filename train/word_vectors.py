@@ -33,7 +33,7 @@ class WordVectors:
         return list(dict.fromkeys(word.lower() for word in words if word.isalpha() and word.isascii()))[:n]
 
     def of_words(self, words: list[str], size: int) -> Tensor:
-        """Principal components of the vectors of words, each of unit variance; 0 for a word without one.
+        """Principal components of the vectors of words, of unit variance together; 0 for a word without one.
 
         A word is looked up with a blank before it, in lower case and then capitalised.
 
@@ -100,12 +100,6 @@ class SharedEmbedding(nn.Embedding):
         shared = nn.functional.embedding(token_ids, self.features) @ self.projection
         return super().forward(token_ids) + shared
 
-    def folded(self) -> nn.Embedding:
-        """The plain embedding that computes the same."""
-        with torch.no_grad():
-            self.weight += self.features @ self.projection
-        return nn.Embedding(*self.weight.shape, _weight=self.weight)
-
 
 def share_embedding(model: AdaptiveLatentModel, features: Tensor) -> None:
     """Let the rows of the input embedding move together along `features`, (vocabulary, size)."""
@@ -116,6 +110,8 @@ def fold_embedding(model: AdaptiveLatentModel) -> None:
     """Undo `share_embedding`; the model computes what it did."""
     embedding = model.get_input_embeddings()
     if isinstance(embedding, SharedEmbedding):
-        folded = embedding.folded()
+        with torch.no_grad():
+            embedding.weight += embedding.features @ embedding.projection
+        folded = nn.Embedding(*embedding.weight.shape, _weight=embedding.weight)
         folded.weight = embedding.weight
         model.backbone.set_input_embeddings(folded)

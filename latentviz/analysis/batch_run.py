@@ -66,10 +66,8 @@ def run_problems(
     ValueError
         If the threshold or `fixed_k` is out of range.
     """
-    cap = model.config.latent_cap
     rule = StopRule(model.config.stop_threshold if threshold is None else threshold, fixed_k=fixed_k)
-    if fixed_k is not None and fixed_k > cap:
-        raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
+    rule.within(model.config.latent_cap)
     return _run(model, tokenizer, sorted(problems, key=lambda row: len(row.problem.question)), rule)
 
 

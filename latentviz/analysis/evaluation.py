@@ -110,7 +110,7 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
     Raises
     ------
     ValueError
-        If the mode is unknown, or `fixed_k` is given for a mode without latent steps.
+        If the mode is unknown, or `fixed_k` is past the cap or given for a mode without latent steps.
     """
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}; it must be one of {MODES}")
@@ -118,9 +118,9 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
         raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
     if mode == "cot":
         return decode_chain
-    threshold = model.config.stop_threshold if threshold is None else threshold
-    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k)
-    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, model.config.latent_cap)
+    threshold, cap = model.config.stop_threshold if threshold is None else threshold, model.config.latent_cap
+    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k).within(cap)
+    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, cap)
 
 
 def decode_problems(

@@ -75,7 +75,7 @@ def _group(name: str, rows: list[AnsweredProblem]) -> HaltGroup:
         most_steps=max(steps),
         n=len(rows),
         right=proportion(np.array([row.right for row in rows if row.right is not None], dtype=bool)),
-        mean_n_operations=float(np.mean([row.n_operations for row in rows])),
+        mean_n_operations=float(np.mean([row.n_operations for row in rows if row.n_operations] or [0])),
         mean_n_words=float(np.mean([len(row.question.split()) for row in rows])),
         mean_n_numbers=float(np.mean([len(re.findall(r"\d+", row.question)) for row in rows])),
         mean_p_answer=float(np.mean([row.p_answer for row in rows])),

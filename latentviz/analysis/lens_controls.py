@@ -5,8 +5,9 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
+from latentviz.analysis.evaluation import dial_problems
 from latentviz.analysis.logit_lens import logit_lens
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
+from latentviz.data.problems import Problem
 from latentviz.model.generation import encode_questions, run_latent_steps
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.lens import Controls, Reading
@@ -29,11 +30,7 @@ class ControlBank:
         self.tokenizer = tokenizer
         self.n_nearest = n_nearest
         self.twin = untrained_twin(model) if model.num_parameters() <= MAX_TWIN_PARAMETERS else None
-        limits = model.config.limits
-        dial = limits["trained_max_operations"]
-        options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
-        generator = ProblemGenerator(SEED, "validation", options)
-        problems = [generator.sample(1 + i % dial) for i in range(N_OTHER_PROBLEMS)]
+        problems = dial_problems(model.config.limits, "validation", N_OTHER_PROBLEMS, SEED)
         states = full_thoughts(model, tokenizer, [problem.question for problem in problems])
         self.reading = logit_lens(model, tokenizer, states.flatten(0, 1), n_nearest)
         self.n_rows = states.shape[1]

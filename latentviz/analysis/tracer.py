@@ -191,11 +191,8 @@ class Tracer:
             If `threshold`, `temperature` or `fixed_k` is out of range.
         """
         notices = check_question(question, self.limits, lambda text: broken_words(self.tokenizer, text))
-        cap = self.model.config.latent_cap
         threshold = self.model.config.stop_threshold if threshold is None else threshold
-        rule = StopRule(threshold, temperature, fixed_k)
-        if fixed_k is not None and fixed_k > cap:
-            raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {cap} latent steps")
+        rule = StopRule(threshold, temperature, fixed_k).within(self.model.config.latent_cap)
         return self._stream(question, notices, rule, problem, explain, compares_chain)
 
     @torch.inference_mode()

@@ -4,12 +4,12 @@ import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.figures.frame import LABEL_SIZE, empty_figure, frame, place_axis, value_axis
-from latentviz.figures.palette import CLOUD, FOREGROUND, RIGHT, WRONG
+from latentviz.figures.palette import FOREGROUND, RIGHT, WRONG
 from latentviz.runs.reward_group import RewardGroup
 
 HEIGHT = 320
 NOTHING_YET = "Choose rollouts: their rewards and advantages will be drawn here."
-_KINDS = {"right": (RIGHT, ""), "wrong": (WRONG, "x"), "malformed": (CLOUD, "/")}
+_KINDS = {"right": (RIGHT, "", "✓"), "wrong": (WRONG, "x", "✗")}
 
 
 def advantages_figure(group: RewardGroup | None) -> go.Figure:
@@ -24,7 +24,7 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
         return empty_figure(HEIGHT, "advantages", NOTHING_YET)
     figure = frame(HEIGHT, "advantages")
     order = np.argsort(group.n_steps, kind="stable")
-    kinds = ["malformed" if not group.well_formed[i] else "right" if group.right[i] else "wrong" for i in order]
+    kinds = ["right" if group.right[i] else "wrong" for i in order]
     figure.add_bar(
         x=list(range(len(order))),
         y=group.advantages[order],
@@ -51,8 +51,8 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
     )
     place_axis(
         figure,
-        "rollouts by latent steps k<br>(✓ right, ✗ wrong, ? malformed)",
-        [f"{group.n_steps[i]}{_mark(kind)}" for i, kind in zip(order, kinds, strict=True)],
+        "rollouts by latent steps k<br>(✓ right, ✗ wrong)",
+        [f"{group.n_steps[i]}{_KINDS[kind][2]}" for i, kind in zip(order, kinds, strict=True)],
     )
     figure.update_layout(margin_b=60)
     largest = max(0.5, float(np.abs(group.advantages).max()))
@@ -81,7 +81,3 @@ def lesson(group: RewardGroup) -> str:
         f"{better} right thoughts are made likelier, because {why}: the shortest have the advantage {shortest:+.2f}, "
         f"the longest {longest:+.2f}."
     )
-
-
-def _mark(kind: str) -> str:
-    return {"right": "✓", "wrong": "✗", "malformed": "?"}[kind]

@@ -15,7 +15,7 @@ from latentviz.figures.frame import (
     value_axis,
 )
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, PROBABILITY_SCALE, STOP
-from latentviz.figures.wording import escaped, probability_text, step_label
+from latentviz.figures.wording import escaped, probability_text, step_label, token_text
 from latentviz.runs.snapshots import ProbeHistory
 
 HEIGHT = 320
@@ -46,7 +46,7 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
         zmax=1,
         colorscale=PROBABILITY_SCALE,
         colorbar=upright_bar("P(stop)"),
-        text=[[escaped(text[:6]) for text in row] for row in answers],
+        text=[[token_text(text, 7) for text in row] for row in answers],
         texttemplate="%{text}",
         textfont={"size": LABEL_SIZE},
         hovertext=[

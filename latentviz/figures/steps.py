@@ -39,13 +39,14 @@ def step_histogram_figure(histogram: StepHistogram | None) -> go.Figure:
     cap = len(histogram.counts) - 1
     shades = np.linspace(0, len(STEP_COLORS) - 1, len(histogram.by_n_operations)).round().astype(int)
     for (n_operations, counts), shade in zip(histogram.by_n_operations.items(), shades, strict=True):
-        name = f"{n_operations} op." if n_operations != "0" else "unknown"
+        known = n_operations != "0"
+        number = n_operations if known else "an unknown number of"
         figure.add_bar(
             x=list(range(cap + 1)),
             y=list(counts),
-            name=name,
+            name=f"{n_operations} op." if known else "unknown",
             marker_color=STEP_COLORS[shade],
-            hovertemplate=f"%{{y}} problems of {n_operations} operations halt after %{{x}} steps<extra></extra>",
+            hovertemplate=f"%{{y}} problems of {number} operations halt after %{{x}} steps<extra></extra>",
         )
     figure.update_layout(barmode="stack")
     count_axis(figure, cap)
@@ -144,7 +145,6 @@ def accuracy_by_steps_figure(groups: Sequence[StepAccuracy]) -> go.Figure:
 
 
 def _hover_text(group: StepAccuracy) -> str:
-    return (
-        f"<b>{group.n_latent_steps} latent steps</b><br>right: {share_text(group.right)}<br>"
-        f"mean operations of these problems: {group.mean_n_operations:.2f}"
-    )
+    mean = group.mean_n_operations
+    operations = "" if mean is None else f"<br>mean operations of these problems: {mean:.2f}"
+    return f"<b>{group.n_latent_steps} latent steps</b><br>right: {share_text(group.right)}{operations}"

@@ -25,6 +25,7 @@ FRAME_MS, LAST_FRAME_MS = 900, 3500
 N_CURVE_POINTS = 40
 # As the page shows them: a line break of the text is a blank.
 BREAKS = re.compile(r"\s")
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -78,11 +79,12 @@ def thought_svg(trace: ThoughtTrace) -> str:
     """Draw a finished thought as a stand-alone SVG of 1200 x 630 pixels."""
     shapes = "".join(_svg_of(mark) for mark in marks_of(trace))
     title = escape(story_sentence(trace))
-    return (
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'font-family="Helvetica, Arial, sans-serif" role="img"><title>{title}</title>'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{BACKGROUND}"/>{shapes}</svg>'
     )
+    return NOT_XML.sub("\ufffd", svg)
 
 
 def thought_png(trace: ThoughtTrace) -> bytes:
@@ -254,8 +256,10 @@ def caption(trace: ThoughtTrace) -> str:
 
 def shortened(text: str, width: float, size: float) -> str:
     """A text that fits into a width, in pixels; cut texts end in an ellipsis."""
-    if text_width(text, size) <= width:
+    if len(text) <= width and text_width(text, size) <= width:
         return text
+    # No letter is narrower than a pixel, and each that is dropped costs a measurement.
+    text = text[: int(width)]
     while text and text_width(f"{text}…", size) > width:
         text = text[:-1]
     return f"{text}…"

@@ -69,18 +69,16 @@ def series_name(column: str) -> str:
     return SERIES.get(column) or column.removeprefix("loss_").replace("_", " ")
 
 
-def losses_figure(log: TrainingLog | None, logarithmic: bool = True) -> go.Figure:
-    """The loss and its parts over optimiser steps; parts of a run that went back are grey.
+def losses_figure(log: TrainingLog | None) -> go.Figure:
+    """The loss and its parts over optimiser steps, logarithmic where all lie above 0; what was undone is grey.
 
     Parameters
     ----------
     log : TrainingLog or None
         None gives an empty figure of the same height with a sentence.
-    logarithmic : bool
-        Whether the axis of the loss is logarithmic, where every value is above 0.
     """
     names = () if log is None else ("loss", *log.loss_names)
-    kind = "log" if log is not None and logarithmic and _all_above_zero(log, names) else "linear"
+    kind = "log" if log is not None and _all_above_zero(log, names) else "linear"
     figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
     figure.update_yaxes(type=kind)
     return figure

@@ -13,7 +13,15 @@ from latentviz.figures.frame import (
     step_axis,
 )
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, RIGHT, STOP, WRONG
-from latentviz.figures.wording import answer_sign, escaped, is_past_halt, probability_text, rule_name, step_heading
+from latentviz.figures.wording import (
+    answer_sign,
+    escaped,
+    is_past_halt,
+    probability_text,
+    rule_name,
+    step_heading,
+    token_text,
+)
 from latentviz.records.thinking import thinking_verdict
 from latentviz.records.trace import ThoughtTrace
 
@@ -21,7 +29,7 @@ HEIGHT = 380
 UIREVISION = "what-if"
 HEAD = "stop head"
 NOTHING_YET = "Run a question: for every number of steps, what the model would have answered."
-MAX_ANSWER = 6
+MAX_ANSWER = 7
 
 
 def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> go.Figure:
@@ -72,7 +80,7 @@ def _add_answers(figure: go.Figure, trace: ThoughtTrace) -> None:
                 "solidity": 0.25,
             },
         },
-        text=[f"{escaped(trace.answers[row][:MAX_ANSWER])}{answer_sign(trace, row)}" for row in rows],
+        text=[f"{token_text(trace.answers[row], MAX_ANSWER)}{answer_sign(trace, row)}" for row in rows],
         textposition="outside",
         textangle=0,
         textfont={"size": LABEL_SIZE + 2, "color": FOREGROUND},

@@ -111,8 +111,13 @@ def memory_available(device: torch.device) -> int:
     free = psutil.virtual_memory().available
     try:
         limit, taken = ((CGROUP / name).read_text().strip() for name in ("memory.max", "memory.current"))
-        return free if limit == "max" else min(free, int(limit) - int(taken))
-    except (OSError, ValueError):
+        if limit == "max":
+            return free
+        # Files that were read count as taken, and give way when memory is asked for.
+        stat = dict(line.split() for line in (CGROUP / "memory.stat").read_text().splitlines())
+        cached = int(stat["active_file"]) + int(stat["inactive_file"])
+        return min(free, int(limit) - int(taken) + cached)
+    except (OSError, ValueError, KeyError):
         return free
 
 
@@ -402,7 +407,7 @@ def choose_device(device: str | None) -> torch.device:
         chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
     except RuntimeError as error:
         raise CheckpointError(f"device {device!r}: {str(error).splitlines()[0]}") from error
-    if chosen.type == "cuda" and not torch.cuda.is_available():
+    if chosen.type == "cuda" and (chosen.index or 0) >= torch.cuda.device_count():
         raise CheckpointError(f"device {device!r}: this machine has no usable GPU; leave --device out or use cpu")
     return chosen
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 import torch
 from tokenizers.models import WordPiece
@@ -44,30 +45,11 @@ class StopRule:
         """P(stop), (...), from the head's logits, (..., 2)."""
         return (stop_logits.float() / self.temperature).softmax(-1)[..., STOP]
 
-
-@dataclass(frozen=True)
-class Sampling:
-    """Draw stop decisions and tokens instead of taking the most probable.
-
-    Attributes
-    ----------
-    temperature : float
-        Divides the token logits, > 0.
-    generator : torch.Generator or None
-        Source of randomness, on the model's device.
-    """
-
-    temperature: float = 1.0
-    generator: torch.Generator | None = None
-
-    def bernoulli(self, p: Tensor) -> Tensor:
-        """Draw True with probability p."""
-        return torch.rand(p.shape, generator=self.generator, device=p.device) < p
-
-    def token(self, logits: Tensor) -> Tensor:
-        """Draw token ids, (batch,), from logits, (batch, vocabulary)."""
-        p = (logits.float() / self.temperature).softmax(-1)
-        return torch.multinomial(p, 1, generator=self.generator).squeeze(1)
+    def within(self, cap: int) -> Self:
+        """This rule; raises a ValueError where it forces more latent steps than the cap."""
+        if self.fixed_k is not None and self.fixed_k > cap:
+            raise ValueError(f"k is {self.fixed_k}; this checkpoint thinks at most {cap} latent steps")
+        return self
 
 
 @dataclass(frozen=True)
@@ -202,9 +184,7 @@ def answer_token_cap(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerB
     return model.config.answer_token_cap + n_own
 
 
-def think(
-    model: AdaptiveLatentModel, state: ThoughtState, rule: StopRule, cap: int, sampling: Sampling | None = None
-) -> Thought:
+def think(model: AdaptiveLatentModel, state: ThoughtState, rule: StopRule, cap: int) -> Thought:
     """Think until each row halts (arXiv 2511.21581, section 3).
 
     Parameters
@@ -224,7 +204,7 @@ def think(
         p_stop = rule.p_stop(model.stop_logits(state.hidden))
         history.append(p_stop.masked_fill(~active, torch.nan))
         if rule.fixed_k is None:
-            halts = (sampling.bernoulli(p_stop) if sampling else p_stop >= rule.threshold) & active
+            halts = (p_stop >= rule.threshold) & active
             stopped |= halts
             active = active & ~halts
         if step == limit or not active.any():
@@ -260,12 +240,11 @@ def write_answer(
     tokenizer: PreTrainedTokenizerBase,
     state: ThoughtState,
     max_tokens: int | None = None,
-    sampling: Sampling | None = None,
 ) -> Generated:
     """Feed END and the answer prefix in one pass, then write the answer, up to `answer_token_cap` by default."""
     max_tokens = answer_token_cap(model, tokenizer) if max_tokens is None else max_tokens
     logits, state = model.begin_answer(state, fed_prefix_ids(model, tokenizer))
-    return write(model, tokenizer, state, logits, max_tokens, sampling)
+    return write(model, tokenizer, state, logits, max_tokens)
 
 
 def write(
@@ -274,7 +253,6 @@ def write(
     state: ThoughtState,
     logits: Tensor,
     max_tokens: int,
-    sampling: Sampling | None = None,
     until: int | None = None,
 ) -> Generated:
     """Write tokens until each row has written end-of-sequence, or `until`, or `max_tokens`.
@@ -289,7 +267,7 @@ def write(
     active = torch.ones(logits.shape[0], dtype=torch.bool, device=logits.device)
     ids, masks, logps = [], [], []
     for index in range(max_tokens):
-        token = sampling.token(logits) if sampling else logits.argmax(-1)
+        token = logits.argmax(-1)
         logp = logits.float().log_softmax(-1).gather(1, token.unsqueeze(1)).squeeze(1)
         ids.append(token.masked_fill(~active, tokenizer.pad_token_id))
         masks.append(active)
@@ -358,11 +336,10 @@ def decode_latent(
     questions: list[str],
     rule: StopRule,
     cap: int,
-    sampling: Sampling | None = None,
 ) -> list[Decoded]:
     """Answer the questions after latent thoughts, as one batch."""
-    thought = think(model, model.begin(*encode_questions(model, tokenizer, questions)), rule, cap, sampling)
-    written = write_answer(model, tokenizer, thought.state, sampling=sampling)
+    thought = think(model, model.begin(*encode_questions(model, tokenizer, questions)), rule, cap)
+    written = write_answer(model, tokenizer, thought.state)
     n_written = written.mask.sum(1).tolist()
     return [
         Decoded(

@@ -175,7 +175,6 @@ class AdaptiveLatentModel(PreTrainedModel):
     base_model_prefix = ""
     _supports_sdpa = True
     _supports_flash_attn = True
-    supports_gradient_checkpointing = True
 
     def __init__(self, config: AdaptiveLatentConfig, backbone: PreTrainedModel | None = None):
         super().__init__(config)

@@ -131,6 +131,12 @@ class AnsweredProblem(JsonRecord):
         }
 
 
+def steps_and_operations(rows: Sequence[AnsweredProblem]) -> tuple[np.ndarray, np.ndarray]:
+    """Latent steps and operations, both (n,), of all problems; 0 operations where they are unknown."""
+    pairs = np.array([(row.n_latent_steps, row.n_operations) for row in rows], dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
+
+
 @dataclass(frozen=True)
 class AnsweredSet:
     """Problems that were answered in one go, one or more.

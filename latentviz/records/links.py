@@ -50,7 +50,7 @@ class RunLink:
     def of(cls, trace: ThoughtTrace, selected: int | None = None) -> "RunLink":
         """The link of a trace."""
         problem = None
-        if trace.gold_answer is not None and trace.gold_steps:
+        if trace.gold_answer is not None:
             problem = problem_of(trace.question, trace.gold_steps, trace.gold_answer)
         return cls(trace.question, trace.threshold, trace.temperature, trace.fixed_k, selected, problem)
 
@@ -134,11 +134,12 @@ def _count(values: dict[str, str], name: str) -> int | None:
 
 
 def _problem(values: dict[str, str]) -> Problem | None:
-    if "gold" not in values or "steps" not in values:
+    if "gold" not in values:
         return None
     answer = _number(values, "gold", 0.0, *GOLD_ANSWERS)
+    steps = tuple(values["steps"].split(";")) if "steps" in values else ()
     try:
-        problem = problem_of(values["q"], tuple(values["steps"].split(";")), answer)
+        problem = problem_of(values["q"], steps, answer)
         check_steps(problem)
     except ValueError as error:
         raise LinkError(f"The link's gold steps do not hold: {error}") from error

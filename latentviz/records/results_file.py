@@ -41,7 +41,7 @@ def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[An
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
     lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
-    write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    write_text(path, "".join(json.dumps(line) + "\n" for line in lines))
     return path
 
 

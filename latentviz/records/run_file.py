@@ -258,6 +258,10 @@ def _header(content: bytes) -> dict:
 def _restored(name: str, values: dict[str, Any], tensors: dict[str, np.ndarray]) -> Run:
     run = _restore(Run, values, f"{name}.", tensors)
     check_bounds(run.trace)
+    if run.cloud is not None:
+        step = run.cloud.labels.step
+        if not len(step) or step.min() < 0 or step.max() > MAX_STEPS:
+            raise RunFileError("its map cannot be that of a thought")
     return run
 
 

@@ -4,18 +4,12 @@ from latentviz.data.problems.problem import number_of
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 
-N_NEIGHBORS = 5
+N_NEAREST, N_NEIGHBORS = 5, 5
 MAX_EXACT = 2**53
 
 
-def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
-    """The public JSON form of a finished trace.
-
-    Parameters
-    ----------
-    n_nearest : int
-        Tokens listed for START and each latent step up to the halt.
-    """
+def trace_summary(trace: ThoughtTrace) -> dict:
+    """The public JSON form of a finished trace, with the nearest tokens of START and each step up to the halt."""
     rows = slice(0, trace.halt + 1)
     return {
         "question": trace.question,
@@ -28,7 +22,7 @@ def trace_summary(trace: ThoughtTrace, n_nearest: int = 5) -> dict:
         "nearest_tokens": [
             [
                 {"token": token, "p": round(float(p), 6)}
-                for token, p in zip(tokens[:n_nearest], ps[:n_nearest], strict=True)
+                for token, p in zip(tokens[:N_NEAREST], ps[:N_NEAREST], strict=True)
             ]
             for tokens, ps in zip(trace.nearest_tokens[rows], trace.p_nearest[rows], strict=True)
         ],

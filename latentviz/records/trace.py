@@ -202,10 +202,6 @@ class ThoughtTrace:
         k = self.halt
         return self.decoder.latent_flops(self.n_question_tokens, k, self.n_prefix_tokens, int(self.n_answer_tokens[k]))
 
-    def halt_under(self, threshold: float) -> int:
-        """First recorded step whose P(stop) reaches `threshold`, else the last one."""
-        return int(first_true(self.p_stop >= threshold, self.n_recorded))
-
     def decided(self, threshold: float, temperature: float = 1.0, fixed_k: int | None = None) -> Self:
         """The same thought under another stop rule, without the model: its states go on to the cap.
 

@@ -57,7 +57,7 @@ def find_runs(root: Path) -> dict[str, Path]:
 
 def preferred_run(runs: dict[str, Path]) -> str | None:
     """The run that is shown first: the latest that still goes on, else the latest of GRPO, else the latest."""
-    records = {name: _read_record(folder / RUN) for name, folder in runs.items()}
+    records = {name: _record_or_nothing(folder / RUN) for name, folder in runs.items()}
     going = [name for name, record in records.items() if record and "wall_time_s" not in record]
     policies = [name for name, record in records.items() if record.get("stage") == "grpo"]
     return next(iter([*going, *policies, *runs]), None)
@@ -95,6 +95,14 @@ def _time_and_size(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def _record_or_nothing(path: Path) -> dict:
+    """A record for a choice among runs; a broken one, which its own run tells of when it is chosen, is empty."""
+    try:
+        return _read_record(path)
+    except (OSError, ValueError):
+        return {}
 
 
 def _read_record(path: Path) -> dict:

@@ -233,40 +233,25 @@ def advantages(rewards: Tensor, epsilon: float = 1e-6) -> Tensor:
     return centred / (centred.std(1, keepdim=True) + epsilon)
 
 
-def reward_group(
-    right: np.ndarray,
-    n_steps: np.ndarray,
-    well_formed: np.ndarray | None = None,
-    name: str = "relative_length",
-    **settings,
-) -> RewardGroup:
-    """Rewards and advantages of the rollouts of one problem, as NumPy arrays: what the reward sandbox shows.
+def reward_group(right: np.ndarray, n_steps: np.ndarray, **settings) -> RewardGroup:
+    """Rewards by relative length and advantages of well-formed rollouts of one problem: what the reward sandbox shows.
 
     Parameters
     ----------
     right : (n_rollouts,) bool array
     n_steps : (n_rollouts,) int array
         Latent steps.
-    well_formed : (n_rollouts,) bool array, optional
-        All of them by default.
-    name : str
-        Of a reward in `REWARDS`.
     settings
-        Of that reward, by name; `p_answer` as a (n_rollouts,) array.
+        Of `relative_length`.
 
     Raises
     ------
     ValueError
-        If there is no such reward, the arrays differ in length, or there are fewer than 2 rollouts.
+        If the arrays differ in length, or there are fewer than 2 rollouts.
     """
     right, n_steps = np.asarray(right, dtype=bool), np.asarray(n_steps)
-    well_formed = np.ones_like(right) if well_formed is None else np.asarray(well_formed, dtype=bool)
-    if not len(right) == len(n_steps) == len(well_formed):
-        raise ValueError(
-            f"right, n_steps and well_formed hold {len(right)}, {len(n_steps)}, {len(well_formed)} rollouts"
-        )
-    if "p_answer" in settings:
-        settings = settings | {"p_answer": torch.as_tensor(settings["p_answer"]).unsqueeze(0)}
-    rollouts = (torch.as_tensor(values).unsqueeze(0) for values in (right, well_formed, n_steps))
-    rewards = reward_of(name)(*rollouts, **settings)
-    return RewardGroup(right & well_formed, well_formed, n_steps, rewards[0].numpy(), advantages(rewards)[0].numpy())
+    if len(right) != len(n_steps):
+        raise ValueError(f"right and n_steps hold {len(right)} and {len(n_steps)} rollouts")
+    are_right, steps = torch.as_tensor(right).unsqueeze(0), torch.as_tensor(n_steps).unsqueeze(0)
+    rewards = relative_length(are_right, torch.ones_like(are_right), steps, **settings)
+    return RewardGroup(right, n_steps, rewards[0].numpy(), advantages(rewards)[0].numpy())

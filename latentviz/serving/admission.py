@@ -146,10 +146,11 @@ class RequestLimiter:
         if self._buckets is None:
             return
         sessions, addresses = self._buckets
-        waits = sessions.take(who.session, n_tokens), addresses.take(who.address, n_tokens)
-        if max(waits) > 0:
-            self._log("refused", kind, who, wait_s=round(max(waits), 1))
-            raise PolicyError(wait_text(max(waits)))
+        # What a session is refused does not count against its neighbours at the same address.
+        wait_s = sessions.take(who.session, n_tokens) or addresses.take(who.address, n_tokens)
+        if wait_s > 0:
+            self._log("refused", kind, who, wait_s=round(wait_s, 1))
+            raise PolicyError(wait_text(wait_s))
 
     def _log(self, event: str, kind: str, who: Visitor, **values) -> None:
         name = hashlib.sha256(self._salt + who.address.encode()).hexdigest()[:12]
@@ -172,4 +173,5 @@ def visitor(n_proxies: int) -> Visitor:
         address = forwarded[-min(n_proxies, len(forwarded))]
     else:
         address = request.client.host if request.client else ""
-    return Visitor(request.session_hash or "", address)
+    # Pictures are asked for without a session.
+    return Visitor(request.session_hash or address, address)

@@ -1,6 +1,7 @@
 """`Pages`: a page of its own for each checkpoint that visitors choose."""
 
 import asyncio
+import posixpath
 import threading
 from collections.abc import Callable
 from html import escape
@@ -15,6 +16,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from latentviz.serving.catalog import CheckpointCatalog
 
 ROOT = "/model"
+# Of each page; a session holds a copy of the page's configuration, some 300 kB, and the oldest goes first.
+MAX_SESSIONS = 1000
 # Where other pages lie, seen from the first page and from each of them.
 FROM_FIRST, FROM_OTHER = f"{ROOT[1:]}/", "../"
 # gradio collects the components of a page in one place of the process, so that two pages must not be laid out at once.
@@ -70,9 +73,13 @@ class Pages:
         return page
 
     def _lay_out(self, place: str) -> FastAPI:
-        engine = self._catalog.find(source_at(place), download=False)
+        source = source_at(place)
+        if posixpath.normpath(source) != source:
+            raise ValueError(f"{source}: a page has one address; name the checkpoint as {posixpath.normpath(source)}")
+        engine = self._catalog.find(source, download=False)
         with _LAYING_OUT:
             page = self._build(engine, self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)
+        page.state_session_capacity = MAX_SESSIONS
         return gr.mount_gradio_app(FastAPI(), page, f"/{place}", **self._served)
 
 

@@ -140,12 +140,12 @@ def public_url(scope: Scope, n_proxies: int) -> URL:
 LOG = logging.getLogger(__name__)
 MAX_JSON_BYTES = 2**20
 API = "/gradio_api/"
-CALLS = (f"{API}run/", f"{API}api/", f"{API}call/", f"{API}queue/join", f"{API}component_server")
+CALLS = ("run/", "api/", "call/", "queue/join", "component_server")
 DIRECT_CALLS = CALLS[:2]
 
 
 class Gate:
-    """ASGI middleware before gradio's calls.
+    """ASGI middleware before gradio's calls, of every page.
 
     Their body must be strict JSON, an object with a list of inputs: no NaN, no number past float64, no lone surrogate,
     no deep nesting, at most `MAX_JSON_BYTES`. What a function refuses in words is answered as a bad request, where
@@ -160,8 +160,8 @@ class Gate:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if scope["type"] != "http" or scope["method"] != "POST" or not path.startswith(CALLS):
+        call = scope.get("path", "").partition(API)[2]
+        if scope["type"] != "http" or scope["method"] != "POST" or not call.startswith(CALLS):
             await self.app(scope, receive, send)
             return
         body = await read_body(receive)
@@ -172,7 +172,7 @@ class Gate:
         if reason is not None:
             await answer(send, 400, reason)
             return
-        response = CheckedResponse(send, is_direct=path.startswith(DIRECT_CALLS))
+        response = CheckedResponse(send, is_direct=call.startswith(DIRECT_CALLS))
         try:
             await self.app(scope, replayed(body, receive), response.send)
         except Exception as error:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from latentviz.records.run_file import MAX_BYTES
 from latentviz.serving.catalog import CheckpointCatalog
-from latentviz.serving.checkpoint_pages import Pages
+from latentviz.serving.checkpoint_pages import MAX_SESSIONS, Pages
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
 from latentviz.serving.preview import Preview, preview_tags
@@ -40,14 +40,12 @@ def trim_memory() -> bool:
 
 
 LOG = logging.getLogger(__name__)
-# Each holds a copy of the page's configuration, some 300 kB; the oldest goes first.
-MAX_SESSIONS = 1000
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
 GIVE_BACK_EVERY_S = 10.0
 
 
-def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, **settings) -> None:
+def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr.Theme, css: str, **settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end what runs, and return.
 
     Parameters
@@ -56,8 +54,10 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, **setting
         Lays out a page, `latentviz.ui.build`.
     catalog : CheckpointCatalog
         The checkpoints; the first page is that of its engine.
+    theme, css
+        Of all pages.
     settings
-        Further arguments of `Blocks.launch`, such as its theme.
+        Further arguments of `Blocks.launch`, such as its port.
     """
     engine, started, stop = catalog.engine, time.monotonic(), threading.Event()
     served = {
@@ -66,6 +66,8 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, **setting
         "enable_monitoring": False,
         "ssr_mode": False,
         "max_file_size": MAX_BYTES,
+        "theme": theme,
+        "css": css,
     }
     queue = {"max_size": engine.policy.queue_size, "api_open": False}
     page = build(engine, catalog)

@@ -53,7 +53,8 @@ def accuracy_by_steps(
     if len(steps) and (steps.min() < 0 or steps.max() > cap):
         raise ValueError(f"the steps lie in {steps.min()}..{steps.max()}, outside 0..{cap}")
     return tuple(
-        StepAccuracy(k, proportion(right[steps == k]), _mean(n_operations[steps == k])) for k in range(cap + 1)
+        StepAccuracy(k, proportion(right[steps == k]), _mean(n_operations[(steps == k) & (n_operations > 0)]))
+        for k in range(cap + 1)
     )
 
 

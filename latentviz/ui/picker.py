@@ -1,6 +1,7 @@
 """The model picker: the checkpoints of the catalog, a folder, or a name on the hub; each opens as a page of its own."""
 
 import math
+import posixpath
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -16,7 +17,7 @@ from latentviz.records.links import RunLink
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import place_of
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import AT_ONCE, QUIET, guarded
+from latentviz.ui.explore.events import AT_ONCE, QUIET, cancellable, guarded
 from latentviz.ui.explore.handlers import FAILURE
 from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.shared import components
@@ -93,8 +94,7 @@ def wire_picker(picker: Picker, tab: ExploreTab, catalog: CheckpointCatalog, bas
 
     asking = [picker.load.click, picker.source.submit]
     running = gr.on(asking, load, [picker.source, *question], picker.state, **FEW_AT_A_TIME, **QUIET)
-    picker.cancel.click(None, cancels=[running], api_visibility="private")
-    running.failure(lambda: components.quiet(CANCELLED), None, picker.state, **AT_ONCE)
+    cancellable(picker.cancel, running, lambda: components.quiet(CANCELLED), None, [picker.state])
 
 
 def show(catalog: CheckpointCatalog, base: str, question: str, problem: Problem | None) -> tuple[dict, str]:
@@ -112,6 +112,7 @@ def fetch(catalog: CheckpointCatalog, base: str, source: str, question: str, pro
     if not source:
         yield components.error_card(NOTHING_NAMED)
         return
+    source = posixpath.normpath(source)
     try:
         for told in loaded(catalog, source):
             if isinstance(told, Engine):

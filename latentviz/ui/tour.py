@@ -10,14 +10,13 @@ import gradio as gr
 from latentviz.data.examples import EXAMPLES
 from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import closer_follows
+from latentviz.ui.explore.events import AT_ONCE, QUIET, closer_follows
 from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.explore.render import VIEW_NAMES, Display, everything_of, rule_controls, views
 from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True)
@@ -129,7 +128,7 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
         yield from go_to(engine, place - 1)
 
     switches = [tour.start.click, tour.next.click, tour.back.click]
-    gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab.tabs, **QUIET | {"queue": False})
+    gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab.tabs, **AT_ONCE)
     moves = QUIET | {"trigger_mode": "always_last"}
     for shown in (
         tour.start.click(begin, None, outputs, **moves),
@@ -137,7 +136,7 @@ def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
         tour.back.click(backward, tour.place, outputs, **moves),
     ):
         closer_follows(shown, tab)
-    tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **QUIET | {"queue": False})
+    tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **AT_ONCE)
 
 
 def go_to(engine: Engine, place: int) -> Iterator[tuple]:

@@ -22,10 +22,11 @@ def replacing(path: str | Path) -> Iterator[Path]:
     OSError
         If the disk is full or cannot be written to.
     """
-    path = Path(path).resolve()
+    path = Path(path)
     if path.exists() and not path.is_file():
         yield path
         return
+    path = path.resolve()
     fresh = path.with_name(path.name + FRESH)
     try:
         with told_as_os_error(path):

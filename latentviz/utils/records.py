@@ -1,12 +1,8 @@
 """Frozen option records with a strict JSON round trip."""
 
 import dataclasses
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Self
-
-from latentviz.utils.atomic import write_text
 
 
 @dataclass(frozen=True)
@@ -31,15 +27,6 @@ class JsonRecord:
         if unknown:
             raise ValueError(f"{cls.__name__}: unknown keys {unknown}; known keys are {sorted(known)}")
         return cls(**values)
-
-    def save_json(self, path: str | Path) -> None:
-        """Write the record as indented JSON."""
-        write_text(path, json.dumps(self.to_dict(), indent=2) + "\n")
-
-    @classmethod
-    def load_json(cls, path: str | Path) -> Self:
-        """Read a record that `save_json` wrote."""
-        return cls.from_dict(json.loads(Path(path).read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True)

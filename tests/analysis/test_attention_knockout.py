@@ -49,9 +49,7 @@ def test_a_hidden_number_changes_a_step_as_a_mask_over_the_whole_sequence_does(c
         for index, word in enumerate(use.words):
             blind = whole_pass(checkpoint, QUESTION, row, [word])
             assert use.change[row, index] == pytest.approx(0.5 * np.abs(seen - blind).sum(), abs=1e-5)
-        others = [whole_pass(checkpoint, QUESTION, row, [word]) for word in ("ava", "she", "shells", "?")]
         assert use.control[row] > 0
-        assert max(0.5 * np.abs(seen - blind).sum() for blind in others) < 1
 
 
 def test_numbers_stand_in_digits_and_in_words():

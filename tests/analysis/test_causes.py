@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from places import ROOT
 
 from latentviz.__main__ import main
 from latentviz.analysis import activation_patching
@@ -26,7 +27,6 @@ from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import verify_sums
 from latentviz.model.generation import StopRule
 from latentviz.model.modeling import AdaptiveLatentConfig
-from tests.places import ROOT
 
 HANDWRITTEN = ROOT / "tests" / "data" / "handwritten.jsonl"
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}

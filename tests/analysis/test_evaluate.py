@@ -120,14 +120,13 @@ def test_the_folder_still_loads_and_the_report_shows_the_record(folders, evaluat
     assert f"| all | {' | '.join(map(str, evaluation['halting']['counts']))} |" in report
 
 
-def test_without_a_baseline_it_is_compared_with_itself(random_checkpoint, tmp_path):
+def test_without_a_baseline_it_is_compared_with_itself(random_checkpoint, tmp_path, capsys):
     folder = shutil.copytree(random_checkpoint, tmp_path / "alone")
-    command = [sys.executable, "-W", "error", "-m", "train.evaluate", "--checkpoint", str(folder), *COUNTS]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
+    assert evaluate.main(["--checkpoint", str(folder), *COUNTS]) == 0
+    captured = capsys.readouterr()
     evaluation = json.loads((folder / "eval.json").read_text())
-    assert done.stdout.strip() == card.report(evaluation).strip()
-    assert "stop rule answer" in done.stderr
+    assert captured.out.strip() == card.report(evaluation).strip()
+    assert "stop rule answer" in captured.err
     assert (evaluation["baseline"], evaluation["seeds"]) == (None, [])
     assert [values["second"] for values in evaluation["comparisons"]] == [
         ["alone", "latent, k = 6"],

@@ -45,7 +45,9 @@ def test_every_text_holds_the_letters_of_its_formula_and_known_slots():
         for text in entry.texts:
             slots = re.findall(r"{([^{}]*)}", text)
             held = {slot.rpartition("_")[2] for slot in slots}
-            if not (all(SLOTS.fullmatch(slot) for slot in slots) and letters <= held and text.isascii()):
+            if not (
+                all(SLOTS.fullmatch(slot) for slot in slots) and letters <= held and text.replace("é", "e").isascii()
+            ):
                 wrong.append((entry.key, text))
     assert wrong == []
 

@@ -210,7 +210,7 @@ def test_what_if_shows_every_answer_with_its_sign():
     figure = what_if_figure(explained_trace())
     answers, rules = figure.data
     np.testing.assert_allclose(answers.y, [0.1, 0.2, 0.95, 0.4, 0.5])
-    assert list(answers.text) == ["3 ✗", "4 ✗", "7 ✓", "&lt;b&gt;8&lt;/ ✗", "9 ✗"]
+    assert list(answers.text) == ["3 ✗", "4 ✗", "7 ✓", "&lt;b&gt;8&lt;/… ✗", "9 ✗"]
     assert list(answers.marker.pattern.shape) == ["/", "/", "", "/", "/"]
     assert list(answers.marker.color) == [palette.WRONG] * 2 + [palette.RIGHT] + [palette.WRONG] * 2
     assert dict(zip(rules.y, rules.x, strict=True)) == {"stop head": 2, "prediction settles": 3, "answer repeats": 4}

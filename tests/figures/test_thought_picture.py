@@ -55,6 +55,11 @@ def test_markup_stays_text(trace):
     assert "&" in words
 
 
+def test_a_control_character_does_not_break_the_picture(trace):
+    nearest = (("\x1c",), *trace.nearest_tokens[1:])
+    ElementTree.fromstring(thought_svg(replace(trace, nearest_tokens=nearest)))
+
+
 @pytest.mark.parametrize("kind", PICTURES)
 def test_each_kind_opens_as_what_it_says(trace, kind):
     media_type, draw = PICTURES[kind]
@@ -126,3 +131,4 @@ def test_texts_are_cut_to_their_width():
     cut = shortened("a very long reading of a step", 80, 20)
     assert cut.endswith("…")
     assert text_width(cut, 20) <= 80
+    assert shortened("a" * 20_000, 80, 20) == shortened("a" * 100, 80, 20)

@@ -194,6 +194,7 @@ def test_a_container_s_limit_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(checkpoint, "CGROUP", tmp_path)
     (tmp_path / "memory.current").write_text("400\n")
     (tmp_path / "memory.max").write_text("1000\n")
-    assert memory_available(cpu) == 600
+    (tmp_path / "memory.stat").write_text("anon 200\nactive_file 120\ninactive_file 30\n")
+    assert memory_available(cpu) == 750
     (tmp_path / "memory.max").write_text("max\n")
     assert memory_available(cpu) > 1e6

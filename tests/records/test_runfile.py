@@ -1,6 +1,7 @@
 """The run file: what goes in comes out, what is not a run stays out; the table and the link beside it."""
 
 import csv
+import dataclasses
 import io
 import json
 
@@ -92,6 +93,7 @@ def test_a_header_that_does_not_fit_is_refused(run, change, message):
         ("run.placement.neighbors", np.full((5, 3), 99), "outside the cloud"),
         ("run.trace.lens.kl", np.zeros((1, 5), np.float32), "a lens grid has"),
         ("run.cloud.xy", np.zeros((3, 2), np.float32), "cloud xy has shape"),
+        ("run.cloud.labels.step", np.full(30, 10**9), "its map cannot be that of a thought"),
     ],
 )
 def test_arrays_that_do_not_fit_are_refused(run, name, array, message):
@@ -129,6 +131,12 @@ def test_a_link_names_everything_that_the_run_needs():
     assert RunLink.read(link.query, 0.5) == link
     assert link.problem == Problem(trace.question, ("3+4=7",), 7, 1)
     assert (link.threshold, link.temperature, link.fixed_k, link.selected) == (0.3, 2.0, 1, 3)
+
+
+def test_a_gold_answer_without_steps_goes_along_with_its_link():
+    link = RunLink.of(dataclasses.replace(made_trace(), gold_steps=()))
+    assert link.problem == Problem(link.question, (), 7, 0)
+    assert RunLink.read(link.query, 0.5) == link
 
 
 def test_a_link_without_a_question_is_none_and_with_one_alone_is_enough():

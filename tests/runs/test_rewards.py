@@ -228,26 +228,16 @@ def test_the_sandbox_computes_what_the_trainer_does():
 def test_the_sandbox_teaches_to_stop_where_all_are_right():
     n = 16
     sandbox = reward_group([True] * n, [1 + i % 6 for i in range(n)])
-    by_steps = sandbox.mean_advantage_by_steps
+    by_steps = [sandbox.advantages[sandbox.n_steps == k].mean() for k in range(1, 7)]
     assert sandbox.all_right
-    assert list(by_steps) == [1, 2, 3, 4, 5, 6]
-    assert list(by_steps.values()) == sorted(by_steps.values(), reverse=True)
+    assert by_steps == sorted(by_steps, reverse=True)
     mixed = reward_group([True] * (n - 1) + [False], [1 + i % 6 for i in range(n)])
     steps, values = mixed.n_steps[mixed.right], mixed.advantages[mixed.right]
     assert values[steps == 6].min() > values[steps == 1].max()
 
 
-def test_the_sandbox_takes_every_reward():
-    settings = {"step_limit": {"limit": 3}, "confidence_aware": {"p_answer": np.array([0.9, 0.4])}}
-    for name in REWARDS:
-        sandbox = reward_group([True, True], [2, 5], [True, False], name=name, **settings.get(name, {}))
-        assert sandbox.right.tolist() == [True, False]
-        assert sandbox.rewards[1] == -1
-        assert sandbox.advantages[0] > 0 > sandbox.advantages[1]
-
-
 def test_a_sandbox_that_does_not_fit_is_refused():
-    with pytest.raises(ValueError, match="hold 2, 1, 2 rollouts"):
+    with pytest.raises(ValueError, match="hold 2 and 1 rollouts"):
         reward_group([True, False], [1])
     with pytest.raises(ValueError, match="a group has 1 rollouts"):
         reward_group([True], [1])

@@ -38,13 +38,6 @@ from latentviz.utils.checkpoint_files import METRICS, SUMS, WEIGHTS
 N_INPUTS = 60
 
 
-@pytest.fixture(scope="module")
-def engine(random_checkpoint: Path) -> Engine:
-    loaded = Engine(random_checkpoint, device="cpu")
-    loaded.wait()
-    return loaded
-
-
 @pytest.mark.slow
 def test_a_server_lives_through_hostile_inputs_visitors_who_leave_and_a_kill(random_checkpoint, tmp_path):
     """One server for all three, since a start is dear."""
@@ -226,9 +219,8 @@ def gated() -> TestClient:
             raise KeyError("no such function")
         return JSONResponse(values, status_code=values.get("status", 200))
 
-    routes = [
-        Route(path, repeat, methods=["POST"]) for path in ("/gradio_api/call/trace", "/gradio_api/run/predict", "/x")
-    ]
+    paths = ("/gradio_api/call/trace", "/model/a/gradio_api/call/trace", "/gradio_api/run/predict", "/x")
+    routes = [Route(path, repeat, methods=["POST"]) for path in paths]
     return TestClient(Starlette(routes=routes, middleware=[Middleware(Gate)]))
 
 
@@ -250,9 +242,10 @@ def gated() -> TestClient:
     ],
 )
 def test_what_is_no_call_is_refused_before_gradio_sees_it(gated, body, status):
-    answer = gated.post("/gradio_api/call/trace", content=body)
-    assert answer.status_code == status
-    assert (status == 200) == ("error" not in answer.json())
+    for page in ("", "/model/a"):
+        answer = gated.post(f"{page}/gradio_api/call/trace", content=body)
+        assert answer.status_code == status
+        assert (status == 200) == ("error" not in answer.json())
 
 
 def test_the_gate_calls_a_refusal_a_bad_request_and_leaves_the_rest_alone(gated):

@@ -127,6 +127,22 @@ def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as)
     assert n_admitted(5) == 2
 
 
+def test_an_impatient_visitor_does_not_use_up_what_the_neighbours_have(ask_as):
+    limiter = RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=1))
+    ask_as("impatient")
+    for _ in range(10 * SESSIONS_AN_ADDRESS):
+        with suppress(PolicyError), limiter.work("thought"):
+            pass
+    ask_as("neighbour")
+    with limiter.work("thought"):
+        pass
+
+
+def test_pictures_which_have_no_session_are_counted_by_address(ask_as):
+    ask_as("", "10.0.0.1")
+    assert visitor(0) == Visitor("10.0.0.1", "10.0.0.1")
+
+
 def test_a_closed_door_breaks_off_what_goes_on(ask_as):
     limiter = RequestLimiter(HostPolicy())
     with limiter.work("set", 100):

@@ -6,10 +6,7 @@ of the call there is no GPU, so that the model must not run there.
 
 import json
 import math
-import os
 import pickle
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,7 +14,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from places import ROOT
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import GeneratorOptions, ProblemGenerator
@@ -145,6 +141,7 @@ def test_the_pace_is_measured(random_checkpoint: Path):
     assert time.thought(QUESTION, None, {"explain": True}) < before
 
 
+@pytest.mark.served
 def test_a_space_that_lends_its_gpu_serves_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from gradio_client import Client
 
@@ -162,8 +159,3 @@ def test_a_space_that_lends_its_gpu_serves_a_trace(tmp_path: Path, monkeypatch: 
     assert name == "_think"
     assert isinstance(seconds, int)
     assert 3 < seconds < 10
-
-
-def test_spaces_is_imported_before_torch():
-    code = "import sys; import app; app.build_parser(); assert 'torch' not in sys.modules, 'torch'"
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, timeout=60, env=dict(os.environ))

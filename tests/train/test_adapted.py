@@ -177,6 +177,12 @@ def test_grpo_goes_on_from_an_adapter(trained, tmp_path):
     assert changed <= {"stop_head.linear.weight", "stop_head.linear.bias"}
 
 
+def test_a_decoder_that_is_stored_as_an_adapter_cannot_learn(trained, tmp_path):
+    options = SMALL_GRPO | {"checkpoint": str(trained), "output": str(tmp_path / "grpo"), "learns": "all"}
+    with pytest.raises(ValueError, match="stores an adapter in place of its decoder's weights"):
+        grpo.train(GrpoOptions.from_dict(options | {"weight_replay": 0.0, "max_number": 200, "n_steps": 2}))
+
+
 def test_a_checkpoint_says_what_its_adapter_misses(trained, weights, tmp_path):
     folder = shutil.copytree(trained, tmp_path / "copy")
     config = (folder / "config.json").read_text()

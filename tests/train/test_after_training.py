@@ -24,22 +24,16 @@ def folder(small_run, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
-def test_the_map_holds_thoughts_up_to_their_halts(folder, capsys):
-    assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
-    labels = load_checkpoint(folder).hidden_state_map.labels
-    assert f"{len(labels)} states of 10 validation problems" in capsys.readouterr().out
-    assert labels.problem[labels.step == 0].tolist() == list(range(10))
-    assert len(labels.questions) == len(set(labels.questions)) == 10
-
-
-@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
-def test_a_map_of_an_older_form_is_fitted_anew(folder):
+def test_a_map_of_an_older_form_is_fitted_anew_and_holds_thoughts_up_to_their_halts(folder, capsys):
     (folder / "map.safetensors").write_bytes(b"\x10\x00")
     write_sums(folder)
     with pytest.raises(CheckpointError, match=r"train\.fit_map --checkpoint .* makes a new one"):
         load_checkpoint(folder)
     assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
-    assert load_checkpoint(folder).hidden_state_map.labels.step.min() == 0
+    labels = load_checkpoint(folder).hidden_state_map.labels
+    assert f"{len(labels)} states of 10 validation problems" in capsys.readouterr().out
+    assert labels.problem[labels.step == 0].tolist() == list(range(10))
+    assert len(labels.questions) == len(set(labels.questions)) == 10
 
 
 def test_reference_states_are_those_of_each_problem_alone(folder):
@@ -92,13 +86,11 @@ def test_the_probe_reads_what_is_there_and_its_control_does_not():
     assert fit_map.fit_number_probe(states, silent, seed=0).n_held_out == 0
 
 
-def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
-    assert evaluate.main(["--checkpoint", str(folder), "--n", "6", "--n-validation", "4", "--batch-size", "4"]) == 0
-    capsys.readouterr()
-    assert card.main(["--checkpoint", str(folder)]) == 0
+def test_the_card_is_made_of_the_files_beside_it(finished, capsys):
+    assert card.main(["--checkpoint", str(finished)]) == 0
     printed = capsys.readouterr().out.strip()
-    assert printed == (folder / "README.md").read_text().strip()
-    evaluation = json.loads((folder / "eval.json").read_text())
+    assert printed == (finished / "README.md").read_text().strip()
+    evaluation = json.loads((finished / "eval.json").read_text())
     assert (evaluation["n"], evaluation["split"]) == (6, "test")
     result = evaluation["results"]["latent, k = 2"]
     assert result["mean_latent_steps"] == 2
@@ -106,13 +98,12 @@ def test_the_card_is_made_of_the_files_beside_it(folder, capsys):
     assert f"| latent, k = 2 | {100 * result['accuracy']:.1f} % | {100 * low:.1f} to {100 * high:.1f} |" in printed
     assert "--preset small" in printed
     assert evaluation["comparisons"][0]["second"] == ["small", "latent, k = 3"]
-    load_checkpoint(folder)
+    load_checkpoint(finished)
 
 
-def test_the_card_repeats_what_causes_printed(folder, capsys):
-    assert evaluate.main(["--checkpoint", str(folder), "--n", "4", "--n-validation", "4", "--batch-size", "4"]) == 0
-    assert card.main(["--checkpoint", str(folder)]) == 0
-    assert "Are the latent steps causes?" not in capsys.readouterr().out
+def test_the_card_repeats_what_causes_printed(finished, capsys):
+    folder = finished
+    assert "Are the latent steps causes?" not in (folder / "README.md").read_text()
     assert commands(["causes", "--checkpoint", str(folder), "--n", "4", "--save"]) == 0
     capsys.readouterr()
     assert card.main(["--checkpoint", str(folder)]) == 0
@@ -281,6 +272,13 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
     told = introduction(mixed, config, 5_000_000)
     assert "on 40 % generated word problems in English" in told
     assert "and 60 % `mawps.jsonl`." in told
+
+
+def test_the_card_names_what_computed():
+    assert card.hardware({"n_threads": 2, "processor": "x86_64"}) == "1 process of 2 threads (x86_64)"
+    two = {"n_processes": 2, "n_threads": 1, "processor": "x86_64"}
+    assert card.hardware(two) == "2 processes of 1 thread (x86_64)"
+    assert card.hardware(two | {"gpu": "NVIDIA H200"}) == "NVIDIA H200"
 
 
 def test_the_card_credits_what_any_stage_learned_from():

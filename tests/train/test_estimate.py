@@ -118,12 +118,11 @@ def test_a_backbone_that_is_not_here_is_estimated_by_formula(tmp_path, capsys, m
     assert "backbone 'nobody/nothing'" in capsys.readouterr().err
 
 
-def test_measuring_leaves_a_run_as_it_is(tmp_path, monkeypatch, capsys):
-    plain = train(replace(SMALL, output=str(tmp_path / "plain")))
+def test_measuring_leaves_a_run_as_it_is(small_run, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("train.trainer.MEASURED_FROM", 1)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     assert "12 steps of" in capsys.readouterr().err
-    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, plain))
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
 
 
@@ -172,8 +171,7 @@ def free_threads(monkeypatch):
     torch.set_num_threads(before)
 
 
-def test_a_run_takes_the_threads_that_pay_and_learns_the_same(tmp_path, monkeypatch, free_threads):
-    plain = train(replace(SMALL, output=str(tmp_path / "plain")))
+def test_a_run_takes_the_threads_that_pay_and_learns_the_same(small_run, tmp_path, monkeypatch, free_threads):
     measured = []
 
     def fewest(work):
@@ -188,7 +186,7 @@ def test_a_run_takes_the_threads_that_pay_and_learns_the_same(tmp_path, monkeypa
     events = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines() if "threads" in line]
     assert [(event["step"], event["n_threads"]) for event in events] == [(0, 1), (2, 1), (4, 1)]
     assert len(measured) == 3
-    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, plain))
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
     assert all(torch.allclose(ours[name], theirs[name], atol=1e-5) for name in theirs)
 
 

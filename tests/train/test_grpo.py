@@ -46,12 +46,16 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert all(0 <= row["n_cut"] <= 8 for row in validations)
 
 
-def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(finished, options, tmp_path):
+def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options, tmp_path):
     again = replace(options, output=str(tmp_path / "resumed"))
-    train(again, stop_after=3)
+    folder = train(again, stop_after=3)
+    assert ProbeHistory.load(folder / PROBES).steps.tolist() == [0, 2]
     train(again, resume=True)
-    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", finished))
+    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, finished))
     assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+    own, other = (ProbeHistory.load(path / PROBES) for path in (folder, finished))
+    assert own.steps.tolist() == other.steps.tolist()
+    assert (own.hidden == other.hidden).all()
 
 
 def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finished, options, small_run):
@@ -72,16 +76,6 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
 def test_the_log_counts_where_validation_problems_halt(finished):
     counts = [row["halts"] for row in rows(finished) if "halts" in row]
     assert [(len(halts), sum(halts)) for halts in counts] == [(4, 8), (4, 8)]
-
-
-def test_a_resumed_run_has_the_probes_of_the_unbroken_one(finished, options, tmp_path):
-    again = replace(options, output=str(tmp_path / "resumed"))
-    train(again, stop_after=3)
-    assert ProbeHistory.load(tmp_path / "resumed" / PROBES).steps.tolist() == [0, 2]
-    train(again, resume=True)
-    ours, theirs = (ProbeHistory.load(folder / PROBES) for folder in (tmp_path / "resumed", finished))
-    assert ours.steps.tolist() == theirs.steps.tolist()
-    assert (ours.hidden == theirs.hidden).all()
 
 
 def test_probes_can_be_left_out(options, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 import torch
 from places import GOLDEN
 
-from train.losses import codi_loss, masked_mean, mean_reasoning_loss, step_loss, stop_loss, token_loss
+from train.losses import codi_loss, masked_mean, mean_reasoning_loss, stop_loss, token_loss
 
 
 def test_token_loss_counts_unmasked_targets_only():
@@ -133,9 +133,9 @@ def test_distillation_losses_equal_the_reference_implementation():
         assert reasoning == pytest.approx(case["mean_reasoning_loss"], abs=1e-4), settings
 
 
-def test_step_loss_is_zero_where_no_result_is_one_token():
+def test_token_loss_is_zero_where_no_result_is_one_token():
     logits = torch.randn(2, 3, 5)
-    assert step_loss(logits, torch.zeros(2, 3, dtype=torch.long), torch.zeros(2, 3)).item() == 0
+    assert token_loss(logits, torch.zeros(2, 3, dtype=torch.long), torch.zeros(2, 3)).item() == 0
 
 
 def test_masked_mean_by_hand():

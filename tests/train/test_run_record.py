@@ -1,10 +1,13 @@
 """The commit that a run names: of the checkout, and whether its files differ from it."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from train import run_record
+from train.config import SftOptions
+from train.reproduce import Reproduction
 
 
 @pytest.fixture
@@ -37,3 +40,12 @@ def test_without_a_checkout_no_commit_is_named_but_that_of_a_copy(tmp_path, monk
     assert run_record.commit() is None
     monkeypatch.setenv(run_record.COPY_OF, "abc")
     assert run_record.commit() == "abc"
+
+
+def test_a_stage_whose_precision_was_chosen_when_it_began_is_gone_on_with(tmp_path):
+    options = SftOptions(output=str(tmp_path))
+    assert not Reproduction._is_ours(options)
+    run_record.write_record(tmp_path, {"options": options.to_dict() | {"precision": "bf16"}})
+    assert Reproduction._is_ours(options)
+    assert not Reproduction._is_ours(replace(options, seed=5))
+    assert not Reproduction._is_ours(replace(options, precision="no"))

@@ -108,8 +108,13 @@ def test_a_refusal_keeps_what_was_shown(catalog: CheckpointCatalog, two, questio
     assert message in refusal["message"]
 
 
-def test_a_set_is_compared_problem_by_problem(catalog: CheckpointCatalog):
-    steps = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
+@pytest.fixture(scope="module")
+def steps(catalog: CheckpointCatalog) -> list[dict]:
+    """What the page shows while a set is compared, one after the other."""
+    return [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
+
+
+def test_a_set_is_compared_problem_by_problem(steps: list[dict]):
     rows = [step["rows"] for step in steps if step.get("rows") is not None]
     assert [len(done.first) for done in rows] == [0, compare_handlers.PROBLEMS_AT_ONCE, N]
     assert all(len(done.first) == len(done.second) for done in rows)
@@ -132,9 +137,8 @@ def test_two_thresholds_need_one_run_of_the_set(catalog: CheckpointCatalog, monk
     assert "Latent steps a problem: -8.00" in named(end)["comparison"]
 
 
-def test_cancel_keeps_what_both_have_done(catalog: CheckpointCatalog):
-    states = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
-    done = next(step["rows"] for step in states if step.get("rows") is not None and step["rows"].first)
+def test_cancel_keeps_what_both_have_done(steps: list[dict]):
+    done = next(step["rows"] for step in steps if step.get("rows") is not None and step["rows"].first)
     kept = named(compare_handlers.cancel(done))
     assert f"{compare_handlers.PROBLEMS_AT_ONCE} of {N}" in kept["progress"]
     assert "cancelled" in kept["progress"]

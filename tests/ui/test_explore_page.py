@@ -1,9 +1,8 @@
 """The Explore page in a browser: select, decide again, replay, overlay, take home, open, link, tour."""
 
+import importlib.util
 import json
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,9 @@ from places import ROOT
 from playwright.sync_api import Page, Route, expect
 from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, takes, unfold
 
+import app
 from benchmarks.served import served
+from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
 
 AS_OPENED = ("2D", "map", "number read")
@@ -390,12 +391,11 @@ def test_cancel_gives_the_page_back(page: Page):
     expect(page.locator("#past-runs label")).to_have_count(n_runs + 1)
 
 
-def test_the_same_question_gives_the_same_trace_everywhere(seen: Page, client: Client):
+def test_the_same_question_gives_the_same_trace_everywhere(seen: Page, client: Client, capsys):
     summary = client.predict(QUESTION, api_name="/trace")
     assert summary == client.predict(QUESTION, api_name="/trace")
-    command = [sys.executable, "-m", "latentviz", "trace", QUESTION, "--device", "cpu"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
-    assert json.loads(result.stdout) == summary
+    assert main(["trace", QUESTION, "--device", "cpu"]) == 0
+    assert json.loads(capsys.readouterr().out) == summary
     assert halting_step(seen) == summary["n_latent_steps"]
     assert seen.locator(".card output").inner_text() == summary["answer_text"]
     first = seen.locator("#strip").inner_text()
@@ -430,10 +430,8 @@ def test_selecting_and_deciding_moves_nothing(open_page: Callable, width: int):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_mcp_is_an_option_that_says_what_it_needs():
-    if subprocess.run([sys.executable, "-c", "import mcp"], capture_output=True).returncode == 0:
+def test_mcp_is_an_option_that_says_what_it_needs(capsys):
+    if importlib.util.find_spec("mcp"):
         pytest.skip("the package mcp is there")
-    command = [sys.executable, "app.py", "--mcp", "--no-model"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert result.returncode == 2
-    assert "gradio[mcp]" in result.stderr
+    assert app.main(["--mcp", "--no-model"]) == 2
+    assert "gradio[mcp]" in capsys.readouterr().err

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import gradio as gr
 import numpy as np
@@ -26,13 +25,6 @@ from latentviz.ui.lab.render import ACTS, what_patching_shows
 
 PENCILS = EXAMPLES["pencils"]
 OTHER = EXAMPLES["marbles"].question
-
-
-@pytest.fixture(scope="module")
-def engine(random_checkpoint: Path) -> Engine:
-    loaded = Engine(random_checkpoint, device="cpu")
-    loaded.wait()
-    return loaded
 
 
 def asked(**changes) -> Asked:

@@ -154,6 +154,11 @@ def test_what_is_no_file_is_written_directly(tmp_path):
     assert Path("/dev/null").is_char_device()
 
 
+def test_a_pipe_on_standard_output_is_written_to():
+    code = "from latentviz.utils.atomic import write_text; write_text('/dev/stdout', 'x')"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).stdout == b"x"
+
+
 def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively, tmp_path, monkeypatch):
     model, tokenizer = lively
     folder = tmp_path / "new"

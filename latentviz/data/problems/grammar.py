@@ -62,9 +62,3 @@ def text_of(key: str, pattern: int, choice: int, past: bool, agreement: str, pro
     """One text of a phrase with its verbs inflected, slots still open."""
     text = expansions(key)[pattern][choice]
     return inflect(text, past or "yesterday" in text, agreement, pronoun_agreement)
-
-
-@cache
-def slots_of(key: str) -> str:
-    """All patterns of a phrase as one text, to look slots up in."""
-    return "\n".join(PHRASES[key])

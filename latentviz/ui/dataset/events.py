@@ -32,8 +32,8 @@ def wire_dataset(tab: DatasetTab, engine: Engine, explore: ExploreTab) -> None:
         running = dataset_handlers.run_file(engine, path, threshold, display_of(values))
         yield from guarded(running, dataset_handlers.report_failure)
 
-    def cancel(answered, running, *values):
-        return dataset_handlers.cancel(engine, answered, running, display_of(values))
+    def cancel(running, *values):
+        return dataset_handlers.cancel(engine, running, display_of(values))
 
     def decide(answered, threshold, *values):
         return dataset_handlers.decide(engine, answered, threshold, display_of(values))
@@ -62,7 +62,7 @@ def wire_dataset(tab: DatasetTab, engine: Engine, explore: ExploreTab) -> None:
         read = [tab.upload, tab.threshold, *display]
         runs.append(run_set([tab.upload.upload], run_file, read, outputs, waiting))
     for event in runs:
-        cancellable(tab.cancel, event, cancel, [view["answered"], view["running"], *display], outputs)
+        cancellable(tab.cancel, event, cancel, [view["running"], *display], outputs)
     shown = [view["answered"], *display]
     tab.threshold.input(decide, [view["answered"], tab.threshold, *display], outputs, **LATEST)
     tab.probability.input(redraw_calibration, shown, outputs, **LATEST)

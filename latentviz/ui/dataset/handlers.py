@@ -43,6 +43,7 @@ MAX_UPLOAD_BYTES = 8 * 2**20
 READY = "Nothing is running."
 NO_UPLOAD = "There is no file yet: upload one, and it runs at once."
 NOTHING_TO_SAVE = "There are no results yet, so there is nothing to save. Run a set of problems first."
+SHORT_FIRST = "Short questions run first: what was done before the end is easier than the whole set."
 NOTHING_DONE = "The run was cancelled before its first batch ended. What you see is what was there before."
 
 
@@ -51,12 +52,15 @@ def waiting() -> tuple:
     return set_views(set_message="", set_progress=components.progress(WAITING), running=None)
 
 
-def cancel(engine: Engine, answered: AnsweredSet | None, running: "RunProgress | None", display: SetDisplay) -> tuple:
+def cancel(engine: Engine, running: "tuple[RunProgress, AnsweredSet] | None", display: SetDisplay) -> tuple:
     """Show everything of what was done of a run that was given up."""
-    if running is None or not running.n_done:
-        return set_views(set_progress=components.progress(NOTHING_DONE), running=None)
+    if running is None:
+        return set_views(set_progress=components.progress(NOTHING_DONE))
+    progress, answered = running
     display = replace(display, order=BY_NUMBER)
-    return set_views(**bar(running, CANCELLED), running=None, **everything_of(engine, answered, display))
+    note = components.notices((SHORT_FIRST,))
+    shown = everything_of(engine, answered, display)
+    return set_views(set_message=note, **bar(progress, CANCELLED), answered=answered, running=None, **shown)
 
 
 def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
@@ -118,11 +122,12 @@ def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, dis
                 shown = everything_of(engine, answered, display)
                 yield set_views(**bar(progress, DONE), answered=answered, running=None, **shown)
             elif not progress.n_done:
-                yield set_views(**bar(progress, RUNNING), running=progress)
+                yield set_views(**bar(progress, RUNNING), running=None)
             else:
                 draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
                 shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
-                yield set_views(**bar(progress, RUNNING), answered=answered, running=progress, **shown)
+                # Until the end the table, and what is opened from it, are those of the set before.
+                yield set_views(**bar(progress, RUNNING), running=(progress, answered), **shown)
                 drawn_at = time.monotonic() if draw else drawn_at
     except (ValueError, ModelUnavailable) as error:
         yield refused(str(error))

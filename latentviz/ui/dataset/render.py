@@ -15,7 +15,7 @@ from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
 from latentviz.figures.wording import percent
-from latentviz.records.answered import AnsweredArrays, AnsweredProblem, AnsweredSet
+from latentviz.records.answered import AnsweredArrays, AnsweredSet, steps_and_operations
 from latentviz.serving.engine import Engine
 from latentviz.stats import Proportion, accuracy_by_steps, calibration, proportion, rank_correlation, step_histogram
 from latentviz.ui.dataset.problem_table import BY_NUMBER, EVERY_PROBLEM, Filters, Order, problem_table
@@ -84,7 +84,7 @@ def step_figures(answered: AnsweredSet | None) -> dict[str, go.Figure]:
             "operations_plot": steps_against_operations_figure(empty, empty, rank_correlation(empty, empty)),
             "accuracy_plot": accuracy_by_steps_figure(()),
         }
-    steps, operations = columns(answered.rows)
+    steps, operations = steps_and_operations(answered.rows)
     known, counted = AnsweredArrays.of(answered.rows), operations > 0
     correlation = rank_correlation(steps[counted], operations[counted])
     by_steps = accuracy_by_steps(known.n_latent_steps, known.right, known.n_operations, answered.cap)
@@ -93,12 +93,6 @@ def step_figures(answered: AnsweredSet | None) -> dict[str, go.Figure]:
         "operations_plot": steps_against_operations_figure(steps[counted], operations[counted], correlation),
         "accuracy_plot": accuracy_by_steps_figure(by_steps),
     }
-
-
-def columns(rows: Sequence[AnsweredProblem]) -> tuple[np.ndarray, np.ndarray]:
-    """Latent steps and operations, both (n,), of all problems; 0 operations where they are unknown."""
-    pairs = np.array([(row.n_latent_steps, row.n_operations) for row in rows], dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
 
 
 def calibration_of(answered: AnsweredSet | None, probability: str) -> go.Figure:

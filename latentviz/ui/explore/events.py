@@ -87,7 +87,8 @@ def open_in_explore(found: Dependency, tab: ExploreTab, engine: Engine) -> None:
     taken = found.success(handlers.take_request, tab.request, [tab.tabs, tab.question, tab.problem], **AT_ONCE)
     asked = [tab.request, tab.views["history"], *tab.display.values()]
     outputs = [tab.views[name] for name in VIEW_NAMES]
-    cancellable_thought(taken.success(show, asked, outputs, **ONE_THOUGHT_AT_A_TIME, **QUIET), tab, engine)
+    opened = taken.success(show, asked, outputs, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
+    cancellable_thought(opened, tab, engine)
 
 
 def closer_follows(shown: Dependency, tab: ExploreTab) -> None:
@@ -159,17 +160,10 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     rule = [view["threshold"], view["temperature"], view["fixed_k"]]
     asked = [tab.question, tab.problem, *rule, view["history"], *display]
     asking = [tab.run.click, tab.question.submit]
-    # A question that is asked while the last one is still being explained waits; without this it would be dropped.
-    running = gr.on(
-        asking,
-        run,
-        asked,
-        outputs,
-        trigger_mode="always_last",
-        show_progress_on=view["message"],
-        **ONE_THOUGHT_AT_A_TIME,
-        **SHOWS_ITS_PLACE,
-    )
+    # A question that is asked while the last one is still being explained waits; else it would be dropped.
+    thinking = {"trigger_mode": "always_last", "show_progress_on": view["message"]}
+    thinking |= ONE_THOUGHT_AT_A_TIME | SHOWS_ITS_PLACE
+    running = gr.on(asking, run, asked, outputs, **thinking)
     linked = [tab.payload, view["history"], *display]
     following = page.load(
         follow_link,
@@ -185,10 +179,7 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         button.click(partial(handlers.take_example, engine, name), outputs=chosen, **QUIET)
         for name, button in tab.examples.items()
     ]
-    at_once = [
-        event.success(run, asked, outputs, show_progress_on=view["message"], **ONE_THOUGHT_AT_A_TIME, **SHOWS_ITS_PLACE)
-        for event in taken
-    ]
+    at_once = [event.success(run, asked, outputs, **thinking) for event in taken]
     for event in (running, following, *at_once):
         cancellable_thought(event, tab, engine)
     view["strip"].select(select_step, view["run_state"], outputs, **LATEST)

@@ -40,8 +40,8 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import EXPLORE
 
 FIGURES_EVERY_S = 0.3
-CANCELLED = "Nothing is running now. What you see is your last finished run."
 NOTHING_TO_SAVE = "There is no run yet, so there is nothing to save. Run a question first."
+CANCELLED = "Nothing is running now. What you see is your last finished run."
 
 
 def run(
@@ -66,7 +66,7 @@ def run(
     strip = step_strip.strip(None, engine.latent_cap)
     yield views(message=components.hint(engine.limits), card=waiting, strip=strip)
     known = problem if problem is not None and problem.question == question else None
-    display = replace(display, replay=None)
+    display = replace(display, replay=None, overlays=())
     drawn_at = time.monotonic()
     try:
         for trace in engine.stream(question, known, explain=True, **rule):
@@ -126,7 +126,8 @@ def open_request(
     if request is None:
         yield views()
     elif isinstance(request, Run):
-        yield views(**shown_again(engine, request, history, display) | remembered(history, request))
+        shown = shown_again(engine, request, history, replace(display, overlays=()))
+        yield views(**shown | remembered(history, request))
     else:
         rule = {"threshold": request.threshold, "temperature": request.temperature, "fixed_k": request.fixed_k}
         yield from run(engine, request.question, request.problem, history, display, request.selected, **rule)
@@ -205,7 +206,7 @@ def list_reading(engine: Engine, thought: Run | None, text: str) -> tuple:
         return views(region="")
     if not (text.isascii() and text.isdigit()):
         return views(region=components.error_card(f"“{text}” is no whole number, such as 48."))
-    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == int(text))))
+    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == int(text)), "first"))
 
 
 def open_known(engine: Engine, thought: Run | None, problem: int) -> RunLink | None:
@@ -255,7 +256,8 @@ def open_file(engine: Engine, path: str | None, history: list[Run], display: Dis
         return views(message=components.error_card(f"The file cannot be opened: {error}."))
     finally:
         upload.unlink(missing_ok=True)
-    return views(**shown_again(engine, thought, history, display), **remembered(history, thought))
+    shown = shown_again(engine, thought, history, replace(display, overlays=()))
+    return views(**shown, **remembered(history, thought))
 
 
 def shown_again(engine: Engine, thought: Run, history: list[Run], display: Display) -> dict:

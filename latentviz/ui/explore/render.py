@@ -144,7 +144,9 @@ def shown_step(trace: ThoughtTrace, selected: int | None) -> int | None:
 def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
     """Everything about a run that is written in words."""
     trace = run.trace
-    sentences = (*trace.notices, *doubts(trace, engine.sure_threshold))
+    # Of a thought of another checkpoint, how often it is right at which probability was not measured.
+    sure_threshold = engine.sure_threshold if trace.checkpoint == engine.name else None
+    sentences = (*trace.notices, *doubts(trace, sure_threshold))
     texts = {
         "message": components.notices(sentences) if sentences else components.hint(engine.limits),
         "card": components.answer_card(trace) if trace.finished else components.thinking_card(trace),

@@ -46,7 +46,7 @@ def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -
 
     def patch_once(value, number, *values):
         # An empty number that nobody has touched arrives as 0.
-        if not value and engine.ready:
+        if not value and engine.ready and asked_of(values).known:
             yield from patch(number, None, *values)
         else:
             yield lab_handlers.lab_views()

@@ -14,6 +14,7 @@ from latentviz.figures.wording import step_label
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore.layout import figure_slot, forced_length, threshold_slider
 from latentviz.ui.lab import render as lab_texts
+from latentviz.ui.lab.number_sweep import MAX_VALUES
 from latentviz.ui.shared import components
 from latentviz.ui.shared.row_table import ON_LOAD
 
@@ -204,7 +205,8 @@ def _stress(engine: Engine, views: dict) -> dict:
     with gr.Row(elem_classes="controls"):
         number = gr.Dropdown([], label="Number to vary", min_width=140, elem_id="lab-stress-number")
         low = gr.Number(1, label="from", elem_id="lab-stress-low", **whole)
-        high = gr.Number(limits.trained_max_number, label="to", elem_id="lab-stress-high", **whole)
+        most = min(limits.trained_max_number, MAX_VALUES, engine.policy.max_problems)
+        high = gr.Number(most, label="to", elem_id="lab-stress-high", **whole)
         run = gr.Button("Vary the number", min_width=130, elem_id="lab-stress-run")
         cancel = gr.Button("Cancel", min_width=80, elem_id="lab-stress-cancel")
     views["stress_progress"] = gr.HTML("", elem_id="lab-stress-progress", elem_classes="progress-slot")

@@ -54,6 +54,7 @@ ON_LOAD = """() => {
     },
     save(payload) {
       const file = JSON.parse(payload || "{}");
+      if (file.error) alert(file.error);
       if (!file.base64) return;
       const bytes = Uint8Array.from(atob(file.base64), (letter) => letter.charCodeAt(0));
       const link = document.createElement("a");

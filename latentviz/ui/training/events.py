@@ -14,15 +14,13 @@ from latentviz.ui.training.render import TRAINING_VIEWS, ProbeView
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
-def wire_training(opened: gr.Tab, tab: TrainingTab, engine: Engine, explore: ExploreTab, root: Path = CHECKOUT) -> None:
+def wire_training(opened: gr.Tab, tab: TrainingTab, engine: Engine, explore: ExploreTab) -> None:
     """Connect the tab's components.
 
     Parameters
     ----------
     opened : Tab
         The page's tab that holds them: the run folder is looked at only while it is the selected one.
-    root : Path
-        The checkout whose run folders are listed.
     """
     view, outputs = tab.views, [tab.views[name] for name in TRAINING_VIEWS]
     probe = [view["probe_choice"], view["probe_point"]]
@@ -32,16 +30,16 @@ def wire_training(opened: gr.Tab, tab: TrainingTab, engine: Engine, explore: Exp
 
     def open_tab(name, flight, problem, point):
         chosen = ProbeView() if flight is None else probe_of(problem, point)
-        return training_handlers.open_tab(root, name, chosen)
+        return training_handlers.open_tab(CHECKOUT, name, chosen)
 
     def leave_tab(event: gr.SelectData):
         return training_handlers.leave(event.value)
 
     def choose_run(name):
-        return training_handlers.choose_run(root, name, ProbeView())
+        return training_handlers.choose_run(CHECKOUT, name, ProbeView())
 
     def follow(flight, problem, point):
-        return training_handlers.follow(root, flight, probe_of(problem, point))
+        return training_handlers.follow(CHECKOUT, flight, probe_of(problem, point))
 
     def show_probe(flight, problem, point):
         return training_handlers.show_probe(flight, probe_of(problem, point))

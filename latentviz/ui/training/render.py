@@ -157,9 +157,15 @@ def run_summary(flight: FlightRecord | None) -> str:
     ago = duration(max(0.0, time.time() - flight.written_s))
     state = "finished" if flight.finished else f"not finished; its last line was written {ago} ago"
     stage = escape(" ".join(str(flight.record[name]) for name in ("stage", "preset") if flight.record.get(name)))
-    lines = [f"returned to step {event['step']:,}: {event.get('reason', event['event'])}" for event in log.events]
-    lines += [f"step {row['step']:,}: nearly all problems halt after the same number of steps" for row in log.alarms]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[-MAX_EVENTS:])
+    happened = [
+        (event["step"], f"returned to step {event['step']:,}: {event.get('reason', event['event'])}")
+        for event in log.events
+    ]
+    happened += [
+        (row["step"], f"step {row['step']:,}: nearly all problems halt after the same number of steps")
+        for row in log.alarms
+    ]
+    items = "".join(f"<li>{escape(line)}</li>" for _, line in sorted(happened)[-MAX_EVENTS:])
     events = f'<ul class="notices">{items}</ul>' if items else quiet("It never had to go back.")
     return (
         f'<p role="status"><b>{escape(flight.name)}</b> {stage}: optimiser step {log.last_step:,}{total}, {state}. '

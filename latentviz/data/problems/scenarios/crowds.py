@@ -1,4 +1,4 @@
-"""Scenarios of crowds that come and go, of rows of seats, and of parts of a whole."""
+"""Scenarios of crowds that come and go, and of rows of seats."""
 
 from typing import NamedTuple
 

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 class Domain(NamedTuple):
     """What can happen to one kind of quantity.
 
-    `start` chooses the cast and the things; `finish` is the ender without a step, which asks for the running quantity.
+    `start` chooses the cast and the things.
     """
 
     start: Callable[[Scenario], None]

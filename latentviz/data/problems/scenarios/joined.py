@@ -2,7 +2,7 @@
 
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items, money
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain
 
 
 def joined(scenario: Scenario, n_operations: int) -> None:
@@ -34,13 +34,8 @@ def _part(scenario: Scenario, domain: Domain, n_operations: int) -> None:
     rest = n_operations - opener.cost
     while rest:
         event = scenario.pick([piece for piece in domain.events if piece.cost <= rest])
-        _tell_event(scenario, event)
+        event.realize(scenario)
         rest -= event.cost
-
-
-def _tell_event(scenario: Scenario, event: Piece) -> None:
-    scenario.divisor = 0
-    event.realize(scenario)
 
 
 _OPENERS = ("have", "groups", "dozen", "daily", "loose", "growing", "nested", "wage", "sold", "two_groups", "two_jobs")

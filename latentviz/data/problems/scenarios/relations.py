@@ -1,6 +1,5 @@
 """Scenarios of several people: ages, and quantities that are defined by one another."""
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from latentviz.data.problems import people
@@ -97,16 +96,15 @@ def ages(scenario: Scenario, n_operations: int) -> None:
 
 
 def _difference(scenario: Scenario, prefix: str, crowd: list[people.Person], values: list[int]) -> None:
-    """Ask for the difference of the last person and the first, or the one before the last after a multiplication."""
-    i = 0 if len(values) > 2 else -2
-    older, younger = values[-1], values[i]
+    """Ask for the difference of the last person and the first; of two only after a multiplication or division."""
+    older, younger = values[-1], values[0]
     if older == younger or (len(values) == 2 and not set("*/") & set(scenario.steps[-1])):
         raise Retry
     if older > younger:
-        scenario.ask(f"{prefix}.difference", **_pair(crowd[i], crowd[-1]))
+        scenario.ask(f"{prefix}.difference", **_pair(crowd[0], crowd[-1]))
         scenario.value = scenario.op(older, "-", younger)
     else:
-        scenario.ask(f"{prefix}.difference", **_pair(crowd[-1], crowd[i]))
+        scenario.ask(f"{prefix}.difference", **_pair(crowd[-1], crowd[0]))
         scenario.value = scenario.op(younger, "-", older)
 
 
@@ -130,6 +128,3 @@ def chain(scenario: Scenario, n_operations: int) -> None:
         _sum_all(scenario, values)
     else:
         _difference(scenario, "chain", crowd, values)
-
-
-REALIZERS: dict[str, Callable[[Scenario, int], None]] = {"ages": ages, "chain": chain}

@@ -1,4 +1,4 @@
-"""Scenarios of what grows with time: pages read, miles driven, laps swum, things made by a machine."""
+"""Scenarios of what grows with time: pages read, miles driven, laps swum."""
 
 from typing import NamedTuple
 
