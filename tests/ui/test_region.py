@@ -39,8 +39,10 @@ def test_the_table_counts_states_and_readings_and_shows_the_first():
     numbers = CLOUD.labels.reading[CLOUD.labels.reading >= 0]
     most = np.bincount(numbers).max()
     assert re.search(rf"read most like \d+ \({most}\)", table)
-    assert f"Shown: the {MAX_ROWS} nearest its middle." in table
-    assert f"Shown: the {MAX_ROWS} first." in region_table(CLOUD, rows, "first")
+    assert "Shown: all of them." in table
+    many = np.tile(rows, 2)
+    assert f"Shown: the {MAX_ROWS} nearest its middle." in region_table(CLOUD, many)
+    assert f"Shown: the {MAX_ROWS} first." in region_table(CLOUD, many, "first")
     opened = [int(place) for place in re.findall(r'data-open="(\d+)"', table)]
     assert opened == CLOUD.labels.problem[:MAX_ROWS].tolist()
 

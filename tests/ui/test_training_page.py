@@ -16,7 +16,7 @@ from latentviz.runs.snapshots import ProbeHistory
 SHIPPED = "checkpoints/tiny-sft"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def live_run() -> Iterator[Path]:
     """A run folder that nobody writes to but the test."""
     folder = ROOT / "runs" / "written-by-a-test"
@@ -38,10 +38,10 @@ def live_run() -> Iterator[Path]:
 
 
 @pytest.fixture
-def training(live_run: Path, page: Page) -> Page:
-    open_tab(page, "Training")
-    expect(page.locator("#run-summary")).to_contain_text("runs/written-by-a-test")
-    return page
+def training(live_run: Path, lasting_page: Page) -> Page:
+    open_tab(lasting_page, "Training")
+    expect(lasting_page.locator("#run-summary")).to_contain_text("runs/written-by-a-test")
+    return lasting_page
 
 
 def choose_run(page: Page, name: str) -> None:
@@ -51,11 +51,32 @@ def choose_run(page: Page, name: str) -> None:
     expect(page.locator("#run-summary")).to_contain_text(name)
 
 
-def test_a_shipped_run_is_drawn(training: Page):
-    choose_run(training, SHIPPED)
-    expect(training.locator("#run-summary")).to_contain_text("finished")
-    for name in ("losses", "training-accuracy", "mean-steps"):
-        draws(training, name)
+def test_a_probe_problem_is_thought_about_in_explore(training: Page):
+    expect(training.locator("#probe-words")).to_contain_text("✓ right")
+    training.locator("#probe-in-explore").click()
+    expect(training.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
+    expect(training.get_by_label("Your word problem")).to_have_value("What is 3 and 4?")
+    answer_of(training)
+    expect(training.locator(".card .gold")).to_contain_text("7")
+
+
+def test_the_slider_walks_through_the_training(training: Page):
+    expect(training.locator("#probe-words")).to_contain_text("optimiser step 2")
+    expect(training.locator("#probe-words")).to_contain_text("✓ right")
+    slide(training, "probe-point", 0)
+    expect(training.locator("#probe-words")).to_contain_text("optimiser step 0: it halts after 2 latent steps")
+
+
+def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):
+    draws(training, "advantages")
+    slide(training, "sandbox-temperature", 5)
+    words = training.locator("#sandbox-words")
+    bars = "JSON.stringify(Array.from(document.querySelector('#advantages-plot .js-plotly-plot')._fullData[0].y))"
+    before = training.evaluate(bars)
+    slide(training, "sandbox-requirement", 0)
+    slide(training, "sandbox-penalty", 0.1)
+    training.wait_for_function(f"(before) => {bars} !== before", arg=before)
+    expect(words).to_contain_text("rollouts are right")
 
 
 def test_a_run_is_followed_while_it_goes_on(training: Page, live_run: Path):
@@ -70,29 +91,8 @@ def test_a_run_is_followed_while_it_goes_on(training: Page, live_run: Path):
     assert [url for url in ticks if "/run/" in url or "/queue/" in url] == []
 
 
-def test_the_slider_walks_through_the_training(training: Page):
-    expect(training.locator("#probe-words")).to_contain_text("optimiser step 2")
-    expect(training.locator("#probe-words")).to_contain_text("✓ right")
-    slide(training, "probe-point", 0)
-    expect(training.locator("#probe-words")).to_contain_text("optimiser step 0: it halts after 2 latent steps")
-
-
-def test_a_probe_problem_is_thought_about_in_explore(training: Page):
-    expect(training.locator("#probe-words")).to_contain_text("✓ right")
-    training.locator("#probe-in-explore").click()
-    expect(training.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
-    expect(training.get_by_label("Your word problem")).to_have_value("What is 3 and 4?")
-    answer_of(training)
-    expect(training.locator(".card .gold")).to_contain_text("7")
-
-
-def test_the_sandbox_shows_why_the_model_learns_to_stop(training: Page):
-    draws(training, "advantages")
-    slide(training, "sandbox-temperature", 5)
-    words = training.locator("#sandbox-words")
-    bars = "JSON.stringify(Array.from(document.querySelector('#advantages-plot .js-plotly-plot')._fullData[0].y))"
-    before = training.evaluate(bars)
-    slide(training, "sandbox-requirement", 0)
-    slide(training, "sandbox-penalty", 0.1)
-    training.wait_for_function(f"(before) => {bars} !== before", arg=before)
-    expect(words).to_contain_text("rollouts are right")
+def test_a_shipped_run_is_drawn(training: Page):
+    choose_run(training, SHIPPED)
+    expect(training.locator("#run-summary")).to_contain_text("finished")
+    for name in ("losses", "training-accuracy", "mean-steps"):
+        draws(training, name)
