@@ -168,13 +168,3 @@ def test_one_equality_has_a_stated_tolerance(text, gold, same):
 )
 def test_the_steps_of_a_chain_stand_in_its_brackets(text, steps):
     assert steps_of_chain(text) == steps
-
-
-@pytest.mark.parametrize(
-    "row", [{"question": QUESTION, "answer": "Just think. #### 5"}, {"question": QUESTION, "steps": [], "answer": 5}]
-)
-def test_a_row_without_a_step_is_scored_and_not_trained(tmp_path, row):
-    path = write(tmp_path, lines(row))
-    assert len(read_problems(path, needs_steps=False)[0]) == 1
-    problems, (left_out,) = read_problems(path)
-    assert (problems, left_out.reason) == ([], "missing steps")

@@ -159,7 +159,7 @@ def _row(number: int, row: object) -> Row:
         value = parse_number(last.strip())
     except ValueError as error:
         raise ValueError(f"the answer {reprlib.repr(last.strip())} is not a number") from error
-    if not steps:
+    if steps is None:
         return Row(number, Problem(question, (), value, 0), missing_steps="missing steps")
     try:
         return Row(number, _with_steps(question, steps, value))
