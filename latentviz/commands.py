@@ -106,7 +106,9 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     problems, left_out = problems_to_run(arguments, checkpoint)
-    model, weights = checkpoint.model, digest(checkpoint.folder / WEIGHTS) if arguments.save else ""
+    model = checkpoint.model
+    # Before the work: a folder whose weights lie in several files cannot keep results.
+    weights = digest(checkpoint.folder / WEIGHTS) if arguments.save else ""
     with tqdm(total=len(problems), unit="problem") as bar:
         for progress in run_problems(model, checkpoint.tokenizer, problems, arguments.threshold, arguments.k):
             bar.update(progress.n_done - bar.n)

@@ -230,6 +230,7 @@ def check_steps(name: str, model: AdaptiveLatentModel) -> None:
 
 def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
     """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
+    # Adapters alone need it.
     import peft
 
     config = peft.LoraConfig(

@@ -66,8 +66,8 @@ def run_problems(
     ValueError
         If the threshold or `fixed_k` is out of range.
     """
-    rule = StopRule(model.config.stop_threshold if threshold is None else threshold, fixed_k=fixed_k)
-    rule.within(model.config.latent_cap)
+    threshold = model.config.stop_threshold if threshold is None else threshold
+    rule = StopRule(threshold, fixed_k=fixed_k).within(model.config.latent_cap)
     return _run(model, tokenizer, sorted(problems, key=lambda row: len(row.problem.question)), rule)
 
 

@@ -41,7 +41,8 @@ NO_MAP = "This checkpoint brings no map of hidden states."
 NO_NUMBERS = "The states of this checkpoint do not read as numbers: look at the map instead."
 NOTHING_YET = "Run a question: its thought will be drawn as a path over these states."
 MARK_GAP_PX = 26
-PLOT_HEIGHT_PX = HEIGHT - 102
+TOP_PX, BOTTOM_PX = 46, 56
+PLOT_HEIGHT_PX = HEIGHT - TOP_PX - BOTTOM_PX
 SMALLEST_WINDOW = 0.45
 
 View = Literal["umap2d", "umap3d", "pca2d", "pca3d", "number"]
@@ -116,7 +117,7 @@ def map_figure(
 
     figure = frame(HEIGHT, f"map-{view}-{trace.question}" if trace is not None and close_up else f"map-{view}")
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
-    figure.update_layout(margin={"t": 46, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
+    figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
     if flat:
         figure.update_layout(images=[ground(cloud, references, color_by)])
     annotations = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
@@ -190,7 +191,7 @@ def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
     if len(axes) == 2:
         figure.update_xaxes(axes[0])
         figure.update_yaxes(axes[1], scaleanchor="x")
-        figure.update_layout(dragmode="pan", margin={} if is_pca else {"l": 4, "r": 4, "b": 56})
+        figure.update_layout(dragmode="pan", margin={} if is_pca else {"l": 4, "r": 4, "b": BOTTOM_PX})
         return
     plain = {"showbackground": False, "showline": True, "linecolor": FOREGROUND, "showspikes": False}
     scene = {f"{name}axis": axis | plain for name, axis in zip("xyz", axes, strict=True)}

@@ -407,8 +407,10 @@ def choose_device(device: str | None) -> torch.device:
         chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
     except RuntimeError as error:
         raise CheckpointError(f"device {device!r}: {str(error).splitlines()[0]}") from error
-    if chosen.type == "cuda" and (chosen.index or 0) >= torch.cuda.device_count():
-        raise CheckpointError(f"device {device!r}: this machine has no usable GPU; leave --device out or use cpu")
+    n_gpus = torch.cuda.device_count() if chosen.type == "cuda" else 0
+    if chosen.type == "cuda" and (chosen.index or 0) >= n_gpus:
+        found = f"{n_gpus or 'no'} usable GPU{'s' if n_gpus > 1 else ''}"
+        raise CheckpointError(f"device {device!r}: this machine has {found}; leave --device out or use cpu")
     return chosen
 
 

@@ -41,7 +41,7 @@ def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[An
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
     lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
-    write_text(path, "".join(json.dumps(line) + "\n" for line in lines))
+    write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 
 
@@ -57,7 +57,7 @@ def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProb
     if not path.is_file():
         return None
     try:
-        settings, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+        settings, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
         settings = ResultSettings.from_dict(settings)
         answered_rows = tuple(AnsweredProblem.from_dict(row) for row in rows)
     except (ValueError, TypeError, AttributeError) as error:

@@ -74,7 +74,8 @@ class Pages:
 
     def _lay_out(self, place: str) -> FastAPI:
         source = source_at(place)
-        if posixpath.normpath(source) != source:
+        # Each page stays, so that none may be had again under another spelling of its address.
+        if place != place_of(posixpath.normpath(source)):
             raise ValueError(f"{source}: a page has one address; name the checkpoint as {posixpath.normpath(source)}")
         engine = self._catalog.find(source, download=False)
         with _LAYING_OUT:

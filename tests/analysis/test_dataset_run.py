@@ -219,7 +219,7 @@ def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_pat
     folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
     assert load_results(folder) is None
     settings = ResultSettings("test", 2, 0, 0.5, digest(folder / "model.safetensors"))
-    rows = (answered(), answered(number=2, gold_answer=None, question="Wie viele Äpfel, 3 oder 4?"))
+    rows = (answered(), answered(number=2, gold_answer=None, question="Wie viele Äpfel,\u20283 oder 4?"))
     save_results(folder, settings, rows)
     assert load_results(folder) == (settings, rows)
     (folder / "model.safetensors").write_bytes(b"other weights")

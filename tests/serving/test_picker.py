@@ -171,6 +171,18 @@ def test_a_page_that_could_not_be_laid_out_is_tried_again(catalog: CheckpointCat
     assert len(tries) == 2
 
 
+@pytest.mark.parametrize("place", ["~6Fther", "other~2F", "checkpoints~2F.~2Fother"])
+def test_a_page_has_one_address(catalog: CheckpointCatalog, place: str):
+    async def visit() -> httpx.Response:
+        app = Starlette(routes=[Pages(catalog, lambda *_: pytest.fail("laid out"), {}).route])
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            return await client.get(f"/model/{place}/")
+
+    answer = asyncio.run(visit())
+    assert answer.status_code == 404
+    assert "a page has one address" in answer.text
+
+
 def test_a_folder_of_the_reference_is_read_once_no_model_loads(random_checkpoint: Path, tmp_path: Path):
     folder = in_reference_format(random_checkpoint, tmp_path / "theirs")
     read = []

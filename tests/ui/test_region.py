@@ -42,7 +42,7 @@ def test_the_table_counts_states_and_readings_and_shows_the_first():
     assert "Shown: all of them." in table
     many = np.tile(rows, 2)
     assert f"Shown: the {MAX_ROWS} nearest its middle." in region_table(CLOUD, many)
-    assert f"Shown: the {MAX_ROWS} first." in region_table(CLOUD, many, "first")
+    assert "Shown: the first of them." in region_table(CLOUD, many, "the first of them")
     opened = [int(place) for place in re.findall(r'data-open="(\d+)"', table)]
     assert opened == CLOUD.labels.problem[:MAX_ROWS].tolist()
 

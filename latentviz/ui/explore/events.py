@@ -161,9 +161,9 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
     asked = [tab.question, tab.problem, *rule, view["history"], *display]
     asking = [tab.run.click, tab.question.submit]
     # A question that is asked while the last one is still being explained waits; else it would be dropped.
-    thinking = {"trigger_mode": "always_last", "show_progress_on": view["message"]}
-    thinking |= ONE_THOUGHT_AT_A_TIME | SHOWS_ITS_PLACE
-    running = gr.on(asking, run, asked, outputs, **thinking)
+    waits = {"trigger_mode": "always_last", "show_progress_on": view["message"]}
+    waits |= ONE_THOUGHT_AT_A_TIME | SHOWS_ITS_PLACE
+    running = gr.on(asking, run, asked, outputs, **waits)
     linked = [tab.payload, view["history"], *display]
     following = page.load(
         follow_link,
@@ -179,7 +179,7 @@ def wire_explore(page: gr.Blocks, tab: ExploreTab, engine: Engine) -> None:
         button.click(partial(handlers.take_example, engine, name), outputs=chosen, **QUIET)
         for name, button in tab.examples.items()
     ]
-    at_once = [event.success(run, asked, outputs, **thinking) for event in taken]
+    at_once = [event.success(run, asked, outputs, **waits) for event in taken]
     for event in (running, following, *at_once):
         cancellable_thought(event, tab, engine)
     view["strip"].select(select_step, view["run_state"], outputs, **LATEST)

@@ -206,7 +206,8 @@ def list_reading(engine: Engine, thought: Run | None, text: str) -> tuple:
         return views(region="")
     if not (text.isascii() and text.isdigit()):
         return views(region=components.error_card(f"“{text}” is no whole number, such as 48."))
-    return views(region=region.region_table(cloud, np.flatnonzero(cloud.labels.reading == int(text)), "first"))
+    rows = np.flatnonzero(cloud.labels.reading == int(text))
+    return views(region=region.region_table(cloud, rows, f"the first {region.MAX_ROWS}"))
 
 
 def open_known(engine: Engine, thought: Run | None, problem: int) -> RunLink | None:

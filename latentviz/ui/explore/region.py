@@ -56,7 +56,7 @@ def rows_in_box(cloud: Cloud, view: str, corners: Sequence[float]) -> np.ndarray
     return rows[np.argsort(np.linalg.norm((places[rows] - (low + high) / 2) / size, axis=1), kind="stable")]
 
 
-def region_table(cloud: Cloud, rows: np.ndarray, which: str = "nearest its middle") -> str:
+def region_table(cloud: Cloud, rows: np.ndarray, which: str = f"the {MAX_ROWS} nearest its middle") -> str:
     """What the states read like most often, and the first `MAX_ROWS` of them; a row is opened by its problem."""
     if not len(rows):
         return f'<p class="quiet">{NO_REGION}</p>'
@@ -64,7 +64,7 @@ def region_table(cloud: Cloud, rows: np.ndarray, which: str = "nearest its middl
     common = Counter(int(reading) for reading in labels.reading[rows] if reading >= 0).most_common(N_READINGS)
     readings = ", ".join(f"{number} ({count})" for number, count in common) or "no number"
     n_problems = len(set(labels.problem[rows].tolist()))
-    shown = f"the {MAX_ROWS} {which}" if len(rows) > MAX_ROWS else "all of them"
+    shown = which if len(rows) > MAX_ROWS else "all of them"
     caption = (
         f"{len(rows):,} states of {n_problems:,} problems; they read most like {readings}. Shown: {shown}. "
         "Choose a number to open its problem."
