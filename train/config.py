@@ -248,7 +248,8 @@ class SftOptions(RunOptions):
         Rank of low-rank changes of a backbone of Llama's architecture in a GGUF file, which the checkpoint ships in
         place of the weights, with a token for each number up to 999; 0 for none.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own.
+        Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own. A checkpoint
+        whose vocabulary is made anew may get more layers than it has, which at first add nothing.
     word_vectors : str
         GGUF file, or "package:NAME", of a language model whose input embedding places the words: of a decoder that is
         trained from nothing they start there, and what is learned of one word moves similar ones. Empty: at random.

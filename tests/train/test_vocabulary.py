@@ -1,10 +1,13 @@
-"""A trained model with a new vocabulary: what it knew stays, new words start near their like."""
+"""A trained model with a new vocabulary or more layers: what it knew stays, new words start near their like."""
+
+from dataclasses import replace
 
 import pytest
 import torch
 
 from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
+from train.growth import deepened
 from train.tiny import build_model, build_tokenizer
 from train.vocabulary import carry_over, ridge_regression, spelling
 
@@ -20,9 +23,9 @@ def old():
     return build_model(OPTIONS, tokenizer), tokenizer
 
 
-def renewed(old, words: list[str]) -> tuple[AdaptiveLatentModel, object]:
+def renewed(old, words: list[str], n_layers: int = 2) -> tuple[AdaptiveLatentModel, object]:
     tokenizer = build_tokenizer(words, 3000)
-    model = build_model(OPTIONS, tokenizer)
+    model = build_model(replace(OPTIONS, n_layers=n_layers), tokenizer)
     features = torch.zeros(len(tokenizer), OPTIONS.hidden_size)
     for word, values in FEATURE.items():
         if word in words:
@@ -35,9 +38,11 @@ def row(model, tokenizer, word: str) -> torch.Tensor:
     return model.get_input_embeddings().weight[tokenizer.convert_tokens_to_ids(word)].detach()
 
 
-def test_a_question_of_known_words_is_read_as_before(old):
-    model, tokenizer = renewed(old, ["pears", "zebra", *OLD])
+@pytest.mark.parametrize("n_layers", [2, 3, 4])
+def test_a_question_of_known_words_is_read_as_before(old, n_layers: int):
+    model, tokenizer = renewed(old, ["pears", "zebra", *OLD], n_layers)
     assert len(tokenizer) > len(old[1])
+    assert model.backbone.config.num_hidden_layers == n_layers
     hidden = [
         m.prefill(ids := torch.tensor([t(" ".join(OLD))["input_ids"]]), torch.ones_like(ids)).hidden
         for m, t in (old, (model, tokenizer))
@@ -70,6 +75,21 @@ def test_another_decoder_is_refused(old):
     other = build_model(SftOptions(hidden_size=16, intermediate_size=48, n_layers=2, n_heads=2), tokenizer)
     with pytest.raises(ValueError, match="another decoder than the options say"):
         carry_over(other, tokenizer, *old, torch.zeros(len(tokenizer), 16))
+
+
+def test_added_layers_stand_evenly_and_learn(old):
+    layers = renewed(old, OLD, n_layers=3)[0].backbone.model.layers
+    assert not layers[2].mlp.down_proj.weight.any() and not layers[2].self_attn.o_proj.weight.any()
+    torch.testing.assert_close(layers[2].mlp.up_proj.weight, layers[1].mlp.up_proj.weight)
+    deeper = deepened({f"backbone.model.layers.{i}.mlp.up_proj.weight": torch.tensor(i) for i in range(6)}, 8)
+    places = [int(deeper[f"backbone.model.layers.{i}.mlp.up_proj.weight"]) for i in range(8)]
+    assert places == [0, 1, 2, 2, 3, 4, 5, 5]
+
+
+@pytest.mark.parametrize("n_layers", [1, 5])
+def test_fewer_layers_and_two_copies_of_each_are_refused(old, n_layers: int):
+    with pytest.raises(ValueError, match=f"the checkpoint has 2 layers, n_layers is {n_layers}"):
+        renewed(old, OLD, n_layers)
 
 
 def test_the_regression_finds_a_linear_map_and_shrinks_it():

@@ -30,7 +30,7 @@ _CONTRACTED = (
     "wed youve youll youre youd theyre theyve theyll whats thats its theres hows hell shell itll whos"
 )
 WORDS = (*_LINKS, *_MIDDLES, "if", *_ABBREVIATED.values(), *_CONTRACTED.split())
-_WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d?\b|11\b|18\b)|eight|eleven)")
+_WRONG_ARTICLE = re.compile(r"\b([Aa]) (?=\$?(?:8\d{0,2}\b|11\b|18\b)|eight|eleven)")
 _SENTENCE_END = r"(?<!Mr)(?<!Mrs)(?<!Ms)[.?!] "
 _NEW_SENTENCE = re.compile(_SENTENCE_END + "(?=[A-Z])")
 _SENTENCE_START = re.compile(f"({_SENTENCE_END})([a-z])")

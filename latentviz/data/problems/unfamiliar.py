@@ -8,18 +8,25 @@ from latentviz.data.problems.numbers import number_words
 from latentviz.data.problems.scenario import Scenario
 from latentviz.data.problems.template_data import ENTRIES, PHRASES
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"\b[a-z]{4,}")
+# A formula can depend on these, rare as they are.
+_TELLING = frozenset(
+    "become between biggest both century centurie cheaper dearer death debt decade delete division donate eldest fewer "
+    "forgot forgotten half hotter increase lack largest least less lost markdown meant most much nearer newborn newer "
+    "newest nickel older oldest overall overlap percentage pennie quartet quotient redo remove repaid repeat sank "
+    "shrunk single singly slower spit stole stolen survive triangular unload unpack unspent withdrawal withdrew".split()
+)
 _VERBAL = ("ed", "ing")
 _P_REPLACED = 0.4
 
 
 @cache
 def rare_stems() -> frozenset[str]:
-    """List the words, without a plural s, of a single template and no composed scenario: nearly all name things."""
+    """List the words, without a plural s, of a single template and no composed scenario that no formula depends on."""
     from_template = {entry.key for entry in ENTRIES}
     counts = Counter(stem for key, texts in PHRASES.items() for stem in _stems(texts, 1 if key in from_template else 2))
     nominal = (stem for stem, count in counts.items() if count == 1 and not stem.endswith(_VERBAL))
-    return frozenset(nominal) - {number.removesuffix("s") for number in number_words()}
+    return frozenset(nominal) - _TELLING - {number.removesuffix("s") for number in number_words()}
 
 
 def _stems(texts: tuple[str, ...], n_times: int) -> list[str]:
