@@ -25,8 +25,11 @@ ROWS = {
 }
 KEYS_HINT = "Click a step, or walk with the arrow keys: every view shows the step that you choose."
 
+# A new thought that came at once is shown step by step; one that was watched as it came is not shown twice.
+AT_ONCE_MS, REVEAL_MS = 600, 1600
+
 ON_LOAD = (
-    f"const LEAST_CHANGE = {LEAST_CHANGE};"
+    f"const LEAST_CHANGE = {LEAST_CHANGE}, AT_ONCE_MS = {AT_ONCE_MS}, REVEAL_MS = {REVEAL_MS};"
     + """
 const steps = () => [...element.querySelectorAll("button[data-step]")];
 const numbers = () => [...element.querySelectorAll("mark[data-change]")];
@@ -58,6 +61,7 @@ const draw = () => {
       path.setAttribute("d", `M${x0} ${y0}C${x0} ${(y0 + y1) / 2} ${x1} ${(y0 + y1) / 2} ${x1} ${y1}`);
       path.setAttribute("class", step === chosen ? "chosen" : "");
       path.style.setProperty("--change", change);
+      path.style.setProperty("--place", step);
       paths.push(path);
     });
   }
@@ -65,12 +69,27 @@ const draw = () => {
   curves.replaceChildren(...paths);
   observe();
 };
-const seen = new MutationObserver(draw);
+let question = null, askedAt = 0, shownAt = null;
+const reveal = () => {
+  const hero = element.querySelector(".hero");
+  const text = hero?.querySelector(".asked").textContent ?? "";
+  const now = performance.now();
+  if (text !== question) [question, askedAt, shownAt] = [text, now, null];
+  if (!text || !hero.querySelector(".edge output").textContent) return;
+  shownAt ??= now - askedAt < AT_ONCE_MS ? now : -Infinity;
+  const passed = now - shownAt;
+  if (passed > REVEAL_MS) return;
+  hero.style.setProperty("--passed", `${passed}ms`);
+  hero.classList.add("arriving");
+  setTimeout(() => hero.classList.remove("arriving"), REVEAL_MS - passed);
+};
+const update = () => { reveal(); draw(); };
+const seen = new MutationObserver(update);
 const observe = () => seen.observe(element, { childList: true, subtree: true });
 new ResizeObserver(draw).observe(element);
 element.addEventListener("scroll", draw, true);
 observe();
-draw();
+update();
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-step]");
   if (button) choose(button);
@@ -158,8 +177,8 @@ def _step(trace: ThoughtTrace | None, row: int, selected: int | None) -> str:
     )
     pressed = "true" if row == selected else "false"
     return (
-        f'<li class="step {kind}" data-step="{row}"><button type="button" data-step="{row}" aria-pressed="{pressed}" '
-        f'data-name="{step_label(row)}">{inside}</button></li>'
+        f'<li class="step {kind}" data-step="{row}" style="--place: {row}"><button type="button" data-step="{row}" '
+        f'aria-pressed="{pressed}" data-name="{step_label(row)}">{inside}</button></li>'
     )
 
 
