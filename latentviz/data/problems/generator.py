@@ -1,13 +1,12 @@
 """`ProblemGenerator`: a seeded stream of word problems of one split."""
 
 import random
-from collections.abc import Iterator
 
-from latentviz.data.problems.families import families_with
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, split_of, stable_share
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.scenarios.families import families_with
 from latentviz.data.problems.templates import templates_with
 
 SPLITS = ("train", "validation", "test")
@@ -50,10 +49,6 @@ class ProblemGenerator:
         counts = range(options.min_operations, options.max_operations + 1)
         self._families = {n: list(families_with(n)) for n in counts}
         self._templates = {n: list(templates_with(n)) for n in counts}
-
-    def __iter__(self) -> Iterator[Problem]:
-        while True:
-            yield self.sample()
 
     def sample(self, n_operations: int | None = None) -> Problem:
         """Draw one problem; the number of operations is uniform over the options' range where it is None."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from latentviz.data.problems import people
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain, Piece, quotient
 
 
 class Whole(NamedTuple):
@@ -109,9 +109,7 @@ def _three(scenario: Scenario) -> None:
 
 def _rest_of_fraction(scenario: Scenario) -> None:
     total = _begin(scenario)
-    d = scenario.part(total, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(total)
     scenario.realize("part.fraction", part=scenario.part_words(d))
     scenario.value = scenario.op(total, "-", scenario.op(total, "/", d))
 
@@ -153,7 +151,7 @@ def _made_more(scenario: Scenario) -> None:
 
 def _half(scenario: Scenario) -> None:
     scenario.realize("part.half", part=scenario.part_words(2))
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("/", 2)
     _narrow(scenario)
 
 
@@ -168,35 +166,23 @@ def _narrow(scenario: Scenario, negated: bool = False) -> None:
 
 
 def _part(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(scenario.value)
     scenario.realize("part.part", part=scenario.part_words(d))
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("/", d)
     _narrow(scenario)
 
 
 def _without_some(scenario: Scenario) -> None:
     c = scenario.subtrahend()
     scenario.realize("part.some", c=c)
-    scenario.value = scenario.op(scenario.value, "-", c)
+    scenario.then("-", c)
     _narrow(scenario, negated=True)
-
-
-def _finish(scenario: Scenario) -> None:
-    scenario.ask(scenario.ending)
 
 
 def _each(scenario: Scenario) -> None:
     k = scenario.factor(scenario.value, 15)
     scenario.ask("part.each", k=k)
-    scenario.value = scenario.op(scenario.value, "*", k)
-
-
-def _group(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 12)
-    scenario.ask("part.groups", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("*", k)
 
 
 DOMAIN = Domain(
@@ -211,7 +197,11 @@ DOMAIN = Domain(
         Piece("rest_of_fraction_and_known", 3, _rest_of_fraction_and_known),
     ),
     (Piece("half", 1, _half, True), Piece("part", 1, _part, True), Piece("without_some", 1, _without_some)),
-    (Piece("finish", 0, _finish), Piece("each", 1, _each), Piece("group", 1, _group, True)),
+    (
+        Piece("finish", 0, lambda scenario: scenario.ask(scenario.ending)),
+        Piece("each", 1, _each),
+        quotient("part.groups", 12),
+    ),
 )
 WORDS = (
     *tuple(

@@ -60,13 +60,13 @@ def _start(scenario: Scenario) -> None:
 
 
 def _product(scenario: Scenario) -> dict:
-    a, b = items.small(scenario), scenario.between(2, 25)
+    a, b = scenario.small(), scenario.between(2, 25)
     scenario.value = scenario.op(a, "*", b)
     return {"a": a, "b": b, "p": scenario.price(b)}
 
 
 def _rate(scenario: Scenario) -> dict:
-    a, b = scenario.between(2, 60), items.small(scenario)
+    a, b = scenario.between(2, 60), scenario.small()
     scenario.value = scenario.op(a, "*", b)
     return {"a": a, "b": b}
 
