@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Scenario
 
 
@@ -49,6 +50,18 @@ def product(key: str, tell: Callable = Scenario.realize, /, **highest: int) -> P
     return Piece(_name(key), len(highest) - 1, realize)
 
 
+def growing(key: str) -> Piece:
+    """Open with a number and a multiple of it."""
+
+    def realize(scenario: Scenario) -> None:
+        a = scenario.between(2, 40)
+        f = scenario.factor(a, 5)
+        scenario.say(key, False, a=a, times=scenario.pick(times_words(f)))
+        scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
+
+    return Piece(_name(key), 2, realize)
+
+
 def gain(key: str, tell: Callable = Scenario.realize, is_event: bool = True) -> Piece:
     """Add a number."""
 
@@ -56,6 +69,21 @@ def gain(key: str, tell: Callable = Scenario.realize, is_event: bool = True) -> 
         n = scenario.addend()
         tell(scenario, key, is_event, n=n)
         scenario.then("+", n)
+
+    return Piece(_name(key), 1, realize)
+
+
+def multiple(key: str) -> Piece:
+    """Multiply the quantity; the key of larger factors than 2 ends in "_more"."""
+
+    def realize(scenario: Scenario) -> None:
+        f = scenario.factor(scenario.value, 4)
+        scenario.gained, scenario.lost = True, False
+        if f == 2 and scenario.random() < 0.6:
+            scenario.say(key)
+        else:
+            scenario.say(f"{key}_more", times=scenario.pick(times_words(f)))
+        scenario.then("*", f)
 
     return Piece(_name(key), 1, realize)
 

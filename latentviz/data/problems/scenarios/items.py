@@ -4,7 +4,7 @@ from latentviz.data.problems import nouns, people
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.comparisons import both, finish_key, join, relation, relation_two
-from latentviz.data.problems.scenarios.domain import Domain, Piece, product, rest
+from latentviz.data.problems.scenarios.domain import Domain, Piece, growing, multiple, product, rest
 
 _EATEN = ("fruit", "baked", "sweets")
 _FRAGILE = ("toy", "household", "craft")
@@ -86,13 +86,6 @@ def _two_parts(scenario: Scenario) -> None:
         scenario.other("R")
         scenario.say("items.two_days", False, a=a, b=b)
     scenario.value = scenario.op(a, "+", b)
-
-
-def _growing(scenario: Scenario) -> None:
-    a = scenario.between(2, 40)
-    f = scenario.factor(a, 5)
-    scenario.say("items.growing", False, a=a, times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
 def _two_groups(scenario: Scenario) -> None:
@@ -208,20 +201,6 @@ def _keep_part(scenario: Scenario) -> None:
     scenario.then("/", d)
 
 
-def _multiply(scenario: Scenario) -> None:
-    f = scenario.factor(scenario.value, 4)
-    scenario.gained, scenario.lost = True, False
-    if f == 2 and scenario.random() < 0.6:
-        scenario.say("items.multiply")
-    else:
-        scenario.say("items.multiply_more", times=scenario.pick(times_words(f)))
-    scenario.then("*", f)
-
-
-def _finish(scenario: Scenario) -> None:
-    scenario.ask(finish_key(scenario, "items"))
-
-
 def _share(scenario: Scenario) -> None:
     d = scenario.part(scenario.value, 15)
     if scenario.random() < 0.5:
@@ -325,7 +304,7 @@ DOMAIN = Domain(
         Piece("daily", 1, _daily),
         Piece("two_parts", 1, _two_parts),
         Piece("relative", 1, _relative),
-        Piece("growing", 2, _growing),
+        growing("items.growing"),
         Piece("relative_two", 2, _relative_two),
         product("items.nested", Scenario.say, g=6, h=6, n=12),
         Piece("loose", 2, _loose),
@@ -337,14 +316,14 @@ DOMAIN = Domain(
         Piece("lose_half", 1, _lose_half, True),
         Piece("lose_half", 1, _lose_half, True),
         Piece("keep_part", 1, _keep_part, True),
-        Piece("multiply", 1, _multiply),
+        multiple("items.multiply"),
         Piece("gain_packs", 2, _gain_packs),
         Piece("hand_out", 2, _hand_out),
         Piece("lose_part", 2, _lose_part, True),
         Piece("gain_growing", 3, _gain_growing),
     ),
     (
-        Piece("finish", 0, _finish),
+        Piece("finish", 0, lambda scenario: scenario.ask(finish_key(scenario, "items"))),
         Piece("share", 1, _share, True),
         Piece("share", 1, _share, True),
         Piece("pack", 1, _pack, True),

@@ -2,10 +2,9 @@
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import COVETED, KINDS, with_article
-from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items
-from latentviz.data.problems.scenarios.domain import Domain, Piece, quotient
+from latentviz.data.problems.scenarios.domain import Domain, Piece, multiple, quotient
 
 _BILLS = (5, 10, 20, 50, 100)
 
@@ -125,20 +124,6 @@ def _spend_part(scenario: Scenario) -> None:
     scenario.then("-", scenario.op(scenario.value, "/", d))
 
 
-def _multiply(scenario: Scenario) -> None:
-    f = scenario.factor(scenario.value, 4)
-    scenario.gained, scenario.lost = True, False
-    if f == 2 and scenario.random() < 0.6:
-        scenario.say("money.multiply")
-    else:
-        scenario.say("money.multiply_more", times=scenario.pick(times_words(f)))
-    scenario.then("*", f)
-
-
-def _finish(scenario: Scenario) -> None:
-    scenario.ask(comparisons.finish_key(scenario, "money"))
-
-
 def _goal(scenario: Scenario) -> None:
     m = scenario.between(scenario.value + 2, scenario.limit)
     scenario.ask("money.goal", m=scenario.price(m), **_want(scenario))
@@ -202,13 +187,13 @@ DOMAIN = Domain(
         Piece("spend", 1, _spend),
         Piece("spend_half", 1, _spend_half, True),
         Piece("spend_half", 1, _spend_half, True),
-        Piece("multiply", 1, _multiply),
+        multiple("money.multiply"),
         Piece("buy", 2, _buy),
         Piece("work", 2, _work),
         Piece("spend_part", 2, _spend_part, True),
     ),
     (
-        Piece("finish", 0, _finish),
+        Piece("finish", 0, lambda scenario: scenario.ask(comparisons.finish_key(scenario, "money"))),
         Piece("goal", 1, _goal),
         Piece("afford", 1, _afford, True),
         Piece("afford", 1, _afford, True),

@@ -127,25 +127,27 @@ def _rest_of_fraction_and_known(scenario: Scenario) -> None:
 def _made(scenario: Scenario) -> None:
     a, b = scenario.between(2, 90), scenario.between(2, 90)
     scenario.realize("part.made", a=a, b=b)
+    _ask_for_whole(scenario)
+    scenario.value = scenario.op(a, "+", b)
+
+
+def _ask_for_whole(scenario: Scenario) -> None:
     scenario.slots["kind_b"] = scenario.slots["wholes"]
     scenario.ending = "part.ask_whole"
-    scenario.value = scenario.op(a, "+", b)
 
 
 def _made_times(scenario: Scenario) -> None:
     a = scenario.between(2, 40)
     f = scenario.factor(a, 5)
     scenario.realize("part.made_times", a=a, times=scenario.pick(times_words(f)))
-    scenario.slots["kind_b"] = scenario.slots["wholes"]
-    scenario.ending = "part.ask_whole"
+    _ask_for_whole(scenario)
     scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
 def _made_more(scenario: Scenario) -> None:
     a, m = scenario.between(2, 60), scenario.between(2, 30)
     scenario.realize("part.made_more", a=a, m=m)
-    scenario.slots["kind_b"] = scenario.slots["wholes"]
-    scenario.ending = "part.ask_whole"
+    _ask_for_whole(scenario)
     scenario.value = scenario.op(a, "+", scenario.op(a, "+", m))
 
 

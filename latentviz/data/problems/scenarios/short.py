@@ -1,6 +1,7 @@
 """Questions of one or two steps that are typed in one breath."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from latentviz.data.problems.nouns import with_article
@@ -91,14 +92,6 @@ def _sum(scenario: Scenario) -> dict:
     return {"a": a, "b": b, "pa": scenario.price(a), "pb": scenario.price(b)}
 
 
-def _time_up(scenario: Scenario) -> dict:
-    return _unit_up(scenario, _TIMES)
-
-
-def _measure_up(scenario: Scenario) -> dict:
-    return _unit_up(scenario, _MEASURES)
-
-
 def _unit_up(scenario: Scenario, units: tuple) -> dict:
     small, large, factor = scenario.pick(units)
     a = scenario.between(2, min(24, scenario.limit // factor))
@@ -168,8 +161,8 @@ _FORMS = {
         Form("short.groups", _product),
         Form("short.speed", _rate),
         Form("short.daily", _rate),
-        Form("short.time_up", _time_up),
-        Form("short.measure_up", _measure_up),
+        Form("short.time_up", partial(_unit_up, units=_TIMES)),
+        Form("short.measure_up", partial(_unit_up, units=_MEASURES)),
         Form("short.older", _older),
         Form("short.younger", _younger),
         Form("short.unit_down", _unit_down),

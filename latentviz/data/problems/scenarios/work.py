@@ -7,7 +7,7 @@ from latentviz.data.problems.nouns import Verb, plural_of, verbs, with_article
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons
-from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, loss, price, product, quotient, rest
+from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, growing, loss, price, product, quotient, rest
 
 
 class Activity(NamedTuple):
@@ -77,13 +77,6 @@ def _two(scenario: Scenario) -> None:
     scenario.value = scenario.op(a, "+", b)
 
 
-def _growing(scenario: Scenario) -> None:
-    a = scenario.between(2, 40)
-    f = scenario.factor(a, 5)
-    scenario.say("work.growing", False, a=a, times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
-
-
 def _more_rate(scenario: Scenario) -> None:
     n, h = scenario.between(2, 15), scenario.between(2, 7)
     scenario.say("work.more_rate", n=n, h=h)
@@ -135,7 +128,7 @@ _OPENERS = (
     Piece("once", 0, _once),
     Piece("rate", 1, _rate),
     Piece("two", 1, _two),
-    Piece("growing", 2, _growing),
+    growing("work.growing"),
     product("work.twice_daily", Scenario.say, n=12, t=4, h=12),
 )
 _EVENTS = (gain("work.more", Scenario.say), Piece("more_rate", 2, _more_rate), Piece("more_growing", 3, _more_growing))
