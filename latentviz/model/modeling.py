@@ -229,6 +229,13 @@ class AdaptiveLatentModel(PreTrainedModel):
         """What `embed` multiplies a row of the input embedding by: the root of the hidden size in Gemma, else 1."""
         return getattr(self.get_input_embeddings(), "scalar_embed_scale", 1.0)
 
+    @property
+    def written_rows(self) -> Tensor:
+        """Rows of the input embedding of tokens that can be written, (n_written, hidden_size)."""
+        if self.adapter is not None:
+            return self.adapter.written_rows
+        return self.get_input_embeddings().weight[: self.config.n_written_tokens]
+
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         head, n_written = self.get_output_embeddings(), self.config.n_written_tokens
@@ -250,8 +257,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            embeddings = self.get_input_embeddings().weight[: self.config.n_written_tokens]
-            return self.filter(self.token_logits(hidden), embeddings) * self.embedding_scale
+            return self.filter(self.token_logits(hidden), self.written_rows) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
