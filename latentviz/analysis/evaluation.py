@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 import numpy as np
 import torch
@@ -118,9 +119,7 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
         raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
     if mode == "cot":
         return decode_chain
-    threshold, cap = model.config.stop_threshold if threshold is None else threshold, model.config.latent_cap
-    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k).within(cap)
-    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, cap)
+    return partial(decode_latent, rule=StopRule.of(model.config, threshold, fixed_k=0 if mode == "none" else fixed_k))
 
 
 def decode_problems(

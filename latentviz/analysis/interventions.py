@@ -150,11 +150,6 @@ class PlainThoughts:
     hidden: Tensor
     inputs: Tensor
 
-    @property
-    def n_steps(self) -> int:
-        """m."""
-        return self.hidden.shape[1] - 1
-
 
 @torch.inference_mode()
 def plain_thoughts(

@@ -20,9 +20,9 @@ from latentviz.analysis.activation_patching import (
     shuffled_results,
     trials_of,
 )
-from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins, twins_of
 from latentviz.analysis.interventions import Outcomes, edit_question, plain_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
+from latentviz.data.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins, twins_of
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import verify_sums
 from latentviz.model.generation import StopRule

@@ -51,7 +51,7 @@ def test_without_an_edit_it_is_decoding(lively):
     questions = [QUESTION, *OTHERS]
     for rule in (FORCED, StopRule(0.5), StopRule(0.9), StopRule(1.0)):
         outcomes = run_trials(model, tokenizer, questions, [Trial(i) for i in range(len(questions))], rule)
-        decoded = decode_latent(model, tokenizer, questions, rule, model.config.latent_cap)
+        decoded = decode_latent(model, tokenizer, questions, rule)
         assert outcomes.answers == tuple(row.answer_text for row in decoded)
         assert outcomes.n_latent_steps.tolist() == [row.n_latent_steps for row in decoded]
         for p_stop, row in zip(outcomes.p_stop, decoded, strict=True):

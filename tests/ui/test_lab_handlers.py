@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from latentviz.analysis import intervention_reports
-from latentviz.analysis.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
 from latentviz.analysis.intervention_reports import PatchedThought
 from latentviz.analysis.interventions import Outcomes
+from latentviz.data.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
 from latentviz.data.examples import EXAMPLES
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
