@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from lively import enliven
+from lively import CAP, QUESTIONS, untrained
 
 from latentviz.analysis import early_exit
 from latentviz.analysis.early_exit import (
@@ -20,23 +20,6 @@ from latentviz.analysis.early_exit import (
     record_thoughts,
 )
 from latentviz.model.generation import StopRule, decode_latent
-from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
-
-WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
-
-QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]
-CAP = 5
-
-
-def untrained(scale):
-    """Random weights; the larger the scale, the more a latent step changes the thought."""
-    tokenizer = build_tokenizer(WORDS, 3000)
-    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
-    model = build_model(options, tokenizer).eval()
-    model.config.latent_cap = CAP
-    enliven(model, scale)
-    return model, tokenizer
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 import torch
-from lively import enliven
+from lively import CAP, QUESTIONS, untrained
 
 from latentviz.analysis.evaluation import evaluate
 from latentviz.data.problems import Problem
@@ -18,23 +18,12 @@ from latentviz.model.generation import (
     think,
     write_answer,
 )
-from train.config import SftOptions
 from train.data import set_token_caps
-from train.tiny import build_model, build_tokenizer
-
-WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
-QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]
-CAP = 5
 
 
 @pytest.fixture(scope="module")
 def tiny():
-    tokenizer = build_tokenizer(WORDS, 3000)
-    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
-    model = build_model(options, tokenizer).eval()
-    model.config.latent_cap = CAP
-    enliven(model, 0.3)
-    return model, tokenizer
+    return untrained(0.3)
 
 
 def test_a_batch_decodes_as_its_rows_alone(tiny):
