@@ -175,7 +175,7 @@ def compare_settings(
     """Accuracy and cost of one setting against another's, each named by its checkpoint and setting."""
     comparison = compare(problems, first.decoded[first_setting], second.decoded[second_setting])
     names = {"first": [first.name, first_setting], "second": [second.name, second_setting]}
-    return names | comparison.to_dict()
+    return names | comparison
 
 
 def section(problems: list[Problem], measured: Measured) -> dict:

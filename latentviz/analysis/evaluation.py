@@ -13,7 +13,7 @@ from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.data.problems.problem import matches_gold
 from latentviz.model.generation import Decoded, StopRule, decode_chain, decode_latent
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
+from latentviz.stats import mcnemar, paired_bootstrap, proportion
 from latentviz.utils.records import JsonRecord
 
 MODES = ("latent", "cot", "none")
@@ -58,31 +58,6 @@ class Evaluation(JsonRecord):
     wrong: list[dict] = field(default_factory=list)
     n_cut: int = 0
     ms_per_problem: float | None = None
-
-
-@dataclass(frozen=True)
-class Comparison(JsonRecord):
-    """Two ways of answering the same problems.
-
-    Attributes
-    ----------
-    accuracy_difference : float
-        First minus second, in [-1, 1].
-    interval : list of float
-        Its paired bootstrap 95 % interval.
-    mcnemar : dict
-        Fields of `latentviz.stats.McNemar`.
-    counted_tokens_cut, latent_steps_cut, forward_passes_cut : float or None
-        How much less the first one needs, in percent of the second's mean; below 0 where it needs more, None where
-        the second needs none.
-    """
-
-    accuracy_difference: float
-    interval: list[float]
-    mcnemar: dict
-    counted_tokens_cut: float | None
-    latent_steps_cut: float | None
-    forward_passes_cut: float | None
 
 
 def dial_problems(limits: dict, split: str, n: int, seed: int) -> list[Problem]:
@@ -213,21 +188,29 @@ def score(
 
 def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
     """Accuracy with its interval, and mean costs, of decoded problems."""
-    n_right = sum(is_right(problem, decoded) for problem, decoded in pairs)
+    right = proportion(np.array([is_right(problem, decoded) for problem, decoded in pairs]))
     costs = [(d.n_latent_steps, d.n_counted_tokens, d.n_forward_passes) for _, d in pairs]
     steps, counted, passes = np.mean(costs, axis=0).tolist()
     return {
-        "n": len(pairs),
-        "accuracy": n_right / len(pairs),
-        "interval": list(wilson_interval(n_right, len(pairs))),
+        "n": right.n,
+        "accuracy": right.share,
+        "interval": list(right.interval),
         "mean_latent_steps": steps,
         "mean_counted_tokens": counted,
         "mean_forward_passes": passes,
     }
 
 
-def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> Comparison:
-    """Accuracy and cost of one way of answering against another's, problem by problem.
+def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> dict:
+    """Accuracy and cost of one way of answering against another's, problem by problem, as JSON values.
+
+    Returns
+    -------
+    dict
+        `accuracy_difference`, first minus second, in [-1, 1]; `interval`, its paired bootstrap 95 % interval;
+        `mcnemar`, fields of `latentviz.stats.McNemar`; `counted_tokens_cut`, `latent_steps_cut` and
+        `forward_passes_cut`, how much less the first one needs, in percent of the second's mean: below 0 where it needs
+        more, None where the second needs none.
 
     Raises
     ------
@@ -235,16 +218,14 @@ def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]
         If the lists differ in length or are empty.
     """
     right, right_second = solved(problems, first), solved(problems, second)
-    cuts = {
+    return {
+        "accuracy_difference": float(right.mean() - right_second.mean()),
+        "interval": list(paired_bootstrap(right, right_second)),
+        "mcnemar": asdict(mcnemar(right, right_second)),
+    } | {
         f"{cost}_cut": cut(*(float(np.mean([getattr(row, f"n_{cost}") for row in rows])) for rows in (first, second)))
         for cost in ("counted_tokens", "latent_steps", "forward_passes")
     }
-    return Comparison(
-        accuracy_difference=float(right.mean() - right_second.mean()),
-        interval=list(paired_bootstrap(right, right_second)),
-        mcnemar=asdict(mcnemar(right, right_second)),
-        **cuts,
-    )
 
 
 def cut(mean: float, reference: float) -> float | None:

@@ -96,7 +96,7 @@ def two_sets():
 
 def test_a_comparison_by_hand():
     comparison = compare_sets(*two_sets())
-    assert (comparison.n, comparison.n_unknown, comparison.n_both, comparison.n_neither) == (5, 1, 1, 1)
+    assert (comparison.n, comparison.n_both, comparison.n_neither) == (5, 1, 1)
     assert (comparison.first.n_hits, comparison.second.n_hits) == (3, 2)
     assert comparison.difference == pytest.approx(0.2)
     assert (comparison.test.n_first_only, comparison.test.n_second_only, comparison.test.p_value) == (2, 1, 1.0)
