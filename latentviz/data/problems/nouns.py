@@ -1,6 +1,6 @@
 """Things to count, by kind, with the verbs, containers and shops that fit them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Verb = tuple[str, str, str]
 
@@ -42,7 +42,7 @@ class Kind:
     makes: tuple[Verb, ...]
     containers: tuple[tuple[str, str], ...]
     uses: tuple[Verb, ...] = ()
-    adjectives: tuple[str, ...] = field(default=("red", "blue", "green", "yellow", "white", "black"))
+    adjectives: tuple[str, ...] = ("red", "blue", "green", "yellow", "white", "black")
 
 
 _BUY = "bought/buys/buy, got/gets/get, found/finds/find, received/receives/receive, picked up/picks up/pick up"

@@ -19,37 +19,36 @@ from latentviz.data.problems.scenarios.domain import (
 
 
 class Place(NamedTuple):
-    """Where a crowd is: who ("people"), "on a bus", "on the bus", how they come and go, and whether they are human."""
+    """Where a crowd is: who ("people"), "on a bus", how they come and go, and whether they are human."""
 
     people: str
     at: str
-    at_the: str
     join: str
     leave: str
     human: bool = True
 
 
 PLACES = (
-    Place("people", "on a bus", "on the bus", "got/get on at the next stop", "got/get off at the next stop"),
-    Place("passengers", "on a train", "on the train", "got/get on", "got/get off"),
-    Place("people", "on a ferry", "on the ferry", "came/come on board", "got/get off"),
-    Place("children", "in a park", "in the park", "came/come to play", "went/go home"),
-    Place("kids", "at a playground", "at the playground", "joined/join them", "left/leave"),
-    Place("students", "in a library", "in the library", "came/come in", "left/leave"),
-    Place("guests", "at a party", "at the party", "arrived/arrive", "went/go home"),
-    Place("people", "in a museum", "in the museum", "came/come in", "left/leave"),
-    Place("swimmers", "in a pool", "in the pool", "jumped/jump in", "got/get out"),
-    Place("dancers", "on a stage", "on the stage", "came/come on", "left/leave"),
-    Place("customers", "in a store", "in the store", "walked/walk in", "walked/walk out"),
-    Place("people", "in a line", "in the line", "joined/join the line", "left/leave"),
-    Place("players", "on a field", "on the field", "ran/run onto the field", "went/go home"),
-    Place("workers", "in a factory", "in the factory", "came/come for the next shift", "went/go home"),
-    Place("birds", "in a tree", "in the tree", "landed/land there", "flew/fly away", False),
-    Place("ducks", "on a pond", "on the pond", "swam/swim over", "flew/fly away", False),
-    Place("cars", "in a parking lot", "in the parking lot", "drove/drive in", "drove/drive away", False),
-    Place("boats", "in a harbor", "in the harbor", "came/come in", "sailed/sail away", False),
-    Place("bees", "on a bush", "on the bush", "flew/fly over", "flew/fly away", False),
-    Place("frogs", "on a log", "on the log", "hopped/hop on", "jumped/jump off", False),
+    Place("people", "on a bus", "got/get on at the next stop", "got/get off at the next stop"),
+    Place("passengers", "on a train", "got/get on", "got/get off"),
+    Place("people", "on a ferry", "came/come on board", "got/get off"),
+    Place("children", "in a park", "came/come to play", "went/go home"),
+    Place("kids", "at a playground", "joined/join them", "left/leave"),
+    Place("students", "in a library", "came/come in", "left/leave"),
+    Place("guests", "at a party", "arrived/arrive", "went/go home"),
+    Place("people", "in a museum", "came/come in", "left/leave"),
+    Place("swimmers", "in a pool", "jumped/jump in", "got/get out"),
+    Place("dancers", "on a stage", "came/come on", "left/leave"),
+    Place("customers", "in a store", "walked/walk in", "walked/walk out"),
+    Place("people", "in a line", "joined/join the line", "left/leave"),
+    Place("players", "on a field", "ran/run onto the field", "went/go home"),
+    Place("workers", "in a factory", "came/come for the next shift", "went/go home"),
+    Place("birds", "in a tree", "landed/land there", "flew/fly away", False),
+    Place("ducks", "on a pond", "swam/swim over", "flew/fly away", False),
+    Place("cars", "in a parking lot", "drove/drive in", "drove/drive away", False),
+    Place("boats", "in a harbor", "came/come in", "sailed/sail away", False),
+    Place("bees", "on a bush", "flew/fly over", "flew/fly away", False),
+    Place("frogs", "on a log", "hopped/hop on", "jumped/jump off", False),
 )
 HALLS = (
     ("theater", "row", "seat"),
@@ -87,7 +86,7 @@ def start(scenario: Scenario) -> None:
     scenario.slots |= {
         "people": place.people,
         "at": place.at,
-        "at_the": place.at_the,
+        "at_the": place.at.replace(" a ", " the "),
         "join": _verb(place.join),
         "leave": _verb(place.leave),
     }
@@ -208,6 +207,6 @@ SEATS_DOMAIN = Domain(
     (Piece("taken", 1, _taken), gain("seats.added", is_event=False), Piece("half_taken", 1, _half_taken, True)),
     (Piece("free_seats", 0, _free_seats), price("seats.price", 20), quotient("seats.share", 12)),
 )
-WORDS = tuple(text for place in PLACES for text in place[:5]) + tuple(
+WORDS = tuple(text for place in PLACES for text in place[:4]) + tuple(
     text for hall in HALLS for word in hall for text in (word, plural_of(word))
 )
