@@ -229,7 +229,7 @@ class _Tracer:
     def __init__(self, problem: Problem, is_frozen: bool = False):
         self.problem = problem
         self.is_frozen = is_frozen
-        self.places = [place for match in _NUMERAL.finditer(problem.question) for place in [_place(match)]]
+        self.places = [_place(match) for match in _NUMERAL.finditer(problem.question)]
         self.values = tuple(dict.fromkeys(value for _, _, value, _ in self.places))
         rest = _NUMERAL.sub(" ", problem.question)
         self.fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}

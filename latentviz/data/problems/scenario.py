@@ -1,6 +1,7 @@
 """`Scenario`: the clauses and steps of one problem while it is being told."""
 
 import random
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from latentviz.data.problems import nouns, people
@@ -110,6 +111,12 @@ class Scenario:
     def then(self, sign: str, right: int) -> None:
         """Append a step on the running quantity."""
         self.value = self.op(self.value, sign, right)
+
+    def accumulate(self, sign: str, numbers: Iterable[int]) -> None:
+        """Let the running quantity be the first number, and append a step for each of the others."""
+        self.value, *others = numbers
+        for number in others:
+            self.then(sign, number)
 
     def quantity(self) -> int:
         """Draw a first quantity."""

@@ -11,7 +11,7 @@ class Piece(NamedTuple):
     """A part of a scenario.
 
     `cost` is the number of steps that `realize` adds; `divides` marks a piece that divides the running quantity as it
-    is.
+    is. A piece that many domains share is named by the end of the key of its phrase.
     """
 
     name: str
@@ -43,9 +43,7 @@ def product(key: str, tell: Callable = Scenario.realize, /, **highest: int) -> P
     def realize(scenario: Scenario) -> None:
         numbers = {slot: scenario.between(2, high) for slot, high in highest.items()}
         tell(scenario, key, False, **numbers)
-        scenario.value, *others = numbers.values()
-        for number in others:
-            scenario.then("*", number)
+        scenario.accumulate("*", numbers.values())
 
     return Piece(_name(key), len(highest) - 1, realize)
 

@@ -58,16 +58,12 @@ def _square(scenario: Scenario) -> None:
 
 
 def _covered(scenario: Scenario) -> None:
-    _of_area(scenario)
+    if scenario.ending == "perimeter":
+        raise Retry
     n = scenario.subtrahend()
     scenario.realize("shape.covered", n=n)
     scenario.then("-", n)
     scenario.ending = "rest"
-
-
-def _of_area(scenario: Scenario) -> None:
-    if scenario.ending == "perimeter":
-        raise Retry
 
 
 def _finish(scenario: Scenario) -> None:
@@ -149,9 +145,7 @@ def average(scenario: Scenario, n_operations: int) -> None:
     scenario.slots |= {"points": points, "listed": listed, "where": where.format(n=scenario.number(n))}
     scenario.slots["did"] = tuple(verb.split("/"))
     scenario.realize(scenario.pick(("average.story", "average.story", "average.numbers")))
-    scenario.value = numbers[0]
-    for number in numbers[1:]:
-        scenario.then("+", number)
+    scenario.accumulate("+", numbers)
     scenario.ask("average.ask" if "average.story" in scenario.clauses[-1].key else "average.ask_numbers")
     scenario.then("/", n)
 

@@ -99,7 +99,7 @@ def _rest_of_two(scenario: Scenario) -> None:
     a = scenario.between(2, total - 5)
     b = scenario.between(2, total - a - 2)
     scenario.realize("part.two_known", a=a, b=b)
-    scenario.value = scenario.op(scenario.op(total, "-", a), "-", b)
+    scenario.accumulate("-", (total, a, b))
 
 
 def _three(scenario: Scenario) -> None:
@@ -121,7 +121,7 @@ def _rest_of_fraction_and_known(scenario: Scenario) -> None:
     share = scenario.op(total, "/", d)
     b = scenario.between(2, total - share - 2)
     scenario.realize("part.fraction_known", part=scenario.part_words(d), b=b)
-    scenario.value = scenario.op(scenario.op(total, "-", share), "-", b)
+    scenario.accumulate("-", (total, share, b))
 
 
 def _made(scenario: Scenario) -> None:

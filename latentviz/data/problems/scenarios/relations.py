@@ -44,9 +44,7 @@ def _ask(scenario: Scenario, prefix: str, question: str, crowd: list[people.Pers
         _ask_difference(scenario, prefix, crowd, values)
         return
     scenario.ask(f"{prefix}.{question}", **_pair(*crowd[-2:]))
-    scenario.value, *others = {"ask": values[-1:], "sum": values[-2:], "all": values}[question]
-    for value in others:
-        scenario.then("+", value)
+    scenario.accumulate("+", {"ask": values[-1:], "sum": values[-2:], "all": values}[question])
 
 
 def _ask_difference(scenario: Scenario, prefix: str, crowd: list[people.Person], values: list[int]) -> None:

@@ -112,13 +112,13 @@ def _younger(scenario: Scenario) -> dict:
 
 def _three(scenario: Scenario) -> dict:
     a, b, c = scenario.between(2, 12), scenario.between(2, 8), scenario.between(2, 8)
-    scenario.value = scenario.op(scenario.op(a, "*", b), "*", c)
+    scenario.accumulate("*", (a, b, c))
     return {"a": a, "b": b, "c": c, "p": scenario.price(a)}
 
 
 def _each_pays(scenario: Scenario) -> dict:
     a, b, p = scenario.between(2, 8), scenario.between(2, 8), scenario.between(2, 12)
-    scenario.value = scenario.op(scenario.op(a, "*", b), "*", p)
+    scenario.accumulate("*", (a, b, p))
     return {"a": a, "b": b, "p": scenario.price(p)}
 
 
@@ -133,7 +133,7 @@ def _unit_rate(scenario: Scenario) -> dict:
 
 def _before_two(scenario: Scenario) -> dict:
     a, b, c = scenario.between(2, 60), scenario.between(2, 60), scenario.between(2, 60)
-    scenario.value = scenario.op(scenario.op(a, "+", b), "+", c)
+    scenario.accumulate("+", (a, b, c))
     return {"a": a, "b": b, "c": c}
 
 
@@ -141,7 +141,7 @@ def _left_two(scenario: Scenario) -> dict:
     a = scenario.between(8, scenario.limit)
     b = scenario.between(2, a - 4)
     c = scenario.between(2, a - b - 1)
-    scenario.value = scenario.op(scenario.op(a, "-", b), "-", c)
+    scenario.accumulate("-", (a, b, c))
     prices = {"pa": scenario.price(a), "pb": scenario.price(b), "pc": scenario.price(c)}
     return {"a": a, "b": b, "c": c, **prices}
 
