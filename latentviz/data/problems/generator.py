@@ -73,26 +73,22 @@ class ProblemGenerator:
     def _realize(self, family, n_operations: int) -> Problem | None:
         """Realize a problem; None where no numbers fit, as under a low limit, so that it need not be tried again."""
         for _ in range(_N_ATTEMPTS):
-            if problem := self._attempt(family, n_operations):
-                return problem
+            scenario = Scenario(self._rng, self.options)
+            try:
+                family.realize(scenario, n_operations)
+            except Retry:
+                continue
+            question = realize(scenario)
+            return Problem(
+                question,
+                tuple(scenario.steps),
+                scenario.value,
+                n_operations,
+                family.name,
+                scenario.template,
+                scenario.hero.name,
+            )
         return None
-
-    def _attempt(self, family, n_operations: int) -> Problem | None:
-        scenario = Scenario(self._rng, self.options)
-        try:
-            family.realize(scenario, n_operations)
-        except Retry:
-            return None
-        question = realize(scenario)
-        return Problem(
-            question,
-            tuple(scenario.steps),
-            scenario.value,
-            n_operations,
-            family.name,
-            scenario.template,
-            scenario.hero.name,
-        )
 
     def _belongs(self, problem: Problem) -> bool:
         if split_of(problem.question) != self.split:
