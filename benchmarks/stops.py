@@ -45,8 +45,7 @@ def measure(bench: Bench) -> list[Line]:
     def one_by_one(repeat: int) -> None:
         for question in asked[repeat]:
             answers["one by one"][question] = [
-                decode_latent(model, tokenizer, [question], StopRule(fixed_k=k), cap)[0].answer_text
-                for k in range(cap + 1)
+                decode_latent(model, tokenizer, [question], StopRule(fixed_k=k))[0].answer_text for k in range(cap + 1)
             ]
 
     def answers_together(repeat: int) -> None:

@@ -92,8 +92,8 @@ def ways(bench: Bench) -> list[Way]:
     model, tokenizer, cap = bench.model, bench.tokenizer, bench.model.config.latent_cap
     adaptive, fixed = StopRule(bench.threshold), StopRule(fixed_k=min(FIXED_K, cap))
     return [
-        Way("adaptive latent", lambda asked: decode_latent(model, tokenizer, asked, adaptive, cap)),
-        Way(f"{fixed.fixed_k} fixed steps", lambda asked: decode_latent(model, tokenizer, asked, fixed, cap)),
+        Way("adaptive latent", lambda asked: decode_latent(model, tokenizer, asked, adaptive)),
+        Way(f"{fixed.fixed_k} fixed steps", lambda asked: decode_latent(model, tokenizer, asked, fixed)),
         Way("chain of thought", lambda asked: decode_chain(model, tokenizer, asked)),
         Way("chain of thought, transformers.generate", lambda asked: generate_chain(model, tokenizer, asked)),
     ]

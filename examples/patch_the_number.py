@@ -5,8 +5,8 @@
 
 import argparse
 
-from latentviz.analysis.counterfactuals import draw_twins
 from latentviz.analysis.interventions import Edit, edit_question
+from latentviz.data.counterfactuals import draw_twins
 from latentviz.figures.wording import step_label
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import StopRule

@@ -11,8 +11,8 @@ from tqdm.auto import tqdm
 
 from latentviz.analysis.activation_patching import lens_shares, patch_experiment
 from latentviz.analysis.batch_run import run_problems
-from latentviz.analysis.counterfactuals import Twin, draw_twins, twins_of
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+from latentviz.data.counterfactuals import Twin, draw_twins, twins_of
 from latentviz.data.problems import BadRow, Problem, Row
 from latentviz.data.problems.generator import SPLITS
 from latentviz.data.problems.renumbering import is_held_out
@@ -196,9 +196,9 @@ def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> Stop
     """When the thoughts of `causes` halt."""
     config = checkpoint.model.config
     if arguments.head:
-        return StopRule(config.stop_threshold)
+        return StopRule.of(config)
     k = min(LONGEST_FIXED_K, config.latent_cap) if arguments.k is None else arguments.k
-    return StopRule(config.stop_threshold, fixed_k=k).within(config.latent_cap)
+    return StopRule.of(config, fixed_k=k)
 
 
 def twins_to_test(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> tuple[dict, list[Twin]]:

@@ -128,9 +128,8 @@ class Bench:
     def thoughts(self, checkpoint: LoadedCheckpoint, problems: list[Problem]) -> list[FullThought]:
         """Thoughts to the cap; their answers at every stop are written together, so fewer fit into a batch."""
         self.bar.set_description(f"{checkpoint.name}: thoughts to the cap")
-        cap = checkpoint.model.config.latent_cap
-        batch_size = max(1, self.batch_size // (cap + 1))
-        thoughts = self.everywhere(checkpoint, problems, partial(record_thoughts, cap=cap), batch_size)
+        batch_size = max(1, self.batch_size // (checkpoint.model.config.latent_cap + 1))
+        thoughts = self.everywhere(checkpoint, problems, record_thoughts, batch_size)
         self.bar.update()
         return thoughts
 
@@ -176,7 +175,7 @@ def compare_settings(
     """Accuracy and cost of one setting against another's, each named by its checkpoint and setting."""
     comparison = compare(problems, first.decoded[first_setting], second.decoded[second_setting])
     names = {"first": [first.name, first_setting], "second": [second.name, second_setting]}
-    return names | comparison.to_dict()
+    return names | comparison
 
 
 def section(problems: list[Problem], measured: Measured) -> dict:
@@ -221,7 +220,7 @@ def measure_rules(
         bench.bar.set_description(f"{checkpoint.name}: stop rule {quantity}")
         fitted = fit_rule(quantity, thoughts, right, fixed_k)
         decoded = [fitted.rule.decoded(thought) for thought in measured.thoughts]
-        decode = partial(decode_by_change, rule=fitted.rule, cap=measured.cap)
+        decode = partial(decode_by_change, rule=fitted.rule)
         time_ms = bench.ms_per_problem(checkpoint, decode)
         rules[quantity] = {
             "threshold": fitted.rule.threshold,

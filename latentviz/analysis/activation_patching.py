@@ -14,9 +14,9 @@ import torch
 from tqdm.auto import tqdm
 from transformers import PreTrainedTokenizerBase
 
-from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin
 from latentviz.analysis.interventions import Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.lens_controls import untrained_twin
+from latentviz.data.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import is_same_number
 from latentviz.model.generation import StopRule, encode_questions, question_token_ids, run_latent_steps

@@ -10,7 +10,8 @@ from torch import Tensor
 from latentviz.data.questions import NUMBER, NUMBER_WORDS
 from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.generation import prompts_of
-from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
+from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.model.state import Step
 from latentviz.records.number_use import NumberUse
 
 N_CONTROL_WORDS = 8
@@ -22,9 +23,7 @@ Span = tuple[int, int]
 
 
 @torch.inference_mode()
-def number_use(
-    checkpoint: LoadedCheckpoint, question: str, steps: list[tuple[ThoughtState, Tensor, Tensor]]
-) -> NumberUse | None:
+def number_use(checkpoint: LoadedCheckpoint, question: str, steps: list[Step]) -> NumberUse | None:
     """Hide each number of the question from each step of a thought, and see what the step reads like then.
 
     The number stays in the question, and the states before the step stay what they were: the step alone cannot attend
@@ -33,9 +32,8 @@ def number_use(
     Parameters
     ----------
     question : str
-    steps : list of (ThoughtState, Tensor, Tensor)
-        Of START and each latent step: the state before it, batch size 1; its input, (1, 1, hidden_size); and its hidden
-        state after the final norm, (1, hidden_size).
+    steps : list of Step
+        START and each latent step.
 
     Returns
     -------
@@ -55,7 +53,7 @@ def number_use(
     controls = spread(others, N_CONTROL_WORDS)
     offsets = tokenizer(prompt, split_special_tokens=True, return_offsets_mapping=True)["offset_mapping"]
     hidden_slots = torch.stack([slots_of(span, offsets, len(before), model.device) for span in (*numbers, *controls)])
-    changes = np.stack([lens_changes(model, *step, hidden_slots) for step in steps])
+    changes = np.stack([lens_changes(model, step, hidden_slots) for step in steps])
     return NumberUse(
         text=text,
         starts=np.array([start for start, _ in numbers], dtype=np.int64),
@@ -87,17 +85,12 @@ def slots_of(span: Span, offsets: list[Span], shift: int, device: torch.device) 
     return torch.tensor([first < end and last > start for first, last in offsets], device=device)
 
 
-def lens_changes(
-    model: AdaptiveLatentModel, state: ThoughtState, inputs: Tensor, hidden: Tensor, hidden_slots: Tensor
-) -> np.ndarray:
-    """Total variation distance, (n,) float32, of the logit lens where slots of the question, (n, n_tokens), are hidden.
-
-    Parameters as in `number_use`, of one step.
-    """
+def lens_changes(model: AdaptiveLatentModel, step: Step, hidden_slots: Tensor) -> np.ndarray:
+    """Total variation distance, (n,) float32, of a step's lens where slots, (n, n_tokens), are hidden."""
     n, n_tokens = hidden_slots.shape
-    copies = state.select(torch.zeros(n, dtype=torch.long, device=hidden_slots.device))
+    copies = step.before.select(torch.zeros(n, dtype=torch.long, device=hidden_slots.device))
     mask = copies.attention_mask.clone()
     mask[:, :n_tokens] *= ~hidden_slots
-    blind = model.extend(replace(copies, attention_mask=mask), inputs.expand(n, -1, -1))[0]
-    p, p_blind = (model.token_logits(states).float().softmax(-1) for states in (hidden, blind.hidden))
+    blind = model.extend(replace(copies, attention_mask=mask), step.inputs.expand(n, -1, -1))[0]
+    p, p_blind = (model.token_logits(states).float().softmax(-1) for states in (step.hidden, blind.hidden))
     return (0.5 * (p_blind - p).abs().sum(-1)).clamp(0, 1).cpu().numpy()

@@ -66,8 +66,7 @@ def run_problems(
     ValueError
         If the threshold or `fixed_k` is out of range.
     """
-    threshold = model.config.stop_threshold if threshold is None else threshold
-    rule = StopRule(threshold, fixed_k=fixed_k).within(model.config.latent_cap)
+    rule = StopRule.of(model.config, threshold, fixed_k=fixed_k)
     return _run(model, tokenizer, sorted(problems, key=lambda row: len(row.problem.question)), rule)
 
 
@@ -78,12 +77,11 @@ def _run(
     rule: StopRule,
 ) -> Iterator[RunProgress]:
     started, rows = time.perf_counter(), []
-    cap = model.config.latent_cap
-    batch_size = max(1, ROWS_AT_ONCE // (cap + 1))
+    batch_size = max(1, ROWS_AT_ONCE // (model.config.latent_cap + 1))
     yield RunProgress((), len(problems), 0.0)
     for start in range(0, len(problems), batch_size):
         batch = problems[start : start + batch_size]
-        thoughts = record_thoughts(model, tokenizer, [row.problem.question for row in batch], cap)
+        thoughts = record_thoughts(model, tokenizer, [row.problem.question for row in batch])
         rows += [answered(*pair).halted(rule.threshold, rule.fixed_k) for pair in zip(batch, thoughts, strict=True)]
         yield RunProgress(by_number(rows), len(problems), time.perf_counter() - started)
 

@@ -7,7 +7,6 @@ import numpy as np
 
 from latentviz.records.answered import AnsweredProblem
 from latentviz.stats import McNemar, Proportion, mcnemar, paired_bootstrap, proportion
-from latentviz.utils.records import JsonRecord
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,12 @@ class Flip:
 
 
 @dataclass(frozen=True)
-class SetComparison(JsonRecord):
+class SetComparison:
     """Two ways of answering n problems whose right answer is known.
 
     Attributes
     ----------
     n : int
-    n_unknown : int
-        Problems left out because their right answer is unknown.
     first, second : Proportion
         Accuracies.
     n_both, n_neither : int
@@ -69,7 +66,6 @@ class SetComparison(JsonRecord):
     """
 
     n: int
-    n_unknown: int
     first: Proportion
     second: Proportion
     n_both: int
@@ -103,7 +99,6 @@ def compare_sets(first: Sequence[AnsweredProblem], second: Sequence[AnsweredProb
     steps, steps_second = (np.array([pair[i].n_latent_steps for pair in pairs]) for i in (0, 1))
     return SetComparison(
         n=len(pairs),
-        n_unknown=len(first) - len(pairs),
         first=proportion(right),
         second=proportion(right_second),
         n_both=int((right & right_second).sum()),

@@ -17,7 +17,7 @@ def decoder_shape(model: AdaptiveLatentModel) -> DecoderShape:
     """The sizes of a model that decide what a pass costs."""
     config, size = model.backbone.config, model.hidden_size
     head = getattr(config, "head_dim", None) or size // config.num_attention_heads
-    vocabulary = model.config.n_written_tokens or model.get_input_embeddings().weight.shape[0]
+    vocabulary = len(model.written_rows)
     is_softmax = isinstance(model.filter, SoftmaxFilter)
     return DecoderShape(
         n_layers=model.n_layers,

@@ -169,17 +169,29 @@ def latent_changes(model: AdaptiveLatentModel, hidden: Tensor) -> dict[str, Tens
     }
 
 
+def changes_of(model: AdaptiveLatentModel, hidden: Tensor, answers: np.ndarray) -> dict[str, np.ndarray]:
+    """All changes of `QUANTITIES`, each (batch, m) float32, of hidden states as in `latent_changes`.
+
+    Parameters
+    ----------
+    answers : (batch, m + 1) array of str objects
+        What is written after k = 0 .. m steps.
+    """
+    changes = {name: values.cpu().numpy() for name, values in latent_changes(model, hidden).items()}
+    return changes | {"answer": (answers[:, 1:] != answers[:, :-1]).astype(np.float32)}
+
+
 @torch.inference_mode()
 def record_thoughts(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str], cap: int
+    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]
 ) -> list[FullThought]:
     """Think to the cap and answer at every stop, as one batch; batch * (cap + 1) answers are written at once."""
-    state, hidden = run_latent_steps(model, model.begin(*encode_questions(model, tokenizer, questions)), cap)
+    begun = model.begin(*encode_questions(model, tokenizer, questions))
+    state, hidden = run_latent_steps(model, begun, model.config.latent_cap)
     written = answers_at_every_stop(model, tokenizer, state, hidden)
     shape = hidden.shape[:2]
     texts = np.array(written.texts, dtype=object).reshape(shape)
-    changes = {name: values.cpu().numpy() for name, values in latent_changes(model, hidden).items()}
-    changes["answer"] = (texts[:, 1:] != texts[:, :-1]).astype(np.float32)
+    changes = changes_of(model, hidden, texts)
     p_stop = StopRule().p_stop(model.stop_logits(hidden)).cpu().numpy()
     p_answers = written.p.reshape(shape).cpu().numpy()
     n_answer_tokens = written.mask.sum(1).reshape(shape).cpu().numpy()
@@ -197,13 +209,11 @@ def record_thoughts(
     ]
 
 
-def fit_rule(
-    quantity: str, thoughts: Sequence[FullThought], right: np.ndarray, fixed_k: int, margin: float = MARGIN
-) -> FittedRule:
+def fit_rule(quantity: str, thoughts: Sequence[FullThought], right: np.ndarray, fixed_k: int) -> FittedRule:
     """Choose a rule's threshold on validation problems.
 
     Of the quantiles 0, 1/200, 2/200, .. 1 of the observed changes, it is the one with the smallest mean number of
-    steps among those whose accuracy is at most `margin` below that of `fixed_k` steps. "answer" has nothing to choose.
+    steps among those whose accuracy is at most `MARGIN` below that of `fixed_k` steps. "answer" has nothing to choose.
 
     Parameters
     ----------
@@ -211,8 +221,6 @@ def fit_rule(
         Whether the answer after k steps of each thought is right.
     fixed_k : int
         Steps of the accuracy to be kept, at most m.
-    margin : float
-        As a share of the problems.
     """
     changes = np.stack([thought.changes[quantity] for thought in thoughts])
     n, rows = len(changes), np.arange(len(changes))
@@ -222,7 +230,7 @@ def fit_rule(
     for threshold in [0.0] if quantity == "answer" else quantiles:
         halts = halting_steps(changes, threshold)
         scored.append((int(right[rows, halts].sum()), float(halts.mean()), threshold))
-    enough = right[:, fixed_k].sum() - margin * n
+    enough = right[:, fixed_k].sum() - MARGIN * n
     good = [entry for entry in scored if entry[0] >= enough]
     if good:
         n_right, mean_steps, threshold = min(good, key=lambda entry: (entry[1], -entry[0]))
@@ -233,11 +241,7 @@ def fit_rule(
 
 @torch.inference_mode()
 def decode_by_change(
-    model: AdaptiveLatentModel,
-    tokenizer: PreTrainedTokenizerBase,
-    questions: list[str],
-    rule: ChangeRule,
-    cap: int,
+    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str], rule: ChangeRule
 ) -> list[Decoded]:
     """Answer the questions after latent thoughts that halt by the rule, as one batch."""
     state = model.begin(*encode_questions(model, tokenizer, questions))
@@ -245,7 +249,7 @@ def decode_by_change(
     n_steps = torch.zeros(len(questions), dtype=torch.long, device=model.device)
     n_passes = torch.full_like(n_steps, 2)
     written = write_answer(model, tokenizer, state) if rule.quantity == "answer" else None
-    for _ in range(cap):
+    for _ in range(model.config.latent_cap):
         before, state = state, model.think_step(state, None if active.all() else active)
         n_steps += active
         if written is not None:

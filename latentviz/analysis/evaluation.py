@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 
 import numpy as np
 import torch
@@ -12,7 +13,7 @@ from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.data.problems.problem import matches_gold
 from latentviz.model.generation import Decoded, StopRule, decode_chain, decode_latent
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.stats import mcnemar, paired_bootstrap, wilson_interval
+from latentviz.stats import mcnemar, paired_bootstrap, proportion
 from latentviz.utils.records import JsonRecord
 
 MODES = ("latent", "cot", "none")
@@ -59,31 +60,6 @@ class Evaluation(JsonRecord):
     ms_per_problem: float | None = None
 
 
-@dataclass(frozen=True)
-class Comparison(JsonRecord):
-    """Two ways of answering the same problems.
-
-    Attributes
-    ----------
-    accuracy_difference : float
-        First minus second, in [-1, 1].
-    interval : list of float
-        Its paired bootstrap 95 % interval.
-    mcnemar : dict
-        Fields of `latentviz.stats.McNemar`.
-    counted_tokens_cut, latent_steps_cut, forward_passes_cut : float or None
-        How much less the first one needs, in percent of the second's mean; below 0 where it needs more, None where
-        the second needs none.
-    """
-
-    accuracy_difference: float
-    interval: list[float]
-    mcnemar: dict
-    counted_tokens_cut: float | None
-    latent_steps_cut: float | None
-    forward_passes_cut: float | None
-
-
 def dial_problems(limits: dict, split: str, n: int, seed: int) -> list[Problem]:
     """Generated problems over the dial of a checkpoint: 1, 2, .. operations in turn, no question twice.
 
@@ -118,9 +94,7 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
         raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
     if mode == "cot":
         return decode_chain
-    threshold, cap = model.config.stop_threshold if threshold is None else threshold, model.config.latent_cap
-    rule = StopRule(threshold, fixed_k=0 if mode == "none" else fixed_k).within(cap)
-    return lambda model, tokenizer, questions: decode_latent(model, tokenizer, questions, rule, cap)
+    return partial(decode_latent, rule=StopRule.of(model.config, threshold, fixed_k=0 if mode == "none" else fixed_k))
 
 
 def decode_problems(
@@ -214,21 +188,29 @@ def score(
 
 def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
     """Accuracy with its interval, and mean costs, of decoded problems."""
-    n_right = sum(is_right(problem, decoded) for problem, decoded in pairs)
+    right = proportion(np.array([is_right(problem, decoded) for problem, decoded in pairs]))
     costs = [(d.n_latent_steps, d.n_counted_tokens, d.n_forward_passes) for _, d in pairs]
     steps, counted, passes = np.mean(costs, axis=0).tolist()
     return {
-        "n": len(pairs),
-        "accuracy": n_right / len(pairs),
-        "interval": list(wilson_interval(n_right, len(pairs))),
+        "n": right.n,
+        "accuracy": right.share,
+        "interval": list(right.interval),
         "mean_latent_steps": steps,
         "mean_counted_tokens": counted,
         "mean_forward_passes": passes,
     }
 
 
-def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> Comparison:
-    """Accuracy and cost of one way of answering against another's, problem by problem.
+def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]) -> dict:
+    """Accuracy and cost of one way of answering against another's, problem by problem, as JSON values.
+
+    Returns
+    -------
+    dict
+        `accuracy_difference`, first minus second, in [-1, 1]; `interval`, its paired bootstrap 95 % interval;
+        `mcnemar`, fields of `latentviz.stats.McNemar`; `counted_tokens_cut`, `latent_steps_cut` and
+        `forward_passes_cut`, how much less the first one needs, in percent of the second's mean: below 0 where it needs
+        more, None where the second needs none.
 
     Raises
     ------
@@ -236,16 +218,14 @@ def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]
         If the lists differ in length or are empty.
     """
     right, right_second = solved(problems, first), solved(problems, second)
-    cuts = {
+    return {
+        "accuracy_difference": float(right.mean() - right_second.mean()),
+        "interval": list(paired_bootstrap(right, right_second)),
+        "mcnemar": asdict(mcnemar(right, right_second)),
+    } | {
         f"{cost}_cut": cut(*(float(np.mean([getattr(row, f"n_{cost}") for row in rows])) for rows in (first, second)))
         for cost in ("counted_tokens", "latent_steps", "forward_passes")
     }
-    return Comparison(
-        accuracy_difference=float(right.mean() - right_second.mean()),
-        interval=list(paired_bootstrap(right, right_second)),
-        mcnemar=asdict(mcnemar(right, right_second)),
-        **cuts,
-    )
 
 
 def cut(mean: float, reference: float) -> float | None:

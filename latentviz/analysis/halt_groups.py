@@ -10,6 +10,7 @@ from latentviz.records.answered import AnsweredProblem
 from latentviz.stats import Proportion, proportion
 
 N_EXAMPLES = 5
+SHARE = 0.25
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,11 @@ class HaltGroup:
     examples: tuple[AnsweredProblem, ...]
 
 
-def halt_groups(rows: Sequence[AnsweredProblem], share: float = 0.25) -> tuple[HaltGroup, ...]:
+def halt_groups(rows: Sequence[AnsweredProblem]) -> tuple[HaltGroup, ...]:
     """The earliest and the latest halts, and what lies between; problems of one number of steps stay together.
 
-    Parameters
-    ----------
-    share : float
-        "early" are the problems up to the `share` quantile of steps, "late" those from the same quantile counted from
-        the longest; where both are one length, those that are shorter and longer. In (0, 0.5].
+    "early" are the problems up to the `SHARE` quantile of steps, "late" those from the same quantile counted from the
+    longest; where both are one length, those that are shorter and longer.
 
     Returns
     -------
@@ -58,8 +56,8 @@ def halt_groups(rows: Sequence[AnsweredProblem], share: float = 0.25) -> tuple[H
     if not rows:
         return ()
     steps = np.array([row.n_latent_steps for row in rows])
-    low = np.quantile(steps, share, method="inverted_cdf")
-    high = -np.quantile(-steps, share, method="inverted_cdf")
+    low = np.quantile(steps, SHARE, method="inverted_cdf")
+    high = -np.quantile(-steps, SHARE, method="inverted_cdf")
     early, late = (steps <= low, steps >= high) if low < high else (steps < low, steps > high)
     members = {"early": early, "middle": ~early & ~late, "late": late}
     return tuple(

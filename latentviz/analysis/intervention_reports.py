@@ -8,9 +8,9 @@ import torch
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.activation_patching import batches_of_one_length, solved_pairs, trials_of
-from latentviz.analysis.counterfactuals import Twin
 from latentviz.analysis.interventions import DONOR_KINDS, Edit, Outcomes, Trial, run_trials
 from latentviz.analysis.logit_lens import logit_lens
+from latentviz.data.counterfactuals import Twin
 from latentviz.data.problems.problem import is_same_number
 from latentviz.data.questions import check_question
 from latentviz.model.checkpoint import LoadedCheckpoint

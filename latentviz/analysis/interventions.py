@@ -105,7 +105,6 @@ class Outcomes:
 
     Attributes
     ----------
-    trials : tuple of Trial
     p_stop : (n, m + 1) float32
         P(stop) at START and after each step, past the halt as well.
     hidden : (n, m + 1, hidden_size) float32
@@ -117,7 +116,6 @@ class Outcomes:
         Probability of that answer: product of the probabilities of its greedy tokens.
     """
 
-    trials: tuple[Trial, ...]
     p_stop: np.ndarray
     hidden: np.ndarray
     n_latent_steps: np.ndarray
@@ -149,11 +147,6 @@ class PlainThoughts:
     end: ThoughtState
     hidden: Tensor
     inputs: Tensor
-
-    @property
-    def n_steps(self) -> int:
-        """m."""
-        return self.hidden.shape[1] - 1
 
 
 @torch.inference_mode()
@@ -204,7 +197,6 @@ def run_trials(
     stops = torch.as_tensor(n_steps, device=model.device)
     written = write_answer(model, tokenizer, fork_at_stops(state, thoughts, every, stops))
     return Outcomes(
-        trials=tuple(trials),
         p_stop=p_stop,
         hidden=thoughts.float().cpu().numpy(),
         n_latent_steps=n_steps,

@@ -18,21 +18,14 @@ MAX_TWIN_PARAMETERS = 100_000_000
 
 
 class ControlBank:
-    """Latents of validation problems, and the untrained twin, made once for a model.
+    """Latents of validation problems, and the untrained twin, made once for a model."""
 
-    Parameters
-    ----------
-    n_nearest : int
-        Tokens that count as read.
-    """
-
-    def __init__(self, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, n_nearest: int):
+    def __init__(self, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase):
         self.tokenizer = tokenizer
-        self.n_nearest = n_nearest
         self.twin = untrained_twin(model) if model.num_parameters() <= MAX_TWIN_PARAMETERS else None
         problems = dial_problems(model.config.limits, "validation", N_OTHER_PROBLEMS, SEED)
         states = full_thoughts(model, tokenizer, [problem.question for problem in problems])
-        self.reading = logit_lens(model, tokenizer, states.flatten(0, 1), n_nearest)
+        self.reading = logit_lens(model, tokenizer, states.flatten(0, 1))
         self.n_rows = states.shape[1]
 
     def controls(self, question: str, problem: Problem | None) -> Controls:
@@ -43,7 +36,7 @@ class ControlBank:
         twin_reading = None
         if self.twin is not None:
             thought = full_thoughts(self.twin, self.tokenizer, [question])[0]
-            twin_reading = logit_lens(self.twin, self.tokenizer, thought, self.n_nearest)
+            twin_reading = logit_lens(self.twin, self.tokenizer, thought)
         steps = () if problem is None else problem.results
         results = tuple(dict.fromkeys(f"{value:.10g}" for value in steps))
         latents = [row for row in range(len(self.reading.tokens)) if row % self.n_rows]

@@ -7,12 +7,14 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.lens import LensGrid, Reading
 
+N_NEAREST = 10
+N_NEAREST_OF_LAYER = 5
 FINAL_NORMS = ("norm", "ln_f", "final_layer_norm", "final_layernorm")
 
 
 @torch.inference_mode()
 def logit_lens(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, hidden: Tensor, n_nearest: int = 10
+    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, hidden: Tensor, n_nearest: int = N_NEAREST
 ) -> Reading:
     """Read hidden states with the output embedding, as if the next token were due.
 
@@ -31,9 +33,7 @@ def logit_lens(
 
 
 @torch.inference_mode()
-def cosine_lens(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, vectors: Tensor, n_nearest: int = 10
-) -> Reading:
+def cosine_lens(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, vectors: Tensor) -> Reading:
     """Read vectors of the hidden size by their cosine to the input embeddings.
 
     Parameters
@@ -47,14 +47,12 @@ def cosine_lens(
         Values are cosines, in [-1, 1].
     """
     embeddings = nn.functional.normalize(model.get_input_embeddings().weight.float(), dim=-1)
-    cosine, ids = (nn.functional.normalize(vectors.float(), dim=-1) @ embeddings.T).topk(n_nearest, dim=-1)
+    cosine, ids = (nn.functional.normalize(vectors.float(), dim=-1) @ embeddings.T).topk(N_NEAREST, dim=-1)
     return Reading(token_texts(tokenizer, ids), cosine.clamp(-1, 1).cpu().numpy())
 
 
 @torch.inference_mode()
-def lens_grid(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, layers: Tensor, n_nearest: int = 5
-) -> LensGrid:
+def lens_grid(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, layers: Tensor) -> LensGrid:
     """The logit lens at every layer.
 
     Parameters
@@ -69,7 +67,7 @@ def lens_grid(
     """
     normed = torch.cat([final_norm(model)(layers[:, :-1]), layers[:, -1:]], 1).transpose(0, 1)
     logp = model.token_logits(normed).float().log_softmax(-1)
-    p, ids = logp.exp().topk(n_nearest, dim=-1)
+    p, ids = logp.exp().topk(N_NEAREST_OF_LAYER, dim=-1)
     return LensGrid(
         tokens=tuple(token_texts(tokenizer, layer) for layer in ids),
         p=p.cpu().numpy(),

@@ -74,7 +74,7 @@ def point_of_result(name: str, result: dict, group: str | None = None, note: str
     return FrontPoint(name, group, result["accuracy"], tuple(result["interval"]), result["mean_counted_tokens"], note)
 
 
-def points_of_rows(rows: Sequence[AnsweredProblem], thresholds: Sequence[float] = THRESHOLDS) -> tuple[FrontPoint, ...]:
+def points_of_rows(rows: Sequence[AnsweredProblem]) -> tuple[FrontPoint, ...]:
     """The points of a run: its stop head at each threshold, and each fixed number of steps.
 
     Raises
@@ -87,7 +87,7 @@ def points_of_rows(rows: Sequence[AnsweredProblem], thresholds: Sequence[float] 
         raise ValueError("no problem with a known answer, so that no accuracy is known")
     cap = min(row.cap for row in known)
     ways: list[tuple[str, str, float, int | None]]
-    ways = [(f"threshold {threshold:g}", HEAD, threshold, None) for threshold in thresholds]
+    ways = [(f"threshold {threshold:g}", HEAD, threshold, None) for threshold in THRESHOLDS]
     ways += [(f"k = {k}", FIXED, 1.0, k) for k in range(cap + 1)]
     points = []
     for name, group, threshold, fixed_k in ways:

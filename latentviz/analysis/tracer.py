@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,9 +13,9 @@ from torch import Tensor
 
 from latentviz.analysis.attention_knockout import number_use
 from latentviz.analysis.cost import decoder_shape, measure_chain
-from latentviz.analysis.early_exit import QUANTITIES, latent_changes
+from latentviz.analysis.early_exit import QUANTITIES, changes_of
 from latentviz.analysis.lens_controls import ControlBank
-from latentviz.analysis.logit_lens import cosine_lens, lens_grid, logit_lens
+from latentviz.analysis.logit_lens import N_NEAREST, cosine_lens, lens_grid, logit_lens
 from latentviz.data.problems import Problem
 from latentviz.data.questions import check_question
 from latentviz.model.checkpoint import EVAL, LoadedCheckpoint
@@ -28,33 +28,10 @@ from latentviz.model.generation import (
     strip_prefix,
     write_answer,
 )
-from latentviz.model.modeling import ThoughtState
+from latentviz.model.state import Step, ThoughtState
 from latentviz.records.halting import RuleChanges
 from latentviz.records.trace import ThoughtTrace, stop_probability
 from latentviz.utils.records import QuestionLimits
-
-
-@dataclass(frozen=True)
-class Step:
-    """A pass through the decoder, at START or at a latent step.
-
-    Attributes
-    ----------
-    before, after : ThoughtState
-    inputs : (1, 1, hidden_size)
-    layers : (1, n_layers + 1, hidden_size)
-        Embedding and the output of every layer, the last after the final norm.
-    """
-
-    before: ThoughtState
-    inputs: Tensor
-    after: ThoughtState
-    layers: Tensor
-
-    @property
-    def hidden(self) -> Tensor:
-        """Hidden state after the final norm, (1, hidden_size)."""
-        return self.layers[:, -1]
 
 
 @torch.inference_mode()
@@ -74,16 +51,15 @@ def explained(
     layers = torch.cat([step.layers for step in steps])
     hidden = layers[:, -1]
     fed = model.latent_embedding(hidden)
-    n_nearest = trace.p_nearest.shape[1]
     return replace(
         trace,
         fed=fed.float().cpu().numpy(),
-        cosine_reading=cosine_lens(model, tokenizer, hidden, n_nearest),
-        fed_reading=cosine_lens(model, tokenizer, fed, n_nearest),
+        cosine_reading=cosine_lens(model, tokenizer, hidden),
+        fed_reading=cosine_lens(model, tokenizer, fed),
         lens=lens_grid(model, tokenizer, layers),
         rules=rule_changes(checkpoint, hidden, trace.answers),
         controls=bank.controls(trace.question, problem),
-        number_use=number_use(checkpoint, trace.question, [(step.before, step.inputs, step.hidden) for step in steps]),
+        number_use=number_use(checkpoint, trace.question, steps),
     )
 
 
@@ -97,14 +73,12 @@ def rule_changes(checkpoint: LoadedCheckpoint, hidden: Tensor, answers: tuple[st
     answers : tuple of str, length m + 1
     """
     chosen, chosen_on = chosen_thresholds(checkpoint.folder)
-    changes = {name: values[0].cpu().numpy() for name, values in latent_changes(checkpoint.model, hidden[None]).items()}
-    texts = np.array(answers, dtype=object)
-    changes["answer"] = (texts[1:] != texts[:-1]).astype(np.float32)
+    changes = changes_of(checkpoint.model, hidden[None], np.array([answers], dtype=object))
     names = tuple(name for name in QUANTITIES if name in chosen)
     return RuleChanges(
         names=names,
         thresholds=tuple(chosen[name] for name in names),
-        changes=np.stack([changes[name] for name in names]),
+        changes=np.concatenate([changes[name] for name in names]),
         chosen_on=chosen_on,
     )
 
@@ -120,9 +94,6 @@ def chosen_thresholds(folder: Path) -> tuple[dict[str, float], str]:
         return {"answer": 0.0}, ""
     chosen = {name: float(rule["threshold"]) for name, rule in stored["rules"].items()}
     return {"answer": 0.0} | chosen, stored["checkpoint"]
-
-
-N_NEAREST = 10
 
 
 class Tracer:
@@ -148,7 +119,7 @@ class Tracer:
     @cached_property
     def controls(self) -> ControlBank:
         """Made at the first explained thought."""
-        return ControlBank(self.model, self.tokenizer, N_NEAREST)
+        return ControlBank(self.model, self.tokenizer)
 
     def trace(self, question: str, **options) -> ThoughtTrace:
         """Think to the end; options as in `stream`."""
@@ -191,15 +162,14 @@ class Tracer:
             If `threshold`, `temperature` or `fixed_k` is out of range.
         """
         notices = check_question(question, self.limits, lambda text: broken_words(self.tokenizer, text))
-        threshold = self.model.config.stop_threshold if threshold is None else threshold
-        rule = StopRule(threshold, temperature, fixed_k).within(self.model.config.latent_cap)
+        rule = StopRule.of(self.model.config, threshold, temperature, fixed_k)
         return self._stream(question, notices, rule, problem, explain, compares_chain)
 
     @torch.inference_mode()
     def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool, compares_chain: bool):
         cap = self.model.config.latent_cap
         inputs = encode_questions(self.model, self.tokenizer, [question])
-        trace = self._empty(question, notices, rule, cap, problem, n_question_tokens=inputs[0].shape[1])
+        trace = self._empty(question, notices, rule, problem, n_question_tokens=inputs[0].shape[1])
         clock = time.perf_counter
         started = clock()
         asked = self.model.prefill(*inputs)
@@ -225,13 +195,15 @@ class Tracer:
             if compares_chain:
                 yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
 
-    def _empty(self, question, notices, rule: StopRule, cap: int, problem: Problem | None, **sizes) -> ThoughtTrace:
+    def _empty(
+        self, question: str, notices: tuple[str, ...], rule: StopRule, problem: Problem | None, n_question_tokens: int
+    ) -> ThoughtTrace:
         return ThoughtTrace(
             question=question,
             checkpoint=self.checkpoint.name,
             threshold=rule.threshold,
             temperature=rule.temperature,
-            cap=cap,
+            cap=self.model.config.latent_cap,
             fixed_k=rule.fixed_k,
             p_stop=np.zeros(0, dtype=np.float32),
             hidden=np.zeros((0, self.model.hidden_size), dtype=np.float32),
@@ -240,9 +212,9 @@ class Tracer:
             gold_answer=None if problem is None else problem.answer,
             gold_steps=() if problem is None else problem.steps,
             notices=notices,
+            n_question_tokens=n_question_tokens,
             n_prefix_tokens=len(fed_prefix_ids(self.model, self.tokenizer)),
             decoder=decoder_shape(self.model),
-            **sizes,
         )
 
     def _feed(self, before: ThoughtState, inputs: Tensor) -> Step:
@@ -252,7 +224,7 @@ class Tracer:
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
         logits = np.concatenate([trace.stop_logits, self.model.stop_logits(state.hidden).float().cpu().numpy()])
-        nearest = logit_lens(self.model, self.tokenizer, state.hidden, N_NEAREST)
+        nearest = logit_lens(self.model, self.tokenizer, state.hidden)
         return replace(
             trace,
             stop_logits=logits,

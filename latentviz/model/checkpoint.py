@@ -14,7 +14,7 @@ from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from latentviz.model.adapter import merged
-from latentviz.model.hub import ANYWHERE, Sources, label
+from latentviz.model.hub import ANYWHERE, label
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import base_of, read_llama
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
@@ -246,8 +246,6 @@ def load_checkpoint(
     source: str | Path,
     device: str | None = None,
     dtype: str | None = None,
-    verify: bool = True,
-    sources: Sources = ANYWHERE,
     with_map: bool = True,
 ) -> LoadedCheckpoint:
     """Load a checkpoint, in our format or the reference's.
@@ -260,10 +258,6 @@ def load_checkpoint(
         "cpu", "cuda", "cuda:1" and so on; a GPU where there is one, else the CPU.
     dtype : str, optional
         "float32", "bfloat16" or "float16"; bfloat16 on a GPU, float32 on the CPU.
-    verify : bool
-        Whether `SHA256SUMS` is checked.
-    sources : Sources
-        Where it may come from.
     with_map : bool
         Whether its map is read, where it has one.
 
@@ -273,10 +267,9 @@ def load_checkpoint(
         If it cannot be had, or a file, a tensor, the device, the dtype or the memory does not serve.
     """
     target, precision = choose_device(device), choose_dtype(dtype, device)
-    folder = sources.find(source)
+    folder = ANYWHERE.find(source)
     check_files(folder)
-    if verify:
-        verify_sums(folder)
+    verify_sums(folder)
     check_memory(folder, precision, target)
     model = load_model(folder, precision)
     tokenizer = load_tokenizer(folder, model.config)

@@ -45,11 +45,19 @@ class StopRule:
         """P(stop), (...), from the head's logits, (..., 2)."""
         return (stop_logits.float() / self.temperature).softmax(-1)[..., STOP]
 
-    def within(self, cap: int) -> Self:
-        """This rule; raises a ValueError where it forces more latent steps than the cap."""
-        if self.fixed_k is not None and self.fixed_k > cap:
-            raise ValueError(f"k is {self.fixed_k}; this checkpoint thinks at most {cap} latent steps")
-        return self
+    @classmethod
+    def of(
+        cls,
+        config: AdaptiveLatentConfig,
+        threshold: float | None = None,
+        temperature: float = 1.0,
+        fixed_k: int | None = None,
+    ) -> Self:
+        """The rule of a checkpoint, with its own threshold where None; a ValueError where k is past its cap."""
+        rule = cls(config.stop_threshold if threshold is None else threshold, temperature, fixed_k)
+        if fixed_k is not None and fixed_k > config.latent_cap:
+            raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {config.latent_cap} latent steps")
+        return rule
 
 
 @dataclass(frozen=True)
@@ -335,10 +343,10 @@ def decode_latent(
     tokenizer: PreTrainedTokenizerBase,
     questions: list[str],
     rule: StopRule,
-    cap: int,
 ) -> list[Decoded]:
     """Answer the questions after latent thoughts, as one batch."""
-    thought = think(model, model.begin(*encode_questions(model, tokenizer, questions)), rule, cap)
+    state = model.begin(*encode_questions(model, tokenizer, questions))
+    thought = think(model, state, rule, model.config.latent_cap)
     written = write_answer(model, tokenizer, thought.state)
     n_written = written.mask.sum(1).tolist()
     return [

@@ -1,5 +1,6 @@
 """`AdaptiveLatentModel`: any Hugging Face decoder with a recurrent filter and a stop head, one step at a time."""
 
+from dataclasses import field
 from typing import cast
 
 import torch
@@ -43,7 +44,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Text around the question, and text that the answer begins with.
     feed_answer_prefix : bool
         Whether the prefix is fed after END; otherwise the model writes it itself.
-    unwritten_token_ids : list of int, optional
+    unwritten_token_ids : list of int
         Tokens that are never written, such as the special ones.
     n_written_tokens : int, optional
         Tokens 0 .. n - 1 are those that can be written, and have logits; None: all.
@@ -67,59 +68,38 @@ class AdaptiveLatentConfig(PreTrainedConfig):
 
     model_type = OUR_MODEL_TYPE
 
-    def __init__(
-        self,
-        backbone: dict | None = None,
-        filter_mode: str = "mlp",
-        filter_size: int | None = None,
-        add_latent_to_start: bool = False,
-        add_latent_to_end: bool = False,
-        first_result_at: int = 1,
-        start_token_id: int = 0,
-        end_token_id: int = 1,
-        question_template: str = "Question: {question}",
-        answer_prefix: str = " The answer is: ",
-        feed_answer_prefix: bool = True,
-        unwritten_token_ids: list[int] | None = None,
-        n_written_tokens: int | None = None,
-        chain_token_cap: int = CHAIN_TOKEN_CAP,
-        answer_token_cap: int = ANSWER_TOKEN_CAP,
-        latent_cap: int = 8,
-        stop_threshold: float = 0.5,
-        sure_threshold: float | None = None,
-        limits: dict | None = None,
-        base: dict | None = None,
-        adapter_rank: int = 0,
-        backbone_attention: str = "eager",
-        **kwargs,
-    ):
-        if filter_mode not in FILTER_MODES:
-            raise ValueError(f"filter_mode is {filter_mode!r}; it must be one of {FILTER_MODES}")
-        if first_result_at not in (0, 1):
-            raise ValueError(f"first_result_at is {first_result_at}; it must be 0 (START) or 1 (the first latent step)")
-        self.backbone = backbone or {"model_type": "llama"}
-        self.filter_mode = filter_mode
-        self.filter_size = filter_size
-        self.add_latent_to_start = add_latent_to_start
-        self.add_latent_to_end = add_latent_to_end
-        self.first_result_at = first_result_at
-        self.start_token_id = start_token_id
-        self.end_token_id = end_token_id
-        self.question_template = question_template
-        self.answer_prefix = answer_prefix
-        self.feed_answer_prefix = feed_answer_prefix
-        self.unwritten_token_ids = list(unwritten_token_ids or ())
-        self.n_written_tokens = n_written_tokens
-        self.chain_token_cap = chain_token_cap
-        self.answer_token_cap = answer_token_cap
-        self.latent_cap = latent_cap
-        self.stop_threshold = stop_threshold
-        self.sure_threshold = sure_threshold
-        self.base = base
-        self.adapter_rank = adapter_rank
-        self.backbone_attention = backbone_attention
-        self.limits = QuestionLimits.from_dict(limits or {}).to_dict()
-        super().__init__(**kwargs)
+    backbone: dict = field(default_factory=lambda: {"model_type": "llama"})
+    filter_mode: str = "mlp"
+    filter_size: int | None = None
+    add_latent_to_start: bool = False
+    add_latent_to_end: bool = False
+    first_result_at: int = 1
+    start_token_id: int = 0
+    end_token_id: int = 1
+    question_template: str = "Question: {question}"
+    answer_prefix: str = " The answer is: "
+    feed_answer_prefix: bool = True
+    unwritten_token_ids: list[int] = field(default_factory=list)
+    n_written_tokens: int | None = None
+    chain_token_cap: int = CHAIN_TOKEN_CAP
+    answer_token_cap: int = ANSWER_TOKEN_CAP
+    latent_cap: int = 8
+    stop_threshold: float = 0.5
+    sure_threshold: float | None = None
+    limits: dict = field(default_factory=dict)
+    base: dict | None = None
+    adapter_rank: int = 0
+    backbone_attention: str = "eager"
+
+    def __post_init__(self, **kwargs):
+        if self.filter_mode not in FILTER_MODES:
+            raise ValueError(f"filter_mode is {self.filter_mode!r}; it must be one of {FILTER_MODES}")
+        if self.first_result_at not in (0, 1):
+            raise ValueError(
+                f"first_result_at is {self.first_result_at}; it must be 0 (START) or 1 (the first latent step)"
+            )
+        self.limits = QuestionLimits.from_dict(self.limits).to_dict()
+        super().__post_init__(**kwargs)
 
     def step_of_result(self, number: int) -> int:
         """Latent step, 0 for START, that was supervised with the result of a gold step, counted from 1."""
@@ -229,6 +209,13 @@ class AdaptiveLatentModel(PreTrainedModel):
         """What `embed` multiplies a row of the input embedding by: the root of the hidden size in Gemma, else 1."""
         return getattr(self.get_input_embeddings(), "scalar_embed_scale", 1.0)
 
+    @property
+    def written_rows(self) -> Tensor:
+        """Rows of the input embedding of tokens that can be written, (n_written, hidden_size)."""
+        if self.adapter is not None:
+            return self.adapter.written_rows
+        return self.get_input_embeddings().weight[: self.config.n_written_tokens]
+
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         head, n_written = self.get_output_embeddings(), self.config.n_written_tokens
@@ -250,8 +237,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            embeddings = self.get_input_embeddings().weight[: self.config.n_written_tokens]
-            return self.filter(self.token_logits(hidden), embeddings) * self.embedding_scale
+            return self.filter(self.token_logits(hidden), self.written_rows) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:

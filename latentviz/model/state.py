@@ -1,4 +1,4 @@
-"""`ThoughtState`: where a batch of thoughts stands, as a value."""
+"""`ThoughtState`: where a batch of thoughts stands, as a value; and `Step`, from one to the next."""
 
 import copy
 from dataclasses import dataclass, replace
@@ -72,6 +72,30 @@ class ThoughtState:
         """
         mask = self.attention_mask * (~hidden_slots)
         return replace(self, attention_mask=mask, next_position=mask.sum(1))
+
+
+@dataclass(frozen=True)
+class Step:
+    """A pass through the decoder, at START or at a latent step.
+
+    Attributes
+    ----------
+    before, after : ThoughtState
+        Batch size 1.
+    inputs : (1, 1, hidden_size)
+    layers : (1, n_layers + 1, hidden_size)
+        Embedding and the output of every layer, the last after the final norm.
+    """
+
+    before: ThoughtState
+    inputs: Tensor
+    after: ThoughtState
+    layers: Tensor
+
+    @property
+    def hidden(self) -> Tensor:
+        """Hidden state after the final norm, (1, hidden_size)."""
+        return self.layers[:, -1]
 
 
 def copy_cache(cache: ThoughtCache) -> ThoughtCache:

@@ -20,9 +20,9 @@ from latentviz.analysis.activation_patching import (
     shuffled_results,
     trials_of,
 )
-from latentviz.analysis.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins, twins_of
 from latentviz.analysis.interventions import Outcomes, edit_question, plain_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
+from latentviz.data.counterfactuals import NEXT_INPUT, NOISE, RANDOM, TWIN, WHOLE_STEP, Twin, draw_twins, twins_of
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import verify_sums
 from latentviz.model.generation import StopRule
@@ -87,7 +87,7 @@ def test_the_experiment_counts_by_hand(monkeypatch):
                 answer = own.predicted_answer if follows else 7
             answers.append(str(answer))
         n = len(trials)
-        return Outcomes(tuple(trials), np.zeros((n, 3)), np.zeros((n, 3, 1)), np.full(n, 2), tuple(answers), np.ones(n))
+        return Outcomes(np.zeros((n, 3)), np.zeros((n, 3, 1)), np.full(n, 2), tuple(answers), np.ones(n))
 
     monkeypatch.setattr(activation_patching, "run_trials", stand_in)
     monkeypatch.setattr(
@@ -121,7 +121,7 @@ def test_pairs_that_are_not_solved_are_counted_apart(monkeypatch):
     def stand_in(model, tokenizer, questions, trials, rule):
         answers = ["28" if trial.question == 0 else "32" if trial.question == 2 else "no number" for trial in trials]
         n = len(trials)
-        return Outcomes(tuple(trials), np.zeros((n, 2)), np.zeros((n, 2, 1)), np.ones(n), tuple(answers), np.ones(n))
+        return Outcomes(np.zeros((n, 2)), np.zeros((n, 2, 1)), np.ones(n), tuple(answers), np.ones(n))
 
     monkeypatch.setattr(activation_patching, "run_trials", stand_in)
     monkeypatch.setattr(

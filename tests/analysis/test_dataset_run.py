@@ -100,7 +100,7 @@ def test_a_run_gives_what_decoding_gives(lively):
         assert [row.number for row in progress.rows] == list(range(1, 41))
         rule = StopRule(threshold, fixed_k=fixed_k)
         for row, problem in zip(progress.rows, problems, strict=True):
-            (decoded,) = decode_latent(model, tokenizer, [problem.question], rule, model.config.latent_cap)
+            (decoded,) = decode_latent(model, tokenizer, [problem.question], rule)
             assert row.question == problem.question
             assert (row.answer_text, row.n_latent_steps, row.stopped) == (
                 decoded.answer_text,

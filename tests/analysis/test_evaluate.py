@@ -171,14 +171,14 @@ def test_a_comparison_by_hand():
     first = [Decoded(text, k, k + 2, k + 3) for text, k in zip("1239", (0, 1, 2, 3), strict=True)]
     second = [Decoded(text, 6, 8, 10) for text in "1299"]
     result = compare(problems, first, second)
-    assert result.accuracy_difference == pytest.approx(1 / 4)
-    assert result.mcnemar == {"n_first_only": 1, "n_second_only": 0, "p_value": 1.0}
+    assert result["accuracy_difference"] == pytest.approx(1 / 4)
+    assert result["mcnemar"] == {"n_first_only": 1, "n_second_only": 0, "p_value": 1.0}
     # mean steps 1.5 of 6, counted tokens 3.5 of 8, passes 4.5 of 10
-    assert (result.latent_steps_cut, result.counted_tokens_cut) == (75.0, 56.25)
-    assert result.forward_passes_cut == pytest.approx(55.0)
+    assert (result["latent_steps_cut"], result["counted_tokens_cut"]) == (75.0, 56.25)
+    assert result["forward_passes_cut"] == pytest.approx(55.0)
     # means of 4 draws from 0, 0, 1, 0: no one in 81 / 256 of the cases, 3 ones or more in 13 / 256, 4 ones in 1 / 256
-    assert result.interval == [0.0, 0.75]
-    assert compare(problems, second, [Decoded("1")] * 4).latent_steps_cut is None
+    assert result["interval"] == [0.0, 0.75]
+    assert compare(problems, second, [Decoded("1")] * 4)["latent_steps_cut"] is None
 
 
 def test_halting_and_calibration_by_hand():

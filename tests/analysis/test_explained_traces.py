@@ -53,7 +53,7 @@ def test_the_record_agrees_with_decoding(checkpoint, trace):
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     for temperature, k in ((1.0, None), (3.0, None), (1.0, 2)):
         rule = StopRule(0.45, temperature, k)
-        (decoded,) = decode_latent(model, tokenizer, [PROBLEM.question], rule, CAP)
+        (decoded,) = decode_latent(model, tokenizer, [PROBLEM.question], rule)
         decided = trace.decided(0.45, temperature, k)
         assert decided.n_latent_steps == decoded.n_latent_steps
         assert decided.n_forward_passes == decoded.n_forward_passes
@@ -89,7 +89,7 @@ def test_cosine_neighbours_are_the_nearest_embeddings(checkpoint, trace):
 
 
 def test_rules_see_what_the_stop_rules_define(checkpoint, trace, tmp_path):
-    (thought,) = record_thoughts(checkpoint.model, checkpoint.tokenizer, [PROBLEM.question], CAP)
+    (thought,) = record_thoughts(checkpoint.model, checkpoint.tokenizer, [PROBLEM.question])
     assert trace.rules.names == ("answer",)
     np.testing.assert_array_equal(trace.rules.changes[0], thought.changes["answer"])
     folder = tmp_path / "evaluated"

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from latentviz.analysis import pareto
 from latentviz.analysis.comparison import compare_sets
 from latentviz.analysis.halt_groups import halt_groups
 from latentviz.analysis.pareto import (
@@ -95,7 +96,7 @@ def two_sets():
 
 def test_a_comparison_by_hand():
     comparison = compare_sets(*two_sets())
-    assert (comparison.n, comparison.n_unknown, comparison.n_both, comparison.n_neither) == (5, 1, 1, 1)
+    assert (comparison.n, comparison.n_both, comparison.n_neither) == (5, 1, 1)
     assert (comparison.first.n_hits, comparison.second.n_hits) == (3, 2)
     assert comparison.difference == pytest.approx(0.2)
     assert (comparison.test.n_first_only, comparison.test.n_second_only, comparison.test.p_value) == (2, 1, 1.0)
@@ -125,9 +126,10 @@ def test_columns_leave_unknown_answers_out():
     assert len(AnsweredArrays.of(()).right) == 0
 
 
-def test_points_of_a_run_by_hand():
+def test_points_of_a_run_by_hand(monkeypatch):
+    monkeypatch.setattr(pareto, "THRESHOLDS", (0.5, 0.95))
     rows = [row(1), row(2, answers=("7", "0", "0")), row(3, gold=None)]
-    points = {point.name: point for point in points_of_rows(rows, thresholds=(0.5, 0.95))}
+    points = {point.name: point for point in points_of_rows(rows)}
     assert [(p.group, p.accuracy, p.mean_counted_tokens) for p in points.values()] == [
         (HEAD, 0.5, 3.0),
         (HEAD, 0.5, 4.0),
@@ -174,7 +176,7 @@ def test_published_points_are_labelled_and_take_no_part_in_the_front():
     paper = {point.name: (point.accuracy, point.mean_counted_tokens) for point in PUBLISHED_POINTS}
     assert paper["Latent-6 (SFT)"] == (0.4973, 8.0)
     assert paper["Latent-6 + RL"] == (0.5011, 3.765)
-    ours = points_of_rows([row(answers=("0", "0", "7"))], thresholds=(0.95,))
+    ours = points_of_rows([row(answers=("0", "0", "7"))])
     front = on_front((*PUBLISHED_POINTS, *ours))
     assert not front[: len(PUBLISHED_POINTS)].any()
     assert front[len(PUBLISHED_POINTS) :].any()

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from lively import enliven
+from lively import CAP, QUESTIONS, untrained
 
+from latentviz.analysis import early_exit
 from latentviz.analysis.early_exit import (
     QUANTITIES,
     ChangeRule,
@@ -19,22 +20,6 @@ from latentviz.analysis.early_exit import (
     record_thoughts,
 )
 from latentviz.model.generation import StopRule, decode_latent
-from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
-
-WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
-
-QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]
-CAP = 5
-
-
-def untrained(scale):
-    """Random weights; the larger the scale, the more a latent step changes the thought."""
-    tokenizer = build_tokenizer(WORDS, 3000)
-    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
-    model = build_model(options, tokenizer).eval()
-    enliven(model, scale)
-    return model, tokenizer
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +88,13 @@ def four_thoughts():
     return [thought(changes={"kl": np.array(row)}) for row in kl], right
 
 
-def test_the_threshold_with_the_fewest_steps_that_keeps_the_accuracy():
+def test_the_threshold_with_the_fewest_steps_that_keeps_the_accuracy(monkeypatch):
     # 0.1 halts after 1, 2, 3, 3 steps, three right as at k = 3; 0.5 after 1, 1, 2, 3 and 0.9 after 1, one right
     fitted = fit_rule("kl", *four_thoughts(), fixed_k=3)
     assert fitted.rule == ChangeRule("kl", 0.1)
     assert (fitted.accuracy, fitted.mean_latent_steps, fitted.within_margin) == (0.75, 2.25, True)
-    generous = fit_rule("kl", *four_thoughts(), fixed_k=3, margin=0.5)
+    monkeypatch.setattr(early_exit, "MARGIN", 0.5)
+    generous = fit_rule("kl", *four_thoughts(), fixed_k=3)
     assert (generous.rule.threshold, generous.accuracy, generous.mean_latent_steps) == (0.9, 0.25, 1.0)
 
 
@@ -136,9 +122,9 @@ def test_answer_stability_has_no_threshold_to_choose():
 
 
 def test_one_recorded_thought_gives_what_every_stop_decodes(lively):
-    recorded = record_thoughts(*lively, QUESTIONS, CAP)
+    recorded = record_thoughts(*lively, QUESTIONS)
     for fixed_k in (None, 0, 2, CAP):
-        decoded = decode_latent(*lively, QUESTIONS, StopRule(0.55, fixed_k=fixed_k), CAP)
+        decoded = decode_latent(*lively, QUESTIONS, StopRule(0.55, fixed_k=fixed_k))
         for full, row in zip(recorded, decoded, strict=True):
             again = full.decoded(0.55, fixed_k)
             assert again.p_stop == pytest.approx(row.p_stop, abs=1e-4)
@@ -150,13 +136,13 @@ def test_one_recorded_thought_gives_what_every_stop_decodes(lively):
 @pytest.mark.parametrize("quantity", QUANTITIES)
 def test_a_rule_halts_alike_while_it_thinks_and_on_the_record(lively, steady, quantity):
     model = steady if quantity == "answer" else lively
-    recorded = record_thoughts(*model, QUESTIONS, CAP)
+    recorded = record_thoughts(*model, QUESTIONS)
     values = np.unique([full.changes[quantity] for full in recorded])
     thresholds = (values[1:] + values[:-1]) / 2
     halts = set()
     for threshold in thresholds:
         rule = ChangeRule(quantity, float(threshold))
-        for full, row in zip(recorded, decode_by_change(*model, QUESTIONS, rule, CAP), strict=True):
+        for full, row in zip(recorded, decode_by_change(*model, QUESTIONS, rule), strict=True):
             again = rule.decoded(full)
             halts.add(row.n_latent_steps)
             for name in ("answer_text", "n_latent_steps", "n_counted_tokens", "n_forward_passes"):

@@ -7,11 +7,10 @@ from collections import Counter
 import pytest
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
-from latentviz.data.problems.grammar import expand
 from latentviz.data.problems.options import LARGE_FACTOR
+from latentviz.data.problems.phrases import ENTRIES, PHRASES, Entry, expand
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.template_data import ENTRIES, PHRASES, Entry
 from latentviz.data.problems.templates import TEMPLATES, parse_template
 from latentviz.data.problems.unfamiliar import rare_stems, with_unfamiliar_words
 
@@ -45,9 +44,7 @@ def test_every_text_holds_the_letters_of_its_formula_and_known_slots():
         for text in entry.texts:
             slots = re.findall(r"{([^{}]*)}", text)
             held = {slot.rpartition("_")[2] for slot in slots}
-            if not (
-                all(SLOTS.fullmatch(slot) for slot in slots) and letters <= held and text.isascii()
-            ):
+            if not (all(SLOTS.fullmatch(slot) for slot in slots) and letters <= held and text.isascii()):
                 wrong.append((entry.key, text))
     assert wrong == []
 

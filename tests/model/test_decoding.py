@@ -4,7 +4,7 @@ import copy
 
 import pytest
 import torch
-from lively import enliven
+from lively import CAP, QUESTIONS, untrained
 
 from latentviz.analysis.evaluation import evaluate
 from latentviz.data.problems import Problem
@@ -18,29 +18,19 @@ from latentviz.model.generation import (
     think,
     write_answer,
 )
-from train.config import SftOptions
 from train.data import set_token_caps
-from train.tiny import build_model, build_tokenizer
-
-WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
-QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]
-CAP = 5
 
 
 @pytest.fixture(scope="module")
 def tiny():
-    tokenizer = build_tokenizer(WORDS, 3000)
-    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
-    model = build_model(options, tokenizer).eval()
-    enliven(model, 0.3)
-    return model, tokenizer
+    return untrained(0.3)
 
 
 def test_a_batch_decodes_as_its_rows_alone(tiny):
-    together = decode_latent(*tiny, QUESTIONS, StopRule(threshold=0.55), CAP)
+    together = decode_latent(*tiny, QUESTIONS, StopRule(threshold=0.55))
     assert len({row.n_latent_steps for row in together}) > 1
     for question, row in zip(QUESTIONS, together, strict=True):
-        (alone,) = decode_latent(*tiny, [question], StopRule(threshold=0.55), CAP)
+        (alone,) = decode_latent(*tiny, [question], StopRule(threshold=0.55))
         assert (alone.answer_text, alone.n_latent_steps) == (row.answer_text, row.n_latent_steps)
         assert alone.p_stop == pytest.approx(row.p_stop, abs=1e-4)
 
@@ -57,18 +47,18 @@ def test_the_counted_passes_are_those_that_are_run(tiny, monkeypatch):
     monkeypatch.setattr(model, "run_layers", lambda *inputs: passes.append(1) or run_layers(*inputs))
     for question in QUESTIONS:
         passes.clear()
-        (decoded,) = decode_latent(model, tokenizer, [question], StopRule(0.55), CAP)
+        (decoded,) = decode_latent(model, tokenizer, [question], StopRule(0.55))
         assert decoded.n_forward_passes == len(passes)
 
 
 @pytest.mark.parametrize("k", [0, 3])
 def test_fixed_k_thinks_exactly_k_steps(tiny, k):
-    for row in decode_latent(*tiny, QUESTIONS, StopRule(fixed_k=k), CAP):
+    for row in decode_latent(*tiny, QUESTIONS, StopRule(fixed_k=k)):
         assert (row.n_latent_steps, row.n_counted_tokens, row.stopped, len(row.p_stop)) == (k, k + 2, False, k + 1)
 
 
 def test_a_threshold_of_one_runs_to_the_cap(tiny):
-    for row in decode_latent(*tiny, QUESTIONS, StopRule(threshold=1.0), CAP):
+    for row in decode_latent(*tiny, QUESTIONS, StopRule(threshold=1.0)):
         assert (row.n_latent_steps, row.stopped) == (CAP, False)
 
 
@@ -93,7 +83,7 @@ def test_every_stop_in_one_call_answers_as_each_stop_alone(tiny):
     every = answers_at_every_stop(model, tokenizer, states[-1], torch.stack([s.hidden for s in states], 1))
     for row, question in enumerate(QUESTIONS):
         for k in range(CAP + 1):
-            (alone,) = decode_latent(model, tokenizer, [question], StopRule(fixed_k=k), CAP)
+            (alone,) = decode_latent(model, tokenizer, [question], StopRule(fixed_k=k))
             assert every.texts[row * (CAP + 1) + k] == alone.answer_text
     alone = write_answer(model, tokenizer, states[2])
     assert every.p[2 :: CAP + 1].tolist() == pytest.approx(alone.p.tolist(), rel=1e-3)

@@ -68,6 +68,8 @@ def test_zero_latent_steps_equal_the_plain_language_model(model):
 
 @torch.inference_mode()
 def test_stepwise_equals_one_shot(model):
+    # Without a norm in the filter, rounding grows from step to step.
+    model = model.double()
     logits = model(QUESTION[:1], MASK[:1], 3, ANSWER[:1])
     sequence = model.embed(torch.tensor([[*QUESTION[0], START]]))
     latents = []

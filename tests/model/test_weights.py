@@ -2,22 +2,16 @@
 
 import pytest
 import torch
-from lively import enliven
+from lively import untrained
 from safetensors.torch import load_file, save_file
 
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.weights import SCALE, dequantized, quantized
-from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
 
 
 @pytest.fixture(scope="module")
 def model_and_tokenizer():
-    tokenizer = build_tokenizer("tom has apples".split(), 3000)
-    options = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
-    model = build_model(options, tokenizer).eval()
-    enliven(model, 0.1)
-    return model, tokenizer
+    return untrained(0.1)
 
 
 def test_rounding_is_at_most_half_a_level_and_happens_once():

@@ -14,7 +14,7 @@ from transformers import PreTrainedTokenizerFast
 from latentviz.analysis.tracer import Tracer
 from latentviz.data.problems import GeneratorOptions, ProblemGenerator
 from latentviz.model.adapter import fold_adapter
-from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint
+from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import encode_questions
 from latentviz.model.pretrained import BackboneError, read_llama
 from train import adapted, grpo, sft
@@ -128,8 +128,10 @@ def test_a_new_adapter_changes_nothing(started):
     }
 
 
-def test_folded_weights_think_as_the_adapter_does(started):
-    model, tokenizer = started
+@pytest.mark.parametrize("filter_mode", ["mlp", "softmax"])
+def test_folded_weights_think_as_the_adapter_does(weights, filter_mode):
+    options = ADAPTED | {"backbone": str(weights), "filter_mode": filter_mode}
+    model, tokenizer = adapted.start_with_adapter(SftOptions.from_dict(options))
     before = thoughts_of(model.eval(), tokenizer)
     with torch.no_grad():
         for parameter in model.adapter.parameters():
@@ -191,8 +193,9 @@ def test_a_checkpoint_says_what_its_adapter_misses(trained, weights, tmp_path):
         (load_checkpoint(trained).model.config.base["sha256"], "0" * 64, "its adapter changes another file than"),
     ):
         (folder / "config.json").write_text(config.replace(old, new))
+        write_sums(folder)
         with pytest.raises(CheckpointError, match=message):
-            load_checkpoint(folder, verify=False)
+            load_checkpoint(folder)
 
 
 def test_an_adapter_needs_a_backbone():

@@ -64,7 +64,7 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
     assert len(history.questions) == 3
     assert history.hidden.shape == (3, 3, 4, 32)
     start = load_checkpoint(small_run, dtype="float32")
-    thoughts = record_thoughts(start.model, start.tokenizer, list(history.questions), cap=3)
+    thoughts = record_thoughts(start.model, start.tokenizer, list(history.questions))
     for row, thought in enumerate(thoughts):
         assert history.p_stop[0, row] == pytest.approx(thought.p_stop, abs=1e-4)
         assert history.answers[0][row] == thought.answers

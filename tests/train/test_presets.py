@@ -141,7 +141,7 @@ def test_a_finished_run_is_a_checkpoint_that_thinks_and_writes(kind, backbones, 
     assert str(tmp_path) not in (tmp_path / "run" / "config.json").read_text()
     questions = ["Ida has 9 beads and gives away 4. How many?", "Ben runs 5 kilometers on each of 6 days. How far?"]
     (first, _), chains = (
-        decode_latent(loaded.model, loaded.tokenizer, questions, StopRule(fixed_k=6), 10),
+        decode_latent(loaded.model, loaded.tokenizer, questions, StopRule(fixed_k=6)),
         decode_chain(loaded.model, loaded.tokenizer, questions),
     )
     assert (first.n_latent_steps, len(first.p_stop), len(chains)) == (6, 7, 2)

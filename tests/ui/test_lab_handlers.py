@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from latentviz.analysis import intervention_reports
-from latentviz.analysis.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
 from latentviz.analysis.intervention_reports import PatchedThought
 from latentviz.analysis.interventions import Outcomes
+from latentviz.data.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
 from latentviz.data.examples import EXAMPLES
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
@@ -126,7 +126,7 @@ def test_a_patched_number_is_held_against_arithmetic(engine: Engine):
 def test_a_drawn_twin_is_one_that_the_model_solves_and_what_became_is_said(engine: Engine, monkeypatch):
     def answered(*numbers: int) -> PatchedThought:
         n, answers = len(numbers), tuple(map(str, numbers))
-        outcomes = Outcomes((), np.ones((n, 3)), np.ones((n, 3, 4)), np.full(n, 2), answers, np.ones(n))
+        outcomes = Outcomes(np.ones((n, 3)), np.ones((n, 3, 4)), np.full(n, 2), answers, np.ones(n))
         return PatchedThought(twin_with(PENCILS, 8, 9), 0, outcomes, ((WHOLE_STEP, TWIN), (WHOLE_STEP, RANDOM)))
 
     drawn = [answered(35, 40, 41, 7), answered(35, 41, 41, 7), answered(35, 41, 12, 7)]

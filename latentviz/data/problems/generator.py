@@ -1,13 +1,12 @@
 """`ProblemGenerator`: a seeded stream of word problems of one split."""
 
 import random
-from collections.abc import Iterator
 
-from latentviz.data.problems.families import families_with
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, split_of, stable_share
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.scenarios.families import families_with
 from latentviz.data.problems.templates import templates_with
 
 SPLITS = ("train", "validation", "test")
@@ -51,10 +50,6 @@ class ProblemGenerator:
         self._families = {n: list(families_with(n)) for n in counts}
         self._templates = {n: list(templates_with(n)) for n in counts}
 
-    def __iter__(self) -> Iterator[Problem]:
-        while True:
-            yield self.sample()
-
     def sample(self, n_operations: int | None = None) -> Problem:
         """Draw one problem; the number of operations is uniform over the options' range where it is None."""
         if n_operations is None:
@@ -78,26 +73,22 @@ class ProblemGenerator:
     def _realize(self, family, n_operations: int) -> Problem | None:
         """Realize a problem; None where no numbers fit, as under a low limit, so that it need not be tried again."""
         for _ in range(_N_ATTEMPTS):
-            if problem := self._attempt(family, n_operations):
-                return problem
+            scenario = Scenario(self._rng, self.options)
+            try:
+                family.realize(scenario, n_operations)
+            except Retry:
+                continue
+            question = realize(scenario)
+            return Problem(
+                question,
+                tuple(scenario.steps),
+                scenario.value,
+                n_operations,
+                family.name,
+                scenario.template,
+                scenario.hero.name,
+            )
         return None
-
-    def _attempt(self, family, n_operations: int) -> Problem | None:
-        scenario = Scenario(self._rng, self.options)
-        try:
-            family.realize(scenario, n_operations)
-        except Retry:
-            return None
-        question = realize(scenario)
-        return Problem(
-            question,
-            tuple(scenario.steps),
-            scenario.value,
-            n_operations,
-            family.name,
-            scenario.template,
-            scenario.hero.name,
-        )
 
     def _belongs(self, problem: Problem) -> bool:
         if split_of(problem.question) != self.split:

@@ -1,6 +1,6 @@
 """Things to count, by kind, with the verbs, containers and shops that fit them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Verb = tuple[str, str, str]
 
@@ -42,7 +42,7 @@ class Kind:
     makes: tuple[Verb, ...]
     containers: tuple[tuple[str, str], ...]
     uses: tuple[Verb, ...] = ()
-    adjectives: tuple[str, ...] = field(default=("red", "blue", "green", "yellow", "white", "black"))
+    adjectives: tuple[str, ...] = ("red", "blue", "green", "yellow", "white", "black")
 
 
 _BUY = "bought/buys/buy, got/gets/get, found/finds/find, received/receives/receive, picked up/picks up/pick up"
@@ -52,10 +52,9 @@ _EAT = "ate/eats/eat, gave away/gives away/give away, sold/sells/sell, used/uses
 KINDS = {
     "fruit": Kind(
         nouns(
-            "apple, orange, banana, pear, peach, plum, mango:mangoes, lemon, lime, strawberry, "
-            "cherry, grape, kiwi, fig, "
-            "apricot, melon, pineapple, coconut, avocado, tomato:tomatoes, potato:potatoes, carrot, onion, pepper, "
-            "cucumber, pumpkin, turnip, radish, mushroom, blueberry"
+            "apple, orange, banana, pear, peach, plum, mango:mangoes, lemon, lime, strawberry, cherry, grape, kiwi, "
+            "fig, apricot, melon, pineapple, coconut, avocado, tomato:tomatoes, potato:potatoes, carrot, onion, "
+            "pepper, cucumber, pumpkin, turnip, radish, mushroom, blueberry"
         ),
         verbs("picked/picks/pick, bought/buys/buy, got/gets/get, gathered/gathers/gather, received/receives/receive"),
         verbs(_EAT + ", threw out/throws out/throw out"),
@@ -101,9 +100,8 @@ KINDS = {
     "stationery": Kind(
         nouns(
             "pencil, pen, crayon, marker, eraser, notebook, folder, ruler, book, magazine, stamp, postcard, envelope, "
-            "paper clip, glue stick, binder, index card, highlighter, paintbrush:paintbrushes, "
-            "bookmark, poster, photo, "
-            "letter, ticket, flyer"
+            "paper clip, glue stick, binder, index card, highlighter, paintbrush:paintbrushes, bookmark, poster, "
+            "photo, letter, ticket, flyer"
         ),
         verbs(_BUY + ", was given/is given/are given, collected/collects/collect"),
         verbs(_GIVE + ", used/uses/use, threw out/throws out/throw out"),
@@ -114,8 +112,8 @@ KINDS = {
     "craft": Kind(
         nouns(
             "bracelet, necklace, candle, scarf:scarves, mug, vase, basket, painting, drawing, birdhouse, ornament, "
-            "paper crane, paper plane, keychain, bead, button, ribbon, pillow, quilt, ring, charm, "
-            "mask, badge, lantern, flag"
+            "paper crane, paper plane, keychain, bead, button, ribbon, pillow, quilt, ring, charm, mask, badge, "
+            "lantern, flag"
         ),
         verbs("made/makes/make, bought/buys/buy, got/gets/get, found/finds/find, received/receives/receive"),
         verbs(_GIVE + ", broke/breaks/break"),
@@ -124,9 +122,8 @@ KINDS = {
     ),
     "animal": Kind(
         nouns(
-            "chicken, duck, goat, cow, horse, rabbit, hamster, turtle, parrot, pigeon, goose:geese, sheep:sheep, "
-            "pig, kitten, puppy, lizard, frog, snail, mouse:mice, fish:fish, goldfish:goldfish, "
-            "guinea pig, lamb, pony, "
+            "chicken, duck, goat, cow, horse, rabbit, hamster, turtle, parrot, pigeon, goose:geese, sheep:sheep, pig, "
+            "kitten, puppy, lizard, frog, snail, mouse:mice, fish:fish, goldfish:goldfish, guinea pig, lamb, pony, "
             "butterfly, bee, crab"
         ),
         verbs("bought/buys/buy, got/gets/get, adopted/adopts/adopt, received/receives/receive"),
@@ -138,9 +135,8 @@ KINDS = {
     ),
     "nature": Kind(
         nouns(
-            "shell, seashell, rock, stone, leaf:leaves, flower, rose, tulip, daisy, sunflower, "
-            "acorn, pinecone, feather, "
-            "pebble, crystal, seed, plant, tree, branch, stick, fossil, bulb, cactus:cacti, fern, lily"
+            "shell, seashell, rock, stone, leaf:leaves, flower, rose, tulip, daisy, sunflower, acorn, pinecone, "
+            "feather, pebble, crystal, seed, plant, tree, branch, stick, fossil, bulb, cactus:cacti, fern, lily"
         ),
         verbs("found/finds/find, collected/collects/collect, got/gets/get, gathered/gathers/gather"),
         verbs("gave away/gives away/give away, lost/loses/lose, sold/sells/sell, threw out/throws out/throw out"),
@@ -152,9 +148,8 @@ KINDS = {
     "household": Kind(
         nouns(
             "plate, cup, bowl, spoon, fork, knife:knives, glass, towel, lamp, chair, pot, pan, blanket, bottle, jar, "
-            "battery, light bulb, brush, sponge, bar of soap:bars of soap, napkin, coin, key, "
-            "clock, magnet, tile, brick, "
-            "nail, screw, rope"
+            "battery, light bulb, brush, sponge, bar of soap:bars of soap, napkin, coin, key, clock, magnet, tile, "
+            "brick, nail, screw, rope"
         ),
         verbs(_BUY),
         verbs(_GIVE + ", broke/breaks/break, threw out/throws out/throw out"),
@@ -179,18 +174,8 @@ COVETED = nouns(
 )
 SHOP_LOSSES = verbs("gave away/gives away/give away, sold/sells/sell, donated/donates/donate, used/uses/use")
 SHOPS = (
-    "store",
-    "market",
-    "fair",
-    "mall",
-    "supermarket",
-    "shop",
-    "festival",
-    "bazaar",
-    "garage sale",
-    "flea market",
-    "corner store",
-    "gift shop",
+    *("store", "market", "fair", "mall", "supermarket", "shop", "festival", "bazaar"),
+    *("garage sale", "flea market", "corner store", "gift shop"),
 )
 
 

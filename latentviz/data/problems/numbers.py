@@ -1,6 +1,9 @@
-"""Numbers in letters, and tables of divisors."""
+"""Operations on whole numbers, numbers in letters, and tables of divisors."""
 
+import operator
 from functools import cache
+
+OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
 
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "

@@ -4,8 +4,10 @@ import hashlib
 import operator
 import re
 import reprlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
@@ -17,6 +19,7 @@ MAX_NUMERAL, MAX_EXPRESSION = 60, 200
 _WRITTEN = re.compile(r"([-+]?) ?\$? ?([^ $%]+) ?[$%]?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 ANSWER_TOLERANCE, RELATIVE_TOLERANCE = 0.005, 0.02
+Node: TypeAlias = "Fraction | tuple[Node | None, str, Node]"
 
 
 @dataclass(frozen=True)
@@ -135,51 +138,69 @@ def expression_tokens(expression: str) -> list[str]:
     return tokens
 
 
-def evaluate(expression: str) -> Fraction:
-    """Compute an expression of numbers, + - * / and brackets exactly.
+def parse(expression: str) -> Node:
+    """Read an expression of numbers, + - * / and brackets.
+
+    Returns
+    -------
+    node : Fraction or tuple
+        A number, or (left, sign, right); `left` is None where the sign stands before an operand.
 
     Raises
     ------
     ValueError
-        If the expression holds anything else, divides by zero, or has more than `MAX_EXPRESSION` characters.
+        If the expression is none, or has more than `MAX_EXPRESSION` characters.
     """
     tokens = expression_tokens(expression)
+
+    def chain(signs: str, operand: Callable[[], Node]) -> Node:
+        node = operand()
+        while tokens and tokens[0] in signs:
+            node = (node, tokens.pop(0), operand())
+        return node
+
+    def total() -> Node:
+        return chain("+-", lambda: chain("*/", factor))
+
+    def factor() -> Node:
+        if not tokens:
+            raise ValueError(f"{expression!r} breaks off")
+        head = tokens.pop(0)
+        if head in "+-":
+            return (None, head, factor())
+        if head != "(":
+            return Fraction(head)
+        node = total()
+        if tokens[:1] != [")"]:
+            raise ValueError(f"{expression!r} has no ')' for a '('")
+        tokens.pop(0)
+        return node
+
+    node = total()
+    if tokens:
+        raise ValueError(f"{expression!r} has {' '.join(tokens)!r} left over")
+    return node
+
+
+def evaluate(expression: str) -> Fraction:
+    """Compute an expression exactly.
+
+    Raises
+    ------
+    ValueError
+        If `parse` cannot read it, or it divides by zero.
+    """
     try:
-        value, rest = _sum(tokens)
-    except (IndexError, ZeroDivisionError) as error:
+        return _value(parse(expression))
+    except ZeroDivisionError as error:
         raise ValueError(f"{expression!r} cannot be computed: {error}") from error
-    if rest:
-        raise ValueError(f"{expression!r} has {' '.join(rest)!r} left over")
-    return value
 
 
-def _sum(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _product(tokens)
-    while tokens and tokens[0] in "+-":
-        right, rest = _product(tokens[1:])
-        value, tokens = _OPERATORS[tokens[0]](value, right), rest
-    return value, tokens
-
-
-def _product(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    value, tokens = _factor(tokens)
-    while tokens and tokens[0] in "*/":
-        right, rest = _factor(tokens[1:])
-        value, tokens = _OPERATORS[tokens[0]](value, right), rest
-    return value, tokens
-
-
-def _factor(tokens: list[str]) -> tuple[Fraction, list[str]]:
-    head, rest = tokens[0], tokens[1:]
-    if head in "+-":
-        value, rest = _factor(rest)
-        return (-value if head == "-" else value), rest
-    if head == "(":
-        value, rest = _sum(rest)
-        if rest[0] != ")":
-            raise ValueError(f"expected ')' and found {rest[0]!r}")
-        return value, rest[1:]
-    return Fraction(head), rest
+def _value(node: Node) -> Fraction:
+    if isinstance(node, Fraction):
+        return node
+    left, sign, right = node
+    return _OPERATORS[sign](Fraction(0) if left is None else _value(left), _value(right))
 
 
 def count_operations(expression: str) -> int:

@@ -103,7 +103,7 @@ def _in_order(scenario: Scenario) -> str:
             scenario.marks.append(link)
             text = link + text
         sentences.append(_capital(text))
-        if "{S}" in clause.pattern_text or clause.kind == "predicate":
+        if "{S}" in clause.text or clause.kind == "predicate":
             known.add(clause.person.again)
             subject = clause.person
         if clause.names_other:
@@ -127,8 +127,8 @@ def _n_joined(scenario: Scenario, clauses: list[Clause], start: int) -> int:
         and clauses[end].kind == "predicate"
         and clauses[end].person is clauses[start].person
         and end - start < 3
-        and ". " not in clauses[end - 1].pattern_text
-        and ". " not in clauses[end].pattern_text
+        and ". " not in clauses[end - 1].text
+        and ". " not in clauses[end].text
         and scenario.random() < 0.4
     ):
         end += 1

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from latentviz.data.problems.numbers import in_letters
-from latentviz.data.problems.problem import Problem, expression_tokens, stable_share
+from latentviz.data.problems.numbers import OPERATIONS, in_letters
+from latentviz.data.problems.problem import Problem, parse, stable_share
 
 MAX_OPERATIONS = 6
 HELD_OUT_SHARE = 0.1
@@ -22,6 +22,7 @@ _NUMERAL = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(\d+)/(\d+)")
+_SIGNED = re.compile(r"(?:^|[-+*/(])\s*[-+]")
 _PERCENT = re.compile(r"(\d+)\s?(?:%|percent)")
 # What a word says without a numeral, and the numbers with which people compute it.
 _IMPLIED = {
@@ -189,11 +190,9 @@ def computed(sign: str, left: int, right: int) -> int:
     NotRenumbered
         If the result is negative or no whole number.
     """
-    if sign == "/":
-        if right == 0 or left % right:
-            raise NotRenumbered("a result is no whole number")
-        return left // right
-    result = {"+": operator.add, "-": operator.sub, "*": operator.mul}[sign](left, right)
+    if sign == "/" and (right == 0 or left % right):
+        raise NotRenumbered("a result is no whole number")
+    result = OPERATIONS[sign](left, right)
     if result < 0:
         raise NotRenumbered("a result is negative")
     return result
@@ -230,7 +229,7 @@ class _Tracer:
     def __init__(self, problem: Problem, is_frozen: bool = False):
         self.problem = problem
         self.is_frozen = is_frozen
-        self.places = [place for match in _NUMERAL.finditer(problem.question) for place in [_place(match)]]
+        self.places = [_place(match) for match in _NUMERAL.finditer(problem.question)]
         self.values = tuple(dict.fromkeys(value for _, _, value, _ in self.places))
         rest = _NUMERAL.sub(" ", problem.question)
         self.fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
@@ -249,7 +248,9 @@ class _Tracer:
         last = None
         for step in self.problem.steps:
             expression, _, stated = step.rpartition("=")
-            last = self._term(_parsed(expression))
+            if _SIGNED.search(expression):
+                raise NotRenumbered("an operand is negative")
+            last = self._term(parse(expression))
             value = value_of(last, self.values, self.results)
             if Fraction(stated) != value:
                 raise NotRenumbered("a step is rounded")
@@ -328,36 +329,6 @@ def _needed(operations: list[Operation], last: int) -> list[Operation]:
 
     kept = [operations[index] for index in sorted(needed)]
     return [Operation(moved(op.left), op.sign, moved(op.right)) for op in kept]
-
-
-def _parsed(expression: str):
-    """Parse an expression into nested (left, sign, right) with `Fraction` leaves.
-
-    Raises
-    ------
-    NotRenumbered
-        If it holds a sign before a number.
-    """
-    tokens = expression_tokens(expression)
-
-    def level(signs: str, below):
-        node = below()
-        while tokens and tokens[0] in signs:
-            sign = tokens.pop(0)
-            node = (node, sign, below())
-        return node
-
-    def factor():
-        head = tokens.pop(0)
-        if head in ("-", "+"):
-            raise NotRenumbered("an operand is negative")
-        if head != "(":
-            return Fraction(head)
-        node = level("+-", lambda: level("*/", factor))
-        tokens.pop(0)
-        return node
-
-    return level("+-", lambda: level("*/", factor))
 
 
 def _simplified(node):

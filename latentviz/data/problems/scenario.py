@@ -1,41 +1,16 @@
 """`Scenario`: the clauses and steps of one problem while it is being told."""
 
 import random
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from latentviz.data.problems import nouns, people
-from latentviz.data.problems.grammar import conjugate, expansions, text_of
-from latentviz.data.problems.numbers import divisors, in_letters, part_words
+from latentviz.data.problems.numbers import OPERATIONS, divisors, in_letters, part_words
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.people import Person
+from latentviz.data.problems.phrases import conjugate, expansions, inflect
 
-_SYLLABLES = (
-    "bli",
-    "zar",
-    "plo",
-    "vek",
-    "mu",
-    "tri",
-    "glo",
-    "fen",
-    "dax",
-    "wob",
-    "kir",
-    "nu",
-    "sna",
-    "pel",
-    "vo",
-    "grim",
-    "la",
-    "zee",
-    "quo",
-    "ter",
-    "dro",
-    "mim",
-    "fli",
-    "gob",
-    "yul",
-)
+_SYLLABLES = "bli zar plo vek mu tri glo fen dax wob kir nu sna pel vo grim la zee quo ter dro mim fli gob yul".split()
 
 
 class Retry(Exception):
@@ -43,24 +18,22 @@ class Retry(Exception):
 
 
 class Clause(NamedTuple):
-    """One clause: a phrase, which of its texts, and what fills the slots.
+    """One clause: a phrase, the text of it that was chosen, and what fills the slots.
 
     `kind` is "predicate" (a verb phrase whose subject is the protagonist), "sentence" or "question".
     """
 
     kind: str
     key: str
-    pattern: int
-    choice: int
+    text: str
     slots: dict
     person: Person
     is_event: bool
-    pattern_text: str
 
     @property
     def names_other(self) -> bool:
         """Whether somebody else is mentioned, so that a pronoun after it could be misread."""
-        return "{Q" in self.pattern_text or "{R" in self.pattern_text or "{Z" in self.pattern_text
+        return any(slot in self.text for slot in ("{Q", "{R", "{Z"))
 
 
 class Scenario:
@@ -125,16 +98,9 @@ class Scenario:
 
     def op(self, left: int, sign: str, right: int) -> int:
         """Append a step and return its result; raises `Retry` where the result or an operand is out of bounds."""
-        if sign == "+":
-            result = left + right
-        elif sign == "-":
-            result = left - right
-        elif sign == "*":
-            result = left * right
-        else:
-            result, remainder = divmod(left, right)
-            if remainder:
-                raise Retry
+        if sign == "/" and left % right:
+            raise Retry
+        result = OPERATIONS[sign](left, right)
         if not 0 <= result <= self.limit or max(left, right) > self.limit or right < (1 if sign in "+-" else 2):
             raise Retry
         if (sign == "*" and left < 2) or (sign in "+/" and left < 1):
@@ -142,15 +108,33 @@ class Scenario:
         self.steps.append(f"{left}{sign}{right}={result}")
         return result
 
-    def addend(self, low: int = 2) -> int:
-        """Draw what is added to the running quantity."""
-        return self._near(self.between(low, min(self.limit - self.value, 90)), 1)
+    def then(self, sign: str, right: int) -> None:
+        """Append a step on the running quantity."""
+        self.value = self.op(self.value, sign, right)
 
-    def subtrahend(self, low: int = 2) -> int:
+    def accumulate(self, sign: str, numbers: Iterable[int]) -> None:
+        """Let the running quantity be the first number, and append a step for each of the others."""
+        self.value, *others = numbers
+        for number in others:
+            self.then(sign, number)
+
+    def quantity(self) -> int:
+        """Draw a first quantity."""
+        return self.between(2, self.limit * 3 // 4)
+
+    def small(self) -> int:
+        """Draw a number of groups, days or things in a group."""
+        return self.between(2, 12)
+
+    def addend(self) -> int:
+        """Draw what is added to the running quantity."""
+        return self._near(self.between(2, min(self.limit - self.value, 90)), 1)
+
+    def subtrahend(self) -> int:
         """Draw what is taken from the running quantity; now and then nothing is left."""
         if self.random() < 0.01 and 2 <= self.value <= 20 and not self.divisor:
             return self.value
-        return self._near(self.between(low, self.value - 1), -1)
+        return self._near(self.between(2, self.value - 1), -1)
 
     def near(self, amount: int) -> int:
         """Round a first quantity down to a multiple of the divisor that comes next, where there is one."""
@@ -183,6 +167,13 @@ class Scenario:
         if not candidates:
             raise Retry
         return self.pick(candidates)
+
+    def fraction(self, value: int) -> int:
+        """Draw a divisor of `value` in 3..5; a half has other words."""
+        d = self.part(value, 5)
+        if d == 2:
+            raise Retry
+        return d
 
     def cast(self, *pools: tuple[Person, ...], mix: bool = True) -> Person:
         """Choose the protagonist: a name, or with `p_unnamed` one of `pools` or a speaker or relative."""
@@ -286,8 +277,7 @@ class Scenario:
 
     def fragment(self, key: str, **slots) -> str:
         """Write a phrase without a subject at once, as a part of a longer text."""
-        *_, text = self._text(key)
-        return text.format_map(self._written(slots))
+        return self._text(key).format_map(self._written(slots))
 
     def distract(self) -> None:
         """Let somebody else, or something nearby, have a number that must be ignored."""
@@ -296,16 +286,16 @@ class Scenario:
         self.aside = self.fragment("distract.aside", x=self.between(2, 99), Z=self.slots["Z"], others=others)
 
     def _add(self, kind: str, key: str, slots: dict, is_event: bool) -> None:
-        pattern, choice, text = self._text(key)
+        text = self._text(key)
         filled = self.slots | self._written(slots)
-        self.clauses.append(Clause(kind, key, pattern, choice, filled, self.protagonist, is_event, text))
+        self.clauses.append(Clause(kind, key, text, filled, self.protagonist, is_event))
 
-    def _text(self, key: str) -> tuple[int, int, str]:
+    def _text(self, key: str) -> str:
         texts = expansions(key)
         pattern = int(self.random() * len(texts))
         choice = int(self.random() * len(texts[pattern]))
         self.marks.append(f"{key}.{pattern}.{choice}")
-        return pattern, choice, texts[pattern][choice]
+        return texts[pattern][choice]
 
     def _written(self, slots: dict) -> dict:
         return {name: self.number(value) if type(value) is int else value for name, value in slots.items()}
@@ -314,8 +304,8 @@ class Scenario:
         """Write a clause whose subject is mentioned as "first", "again" or "he"."""
         someone = clause.person
         agreement = someone.pronoun_agreement if mention == "he" else someone.agreement
-        text = text_of(clause.key, clause.pattern, clause.choice, past, agreement, someone.pronoun_agreement)
-        past = past or "yesterday" in text
+        past = past or "yesterday" in clause.text
+        text = inflect(clause.text, past, agreement, someone.pronoun_agreement)
         slots = {
             name: self._conjugated(name, value, past, agreement, someone) if type(value) is tuple else value
             for name, value in clause.slots.items()

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from itertools import combinations
 
-from latentviz.data.problems import families, nouns, people, realize
+from latentviz.data.problems import nouns, people, realize
 from latentviz.data.problems.generator import SPLITS, ProblemGenerator, held_out
 from latentviz.data.problems.numbers import number_words
-from latentviz.data.problems.template_data import PHRASES
+from latentviz.data.problems.phrases import PHRASES
+from latentviz.data.problems.scenarios import families
 
 _WORD = re.compile(r"[a-z]+")
 _SIGN = re.compile(r"(?<=\d)[-+*/]")

@@ -12,8 +12,8 @@ from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
 from latentviz.data.problems.numbers import PART_DIVISORS, divisors, times_words
 from latentviz.data.problems.options import LARGE_FACTOR
+from latentviz.data.problems.phrases import ENTRIES, Entry
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.template_data import ENTRIES, Entry
 
 _STEP = re.compile(r"(_?\w+|_)([-+*/])(_?\w+|_)")
 _RANGE = re.compile(r"([a-h]) (\d+)\.\.(\d+)")

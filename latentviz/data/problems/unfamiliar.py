@@ -5,8 +5,8 @@ from collections import Counter
 from functools import cache
 
 from latentviz.data.problems.numbers import number_words
+from latentviz.data.problems.phrases import ENTRIES, PHRASES
 from latentviz.data.problems.scenario import Scenario
-from latentviz.data.problems.template_data import ENTRIES, PHRASES
 
 _WORD = re.compile(r"\b[a-z]{4,}")
 # A formula can depend on these, rare as they are.

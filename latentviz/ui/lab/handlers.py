@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 import plotly.graph_objects as go
 
-from latentviz.analysis.counterfactuals import Twin, draw_twins, numbers_in_text, numbers_that_can_vary, twin_with
+from latentviz.data.counterfactuals import Twin, draw_twins, numbers_in_text, numbers_that_can_vary, twin_with
 from latentviz.data.problems import Problem
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.intervention import edit_figure

@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from latentviz.analysis.counterfactuals import RANDOM, TWIN, WHOLE_STEP
+from latentviz.data.counterfactuals import RANDOM, TWIN, WHOLE_STEP
 from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.ui.shared.components import number, quiet, table

@@ -2,7 +2,6 @@
 
 from latentviz.data.problems import people
 from latentviz.data.problems.scenario import Scenario
-from latentviz.data.problems.scenarios import items
 
 _SIGNS = {"+": "plus", "-": "minus", "*": "times", "/": "over"}
 _FIRST_JOINTS = (", ", " and ", ". ", ". Then ", ", then ")
@@ -70,7 +69,7 @@ def _expression(scenario: Scenario, n_operations: int) -> None:
 def _precedence(scenario: Scenario) -> None:
     """Write "5 + 3 * 2" or "(5 + 3) * 2"."""
     sign, times = scenario.pick("+-"), scenario.pick("*x*")
-    b, c = items.small(scenario), items.small(scenario)
+    b, c = scenario.small(), scenario.small()
     if scenario.random() < 0.5:
         product = scenario.op(b, "*", c)
         a = scenario.between(2, scenario.limit - product) if sign == "+" else scenario.between(product, scenario.limit)
@@ -84,7 +83,7 @@ def _precedence(scenario: Scenario) -> None:
 
 def _recipe(scenario: Scenario, n_operations: int) -> None:
     """Write "Start with 5. Add 3, then double it." """
-    scenario.value = items.quantity(scenario)
+    scenario.value = scenario.quantity()
     text = scenario.fragment("bare.start", n=scenario.value)
     for i in range(n_operations):
         text += scenario.pick(_JOINTS if i else _FIRST_JOINTS) + _change(scenario)
@@ -105,7 +104,7 @@ def _change(scenario: Scenario) -> str:
     else:
         n = scenario.part(scenario.value, 12)
         text = _by_two_or(scenario, "bare.halve", "bare.divide", n)
-    scenario.value = scenario.op(scenario.value, sign, n)
+    scenario.then(sign, n)
     return text
 
 

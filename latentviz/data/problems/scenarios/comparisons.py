@@ -1,27 +1,52 @@
 """How quantities of two people are compared, and how the running quantity is asked for."""
 
+from collections.abc import Callable
+
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Scenario
+from latentviz.data.problems.scenario import Retry, Scenario
 
 
-def relation(scenario: Scenario, value: int, prefix: str, realize) -> int:
-    """Tell how another quantity follows from `value`, and return it."""
-    name = scenario.pick(("times", "part", "inverse", "more", "fewer"))
+def relation(
+    scenario: Scenario,
+    value: int,
+    prefix: str,
+    tell: Callable[..., None],
+    names: tuple[str, ...] = ("times", "part", "inverse", "more", "fewer"),
+    highest: tuple[int, int, int, int] = (6, 5, 8, 60),
+    limit: int | None = None,
+) -> int:
+    """Tell how another quantity follows from `value`, and return it.
+
+    Parameters
+    ----------
+    tell : callable
+        Adds the sentence whose key is `prefix` and one of `names`.
+    highest : tuple of int
+        Largest factor, divisor, divisor told the other way round, and difference.
+    limit : int, optional
+        Largest result; the scenario's where None.
+    """
+    most_times, most_part, most_inverse, most_more = highest
+    limit = limit or scenario.limit
+    name = scenario.pick(names)
     if name == "times":
-        f = scenario.factor(value, 6)
-        realize(f"{prefix}_times", times=scenario.pick(times_words(f)))
+        if value < 2:
+            raise Retry
+        f = scenario.between(2, min(most_times, limit // value))
+        tell(f"{prefix}times", times=scenario.pick(times_words(f)))
         return scenario.op(value, "*", f)
     if name == "part":
-        d = scenario.part(value, 5)
-        realize(f"{prefix}_part", part=scenario.part_words(d, as_many=True))
+        d = scenario.part(value, most_part)
+        tell(f"{prefix}part", part=scenario.part_words(d, as_many=True))
         return scenario.op(value, "/", d)
     if name == "inverse":
-        d = scenario.part(value, 8)
-        realize(f"{prefix}_inverse", times=scenario.pick(times_words(d)))
+        d = scenario.part(value, most_inverse)
+        tell(f"{prefix}inverse", times=scenario.pick(times_words(d)))
         return scenario.op(value, "/", d)
-    m = scenario.between(2, min(60, scenario.limit - value if name == "more" else value - 2))
-    realize(f"{prefix}_{name}", m=m)
-    return scenario.op(value, "+" if name == "more" else "-", m)
+    is_more = name in ("more", "older")
+    m = scenario.between(2, min(most_more, limit - value if is_more else value - 2))
+    tell(f"{prefix}{name}", m=m)
+    return scenario.op(value, "+" if is_more else "-", m)
 
 
 def relation_two(scenario: Scenario, value: int, key: str, **slots) -> int:
@@ -53,10 +78,10 @@ def join(scenario: Scenario, other: int, prefix: str) -> None:
     """Ask for the sum or difference of the running quantity and Q's."""
     if scenario.random() < 0.45:
         scenario.ask(f"{prefix}.together", they=both(scenario), dollars=scenario.currency)
-        scenario.value = scenario.op(scenario.value, "+", other)
+        scenario.then("+", other)
     elif scenario.value > other:
         scenario.ask(f"{prefix}.more_than")
-        scenario.value = scenario.op(scenario.value, "-", other)
+        scenario.then("-", other)
     else:
         scenario.ask(f"{prefix}.fewer_than")
         scenario.value = scenario.op(other, "-", scenario.value)

@@ -5,42 +5,50 @@ from typing import NamedTuple
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import plural_of, with_article
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import items
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import (
+    Domain,
+    Piece,
+    gain,
+    half_lost,
+    loss,
+    price,
+    product,
+    quotient,
+    rest,
+)
 
 
 class Place(NamedTuple):
-    """Where a crowd is: who ("people"), "on a bus", "on the bus", how they come and go, and whether they are human."""
+    """Where a crowd is: who ("people"), "on a bus", how they come and go, and whether they are human."""
 
     people: str
     at: str
-    at_the: str
     join: str
     leave: str
     human: bool = True
 
 
 PLACES = (
-    Place("people", "on a bus", "on the bus", "got/get on at the next stop", "got/get off at the next stop"),
-    Place("passengers", "on a train", "on the train", "got/get on", "got/get off"),
-    Place("people", "on a ferry", "on the ferry", "came/come on board", "got/get off"),
-    Place("children", "in a park", "in the park", "came/come to play", "went/go home"),
-    Place("kids", "at a playground", "at the playground", "joined/join them", "left/leave"),
-    Place("students", "in a library", "in the library", "came/come in", "left/leave"),
-    Place("guests", "at a party", "at the party", "arrived/arrive", "went/go home"),
-    Place("people", "in a museum", "in the museum", "came/come in", "left/leave"),
-    Place("swimmers", "in a pool", "in the pool", "jumped/jump in", "got/get out"),
-    Place("dancers", "on a stage", "on the stage", "came/come on", "left/leave"),
-    Place("customers", "in a store", "in the store", "walked/walk in", "walked/walk out"),
-    Place("people", "in a line", "in the line", "joined/join the line", "left/leave"),
-    Place("players", "on a field", "on the field", "ran/run onto the field", "went/go home"),
-    Place("workers", "in a factory", "in the factory", "came/come for the next shift", "went/go home"),
-    Place("birds", "in a tree", "in the tree", "landed/land there", "flew/fly away", False),
-    Place("ducks", "on a pond", "on the pond", "swam/swim over", "flew/fly away", False),
-    Place("cars", "in a parking lot", "in the parking lot", "drove/drive in", "drove/drive away", False),
-    Place("boats", "in a harbor", "in the harbor", "came/come in", "sailed/sail away", False),
-    Place("bees", "on a bush", "on the bush", "flew/fly over", "flew/fly away", False),
-    Place("frogs", "on a log", "on the log", "hopped/hop on", "jumped/jump off", False),
+    Place("people", "on a bus", "got/get on at the next stop", "got/get off at the next stop"),
+    Place("passengers", "on a train", "got/get on", "got/get off"),
+    Place("people", "on a ferry", "came/come on board", "got/get off"),
+    Place("children", "in a park", "came/come to play", "went/go home"),
+    Place("kids", "at a playground", "joined/join them", "left/leave"),
+    Place("students", "in a library", "came/come in", "left/leave"),
+    Place("guests", "at a party", "arrived/arrive", "went/go home"),
+    Place("people", "in a museum", "came/come in", "left/leave"),
+    Place("swimmers", "in a pool", "jumped/jump in", "got/get out"),
+    Place("dancers", "on a stage", "came/come on", "left/leave"),
+    Place("customers", "in a store", "walked/walk in", "walked/walk out"),
+    Place("people", "in a line", "joined/join the line", "left/leave"),
+    Place("players", "on a field", "ran/run onto the field", "went/go home"),
+    Place("workers", "in a factory", "came/come for the next shift", "went/go home"),
+    Place("birds", "in a tree", "landed/land there", "flew/fly away", False),
+    Place("ducks", "on a pond", "swam/swim over", "flew/fly away", False),
+    Place("cars", "in a parking lot", "drove/drive in", "drove/drive away", False),
+    Place("boats", "in a harbor", "came/come in", "sailed/sail away", False),
+    Place("bees", "on a bush", "flew/fly over", "flew/fly away", False),
+    Place("frogs", "on a log", "hopped/hop on", "jumped/jump off", False),
 )
 HALLS = (
     ("theater", "row", "seat"),
@@ -78,74 +86,46 @@ def start(scenario: Scenario) -> None:
     scenario.slots |= {
         "people": place.people,
         "at": place.at,
-        "at_the": place.at_the,
+        "at_the": place.at.replace(" a ", " the "),
         "join": _verb(place.join),
         "leave": _verb(place.leave),
     }
 
 
 def _there(scenario: Scenario) -> None:
-    scenario.value = scenario.near(items.quantity(scenario))
+    scenario.value = scenario.near(scenario.quantity())
     scenario.realize("crowd.there", n=scenario.value)
-
-
-def _groups(scenario: Scenario) -> None:
-    g, n = items.small(scenario), items.small(scenario)
-    scenario.realize("crowd.groups", g=g, n=n)
-    scenario.value = scenario.op(g, "*", n)
 
 
 def _join(scenario: Scenario) -> None:
     n = scenario.addend()
     scenario.gained, scenario.lost = True, False
     scenario.realize("crowd.join", True, n=n)
-    scenario.value = scenario.op(scenario.value, "+", n)
+    scenario.then("+", n)
 
 
 def _join_groups(scenario: Scenario) -> None:
-    g, n = scenario.between(2, 9), items.small(scenario)
+    g, n = scenario.between(2, 9), scenario.small()
     scenario.gained, scenario.lost = True, False
     scenario.realize("crowd.join_groups", True, g=g, n=n)
-    scenario.value = scenario.op(scenario.value, "+", scenario.op(g, "*", n))
-
-
-def _leave(scenario: Scenario) -> None:
-    n = scenario.subtrahend()
-    scenario.lost = True
-    scenario.realize("crowd.leave", True, n=n)
-    scenario.value = scenario.op(scenario.value, "-", n)
-
-
-def _leave_half(scenario: Scenario) -> None:
-    scenario.lost = True
-    scenario.realize("crowd.leave_half", True, part=scenario.part_words(2))
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("+", scenario.op(g, "*", n))
 
 
 def _leave_part(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(scenario.value)
     scenario.lost = True
     scenario.realize("crowd.leave_part", True, part=scenario.part_words(d))
-    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
+    scenario.then("-", scenario.op(scenario.value, "/", d))
 
 
 def _double(scenario: Scenario) -> None:
     scenario.gained, scenario.lost = True, False
     scenario.realize("crowd.double", True)
-    scenario.value = scenario.op(scenario.value, "*", 2)
+    scenario.then("*", 2)
 
 
 def _finish(scenario: Scenario) -> None:
     scenario.ask("crowd.left" if scenario.lost else "crowd.now" if scenario.gained else "crowd.total")
-
-
-def _teams(scenario: Scenario) -> None:
-    _humans(scenario)
-    d = scenario.part(scenario.value, 12)
-    scenario.ask("crowd.teams", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
 
 
 def _tickets(scenario: Scenario) -> None:
@@ -156,7 +136,7 @@ def _tickets(scenario: Scenario) -> None:
     else:
         scenario.item("toy", "stationery", "fruit", "sweets")
         scenario.ask("crowd.gets", k=p)
-    scenario.value = scenario.op(scenario.value, "*", p)
+    scenario.then("*", p)
 
 
 def _humans(scenario: Scenario) -> None:
@@ -164,29 +144,22 @@ def _humans(scenario: Scenario) -> None:
         raise Retry
 
 
-def _room(scenario: Scenario) -> None:
-    m = scenario.between(scenario.value + 2, scenario.limit)
-    scenario.ask("crowd.room", m=m)
-    scenario.value = scenario.op(m, "-", scenario.value)
-
-
 CROWD_DOMAIN = Domain(
     start,
-    (Piece("there", 0, _there), Piece("groups", 1, _groups)),
+    (Piece("there", 0, _there), product("crowd.groups", g=12, n=12)),
     (
         Piece("join", 1, _join),
-        Piece("leave", 1, _leave),
-        Piece("leave_half", 1, _leave_half, True),
+        loss("crowd.leave"),
+        half_lost("crowd.leave_half"),
         Piece("double", 1, _double),
         Piece("join_groups", 2, _join_groups),
         Piece("leave_part", 2, _leave_part, True),
     ),
     (
         Piece("finish", 0, _finish),
-        Piece("teams", 1, _teams, True),
-        Piece("teams", 1, _teams, True),
+        *[quotient("crowd.teams", 12, _humans)] * 2,
         Piece("tickets", 1, _tickets),
-        Piece("room", 1, _room),
+        rest("crowd.room"),
     ),
 )
 
@@ -206,35 +179,17 @@ def start_seats(scenario: Scenario) -> None:
     }
 
 
-def _rows(scenario: Scenario) -> None:
-    g, n = scenario.between(2, 15), scenario.between(2, 20)
-    scenario.realize("seats.rows", g=g, n=n)
-    scenario.value = scenario.op(g, "*", n)
-
-
-def _sections(scenario: Scenario) -> None:
-    s, g, n = scenario.between(2, 6), scenario.between(2, 8), scenario.between(2, 12)
-    scenario.realize("seats.sections", s=s, g=g, n=n)
-    scenario.value = scenario.op(scenario.op(s, "*", g), "*", n)
-
-
 def _taken(scenario: Scenario) -> None:
     n = scenario.subtrahend()
     scenario.realize("seats.taken_more" if scenario.lost else "seats.taken", n=n)
     _take(scenario)
-    scenario.value = scenario.op(scenario.value, "-", n)
-
-
-def _added(scenario: Scenario) -> None:
-    n = scenario.addend()
-    scenario.realize("seats.added", n=n)
-    scenario.value = scenario.op(scenario.value, "+", n)
+    scenario.then("-", n)
 
 
 def _half_taken(scenario: Scenario) -> None:
     scenario.realize("seats.half_of_rest" if scenario.lost else "seats.half", part=scenario.part_words(2))
     _take(scenario)
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("/", 2)
 
 
 def _take(scenario: Scenario) -> None:
@@ -246,28 +201,12 @@ def _free_seats(scenario: Scenario) -> None:
     scenario.ask("seats.free" if scenario.lost else "seats.total")
 
 
-def _ticket_price(scenario: Scenario) -> None:
-    p = scenario.factor(scenario.value, 20)
-    scenario.ask("seats.price", p=scenario.price(p))
-    scenario.value = scenario.op(scenario.value, "*", p)
-
-
-def _share_seats(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 12)
-    scenario.ask("seats.share", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
-
-
 SEATS_DOMAIN = Domain(
     start_seats,
-    (Piece("rows", 1, _rows), Piece("sections", 2, _sections)),
-    (Piece("taken", 1, _taken), Piece("added", 1, _added), Piece("half_taken", 1, _half_taken, True)),
-    (
-        Piece("free_seats", 0, _free_seats),
-        Piece("ticket_price", 1, _ticket_price),
-        Piece("share_seats", 1, _share_seats, True),
-    ),
+    (product("seats.rows", g=15, n=20), product("seats.sections", s=6, g=8, n=12)),
+    (Piece("taken", 1, _taken), gain("seats.added", is_event=False), Piece("half_taken", 1, _half_taken, True)),
+    (Piece("free_seats", 0, _free_seats), price("seats.price", 20), quotient("seats.share", 12)),
 )
-WORDS = tuple(text for place in PLACES for text in place[:5]) + tuple(
+WORDS = tuple(text for place in PLACES for text in place[:4]) + tuple(
     text for hall in HALLS for word in hall for text in (word, plural_of(word))
 )

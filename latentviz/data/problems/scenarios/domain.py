@@ -1,17 +1,17 @@
-"""`Domain`: pieces of scenarios - openers, events, enders - that compose to a wanted number of operations."""
+"""`Domain`: pieces of scenarios - openers, events, enders - and those that many domains share."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from latentviz.data.problems.nouns import SHOPS
-from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.numbers import times_words
+from latentviz.data.problems.scenario import Scenario
 
 
 class Piece(NamedTuple):
     """A part of a scenario.
 
     `cost` is the number of steps that `realize` adds; `divides` marks a piece that divides the running quantity as it
-    is.
+    is. A piece that many domains share is named by the end of the key of its phrase.
     """
 
     name: str
@@ -33,106 +33,111 @@ class Domain(NamedTuple):
     asides: tuple[Piece, ...] = ()
 
 
-def _before(scenario: Scenario) -> None:
-    scenario.realize(
-        "distract.before", x=scenario.between(6, 60), floor=scenario.pick(FLOORS), tall=scenario.between(40, 75)
-    )
+def _name(key: str) -> str:
+    return key.rpartition(".")[2]
 
 
-def _after(scenario: Scenario) -> None:
-    """Say something with a number that does not matter."""
-    scenario.other("Z")
-    scenario.realize("distract.after", x=scenario.between(6, 60), shop=scenario.pick(SHOPS))
+def product(key: str, tell: Callable = Scenario.realize, /, **highest: int) -> Piece:
+    """Open with the product of numbers, each from 2 to its highest."""
+
+    def realize(scenario: Scenario) -> None:
+        numbers = {slot: scenario.between(2, high) for slot, high in highest.items()}
+        tell(scenario, key, False, **numbers)
+        scenario.accumulate("*", numbers.values())
+
+    return Piece(_name(key), len(highest) - 1, realize)
 
 
-FLOORS = ("second", "third", "fourth", "fifth", "sixth")
-_BEFORE = Piece("before", 0, _before)
-_AFTER = Piece("after", 0, _after)
+def growing(key: str) -> Piece:
+    """Open with a number and a multiple of it."""
+
+    def realize(scenario: Scenario) -> None:
+        a = scenario.between(2, 40)
+        f = scenario.factor(a, 5)
+        scenario.say(key, False, a=a, times=scenario.pick(times_words(f)))
+        scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
+
+    return Piece(_name(key), 2, realize)
 
 
-class Family(NamedTuple):
-    """A family of scenarios: a domain, and which of its pieces must occur (by name; any of them where empty)."""
+def gain(key: str, tell: Callable = Scenario.realize, is_event: bool = True) -> Piece:
+    """Add a number."""
 
-    name: str
-    domain: Domain
-    openers: tuple[str, ...] = ()
-    events: tuple[str, ...] = ()
-    enders: tuple[str, ...] = ()
-    least: int = 1
-    most: int = 6
+    def realize(scenario: Scenario) -> None:
+        n = scenario.addend()
+        tell(scenario, key, is_event, n=n)
+        scenario.then("+", n)
 
-    def realize(self, scenario: Scenario, n_operations: int) -> None:
-        """Realize a scenario with exactly `n_operations` steps; raises `Retry` where the draw does not fit."""
-        opener, events, ender = self._plan(scenario, n_operations)
-        self.domain.start(scenario)
-        parts = [opener, *events, ender]
-        self._distract(scenario, parts)
-        for part, following in zip(parts, [*parts[1:], None], strict=True):
-            scenario.divisor = scenario.between(2, 9) if following and following.divides else 0
-            part.realize(scenario)
-
-    def _distract(self, scenario: Scenario, parts: list[Piece]) -> None:
-        """Put a number that must be ignored before the scenario or before its question."""
-        hero = scenario.protagonist
-        if not hero.first or hero.he == "it" or scenario.random() > scenario.options.p_distractor:
-            return
-        if scenario.random() < 0.5:
-            parts.insert(0, _BEFORE)
-        elif parts[-1].name in ("finish", "total"):
-            parts.insert(-1, scenario.pick((_AFTER, *self.domain.asides)))
-
-    def _plan(self, scenario: Scenario, n_operations: int) -> tuple[Piece, list[Piece], Piece]:
-        events, rest = [], n_operations
-        if self.events:
-            events.append(_affordable(scenario, _named(self.domain.events, self.events), rest))
-            rest -= events[0].cost
-        opener = _affordable(scenario, _named(self.domain.openers, self.openers), rest)
-        rest -= opener.cost
-        ender = _affordable(scenario, _named(self.domain.enders, self.enders), rest)
-        rest -= ender.cost
-        while rest:
-            others = tuple(e for e in self.domain.events if e.name not in _ONCE or e not in events)
-            events.append(_affordable(scenario, others, rest))
-            rest -= events[-1].cost
-        if len(events) > 1 and scenario.random() < 0.5:
-            events.reverse()
-        return opener, events, ender
+    return Piece(_name(key), 1, realize)
 
 
-class FreeFamily(NamedTuple):
-    """A family whose scenarios are not composed of pieces: `realize_scenario` writes one with so many steps."""
+def multiple(key: str) -> Piece:
+    """Multiply the quantity; the key of larger factors than 2 ends in "_more"."""
 
-    name: str
-    realize_scenario: Callable[[Scenario, int], None]
-    least: int = 1
-    most: int = 6
+    def realize(scenario: Scenario) -> None:
+        f = scenario.factor(scenario.value, 4)
+        scenario.gained, scenario.lost = True, False
+        if f == 2 and scenario.random() < 0.6:
+            scenario.say(key)
+        else:
+            scenario.say(f"{key}_more", times=scenario.pick(times_words(f)))
+        scenario.then("*", f)
 
-    def realize(self, scenario: Scenario, n_operations: int) -> None:
-        """Realize a scenario with exactly `n_operations` steps; raises `Retry` where the draw does not fit."""
-        self.realize_scenario(scenario, n_operations)
-
-
-_ONCE = {
-    "lose_half",
-    "multiply",
-    "spend_half",
-    "leave_half",
-    "half_taken",
-    "double",
-    "half_price",
-    "has",
-    "extra",
-    "broken",
-    "broken_part",
-}
+    return Piece(_name(key), 1, realize)
 
 
-def _affordable(scenario: Scenario, pieces: tuple[Piece, ...], n_steps: int) -> Piece:
-    fitting = [piece for piece in pieces if piece.cost <= n_steps]
-    if not fitting:
-        raise Retry
-    return scenario.pick(fitting)
+def loss(key: str, is_event: bool = True) -> Piece:
+    """Take a number away."""
+
+    def realize(scenario: Scenario) -> None:
+        n = scenario.subtrahend()
+        scenario.lost = True
+        scenario.realize(key, is_event, n=n)
+        scenario.then("-", n)
+
+    return Piece(_name(key), 1, realize)
 
 
-def _named(pieces: tuple[Piece, ...], names: tuple[str, ...]) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.name in names) if names else pieces
+def half_lost(key: str) -> Piece:
+    """Take a half away."""
+
+    def realize(scenario: Scenario) -> None:
+        scenario.lost = True
+        scenario.realize(key, True, part=scenario.part_words(2))
+        scenario.then("/", 2)
+
+    return Piece(_name(key), 1, realize, True)
+
+
+def quotient(key: str, highest: int, before: Callable = lambda scenario: None) -> Piece:
+    """Ask for the quantity divided by a number; `before` is done first."""
+
+    def realize(scenario: Scenario) -> None:
+        before(scenario)
+        d = scenario.part(scenario.value, highest)
+        scenario.ask(key, d=d)
+        scenario.then("/", d)
+
+    return Piece(_name(key), 1, realize, True)
+
+
+def rest(key: str) -> Piece:
+    """Ask for what is missing to a larger number."""
+
+    def realize(scenario: Scenario) -> None:
+        m = scenario.between(scenario.value + 2, scenario.limit)
+        scenario.ask(key, m=m)
+        scenario.value = scenario.op(m, "-", scenario.value)
+
+    return Piece(_name(key), 1, realize)
+
+
+def price(key: str, highest: int) -> Piece:
+    """Ask for the price of all, each at the same price."""
+
+    def realize(scenario: Scenario) -> None:
+        p = scenario.factor(scenario.value, highest)
+        scenario.ask(key, p=scenario.price(p))
+        scenario.then("*", p)
+
+    return Piece(_name(key), 1, realize)

@@ -3,9 +3,8 @@
 from latentviz.data.problems import nouns, people
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios.comparisons import relation, relation_two
-from latentviz.data.problems.scenarios.domain import Domain, Piece
-from latentviz.data.problems.scenarios.item_enders import ASIDES, ENDERS
+from latentviz.data.problems.scenarios.comparisons import both, finish_key, join, relation, relation_two
+from latentviz.data.problems.scenarios.domain import Domain, Piece, growing, multiple, product, rest
 
 _EATEN = ("fruit", "baked", "sweets")
 _FRAGILE = ("toy", "household", "craft")
@@ -45,18 +44,8 @@ def fill_verbs(scenario: Scenario) -> None:
     slots["adjective"] = scenario.pick(kind.adjectives)
 
 
-def quantity(scenario: Scenario) -> int:
-    """Draw a first quantity."""
-    return scenario.between(2, scenario.limit * 3 // 4)
-
-
-def small(scenario: Scenario) -> int:
-    """Draw a number of groups, days or things in a group."""
-    return scenario.between(2, 12)
-
-
 def _have(scenario: Scenario) -> None:
-    scenario.value = scenario.near(quantity(scenario))
+    scenario.value = scenario.near(scenario.quantity())
     if scenario.random() < 0.12 and scenario.protagonist.first == scenario.protagonist.again:
         scenario.realize("items.there", n=scenario.value)
     else:
@@ -64,7 +53,7 @@ def _have(scenario: Scenario) -> None:
 
 
 def _groups(scenario: Scenario) -> None:
-    g, n = small(scenario), scenario.between(2, 20)
+    g, n = scenario.small(), scenario.between(2, 20)
     key = scenario.pick(("items.groups", "items.groups", "items.groups_told"))
     (scenario.realize if key == "items.groups_told" else scenario.say)(key, False, g=g, n=n)
     scenario.value = scenario.op(g, "*", n)
@@ -77,7 +66,7 @@ def _dozen(scenario: Scenario) -> None:
 
 
 def _daily(scenario: Scenario) -> None:
-    n, d = scenario.between(2, 20), small(scenario)
+    n, d = scenario.between(2, 20), scenario.small()
     if scenario.random() < 0.25:
         d = 7
         scenario.say("items.weekly", False, n=n)
@@ -99,41 +88,28 @@ def _two_parts(scenario: Scenario) -> None:
     scenario.value = scenario.op(a, "+", b)
 
 
-def _growing(scenario: Scenario) -> None:
-    a = scenario.between(2, 40)
-    f = scenario.factor(a, 5)
-    scenario.say("items.growing", False, a=a, times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
-
-
 def _two_groups(scenario: Scenario) -> None:
-    g, n, h, m = small(scenario), small(scenario), small(scenario), small(scenario)
+    g, n, h, m = scenario.small(), scenario.small(), scenario.small(), scenario.small()
     scenario.say("items.two_groups", False, g=g, n=n, h=h, m=m)
     scenario.value = scenario.op(scenario.op(g, "*", n), "+", scenario.op(h, "*", m))
 
 
-def _nested(scenario: Scenario) -> None:
-    g, h, n = scenario.between(2, 6), scenario.between(2, 6), small(scenario)
-    scenario.say("items.nested", False, g=g, h=h, n=n)
-    scenario.value = scenario.op(scenario.op(g, "*", h), "*", n)
-
-
 def _loose(scenario: Scenario) -> None:
-    g, n, m = small(scenario), small(scenario), scenario.between(2, 30)
+    g, n, m = scenario.small(), scenario.small(), scenario.between(2, 30)
     scenario.say("items.loose", False, g=g, n=n, m=m)
     scenario.value = scenario.op(scenario.op(g, "*", n), "+", m)
 
 
 def _relative(scenario: Scenario) -> None:
     scenario.other()
-    n = quantity(scenario)
+    n = scenario.quantity()
     scenario.compared = True
-    scenario.value = relation(scenario, n, "items.relative", lambda key, **slots: scenario.realize(key, n=n, **slots))
+    scenario.value = relation(scenario, n, "items.relative_", lambda key, **slots: scenario.realize(key, n=n, **slots))
 
 
 def _relative_two(scenario: Scenario) -> None:
     scenario.other()
-    n = quantity(scenario)
+    n = scenario.quantity()
     scenario.compared = True
     scenario.value = relation_two(scenario, n, "items.relative_two", n=n)
 
@@ -148,14 +124,14 @@ def _gain(scenario: Scenario) -> None:
         scenario.realize("items.given", True, n=n)
     else:
         scenario.say("items.gain", n=n, gain=scenario.pick(scenario.kind.gains))
-    scenario.value = scenario.op(scenario.value, "+", n)
+    scenario.then("+", n)
 
 
 def _gain_packs(scenario: Scenario) -> None:
-    g, n = scenario.between(2, 9), small(scenario)
+    g, n = scenario.between(2, 9), scenario.small()
     scenario.gained, scenario.lost = True, False
     scenario.say("items.gain_packs", g=g, n=n, gain=scenario.pick(scenario.kind.gains))
-    scenario.value = scenario.op(scenario.value, "+", scenario.op(g, "*", n))
+    scenario.then("+", scenario.op(g, "*", n))
 
 
 def _gain_growing(scenario: Scenario) -> None:
@@ -183,7 +159,7 @@ def _lose(scenario: Scenario) -> None:
         scenario.realize(scenario.pick(keys), True, n=n)
     else:
         scenario.say("items.lose", n=n, lose=_loss(scenario))
-    scenario.value = scenario.op(scenario.value, "-", n)
+    scenario.then("-", n)
 
 
 def _loss(scenario: Scenario) -> nouns.Verb:
@@ -191,7 +167,7 @@ def _loss(scenario: Scenario) -> nouns.Verb:
 
 
 def _hand_out(scenario: Scenario) -> None:
-    g, n = scenario.between(2, 9), small(scenario)
+    g, n = scenario.between(2, 9), scenario.small()
     scenario.lost = True
     if scenario.random() < 0.3 and scenario.kind.uses:
         scenario.say("items.use_daily", n=n, d=g, use=scenario.pick(scenario.kind.uses))
@@ -199,24 +175,22 @@ def _hand_out(scenario: Scenario) -> None:
     else:
         scenario.say("items.hand_out", g=g, n=n)
         out = scenario.op(g, "*", n)
-    scenario.value = scenario.op(scenario.value, "-", out)
+    scenario.then("-", out)
 
 
 def _lose_half(scenario: Scenario) -> None:
     scenario.other()
     scenario.lost = True
     scenario.say("items.lose_half", part=scenario.part_words(2), lose=_loss(scenario))
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("/", 2)
 
 
 def _lose_part(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(scenario.value)
     scenario.other()
     scenario.lost = True
     scenario.say("items.lose_part", part=scenario.part_words(d), lose=_loss(scenario))
-    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
+    scenario.then("-", scenario.op(scenario.value, "/", d))
 
 
 def _keep_part(scenario: Scenario) -> None:
@@ -224,17 +198,101 @@ def _keep_part(scenario: Scenario) -> None:
     scenario.other()
     scenario.lost = True
     scenario.say("items.keep_part", part=scenario.part_words(d))
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("/", d)
 
 
-def _multiply(scenario: Scenario) -> None:
-    f = scenario.factor(scenario.value, 4)
-    scenario.gained, scenario.lost = True, False
-    if f == 2 and scenario.random() < 0.6:
-        scenario.say("items.multiply")
+def _share(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 15)
+    if scenario.random() < 0.5:
+        scenario.ask("items.share_if", d=d)
     else:
-        scenario.say("items.multiply_more", times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(scenario.value, "*", f)
+        scenario.say("items.share", d=d)
+        scenario.ask("items.share_ask")
+    scenario.then("/", d)
+
+
+def _pack(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 20)
+    draw = scenario.random()
+    if draw < 0.35:
+        scenario.ask("items.pack_if", d=d)
+    elif draw < 0.65:
+        scenario.say("items.pack", d=d)
+        scenario.ask("items.pack_ask")
+    elif draw < 0.85 or not scenario.kind.uses:
+        scenario.say("items.fill", d=d)
+        scenario.ask("items.fill_ask")
+    else:
+        scenario.ask("items.last", d=d, use=scenario.pick(scenario.kind.uses))
+    scenario.then("/", d)
+
+
+def _sell(scenario: Scenario) -> None:
+    price = scenario.factor(scenario.value, 20)
+    _ask_revenue(scenario, price)
+    scenario.then("*", price)
+
+
+def _ask_revenue(scenario: Scenario, price: int) -> None:
+    slots = {"p": scenario.price(price), "dollars": scenario.currency}
+    if scenario.random() < 0.5:
+        scenario.ask("items.sell_if", **slots)
+    else:
+        scenario.say("items.sell", **slots)
+        scenario.ask("items.sell_ask", **slots)
+
+
+def _profit(scenario: Scenario) -> None:
+    price = scenario.factor(scenario.value, 20)
+    scenario.say("items.sell", p=scenario.price(price))
+    revenue = scenario.op(scenario.value, "*", price)
+    cost = scenario.between(2, revenue - 2)
+    scenario.ask("items.profit_ask", c=scenario.price(cost))
+    scenario.value = scenario.op(revenue, "-", cost)
+
+
+def _sell_packs(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 12)
+    n_packs = scenario.op(scenario.value, "/", d)
+    price = scenario.factor(n_packs, 20)
+    slots = {"p": scenario.price(price), "dollars": scenario.currency}
+    scenario.say("items.sell_packs", d=d, **slots)
+    scenario.ask("items.sell_ask", **slots)
+    scenario.value = scenario.op(n_packs, "*", price)
+
+
+def _compare(scenario: Scenario) -> None:
+    scenario.other()
+    m = scenario.between(2, scenario.limit * 3 // 4)
+    if m == scenario.value:
+        raise Retry
+    scenario.realize("items.other_has", m=m)
+    join(scenario, m, "items")
+
+
+def _other_relative(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = relation(scenario, scenario.value, "items.other_", scenario.realize)
+    scenario.ask("items.other_ask")
+
+
+def _other_joined(scenario: Scenario) -> None:
+    scenario.other()
+    other = relation(scenario, scenario.value, "items.other_", scenario.realize)
+    scenario.ask("items.together", they=both(scenario))
+    scenario.then("+", other)
+
+
+def _other_relative_two(scenario: Scenario) -> None:
+    scenario.other()
+    scenario.value = relation_two(scenario, scenario.value, "items.other_two")
+    scenario.ask("items.other_ask")
+
+
+def _aside(scenario: Scenario) -> None:
+    """Mention other things, which are not asked for."""
+    scenario.other("Z")
+    scenario.realize("distract.other", x=scenario.between(2, 60), others=scenario.thing()[1])
 
 
 DOMAIN = Domain(
@@ -246,9 +304,9 @@ DOMAIN = Domain(
         Piece("daily", 1, _daily),
         Piece("two_parts", 1, _two_parts),
         Piece("relative", 1, _relative),
-        Piece("growing", 2, _growing),
+        growing("items.growing"),
         Piece("relative_two", 2, _relative_two),
-        Piece("nested", 2, _nested),
+        product("items.nested", Scenario.say, g=6, h=6, n=12),
         Piece("loose", 2, _loose),
         Piece("two_groups", 3, _two_groups),
     ),
@@ -258,13 +316,27 @@ DOMAIN = Domain(
         Piece("lose_half", 1, _lose_half, True),
         Piece("lose_half", 1, _lose_half, True),
         Piece("keep_part", 1, _keep_part, True),
-        Piece("multiply", 1, _multiply),
+        multiple("items.multiply"),
         Piece("gain_packs", 2, _gain_packs),
         Piece("hand_out", 2, _hand_out),
         Piece("lose_part", 2, _lose_part, True),
         Piece("gain_growing", 3, _gain_growing),
     ),
-    ENDERS,
-    ASIDES,
+    (
+        Piece("finish", 0, lambda scenario: scenario.ask(finish_key(scenario, "items"))),
+        Piece("share", 1, _share, True),
+        Piece("share", 1, _share, True),
+        Piece("pack", 1, _pack, True),
+        Piece("pack", 1, _pack, True),
+        Piece("sell", 1, _sell),
+        Piece("compare", 1, _compare),
+        rest("items.goal"),
+        Piece("other_relative", 1, _other_relative),
+        Piece("other_joined", 2, _other_joined),
+        Piece("other_relative_two", 2, _other_relative_two),
+        Piece("sell_packs", 2, _sell_packs, True),
+        Piece("profit", 2, _profit),
+    ),
+    (Piece("aside", 0, _aside), Piece("aside", 0, _aside)),
 )
 WORDS = (*tuple(word for pair in (*RECIPIENTS, *_CUSTOMERS, *_PACKS, *_SHELVES) for word in pair), "they", "and")

@@ -1,11 +1,12 @@
-"""Scenarios of a person who earns and spends money."""
+"""Scenarios of a person who earns and spends money, and of a purchase: what it costs, the change, and who pays."""
 
 from latentviz.data.problems import people
-from latentviz.data.problems.nouns import COVETED, with_article
-from latentviz.data.problems.numbers import times_words
+from latentviz.data.problems.nouns import COVETED, KINDS, with_article
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios import comparisons, items
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain, Piece, multiple, quotient
+
+_BILLS = (5, 10, 20, 50, 100)
 
 
 def start(scenario: Scenario) -> None:
@@ -26,12 +27,12 @@ def _want(scenario: Scenario) -> dict[str, str]:
 
 
 def _have(scenario: Scenario) -> None:
-    scenario.value = scenario.near(items.quantity(scenario))
+    scenario.value = scenario.near(scenario.quantity())
     scenario.say(scenario.pick(("money.have", "money.get")), False, n=scenario.price(scenario.value))
 
 
 def _wage(scenario: Scenario) -> None:
-    p, h = scenario.between(2, 25), items.small(scenario)
+    p, h = scenario.between(2, 25), scenario.small()
     if scenario.random() < 0.15:
         h = 7
         scenario.say("money.wage_week", False, p=scenario.price(p))
@@ -41,13 +42,13 @@ def _wage(scenario: Scenario) -> None:
 
 
 def _sold(scenario: Scenario) -> None:
-    k, p = scenario.between(2, 20), items.small(scenario)
+    k, p = scenario.between(2, 20), scenario.small()
     scenario.say("money.sold", False, k=k, p=scenario.price(p), **goods(scenario))
     scenario.value = scenario.op(k, "*", p)
 
 
 def _two_jobs(scenario: Scenario) -> None:
-    h, p, j, q = (items.small(scenario) for _ in range(4))
+    h, p, j, q = (scenario.small() for _ in range(4))
     prices = {"p": scenario.price(p), "q": scenario.price(q)}
     if scenario.random() < 0.5:
         scenario.say("money.two_jobs", False, h=h, j=j, **prices)
@@ -59,10 +60,10 @@ def _two_jobs(scenario: Scenario) -> None:
 
 def _relative(scenario: Scenario) -> None:
     scenario.other()
-    n = items.quantity(scenario)
+    n = scenario.quantity()
     scenario.compared = True
     scenario.value = relation(
-        scenario, n, "money.relative", lambda key, **slots: scenario.realize(key, n=scenario.price(n), **slots)
+        scenario, n, "money.relative_", lambda key, **slots: scenario.realize(key, n=scenario.price(n), **slots)
     )
 
 
@@ -83,7 +84,7 @@ def _earn(scenario: Scenario) -> None:
         scenario.realize("money.given", True, n=scenario.price(n))
     else:
         scenario.say("money.earn", n=scenario.price(n), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "+", n)
+    scenario.then("+", n)
 
 
 def _spend(scenario: Scenario) -> None:
@@ -91,52 +92,36 @@ def _spend(scenario: Scenario) -> None:
     scenario.other()
     scenario.lost = True
     scenario.say("money.spend", n=scenario.price(n), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "-", n)
+    scenario.then("-", n)
 
 
 def _buy(scenario: Scenario) -> None:
-    k, p = items.small(scenario), items.small(scenario)
+    k, p = scenario.small(), scenario.small()
     scenario.lost = True
     scenario.say("money.buy", k=k, p=scenario.price(p), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "-", scenario.op(k, "*", p))
+    scenario.then("-", scenario.op(k, "*", p))
 
 
 def _work(scenario: Scenario) -> None:
-    h, p = items.small(scenario), items.small(scenario)
+    h, p = scenario.small(), scenario.small()
     scenario.gained, scenario.lost = True, False
     scenario.say("money.work", h=h, p=scenario.price(p))
-    scenario.value = scenario.op(scenario.value, "+", scenario.op(p, "*", h))
+    scenario.then("+", scenario.op(p, "*", h))
 
 
 def _spend_half(scenario: Scenario) -> None:
     scenario.other()
     scenario.lost = True
     scenario.say("money.spend_half", part=scenario.part_words(2), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("/", 2)
 
 
 def _spend_part(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(scenario.value)
     scenario.other()
     scenario.lost = True
     scenario.say("money.spend_part", part=scenario.part_words(d), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "-", scenario.op(scenario.value, "/", d))
-
-
-def _multiply(scenario: Scenario) -> None:
-    f = scenario.factor(scenario.value, 4)
-    scenario.gained, scenario.lost = True, False
-    if f == 2 and scenario.random() < 0.6:
-        scenario.say("money.multiply")
-    else:
-        scenario.say("money.multiply_more", times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(scenario.value, "*", f)
-
-
-def _finish(scenario: Scenario) -> None:
-    scenario.ask(comparisons.finish_key(scenario, "money"))
+    scenario.then("-", scenario.op(scenario.value, "/", d))
 
 
 def _goal(scenario: Scenario) -> None:
@@ -146,7 +131,7 @@ def _goal(scenario: Scenario) -> None:
 
 
 def _goal_weeks(scenario: Scenario) -> None:
-    weekly, weeks = scenario.between(2, 20), items.small(scenario)
+    weekly, weeks = scenario.between(2, 20), scenario.small()
     m = scenario.value + weekly * weeks
     missing = scenario.op(m, "-", scenario.value)
     scenario.ask("money.goal_weeks", m=scenario.price(m), w=scenario.price(weekly), **_want(scenario))
@@ -156,19 +141,19 @@ def _goal_weeks(scenario: Scenario) -> None:
 def _afford(scenario: Scenario) -> None:
     p = scenario.part(scenario.value, 20)
     scenario.ask("money.afford", p=scenario.price(p), **goods(scenario))
-    scenario.value = scenario.op(scenario.value, "/", p)
+    scenario.then("/", p)
 
 
 def _share(scenario: Scenario) -> None:
     d = scenario.part(scenario.value, 10)
     scenario.say("money.share", d=d)
     scenario.ask("money.share_ask")
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("/", d)
 
 
 def _compare(scenario: Scenario) -> None:
     scenario.other()
-    m = items.quantity(scenario)
+    m = scenario.quantity()
     if m == scenario.value:
         raise Retry
     scenario.realize("money.other_has", m=scenario.price(m))
@@ -177,15 +162,15 @@ def _compare(scenario: Scenario) -> None:
 
 def _other_relative(scenario: Scenario) -> None:
     scenario.other()
-    scenario.value = relation(scenario, scenario.value, "money.other", scenario.realize)
+    scenario.value = relation(scenario, scenario.value, "money.other_", scenario.realize)
     scenario.ask("money.other_ask")
 
 
 def _other_joined(scenario: Scenario) -> None:
     scenario.other()
-    other = relation(scenario, scenario.value, "money.other", scenario.realize)
+    other = relation(scenario, scenario.value, "money.other_", scenario.realize)
     scenario.ask("money.together", they=comparisons.both(scenario))
-    scenario.value = scenario.op(scenario.value, "+", other)
+    scenario.then("+", other)
 
 
 DOMAIN = Domain(
@@ -202,13 +187,13 @@ DOMAIN = Domain(
         Piece("spend", 1, _spend),
         Piece("spend_half", 1, _spend_half, True),
         Piece("spend_half", 1, _spend_half, True),
-        Piece("multiply", 1, _multiply),
+        multiple("money.multiply"),
         Piece("buy", 2, _buy),
         Piece("work", 2, _work),
         Piece("spend_part", 2, _spend_part, True),
     ),
     (
-        Piece("finish", 0, _finish),
+        Piece("finish", 0, lambda scenario: scenario.ask(comparisons.finish_key(scenario, "money"))),
         Piece("goal", 1, _goal),
         Piece("afford", 1, _afford, True),
         Piece("afford", 1, _afford, True),
@@ -220,4 +205,93 @@ DOMAIN = Domain(
         Piece("other_joined", 2, _other_joined),
     ),
 )
-WORDS = ("dollars", "dollar", "bucks", "cents", "euros")
+
+
+def _one(scenario: Scenario) -> None:
+    scenario.value = scenario.near(scenario.between(2, 90))
+    scenario.say("cost.one", False, n=scenario.price(scenario.value), **goods(scenario))
+
+
+def _many(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 12), scenario.between(2, 15)
+    told = scenario.random() < 0.5
+    (scenario.realize if told else scenario.say)(
+        "cost.many_told" if told else "cost.many", False, k=k, p=scenario.price(p), **goods(scenario)
+    )
+    scenario.value = scenario.op(k, "*", p)
+
+
+def _kilos(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 12), scenario.between(2, 15)
+    _, things = scenario.thing(KINDS["fruit"])
+    scenario.say("cost.kilos", False, k=k, p=scenario.price(p), things=things)
+    scenario.value = scenario.op(k, "*", p)
+
+
+def _add_one(scenario: Scenario) -> None:
+    n = scenario.addend()
+    scenario.say("cost.add_one", n=scenario.price(n), **goods(scenario))
+    scenario.then("+", n)
+
+
+def _add_many(scenario: Scenario) -> None:
+    k, p = scenario.between(2, 9), scenario.between(2, 12)
+    scenario.say("cost.add_many", k=k, p=scenario.price(p), **goods(scenario))
+    scenario.then("+", scenario.op(k, "*", p))
+
+
+def _coupon(scenario: Scenario) -> None:
+    n = scenario.subtrahend()
+    if n == scenario.value:
+        raise Retry
+    scenario.say("cost.coupon", n=scenario.price(n), **goods(scenario))
+    scenario.then("-", n)
+
+
+def _half_price(scenario: Scenario) -> None:
+    scenario.say("cost.half_price")
+    scenario.then("/", 2)
+
+
+def _change_back(scenario: Scenario) -> None:
+    bills = [bill for bill in _BILLS if scenario.value < bill <= scenario.limit]
+    if bills and scenario.money in ("$", "dollars") and scenario.random() < 0.6:
+        m = scenario.pick(bills)
+        paid = f"a ${m} bill" if scenario.money == "$" else f"a {m} dollar bill"
+    else:
+        m = scenario.between(scenario.value + 2, scenario.limit)
+        paid = scenario.price(m)
+    scenario.ask("cost.change", paid=paid)
+    scenario.value = scenario.op(m, "-", scenario.value)
+
+
+def _budget(scenario: Scenario) -> None:
+    m = scenario.between(scenario.value + 2, scenario.limit)
+    scenario.ask("cost.budget", m=scenario.price(m))
+    scenario.value = scenario.op(m, "-", scenario.value)
+
+
+def _weeks(scenario: Scenario) -> None:
+    d = scenario.part(scenario.value, 20)
+    scenario.ask("cost.weeks", w=scenario.price(d))
+    scenario.then("/", d)
+
+
+PURCHASE_DOMAIN = Domain(
+    start,
+    (Piece("one", 0, _one), Piece("many", 1, _many), Piece("kilos", 1, _kilos)),
+    (
+        Piece("add_one", 1, _add_one),
+        Piece("coupon", 1, _coupon),
+        Piece("half_price", 1, _half_price, True),
+        Piece("add_many", 2, _add_many),
+    ),
+    (
+        Piece("total", 0, lambda scenario: scenario.ask("cost.total")),
+        Piece("change", 1, _change_back),
+        Piece("budget", 1, _budget),
+        *[quotient("cost.split", 12)] * 2,
+        Piece("weeks", 1, _weeks, True),
+    ),
+)
+WORDS = ("dollars", "dollar", "bucks", "cents", "euros", "bill")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from latentviz.data.problems import people
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain, Piece, quotient
 
 
 class Whole(NamedTuple):
@@ -99,7 +99,7 @@ def _rest_of_two(scenario: Scenario) -> None:
     a = scenario.between(2, total - 5)
     b = scenario.between(2, total - a - 2)
     scenario.realize("part.two_known", a=a, b=b)
-    scenario.value = scenario.op(scenario.op(total, "-", a), "-", b)
+    scenario.accumulate("-", (total, a, b))
 
 
 def _three(scenario: Scenario) -> None:
@@ -109,9 +109,7 @@ def _three(scenario: Scenario) -> None:
 
 def _rest_of_fraction(scenario: Scenario) -> None:
     total = _begin(scenario)
-    d = scenario.part(total, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(total)
     scenario.realize("part.fraction", part=scenario.part_words(d))
     scenario.value = scenario.op(total, "-", scenario.op(total, "/", d))
 
@@ -123,37 +121,39 @@ def _rest_of_fraction_and_known(scenario: Scenario) -> None:
     share = scenario.op(total, "/", d)
     b = scenario.between(2, total - share - 2)
     scenario.realize("part.fraction_known", part=scenario.part_words(d), b=b)
-    scenario.value = scenario.op(scenario.op(total, "-", share), "-", b)
+    scenario.accumulate("-", (total, share, b))
 
 
 def _made(scenario: Scenario) -> None:
     a, b = scenario.between(2, 90), scenario.between(2, 90)
     scenario.realize("part.made", a=a, b=b)
+    _ask_for_whole(scenario)
+    scenario.value = scenario.op(a, "+", b)
+
+
+def _ask_for_whole(scenario: Scenario) -> None:
     scenario.slots["kind_b"] = scenario.slots["wholes"]
     scenario.ending = "part.ask_whole"
-    scenario.value = scenario.op(a, "+", b)
 
 
 def _made_times(scenario: Scenario) -> None:
     a = scenario.between(2, 40)
     f = scenario.factor(a, 5)
     scenario.realize("part.made_times", a=a, times=scenario.pick(times_words(f)))
-    scenario.slots["kind_b"] = scenario.slots["wholes"]
-    scenario.ending = "part.ask_whole"
+    _ask_for_whole(scenario)
     scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
 
 
 def _made_more(scenario: Scenario) -> None:
     a, m = scenario.between(2, 60), scenario.between(2, 30)
     scenario.realize("part.made_more", a=a, m=m)
-    scenario.slots["kind_b"] = scenario.slots["wholes"]
-    scenario.ending = "part.ask_whole"
+    _ask_for_whole(scenario)
     scenario.value = scenario.op(a, "+", scenario.op(a, "+", m))
 
 
 def _half(scenario: Scenario) -> None:
     scenario.realize("part.half", part=scenario.part_words(2))
-    scenario.value = scenario.op(scenario.value, "/", 2)
+    scenario.then("/", 2)
     _narrow(scenario)
 
 
@@ -168,35 +168,23 @@ def _narrow(scenario: Scenario, negated: bool = False) -> None:
 
 
 def _part(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 5)
-    if d == 2:
-        raise Retry
+    d = scenario.fraction(scenario.value)
     scenario.realize("part.part", part=scenario.part_words(d))
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("/", d)
     _narrow(scenario)
 
 
 def _without_some(scenario: Scenario) -> None:
     c = scenario.subtrahend()
     scenario.realize("part.some", c=c)
-    scenario.value = scenario.op(scenario.value, "-", c)
+    scenario.then("-", c)
     _narrow(scenario, negated=True)
-
-
-def _finish(scenario: Scenario) -> None:
-    scenario.ask(scenario.ending)
 
 
 def _each(scenario: Scenario) -> None:
     k = scenario.factor(scenario.value, 15)
     scenario.ask("part.each", k=k)
-    scenario.value = scenario.op(scenario.value, "*", k)
-
-
-def _group(scenario: Scenario) -> None:
-    d = scenario.part(scenario.value, 12)
-    scenario.ask("part.groups", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("*", k)
 
 
 DOMAIN = Domain(
@@ -211,7 +199,11 @@ DOMAIN = Domain(
         Piece("rest_of_fraction_and_known", 3, _rest_of_fraction_and_known),
     ),
     (Piece("half", 1, _half, True), Piece("part", 1, _part, True), Piece("without_some", 1, _without_some)),
-    (Piece("finish", 0, _finish), Piece("each", 1, _each), Piece("group", 1, _group, True)),
+    (
+        Piece("finish", 0, lambda scenario: scenario.ask(scenario.ending)),
+        Piece("each", 1, _each),
+        quotient("part.groups", 12),
+    ),
 )
 WORDS = (
     *tuple(

@@ -2,8 +2,7 @@
 
 from latentviz.data.problems import people
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import items
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain, Piece, price, product, quotient
 
 _INGREDIENTS = ("flour", "sugar", "milk", "butter", "oats", "rice", "honey", "cream", "oil", "cocoa", "cheese", "water")
 _MEASURES = (("cup", "cups"), ("spoon", "spoons"), ("bag", "bags"), ("glass", "glasses"), ("pound", "pounds"))
@@ -37,21 +36,15 @@ def start(scenario: Scenario) -> None:
     }
 
 
-def _batch(scenario: Scenario) -> None:
-    k, n = items.small(scenario), items.small(scenario)
-    scenario.realize("recipe.batch", k=k, n=n)
-    scenario.value = scenario.op(k, "*", n)
-
-
 def _scale(scenario: Scenario) -> None:
-    a, n = scenario.between(2, 24), items.small(scenario)
+    a, n = scenario.between(2, 24), scenario.small()
     f = scenario.factor(a, 8)
     scenario.realize(scenario.pick(("recipe.scale", "recipe.serves")), a=a, b=a * f, n=n)
     scenario.value = scenario.op(scenario.op(a * f, "/", a), "*", n)
 
 
 def _two(scenario: Scenario) -> None:
-    k, n, m = items.small(scenario), items.small(scenario), items.small(scenario)
+    k, n, m = scenario.small(), scenario.small(), scenario.small()
     scenario.realize("recipe.two", k=k, n=n, m=m)
     scenario.value = scenario.op(k, "*", scenario.op(n, "+", m))
 
@@ -63,7 +56,7 @@ def _has(scenario: Scenario) -> None:
     scenario.realize("recipe.has", m=m)
     scenario.lost = True
     scenario.slots["that"] = f"the {scenario.slots['flour']} that is missing"
-    scenario.value = scenario.op(scenario.value, "-", m)
+    scenario.then("-", m)
 
 
 def _extra(scenario: Scenario) -> None:
@@ -71,35 +64,23 @@ def _extra(scenario: Scenario) -> None:
         raise Retry
     m = scenario.addend()
     scenario.realize("recipe.extra", m=m)
-    scenario.value = scenario.op(scenario.value, "+", m)
+    scenario.then("+", m)
 
 
 def _finish(scenario: Scenario) -> None:
     scenario.ask("recipe.ask_more" if scenario.lost else "recipe.ask")
 
 
-def _finish_two(scenario: Scenario) -> None:
-    scenario.ask("recipe.ask_two")
-
-
-def _price(scenario: Scenario) -> None:
-    p = scenario.factor(scenario.value, 15)
-    scenario.ask("recipe.price", p=scenario.price(p))
-    scenario.value = scenario.op(scenario.value, "*", p)
-
-
-def _bags(scenario: Scenario) -> None:
+def _not_in_bags(scenario: Scenario) -> None:
     if scenario.slots["cup"] == "bag":
         raise Retry
-    d = scenario.part(scenario.value, 12)
-    scenario.ask("recipe.bags", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
 
 
-_OPENERS = (Piece("batch", 1, _batch), Piece("scale", 2, _scale))
-_ENDERS = (Piece("finish", 0, _finish), Piece("price", 1, _price), Piece("bags", 1, _bags, True))
+_OPENERS = (product("recipe.batch", k=12, n=12), Piece("scale", 2, _scale))
+_ENDERS = (Piece("finish", 0, _finish), price("recipe.price", 15), quotient("recipe.bags", 12, _not_in_bags))
 DOMAIN = Domain(start, _OPENERS, (Piece("has", 1, _has), Piece("extra", 1, _extra)), _ENDERS)
-MIXED_DOMAIN = Domain(start, (Piece("two", 2, _two),), (), (Piece("finish_two", 0, _finish_two),))
+_MIX = Piece("mix", 0, lambda scenario: scenario.ask("recipe.ask_two"))
+MIXED_DOMAIN = Domain(start, (Piece("two", 2, _two),), (), (_MIX,))
 WORDS = (
     *_INGREDIENTS,
     *_FOODS,

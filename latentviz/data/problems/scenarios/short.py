@@ -1,7 +1,6 @@
 """Questions of one or two steps that are typed in one breath."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
 
 from latentviz.data.problems.nouns import with_article
 from latentviz.data.problems.scenario import Scenario
@@ -18,13 +17,6 @@ _TIMES = (
 )
 _MEASURES = (("feet", "yards", 3), ("inches", "feet", 12), ("eggs", "dozen", 12), ("nickels", "quarters", 5))
 _LOSSES = ("eat/eating", "give away/giving away", "lose/losing", "use/using", "sell/selling")
-
-
-class Form(NamedTuple):
-    """A short question: phrase, and a function that draws the numbers, does the steps and returns the slots."""
-
-    key: str
-    draw: Callable[[Scenario], dict]
 
 
 def _start(scenario: Scenario) -> None:
@@ -60,13 +52,13 @@ def _start(scenario: Scenario) -> None:
 
 
 def _product(scenario: Scenario) -> dict:
-    a, b = items.small(scenario), scenario.between(2, 25)
+    a, b = scenario.small(), scenario.between(2, 25)
     scenario.value = scenario.op(a, "*", b)
     return {"a": a, "b": b, "p": scenario.price(b)}
 
 
 def _rate(scenario: Scenario) -> dict:
-    a, b = scenario.between(2, 60), items.small(scenario)
+    a, b = scenario.between(2, 60), scenario.small()
     scenario.value = scenario.op(a, "*", b)
     return {"a": a, "b": b}
 
@@ -89,14 +81,6 @@ def _sum(scenario: Scenario) -> dict:
     b = scenario.between(2, scenario.limit - a)
     scenario.value = scenario.op(a, "+", b)
     return {"a": a, "b": b, "pa": scenario.price(a), "pb": scenario.price(b)}
-
-
-def _time_up(scenario: Scenario) -> dict:
-    return _unit_up(scenario, _TIMES)
-
-
-def _measure_up(scenario: Scenario) -> dict:
-    return _unit_up(scenario, _MEASURES)
 
 
 def _unit_up(scenario: Scenario, units: tuple) -> dict:
@@ -128,13 +112,13 @@ def _younger(scenario: Scenario) -> dict:
 
 def _three(scenario: Scenario) -> dict:
     a, b, c = scenario.between(2, 12), scenario.between(2, 8), scenario.between(2, 8)
-    scenario.value = scenario.op(scenario.op(a, "*", b), "*", c)
+    scenario.accumulate("*", (a, b, c))
     return {"a": a, "b": b, "c": c, "p": scenario.price(a)}
 
 
 def _each_pays(scenario: Scenario) -> dict:
     a, b, p = scenario.between(2, 8), scenario.between(2, 8), scenario.between(2, 12)
-    scenario.value = scenario.op(scenario.op(a, "*", b), "*", p)
+    scenario.accumulate("*", (a, b, p))
     return {"a": a, "b": b, "p": scenario.price(p)}
 
 
@@ -149,7 +133,7 @@ def _unit_rate(scenario: Scenario) -> dict:
 
 def _before_two(scenario: Scenario) -> dict:
     a, b, c = scenario.between(2, 60), scenario.between(2, 60), scenario.between(2, 60)
-    scenario.value = scenario.op(scenario.op(a, "+", b), "+", c)
+    scenario.accumulate("+", (a, b, c))
     return {"a": a, "b": b, "c": c}
 
 
@@ -157,40 +141,41 @@ def _left_two(scenario: Scenario) -> dict:
     a = scenario.between(8, scenario.limit)
     b = scenario.between(2, a - 4)
     c = scenario.between(2, a - b - 1)
-    scenario.value = scenario.op(scenario.op(a, "-", b), "-", c)
+    scenario.accumulate("-", (a, b, c))
     prices = {"pa": scenario.price(a), "pb": scenario.price(b), "pc": scenario.price(c)}
     return {"a": a, "b": b, "c": c, **prices}
 
 
+# Phrases, each with a function that draws the numbers, does the steps and returns the slots.
 _FORMS = {
     1: (
-        Form("short.price", _product),
-        Form("short.groups", _product),
-        Form("short.speed", _rate),
-        Form("short.daily", _rate),
-        Form("short.time_up", _time_up),
-        Form("short.measure_up", _measure_up),
-        Form("short.older", _older),
-        Form("short.younger", _younger),
-        Form("short.unit_down", _unit_down),
-        Form("short.share", _quotient),
-        Form("short.boxes", _quotient),
-        Form("short.unit_price", _quotient),
-        Form("short.time", _quotient),
-        Form("short.missing", _more),
-        Form("short.found", _more),
-        Form("short.difference", _more),
-        Form("short.before", _sum),
-        *[Form("short.sum", _sum)] * 3,
-        Form("short.before", _sum),
+        ("short.price", _product),
+        ("short.groups", _product),
+        ("short.speed", _rate),
+        ("short.daily", _rate),
+        ("short.time_up", partial(_unit_up, units=_TIMES)),
+        ("short.measure_up", partial(_unit_up, units=_MEASURES)),
+        ("short.older", _older),
+        ("short.younger", _younger),
+        ("short.unit_down", _unit_down),
+        ("short.share", _quotient),
+        ("short.boxes", _quotient),
+        ("short.unit_price", _quotient),
+        ("short.time", _quotient),
+        ("short.missing", _more),
+        ("short.found", _more),
+        ("short.difference", _more),
+        ("short.before", _sum),
+        *[("short.sum", _sum)] * 3,
+        ("short.before", _sum),
     ),
     2: (
-        Form("short.each_pays", _each_pays),
-        Form("short.three", _three),
-        Form("short.unit_rate", _unit_rate),
-        Form("short.unit_rate", _unit_rate),
-        Form("short.before_two", _before_two),
-        Form("short.left_two", _left_two),
+        ("short.each_pays", _each_pays),
+        ("short.three", _three),
+        ("short.unit_rate", _unit_rate),
+        ("short.unit_rate", _unit_rate),
+        ("short.before_two", _before_two),
+        ("short.left_two", _left_two),
     ),
 }
 
@@ -198,8 +183,8 @@ _FORMS = {
 def short(scenario: Scenario, n_operations: int) -> None:
     """Ask a short question of one or two steps."""
     _start(scenario)
-    form = scenario.pick(_FORMS[n_operations])
-    scenario.ask(form.key, **form.draw(scenario))
+    key, draw = scenario.pick(_FORMS[n_operations])
+    scenario.ask(key, **draw(scenario))
 
 
 WORDS = (

@@ -1,12 +1,13 @@
-"""Scenarios of what grows with time: pages read, miles driven, laps swum."""
+"""Scenarios of what grows with time: pages read, miles driven, what a machine makes."""
 
 from typing import NamedTuple
 
-from latentviz.data.problems.nouns import Verb, verbs
+from latentviz.data.problems import people
+from latentviz.data.problems.nouns import Verb, plural_of, verbs, with_article
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import comparisons, items
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios import comparisons
+from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, growing, loss, price, product, quotient, rest
 
 
 class Activity(NamedTuple):
@@ -36,6 +37,7 @@ DISTANCES = _activities(
     "sailed/sails/sail miles, jogged/jogs/jog miles, paddled/paddles/paddle kilometers, flew/flies/fly miles"
 )
 READING = tuple(activity for activity in TASKS if activity.units == "pages" and activity.did[0] == "read")
+MACHINES = ("machine", "robot", "printer", "factory line", "press", "oven", "workshop", "plant", "kitchen", "team")
 
 
 def _start(activities: tuple[Activity, ...]):
@@ -59,7 +61,7 @@ def _once(scenario: Scenario) -> None:
 
 
 def _rate(scenario: Scenario) -> None:
-    n, h = scenario.between(2, 25), items.small(scenario)
+    n, h = scenario.between(2, 25), scenario.small()
     draw = scenario.random()
     if draw < 0.2:
         h = 7
@@ -69,41 +71,16 @@ def _rate(scenario: Scenario) -> None:
     scenario.value = scenario.op(n, "*", h)
 
 
-def _speed(scenario: Scenario) -> None:
-    n, h = scenario.between(2, 60), scenario.between(2, 9)
-    scenario.say("work.speed", False, n=n, h=h)
-    scenario.value = scenario.op(n, "*", h)
-
-
 def _two(scenario: Scenario) -> None:
     a, b = scenario.between(2, 80), scenario.between(2, 80)
     scenario.say("work.two", False, a=a, b=b)
     scenario.value = scenario.op(a, "+", b)
 
 
-def _growing(scenario: Scenario) -> None:
-    a = scenario.between(2, 40)
-    f = scenario.factor(a, 5)
-    scenario.say("work.growing", False, a=a, times=scenario.pick(times_words(f)))
-    scenario.value = scenario.op(a, "+", scenario.op(a, "*", f))
-
-
-def _twice_daily(scenario: Scenario) -> None:
-    n, t, h = items.small(scenario), scenario.between(2, 4), items.small(scenario)
-    scenario.say("work.twice_daily", False, n=n, t=t, h=h)
-    scenario.value = scenario.op(scenario.op(n, "*", t), "*", h)
-
-
-def _more(scenario: Scenario) -> None:
-    n = scenario.addend()
-    scenario.say("work.more", n=n)
-    scenario.value = scenario.op(scenario.value, "+", n)
-
-
 def _more_rate(scenario: Scenario) -> None:
     n, h = scenario.between(2, 15), scenario.between(2, 7)
     scenario.say("work.more_rate", n=n, h=h)
-    scenario.value = scenario.op(scenario.value, "+", scenario.op(n, "*", h))
+    scenario.then("+", scenario.op(n, "*", h))
 
 
 def _more_growing(scenario: Scenario) -> None:
@@ -113,22 +90,9 @@ def _more_growing(scenario: Scenario) -> None:
     scenario.value = scenario.op(value, "+", scenario.op(n, "*", f))
 
 
-def _total(scenario: Scenario) -> None:
-    scenario.ask("work.total")
-
-
-def _ask_rest(key: str):
-    def ask(scenario: Scenario) -> None:
-        m = scenario.between(scenario.value + 2, scenario.limit)
-        scenario.ask(key, m=m)
-        scenario.value = scenario.op(m, "-", scenario.value)
-
-    return ask
-
-
 def _ask_rest_days(key: str):
     def ask(scenario: Scenario) -> None:
-        d, days = scenario.between(2, 20), items.small(scenario)
+        d, days = scenario.between(2, 20), scenario.small()
         m = scenario.value + d * days
         if m > scenario.limit:
             raise Retry
@@ -138,19 +102,9 @@ def _ask_rest_days(key: str):
     return ask
 
 
-def _ask_divided(key: str):
-    def ask(scenario: Scenario) -> None:
-        scenario.other()
-        d = scenario.part(scenario.value, 12)
-        scenario.ask(key, d=d)
-        scenario.value = scenario.op(scenario.value, "/", d)
-
-    return ask
-
-
 def _round_trip(scenario: Scenario) -> None:
     scenario.ask("work.return")
-    scenario.value = scenario.op(scenario.value, "*", 2)
+    scenario.then("*", 2)
 
 
 def _other(scenario: Scenario) -> None:
@@ -167,22 +121,22 @@ def _together(scenario: Scenario) -> None:
 
 def _relation(scenario: Scenario) -> None:
     scenario.other()
-    scenario.value = comparisons.relation(scenario, scenario.value, "work.other", scenario.realize)
+    scenario.value = comparisons.relation(scenario, scenario.value, "work.other_", scenario.realize)
 
 
 _OPENERS = (
     Piece("once", 0, _once),
     Piece("rate", 1, _rate),
     Piece("two", 1, _two),
-    Piece("growing", 2, _growing),
-    Piece("twice_daily", 2, _twice_daily),
+    growing("work.growing"),
+    product("work.twice_daily", Scenario.say, n=12, t=4, h=12),
 )
-_EVENTS = (Piece("more", 1, _more), Piece("more_rate", 2, _more_rate), Piece("more_growing", 3, _more_growing))
+_EVENTS = (gain("work.more", Scenario.say), Piece("more_rate", 2, _more_rate), Piece("more_growing", 3, _more_growing))
 _ENDERS = (
-    Piece("total", 0, _total),
-    Piece("goal", 1, _ask_rest("work.goal")),
+    Piece("total", 0, lambda scenario: scenario.ask("work.total")),
+    rest("work.goal"),
     Piece("other", 1, _other),
-    Piece("days", 1, _ask_divided("work.days"), True),
+    quotient("work.days", 12, Scenario.other),
     Piece("together", 2, _together),
     Piece("goal_days", 2, _ask_rest_days("work.goal_days")),
 )
@@ -191,18 +145,61 @@ READING_DOMAIN = Domain(
     _start(READING),
     _OPENERS,
     _EVENTS,
-    (Piece("book", 1, _ask_rest("work.book")), Piece("book_days", 2, _ask_rest_days("work.book_days"))),
+    (rest("work.book"), Piece("book_days", 2, _ask_rest_days("work.book_days"))),
 )
 DISTANCE_DOMAIN = Domain(
     _start(DISTANCES),
-    (*_OPENERS, Piece("speed", 1, _speed)),
+    (*_OPENERS, product("work.speed", Scenario.say, n=60, h=9)),
     _EVENTS,
     (
         *_ENDERS,
-        Piece("trip", 1, _ask_rest("work.trip")),
-        Piece("average", 1, _ask_divided("work.average"), True),
-        Piece("time", 1, _ask_divided("work.time"), True),
+        rest("work.trip"),
+        quotient("work.average", 12, Scenario.other),
+        quotient("work.time", 12, Scenario.other),
         Piece("return", 1, _round_trip),
     ),
 )
-WORDS = tuple(text for activity in (*TASKS, *DISTANCES) for text in (*activity.did, activity.units))
+
+
+def _start_machine(scenario: Scenario) -> None:
+    """Choose the machine and what it makes."""
+    scenario.set_person(people.NOBODY)
+    scenario.item("baked", "toy", "stationery", "craft", "household", "clothes", "sweets")
+    machine = scenario.pick(MACHINES)
+    bag, bags = scenario.pick((("box", "boxes"), ("bag", "bags"), ("crate", "crates"), ("carton", "cartons")))
+    scenario.slots |= {
+        "machine": machine,
+        "machines": plural_of(machine),
+        "a_machine": with_article(machine),
+        "bag": bag,
+        "bags": bags,
+    }
+
+
+def _broken_part(scenario: Scenario) -> None:
+    d = scenario.fraction(scenario.value)
+    scenario.lost = True
+    scenario.realize("machine.broken_part", part=scenario.part_words(d))
+    scenario.then("-", scenario.op(scenario.value, "/", d))
+
+
+def _count_machine_made(scenario: Scenario) -> None:
+    scenario.ask("machine.good" if scenario.lost else "machine.total")
+
+
+MACHINE_DOMAIN = Domain(
+    _start_machine,
+    (product("machine.rate", n=30, h=12), product("machine.many", g=8, n=12, h=8)),
+    (
+        loss("machine.broken", is_event=False),
+        gain("machine.more", is_event=False),
+        Piece("broken_part", 2, _broken_part, True),
+    ),
+    (Piece("finish", 0, _count_machine_made), *[quotient("machine.pack", 20)] * 2, price("machine.sell", 20)),
+)
+WORDS = (
+    *(text for activity in (*TASKS, *DISTANCES) for text in (*activity.did, activity.units)),
+    *(text for machine in MACHINES for text in (machine, plural_of(machine))),
+    "carton",
+    "cartons",
+)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from latentviz.analysis.counterfactuals import (
+from latentviz.data.counterfactuals import (
     draw_twins,
     numbers_in_text,
     numbers_that_can_vary,

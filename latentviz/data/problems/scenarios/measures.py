@@ -1,10 +1,9 @@
-"""Questions about rectangles and squares, and about averages."""
+"""Scenarios of what is measured: rectangles and squares, a tank that is filled and emptied, and averages."""
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import with_article
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import items
-from latentviz.data.problems.scenarios.domain import Domain, Piece
+from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, half_lost, loss, product, quotient, rest
 
 FIELDS = ("garden", "room", "field", "rectangle", "floor", "poster", "playground", "table", "wall", "blanket")
 SCORES = (
@@ -16,9 +15,12 @@ SCORES = (
     ("caught/catches/catch", "fish", "on {n} trips"),
     ("washed/washes/wash", "cars", "on {n} days"),
 )
+TANKS = ("tank", "barrel", "pool", "bathtub", "bucket", "pond", "fuel tank", "aquarium", "jug", "kettle", "cistern")
+LIQUIDS = ("water", "water", "water", "water", "oil", "juice", "milk", "paint", "lemonade", "soup")
+_VESSELS = (("bottle", "bottles"), ("can", "cans"), ("jar", "jars"), ("glass", "glasses"))
 
 
-def start(scenario: Scenario) -> None:
+def _start_shape(scenario: Scenario) -> None:
     """Choose the shape and its unit."""
     scenario.set_person(people.NOBODY)
     field = scenario.pick(FIELDS)
@@ -33,7 +35,7 @@ def start(scenario: Scenario) -> None:
 
 
 def _area(scenario: Scenario) -> None:
-    a, b = scenario.between(2, 20), items.small(scenario)
+    a, b = scenario.between(2, 20), scenario.small()
     scenario.realize("shape.sides", a=a, b=b)
     scenario.value = scenario.op(a, "*", b)
     scenario.ending = "area"
@@ -56,16 +58,12 @@ def _square(scenario: Scenario) -> None:
 
 
 def _covered(scenario: Scenario) -> None:
-    _of_area(scenario)
-    n = scenario.subtrahend()
-    scenario.realize("shape.covered", n=n)
-    scenario.value = scenario.op(scenario.value, "-", n)
-    scenario.ending = "rest"
-
-
-def _of_area(scenario: Scenario) -> None:
     if scenario.ending == "perimeter":
         raise Retry
+    n = scenario.subtrahend()
+    scenario.realize("shape.covered", n=n)
+    scenario.then("-", n)
+    scenario.ending = "rest"
 
 
 def _finish(scenario: Scenario) -> None:
@@ -75,20 +73,59 @@ def _finish(scenario: Scenario) -> None:
 def _price(scenario: Scenario) -> None:
     p = scenario.factor(scenario.value, 15)
     scenario.ask(f"shape.price_{scenario.ending}", p=scenario.price(p))
-    scenario.value = scenario.op(scenario.value, "*", p)
+    scenario.then("*", p)
 
 
 def _pieces(scenario: Scenario) -> None:
     d = scenario.part(scenario.value, 12)
     scenario.ask(f"shape.pieces_{scenario.ending}", d=d)
-    scenario.value = scenario.op(scenario.value, "/", d)
+    scenario.then("/", d)
 
 
-DOMAIN = Domain(
-    start,
+SHAPE_DOMAIN = Domain(
+    _start_shape,
     (Piece("area", 1, _area), Piece("square", 1, _square), Piece("perimeter", 2, _perimeter)),
     (Piece("covered", 1, _covered),),
     (Piece("finish", 0, _finish), Piece("price", 1, _price), Piece("pieces", 1, _pieces, True)),
+)
+
+
+def _start_tank(scenario: Scenario) -> None:
+    """Choose the tank and what is in it."""
+    scenario.set_person(people.NOBODY)
+    tank = scenario.pick(TANKS)
+    bottle, bottles = scenario.pick(_VESSELS)
+    scenario.slots |= {
+        "tank": tank,
+        "a_tank": with_article(tank),
+        "water": scenario.pick(LIQUIDS),
+        "liters": scenario.pick(("liters", "gallons", "liters", "cups")),
+        "bottle": bottle,
+        "bottles": bottles,
+    }
+
+
+def _there(scenario: Scenario) -> None:
+    scenario.value = scenario.near(scenario.quantity())
+    scenario.realize("tank.there", n=scenario.value)
+
+
+def _leak(scenario: Scenario) -> None:
+    n, h = scenario.small(), scenario.small()
+    scenario.realize("tank.leak", True, n=n, h=h)
+    scenario.then("-", scenario.op(n, "*", h))
+
+
+TANK_DOMAIN = Domain(
+    _start_tank,
+    (Piece("there", 0, _there), product("tank.filled", n=25, h=12)),
+    (gain("tank.add"), loss("tank.use"), half_lost("tank.use_half"), Piece("leak", 2, _leak)),
+    (
+        Piece("finish", 0, lambda scenario: scenario.ask("tank.ask")),
+        quotient("tank.vessels", 15),
+        quotient("tank.empty", 15),
+        rest("tank.full"),
+    ),
 )
 
 
@@ -108,11 +145,16 @@ def average(scenario: Scenario, n_operations: int) -> None:
     scenario.slots |= {"points": points, "listed": listed, "where": where.format(n=scenario.number(n))}
     scenario.slots["did"] = tuple(verb.split("/"))
     scenario.realize(scenario.pick(("average.story", "average.story", "average.numbers")))
-    total = numbers[0]
-    for number in numbers[1:]:
-        total = scenario.op(total, "+", number)
+    scenario.accumulate("+", numbers)
     scenario.ask("average.ask" if "average.story" in scenario.clauses[-1].key else "average.ask_numbers")
-    scenario.value = scenario.op(total, "/", n)
+    scenario.then("/", n)
 
 
-WORDS = (*FIELDS, "meter meters foot feet yard yards inch inches square", *(" ".join(score) for score in SCORES))
+WORDS = (
+    *FIELDS,
+    *(" ".join(score) for score in SCORES),
+    *TANKS,
+    *LIQUIDS,
+    *(word for pair in _VESSELS for word in pair),
+    "meter meters foot feet yard yards inch inches square liters gallons cups",
+)
