@@ -10,6 +10,7 @@ from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges, first_true
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.number_use import NumberUse
+from latentviz.utils.array_records import Integers
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class ThoughtTrace:
     notices: tuple[str, ...] = ()
     temperature: float = 1.0
     stop_logits: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.float32))
-    n_answer_tokens: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    n_answer_tokens: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     thinking_s: np.ndarray = field(default_factory=lambda: np.zeros(0))
     answer_s: float = 0.0
     measured_k: int | None = None
