@@ -104,8 +104,7 @@ class AnsweredProblem(JsonRecord):
     @property
     def first_right_step(self) -> int | None:
         """Fewest latent steps after which the answer is right; None where it never is, or gold is unknown."""
-        hits = [k for k, answer in enumerate(self.answers) if matches_gold(answer, self.gold_answer)]
-        return hits[0] if hits else None
+        return next((k for k, answer in enumerate(self.answers) if matches_gold(answer, self.gold_answer)), None)
 
     def halted(self, threshold: float, fixed_k: int | None = None) -> Self:
         """The same thought halted by another threshold in (0, 1], or after `fixed_k` steps, at most the cap."""
