@@ -1,6 +1,5 @@
 """`app.py` in a process of its own, as a visitor gets it."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -56,11 +55,6 @@ class Server:
         """Process id."""
         return self.process.pid
 
-    def cpu_s(self) -> float:
-        """Processor time that it has used, in seconds."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
         return self._memory("VmRSS")
@@ -76,13 +70,6 @@ class Server:
     def _memory(self, name: str) -> float:
         (line,) = (line for line in Path(f"/proc/{self.pid}/status").read_text().splitlines() if line.startswith(name))
         return round(int(line.split()[1]) * 1024 / 1e6, 1)
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[str]:
-    """The address of `app.py` with these arguments, once it answers; errors as in `serving`."""
-    with serving(*arguments) as server:
-        yield server.url
 
 
 @contextmanager

@@ -70,12 +70,12 @@ def server() -> Iterator[str]:
     """Address of `app.py` with the shipped checkpoint, once its model is there."""
     import httpx
 
-    from benchmarks.served import served
+    from benchmarks.served import serving
 
-    with served("--device", "cpu") as url:
-        while httpx.get(f"{url}/health", timeout=60).json()["status"] == "loading":
+    with serving("--device", "cpu") as server:
+        while httpx.get(f"{server.url}/health", timeout=60).json()["status"] == "loading":
             time.sleep(0.2)
-        yield url
+        yield server.url
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,12 @@ import dataclasses
 import math
 import subprocess
 import sys
+import warnings
 
 import numpy as np
 import pytest
 
+from benchmarks.map_trust import against_umap
 from latentviz.records.map_fit import (
     HiddenStateMap,
     ReferenceLabels,
@@ -125,6 +127,14 @@ def test_a_state_elsewhere_is_a_weighted_mean_of_its_neighbours(fitted):
     weights = slow_fuzzy_weights(distance[nearest])
     np.testing.assert_array_equal(placement.neighbors[0], nearest)
     np.testing.assert_allclose(placement.xy[0], weights @ fitted.xy[nearest] / sum(weights), atol=1e-4)
+
+
+def test_places_agree_with_umap_of_the_same_fit(fitted):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        result = against_umap(fitted, blob_states(10, seed=6))
+    assert result["refit_deviates_by"] < 1e-5
+    assert result["median_distance"] < 0.2
 
 
 def test_distance_percentile_tells_an_outlier(fitted):

@@ -68,7 +68,7 @@ def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
     blocks = [problems[start : start + n] for start in range(0, len(problems), n)]
     adaptive, *others = ways(bench)
     works = [answering(way, blocks, batch_size) for way in (adaptive, *others)]
-    times = [[elapsed / n * 1000 for elapsed in column] for column in in_turns(works, n_repeats)]
+    times = in_turns(works, n_repeats, n)
     facts = {way.name: way.facts(blocks) for way in (adaptive, *others)}
     goals = {"chain of thought": GOAL_AT_BATCH_1 if batch_size == 1 else None}
     same_text = facts["chain of thought, transformers.generate"]
