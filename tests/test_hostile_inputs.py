@@ -30,7 +30,7 @@ from latentviz.records.run_file import (
     runs_from_bytes,
     runs_to_bytes,
 )
-from latentviz.records.summaries import trace_summary
+from latentviz.records.summaries import trace_summary, what_if_summary
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import VIEW_NAMES, Display
@@ -231,9 +231,10 @@ def test_both_tables_hide_no_formula_in_any_column():
 
 @pytest.mark.parametrize(("written", "sent"), [("19", 19), ("-4", -4), ("2.5", 2.5), ("9" * 40, 1e40), ("", None)])
 def test_an_endless_number_that_the_model_writes_can_be_sent(written, sent):
-    summary = trace_summary(made_trace(answers=("3", "4", written, "8", "9")))
-    assert orjson.loads(orjson.dumps(summary))["answer"] == sent
-    assert type(summary["answer"]) is type(sent)
+    trace = made_trace(answers=("3", "4", written, "8", "9"))
+    for summary in (trace_summary(trace), what_if_summary(trace)["stops"][2]):
+        assert orjson.loads(orjson.dumps(summary))["answer"] == sent
+        assert type(summary["answer"]) is type(sent)
 
 
 def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:

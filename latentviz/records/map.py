@@ -1,6 +1,6 @@
 """The reference states of a map as plain arrays, and where other states lie among them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -98,10 +98,6 @@ class Placement:
         check_shapes(self, "placement", shapes)
         if self.neighbors.ndim != 2 or len(self.neighbors) != m:
             raise ValueError(f"placement neighbors has shape {self.neighbors.shape}, expected {m} rows")
-
-    def first(self, n_rows: int) -> "Placement":
-        """The placement of the first rows."""
-        return Placement(**{field.name: getattr(self, field.name)[:n_rows] for field in fields(self)})
 
 
 @dataclass(frozen=True)
