@@ -8,11 +8,10 @@ import numpy as np
 
 from latentviz.data.problems.problem import matches_gold
 from latentviz.records.halting import first_true
-from latentviz.utils.records import JsonRecord
 
 
 @dataclass(frozen=True)
-class AnsweredProblem(JsonRecord):
+class AnsweredProblem:
     """One problem, one thought to the cap of m latent steps; entry k of each tuple belongs to a halt after k steps.
 
     Attributes
@@ -60,11 +59,6 @@ class AnsweredProblem(JsonRecord):
             raise ValueError(f"problem {self.number} has {len(self.answers)} answers, and cuts of {len(self.cut)}")
         if not 0 <= self.n_latent_steps <= self.cap:
             raise ValueError(f"problem {self.number} halts at {self.n_latent_steps}, outside 0..{self.cap}")
-
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Build the record from JSON values, whose lists become tuples."""
-        return super().from_dict({k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
 
     @property
     def cap(self) -> int:

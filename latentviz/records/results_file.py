@@ -4,18 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from latentviz.records.answered import AnsweredProblem
 from latentviz.records.run_file import cell
+from latentviz.utils.array_records import restored
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import RESULTS, WEIGHTS, digest
-from latentviz.utils.records import JsonRecord
 
 
 @dataclass(frozen=True)
-class ResultSettings(JsonRecord):
+class ResultSettings:
     """What cached results belong to.
 
     Attributes
@@ -40,7 +40,7 @@ class ResultSettings(JsonRecord):
 def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[AnsweredProblem]) -> Path:
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
-    lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
+    lines = [asdict(line) for line in (settings, *rows)]
     write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 
@@ -58,9 +58,12 @@ def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProb
         return None
     try:
         settings, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
-        settings = ResultSettings.from_dict(settings)
-        answered_rows = tuple(AnsweredProblem.from_dict(row) for row in rows)
-    except (ValueError, TypeError, AttributeError) as error:
+        settings = restored(ResultSettings, settings, {})
+        # A file of an earlier version does not tell which answers were cut.
+        answered_rows = tuple(restored(AnsweredProblem, {"cut": []} | row, {}) for row in rows)
+    except KeyError as error:
+        raise ValueError(f"{path}: it lacks {error}") from error
+    except (ValueError, TypeError) as error:
         raise ValueError(f"{path}: {error}") from error
     if settings.weights_sha256 != digest(Path(folder) / WEIGHTS):
         return None
