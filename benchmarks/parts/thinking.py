@@ -2,7 +2,6 @@
 
 import statistics
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import torch
 from transformers import PreTrainedTokenizerBase
@@ -21,39 +20,13 @@ from latentviz.model.generation import (
 )
 from latentviz.model.modeling import AdaptiveLatentModel
 
+# Problems by batch size, in whole batches.
 N_PER_REPEAT = {1: 4, 8: 8, 64: 64}
 N_REPEATS = {1: 16, 8: 9, 64: 5}
 GOAL_AT_BATCH_1 = 3.0
 FIXED_K = 6
-
-
-@dataclass
-class Way:
-    """A way of answering, with what it answered last on each repeat.
-
-    Attributes
-    ----------
-    name : str
-    decode : callable
-        From questions to a list of `Decoded`.
-    """
-
-    name: str
-    decode: Callable[[list[str]], list[Decoded]]
-
-    def __post_init__(self):
-        self.decoded: dict[int, list[Decoded]] = {}
-
-    def facts(self, problems: Sequence[Sequence[Problem]]) -> dict[str, float]:
-        """Share of right answers, and means of latent steps and forward passes, over the problems of all repeats."""
-        rows = [row for repeat in sorted(self.decoded) for row in self.decoded[repeat]]
-        answers = [problem.answer for block in problems for problem in block]
-        pairs = zip(rows, answers, strict=True)
-        return {
-            "right": round(statistics.fmean(matches_gold(row.answer_text, answer) for row, answer in pairs), 3),
-            "latent_steps": round(statistics.fmean(row.n_latent_steps for row in rows), 2),
-            "forward_passes": round(statistics.fmean(row.n_forward_passes for row in rows), 2),
-        }
+ADAPTIVE, CHAIN = "adaptive latent", "chain of thought"
+PEER = "chain of thought, transformers.generate"
 
 
 def measure(bench: Bench) -> list[Line]:
@@ -64,50 +37,55 @@ def measure(bench: Bench) -> list[Line]:
 def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
     """The lines of one batch size."""
     n, n_repeats = N_PER_REPEAT[batch_size], bench.repeats(N_REPEATS[batch_size])
-    problems = bench.dial_problems(n * n_repeats)
-    blocks = [problems[start : start + n] for start in range(0, len(problems), n)]
-    adaptive, *others = ways(bench)
-    works = [answering(way, blocks, batch_size) for way in (adaptive, *others)]
-    times = in_turns(works, n_repeats, n)
-    facts = {way.name: way.facts(blocks) for way in (adaptive, *others)}
-    goals = {"chain of thought": GOAL_AT_BATCH_1 if batch_size == 1 else None}
-    same_text = facts["chain of thought, transformers.generate"]
-    same_text["same_text"] = share_of_same_text(*others[1:])
+    problems, ways = bench.dial_problems(n * n_repeats), ways_of_answering(bench)
+    decoded: dict[str, list[Decoded]] = {name: [None] * len(problems) for name in ways}
+
+    def answering(name: str) -> Callable[[int], None]:
+        def work(repeat: int) -> None:
+            for start in range(repeat * n, (repeat + 1) * n, batch_size):
+                rows = slice(start, start + batch_size)
+                decoded[name][rows] = ways[name]([problem.question for problem in problems[rows]])
+
+        return work
+
+    times = dict(zip(ways, in_turns([answering(name) for name in ways], n_repeats, n), strict=True))
+    facts = {name: facts_of(rows, problems) for name, rows in decoded.items()}
+    facts[PEER]["same_text"] = share_of_same_text(decoded[CHAIN], decoded[PEER])
     return [
         line_of(
-            f"adaptive latent, against {way.name}, batch {batch_size}",
+            f"adaptive latent, against {name}, batch {batch_size}",
             "ms a problem",
-            times[0],
-            twin,
-            goals.get(way.name),
-            first=facts[adaptive.name],
-            second=facts[way.name],
+            times[ADAPTIVE],
+            times[name],
+            GOAL_AT_BATCH_1 if name == CHAIN and batch_size == 1 else None,
+            first=facts[ADAPTIVE],
+            second=facts[name],
         )
-        for way, twin in zip(others, times[1:], strict=True)
+        for name in ways
+        if name != ADAPTIVE
     ]
 
 
-def ways(bench: Bench) -> list[Way]:
+def ways_of_answering(bench: Bench) -> dict[str, Callable[[list[str]], list[Decoded]]]:
     """Adaptive, fixed, chain of thought, and chain of thought by `transformers.generate`, on the same weights."""
     model, tokenizer, cap = bench.model, bench.tokenizer, bench.model.config.latent_cap
     adaptive, fixed = StopRule(bench.threshold), StopRule(fixed_k=min(FIXED_K, cap))
-    return [
-        Way("adaptive latent", lambda asked: decode_latent(model, tokenizer, asked, adaptive, cap)),
-        Way(f"{fixed.fixed_k} fixed steps", lambda asked: decode_latent(model, tokenizer, asked, fixed, cap)),
-        Way("chain of thought", lambda asked: decode_chain(model, tokenizer, asked)),
-        Way("chain of thought, transformers.generate", lambda asked: generate_chain(model, tokenizer, asked)),
-    ]
+    return {
+        ADAPTIVE: lambda asked: decode_latent(model, tokenizer, asked, adaptive, cap),
+        f"{fixed.fixed_k} fixed steps": lambda asked: decode_latent(model, tokenizer, asked, fixed, cap),
+        CHAIN: lambda asked: decode_chain(model, tokenizer, asked),
+        PEER: lambda asked: generate_chain(model, tokenizer, asked),
+    }
 
 
-def answering(way: Way, blocks: Sequence[Sequence[Problem]], batch_size: int) -> Callable[[int], None]:
-    """Answers the problems of a repeat in batches, and keeps what was answered."""
-
-    def work(repeat: int) -> None:
-        asked = [problem.question for problem in blocks[repeat]]
-        batches = [asked[start : start + batch_size] for start in range(0, len(asked), batch_size)]
-        way.decoded[repeat] = [row for batch in batches for row in way.decode(batch)]
-
-    return work
+def facts_of(rows: Sequence[Decoded], problems: Sequence[Problem]) -> dict[str, float]:
+    """Share of right answers, and means of latent steps and forward passes."""
+    is_right = [matches_gold(row.answer_text, problem.answer) for row, problem in zip(rows, problems, strict=True)]
+    return {
+        "right": round(statistics.fmean(is_right), 3),
+        "latent_steps": round(statistics.fmean(row.n_latent_steps for row in rows), 2),
+        "forward_passes": round(statistics.fmean(row.n_forward_passes for row in rows), 2),
+    }
 
 
 @torch.inference_mode()
@@ -139,15 +117,7 @@ def generate_chain(
     return decoded
 
 
-def share_of_same_text(ours: Way, peer: Way) -> float:
+def share_of_same_text(ours: Sequence[Decoded], peer: Sequence[Decoded]) -> float:
     """Share of problems on which two ways wrote the same chain and the same answer."""
-    pairs = [
-        (own, other)
-        for repeat in ours.decoded
-        for own, other in zip(ours.decoded[repeat], peer.decoded[repeat], strict=True)
-    ]
-    same = (
-        (own.chain_text.strip(), own.answer_text) == (other.chain_text.strip(), other.answer_text)
-        for own, other in pairs
-    )
-    return round(statistics.fmean(same), 3)
+    written = ([(row.chain_text.strip(), row.answer_text) for row in rows] for rows in (ours, peer))
+    return round(statistics.fmean(own == other for own, other in zip(*written, strict=True)), 3)
