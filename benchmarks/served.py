@@ -50,11 +50,6 @@ class Server:
     url: str
     process: subprocess.Popen
 
-    @property
-    def pid(self) -> int:
-        """Process id."""
-        return self.process.pid
-
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
         return self._memory("VmRSS")
@@ -65,11 +60,12 @@ class Server:
 
     def forget_peak(self) -> None:
         """Measure the peak from now on."""
-        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
 
     def _memory(self, name: str) -> float:
-        (line,) = (line for line in Path(f"/proc/{self.pid}/status").read_text().splitlines() if line.startswith(name))
-        return round(int(line.split()[1]) * 1024 / 1e6, 1)
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        kilobytes = int(status.partition(f"{name}:")[2].split()[0])
+        return round(kilobytes * 1024 / 1e6, 1)
 
 
 @contextmanager

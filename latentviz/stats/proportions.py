@@ -53,17 +53,10 @@ def wilson_interval(n_right: int, n: int) -> tuple[float, float]:
     (low, high) : tuple of float
         Proportions in [0, 1]; (0, 1) where n = 0, because nothing was observed.
 
-    Raises
-    ------
-    ValueError
-        If the counts lie outside those ranges.
-
     References
     ----------
     E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927), 209-212.
     """
-    if not 0 <= n_right <= n:
-        raise ValueError(f"n_right = {n_right} lies outside 0..n = {n}")
     if n == 0:
         return 0.0, 1.0
     low, high = binomtest(n_right, n).proportion_ci(0.95, "wilson")

@@ -8,6 +8,7 @@ import pytest
 
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
+from latentviz.utils.array_records import flattened
 
 ROWS = [
     {"step": 2, "loss": 3.0, "loss_policy": 2.0, "kl": 0.0},
@@ -77,11 +78,9 @@ def history(*steps, questions=("a?", "b?")) -> ProbeHistory:
 
 
 def equal(first: ProbeHistory, second: ProbeHistory) -> bool:
-    arrays = ("steps", "hidden", "p_stop", "n_latent_steps")
-    texts = ("questions", "gold_answers", "threshold", "answers")
-    return all(np.array_equal(getattr(first, name), getattr(second, name)) for name in arrays) and all(
-        getattr(first, name) == getattr(second, name) for name in texts
-    )
+    arrays, others = {}, {}
+    same_values = flattened(first, arrays) == flattened(second, others)
+    return same_values and all(np.array_equal(array, others[name]) for name, array in arrays.items())
 
 
 def test_a_history_survives_its_file(tmp_path):

@@ -39,12 +39,6 @@ def test_wilson_knows_nothing_without_trials():
     assert wilson_interval(0, 0) == (0.0, 1.0)
 
 
-@pytest.mark.parametrize(("n_right", "n"), [(3, 2), (-1, 2)])
-def test_wilson_refuses_what_is_no_proportion(n_right, n):
-    with pytest.raises(ValueError, match="outside"):
-        wilson_interval(n_right, n)
-
-
 def test_cosine_to_previous_by_hand():
     states = np.array([[3, 4], [4, 3], [-8, -6], [0, 0], [1, 0]], dtype=np.float32)
     np.testing.assert_allclose(cosine_to_previous(states), [np.nan, 24 / 25, -1, np.nan, np.nan])
