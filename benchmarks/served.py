@@ -1,4 +1,4 @@
-"""`app.py` in a process of its own, as a visitor gets it."""
+"""`app.py` in a process of its own, as a visitor gets it, and the visitor's browser."""
 
 import socket
 import subprocess
@@ -14,13 +14,7 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync".split()
 PATIENCE_S = 180.0
 APP = ("app.py",)
 BARE_PAGE = (
@@ -110,3 +104,14 @@ def answers(url: str, process: subprocess.Popen) -> bool:
         except OSError:
             time.sleep(0.05)
     return False
+
+
+@contextmanager
+def browsing(*flags: str) -> Iterator:
+    """Chromium, a `playwright.sync_api.Browser`, with more of its flags."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+        yield browser
+        browser.close()

@@ -81,14 +81,10 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
     """Chromium."""
-    from playwright.sync_api import sync_playwright
+    from benchmarks.served import browsing
 
-    from benchmarks.served import CHROMIUM, FLAGS
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with browsing() as launched:
         yield launched
-        launched.close()
 
 
 @contextmanager
