@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 
 from latentviz.data.problems.problem import matches_gold
-from latentviz.records.halting import first_true
+from latentviz.records.halting import halt_of
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,8 @@ class AnsweredProblem:
 
     def halted(self, threshold: float, fixed_k: int | None = None) -> Self:
         """The same thought halted by another threshold in (0, 1], or after `fixed_k` steps, at most the cap."""
-        if fixed_k is not None:
-            return replace(self, n_latent_steps=min(fixed_k, self.cap), stopped=False)
-        reached = np.array(self.p_stop) >= threshold
-        return replace(self, n_latent_steps=int(first_true(reached, self.cap)), stopped=bool(reached.any()))
+        k, stopped = halt_of(self.p_stop, threshold, fixed_k)
+        return replace(self, n_latent_steps=k, stopped=stopped)
 
     def table_row(self) -> dict[str, Any]:
         """What the table and its export show of the problem, by column."""
