@@ -17,6 +17,8 @@ HEADER = "hidden_state_map"
 # A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
 # the same state computed in a batch of another size differs by rounding of about 1e-5.
 SAME_STATE = 1e-3
+N_COMPONENTS = 16
+MIN_DIST = 0.4
 N_BISECTIONS = 40
 CHUNK_ROWS = 512
 
@@ -93,9 +95,7 @@ class HiddenStateMap:
         labels: ReferenceLabels,
         probe: NumberProbe,
         seed: int,
-        n_neighbors: int = 50,
-        min_dist: float = 0.4,
-        n_pca: int = 16,
+        n_neighbors: int,
     ) -> Self:
         """Fit the map: principal components, then UMAP in two and in three dimensions on them.
 
@@ -109,10 +109,8 @@ class HiddenStateMap:
             For states of the same model.
         seed : int
             Seed of both UMAP runs; the same seed and library versions give the same map.
-        n_neighbors, min_dist : int, float
+        n_neighbors : int
             As in `umap.UMAP`.
-        n_pca : int
-            Principal components to keep, at most min(n, d).
 
         Raises
         ------
@@ -130,11 +128,11 @@ class HiddenStateMap:
         if not np.isfinite(states).all():
             raise ValueError("a state holds a value that is not finite")
         _check_neighborhood(n_neighbors, len(states))
-        mean, components = principal_components(states, n_pca)
+        mean, components = principal_components(states, N_COMPONENTS)
         reduced = _project(states, mean, components)
         xy, xyz = (
             umap.UMAP(
-                n_components=n_dimensions, n_neighbors=n_neighbors, min_dist=min_dist, random_state=seed, n_jobs=1
+                n_components=n_dimensions, n_neighbors=n_neighbors, min_dist=MIN_DIST, random_state=seed, n_jobs=1
             ).fit_transform(reduced)
             for n_dimensions in (2, 3)
         )
@@ -150,7 +148,7 @@ class HiddenStateMap:
             labels=labels,
             probe=probe,
             n_neighbors=n_neighbors,
-            min_dist=min_dist,
+            min_dist=MIN_DIST,
             seed=seed,
             umap_version=umap.__version__,
         )

@@ -40,7 +40,7 @@ class ResultSettings:
 def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[AnsweredProblem]) -> Path:
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
-    lines = [asdict(line) for line in (settings, *rows)]
+    lines = [asdict(settings), *map(asdict, rows)]
     write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 

@@ -24,12 +24,12 @@ from latentviz.utils.array_records import flattened
 pytestmark = pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
 
 N_PER_BLOB = 60
-BLOB_CENTRES = 4 * np.eye(3, 16)
+BLOB_CENTRES = 4 * np.eye(3, 20)
 
 
 def blob_states(n_per_blob: int, seed: int) -> np.ndarray:
-    noise = np.random.default_rng(seed).normal(scale=0.5, size=(3, n_per_blob, 16))
-    return (BLOB_CENTRES[:, None] + noise).reshape(-1, 16).astype(np.float32)
+    noise = np.random.default_rng(seed).normal(scale=0.5, size=(3, n_per_blob, 20))
+    return (BLOB_CENTRES[:, None] + noise).reshape(-1, 20).astype(np.float32)
 
 
 def blob_labels(n_per_blob: int) -> ReferenceLabels:
@@ -44,7 +44,7 @@ def blob_labels(n_per_blob: int) -> ReferenceLabels:
     )
 
 
-PROBE = NumberProbe(np.full(16, 0.25, dtype=np.float32), 0.5, 0.9, -0.01, 40)
+PROBE = NumberProbe(np.full(20, 0.25, dtype=np.float32), 0.5, 0.9, -0.01, 40)
 
 
 @pytest.fixture(scope="module")
@@ -54,18 +54,18 @@ def states() -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def fitted(states) -> HiddenStateMap:
-    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10, n_pca=8)
+    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10)
 
 
 def test_fit_keeps_shapes_and_provenance(fitted):
-    assert fitted.components.shape == (8, 16)
+    assert fitted.components.shape == (16, 20)
     assert [array.shape for array in (fitted.xy, fitted.xyz, fitted.pca)] == [(180, 2), (180, 3), (180, 3)]
     assert (fitted.seed, fitted.n_neighbors) == (5, 10)
     assert fitted.umap_version.startswith("0.")
 
 
 def test_fit_is_deterministic(fitted, states):
-    again = HiddenStateMap.fit(states, fitted.labels, PROBE, seed=5, n_neighbors=10, n_pca=8)
+    again = HiddenStateMap.fit(states, fitted.labels, PROBE, seed=5, n_neighbors=10)
     np.testing.assert_array_equal(again.xy, fitted.xy)
     np.testing.assert_array_equal(again.xyz, fitted.xyz)
 
@@ -133,7 +133,7 @@ def test_places_agree_with_umap_of_the_same_fit(fitted):
 
 
 def test_distance_percentile_tells_an_outlier(fitted):
-    outlier = np.full((1, 16), 30, dtype=np.float32)
+    outlier = np.full((1, 20), 30, dtype=np.float32)
     assert fitted.place(outlier).distance_percentile[0] == 100
     assert fitted.place(BLOB_CENTRES.astype(np.float32)).distance_percentile.max() < 50
 
@@ -151,7 +151,7 @@ def test_magnitudes_by_hand():
 
 
 def test_no_states_are_placed_as_none(fitted):
-    placement = fitted.place(np.zeros((0, 16), dtype=np.float32))
+    placement = fitted.place(np.zeros((0, 20), dtype=np.float32))
     assert placement.xy.shape == (0, 2)
     assert placement.neighbors.shape == (0, 10)
 
@@ -208,7 +208,7 @@ def test_placing_needs_no_umap(fitted, tmp_path):
     script = (
         "import sys; import numpy as np\n"
         "from latentviz.records.map_fit import HiddenStateMap\n"
-        "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 16), dtype=np.float32))\n"
+        "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 20), dtype=np.float32))\n"
         "print(placed.xy.shape, sorted({'numba', 'umap', 'sklearn', 'torch'} & set(sys.modules)))"
     )
     run = subprocess.run(
@@ -253,16 +253,16 @@ def test_wrong_records_are_refused(fitted, states):
         dataclasses.replace(fitted.labels, right=fitted.labels.right[1:])
     with pytest.raises(ValueError, match="outside the 3 questions"):
         dataclasses.replace(fitted.labels, problem=fitted.labels.problem + 1)
-    with pytest.raises(ValueError, match="reads states of 15 values, the map places those of 16"):
+    with pytest.raises(ValueError, match="reads states of 15 values, the map places those of 20"):
         dataclasses.replace(fitted, probe=NumberProbe.of_nothing(15))
     with pytest.raises(ValueError, match="2 gold_steps for 3 questions"):
         dataclasses.replace(fitted.labels, gold_steps=("a", "b"))
     with pytest.raises(ValueError, match="179 states for 180 labels"):
-        HiddenStateMap.fit(states[1:], fitted.labels, PROBE, seed=0)
+        HiddenStateMap.fit(states[1:], fitted.labels, PROBE, seed=0, n_neighbors=10)
 
 
 def test_states_of_another_model_are_refused(fitted):
-    with pytest.raises(ValueError, match=r"shape \(2, 17\), the map takes \(m, 16\)"):
+    with pytest.raises(ValueError, match=r"shape \(2, 17\), the map takes \(m, 20\)"):
         fitted.place(np.zeros((2, 17), dtype=np.float32))
     with pytest.raises(ValueError, match="not finite"):
-        fitted.place(np.full((1, 16), np.inf, dtype=np.float32))
+        fitted.place(np.full((1, 20), np.inf, dtype=np.float32))
