@@ -10,7 +10,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from safetensors.numpy import load, save
+from safetensors.numpy import save
 from sample_records import explained_trace, made_cloud, made_placement, made_trace
 
 from latentviz.data.problems.problem import evaluate, number_of, parse_number
@@ -34,6 +34,7 @@ from latentviz.records.summaries import trace_summary, what_if_summary
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.utils.array_records import from_bytes
 from latentviz.utils.records import QuestionLimits
 
 QUICK = settings(
@@ -242,8 +243,7 @@ def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:
 
 
 RUN = runs_to_bytes({"run": Run(explained_trace(), made_cloud(), made_placement())})
-RUN_TENSORS = load(RUN)
-RUN_HEADER = json.loads(json.loads(RUN[8 : 8 + int.from_bytes(RUN[:8], "little")])["__metadata__"][HEADER])
+RUN_HEADER, RUN_TENSORS = from_bytes(HEADER, RUN)
 TRACE_FIELDS = sorted(RUN_HEADER["runs"]["run"]["trace"])
 EVIL = "<img src=x onerror=alert(1)>\u202e${1}{{1}}"
 

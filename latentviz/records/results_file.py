@@ -1,14 +1,12 @@
 """Answered problems as files: results kept in a checkpoint's folder, and tables for a spreadsheet."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from latentviz.records.answered import AnsweredProblem
-from latentviz.records.run_file import cell
+from latentviz.records.run_file import csv_text
 from latentviz.utils.array_records import restored
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import RESULTS, WEIGHTS, digest
@@ -71,12 +69,6 @@ def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProb
 
 
 def results_table(rows: Sequence[AnsweredProblem]) -> str:
-    """The rows as CSV with a head line; texts are such that a spreadsheet takes none for a formula."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    for place, row in enumerate(rows):
-        values = row.table_row()
-        if place == 0:
-            writer.writerow(values)
-        writer.writerow([cell(value) if isinstance(value, str) else value for value in values.values()])
-    return table.getvalue()
+    """The rows as `csv_text`; nothing where there are none."""
+    cells = [row.table_row() for row in rows]
+    return csv_text(list(cells[0]), (row.values() for row in cells)) if rows else ""

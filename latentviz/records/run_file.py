@@ -3,11 +3,11 @@
 import csv
 import io
 import reprlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from safetensors import SafetensorError
@@ -203,21 +203,28 @@ def run_table(run: Run) -> str:
     if placement is not None:
         names += ["umap_x", "umap_y", "umap3_x", "umap3_y", "umap3_z", "pca_1", "pca_2", "pca_3", "probe_magnitude"]
         names += ["distance_percentile", *(f"neighbors_kept_{view}" for view in VIEWS)]
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(names)
+    rows = []
     for row in range(trace.n_recorded + 1):
         answer = trace.answers[row]
         right = "" if trace.gold_answer is None else matches_gold(answer, trace.gold_answer)
-        values = [row, trace.p_stop[row], row > trace.halt, cell(answer), trace.p_answers[row], right]
+        values = [row, trace.p_stop[row], row > trace.halt, answer, trace.p_answers[row], right]
         pairs = list(zip(trace.nearest_tokens[row], trace.p_nearest[row], strict=True))[:N_NEAREST_IN_TABLE]
         pairs += [("", "")] * (N_NEAREST_IN_TABLE - len(pairs))
-        values += [value for token, p in pairs for value in (cell(token), p)]
+        values += [value for pair in pairs for value in pair]
         if placement is not None:
             places = [placement.xy, placement.xyz, placement.pca]
             places += [placement.magnitude[:, None], placement.distance_percentile[:, None]]
             values += [value for array in (*places, placement.neighbors_kept) for value in array[row]]
-        writer.writerow(values)
+        rows.append(values)
+    return csv_text(names, rows)
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A table with a head line, in which a spreadsheet takes no text for a formula."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in rows)
     return table.getvalue()
 
 
