@@ -10,22 +10,18 @@ import platform
 import sys
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 import torch
 import transformers
 
-from benchmarks import arithmetic, growth, latent_pass, page, placement, shared_prefix, start, stops, thinking
-from benchmarks.bench import Bench
-from benchmarks.growth import Curve
+from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
 from benchmarks.paired import Line
-from benchmarks.served import ROOT
+from benchmarks.parts.growth import Curve
 
-PARTS = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (thinking, latent_pass, stops, shared_prefix, arithmetic, placement, start, page, growth)
-}
-DEFAULT_CHECKPOINT = ROOT / "checkpoints" / "tiny-grpo"
+# Modules of `benchmarks.parts`, in order; each has a function `measure`.
+PARTS = "thinking latent_pass stops shared_prefix arithmetic placement start page growth".split()
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{name} ...", file=sys.stderr, flush=True)
         started = time.perf_counter()
         try:
-            found = PARTS[name].measure(bench)
+            found = import_module(f"benchmarks.parts.{name}").measure(bench)
         except Exception as error:
             traceback.print_exc()
             report["failed"][name] = f"{type(error).__name__}: {error}"

@@ -8,10 +8,10 @@ import json
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from benchmarks.bench import Bench
-from benchmarks.served import CHROMIUM, FLAGS, Server, serving
+from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
+from benchmarks.served import Server, browsing, serving
 
 PATIENCE_MS = 600_000
 
@@ -51,16 +51,14 @@ def measure(page: Page, server: Server, n: int, n_runs: int) -> dict:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dataset", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo", metavar="DIR")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
     parser.add_argument("--n", type=int, default=1000)
     parser.add_argument("--n-runs", type=int, default=2)
     arguments = parser.parse_args(argv)
-    with serving(*Bench(Path(arguments.checkpoint)).served_with) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with serving(*Bench(Path(arguments.checkpoint)).served_with) as server, browsing() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.goto(server.url)
         results = measure(page, server, arguments.n, arguments.n_runs)
-        browser.close()
     print(json.dumps(results, indent=2))
     return 0
 

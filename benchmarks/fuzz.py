@@ -20,7 +20,7 @@ import httpx
 from gradio_client import Client
 
 from benchmarks.hostile import GOOD, bodies
-from benchmarks.served import Server, serving
+from benchmarks.served import serving
 
 FAILURE = "Something went wrong on the server"
 PATIENCE_S = 60.0
@@ -153,19 +153,15 @@ def run(n: int, seed: int, arguments: Sequence[str]) -> Report:
         Client(server.url, verbose=False).predict(GOOD, api_name="/place_on_map")
         before = server.resident_mb()
         report = fuzz(server.url, n, seed)
-        judge(report, server, before)
+        report.growth_mb = server.resident_mb() - before
         log.seek(0)
         lines = log.read()
+        if report.growth_mb > MAX_GROWTH_MB:
+            grown = f"the memory grew by {report.growth_mb:.0f} MB"
+            report.failures.append(f"{grown}; at most {MAX_GROWTH_MB:.0f} are allowed")
         if "Traceback" in lines:
             report.failures.append(f"the log holds {lines.count('Traceback')} tracebacks, the last: {lines[-2000:]}")
     return report
-
-
-def judge(report: Report, server: Server, before_mb: float) -> None:
-    """Note how much memory the server holds more than before."""
-    report.growth_mb = server.resident_mb() - before_mb
-    if report.growth_mb > MAX_GROWTH_MB:
-        report.failures.append(f"the memory grew by {report.growth_mb:.0f} MB; at most {MAX_GROWTH_MB:.0f} are allowed")
 
 
 def main(argv: list[str] | None = None) -> int:

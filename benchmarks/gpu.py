@@ -15,26 +15,25 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 import transformers
 
-from benchmarks.bench import SEED
-from benchmarks.latent_pass import library_layers
+from benchmarks.bench import DEFAULT_CHECKPOINT, SEED
+from benchmarks.parts.latent_pass import library_layers
+from benchmarks.parts.shared_prefix import N_LATENT_STEPS, computing_in, fine_tuning, fine_tuning_work, policy_pass
 from benchmarks.served import ROOT
-from benchmarks.shared_prefix import N_LATENT_STEPS, computing_in, fine_tuning, policy_pass
 from latentviz.analysis.evaluation import decode_problems, decoder_of, dial_problems, score
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import StopRule, encode_questions, run_latent_steps, think, write_answer
 from train.config import GrpoOptions, SftOptions
-from train.data import collate
 from train.grpo import GrpoRun
-from train.sft import SftObjective, SftRun
+from train.sft import SftRun
 
-DEFAULT_CHECKPOINT = ROOT / "checkpoints" / "tiny-grpo"
 GOLDEN = ROOT.parent / "shared" / "official_parity"
 QUESTION = "Sara has 6 boxes with 8 pencils in each and 10 more on the table. She gives away 23. How many are left?"
 BATCH_SIZES = (1, 64, 1024)
@@ -110,7 +109,7 @@ class GpuCheck:
         for name, device in (("device", self.device), ("cpu", torch.device("cpu"))):
             tracer = Tracer(self.load(device))
             for views, explain in (("", False), ("_with_every_view", True)):
-                work = lambda tracer=tracer, explain=explain: tracer.trace(QUESTION, explain=explain)  # noqa: E731
+                work = partial(tracer.trace, QUESTION, explain=explain)
                 report[f"{name}_ms{views}"] = 1000 * median_s(work, self.n(20), device)
         return report
 
@@ -133,7 +132,10 @@ class GpuCheck:
         """Milliseconds of a thought of 6 latent steps: by the library's layers, by ours, and ours replayed at once."""
         model, tokenizer = (checkpoint := self.load(self.device)).model, checkpoint.tokenizer
         state = model.begin(*encode_questions(model, tokenizer, [QUESTION]))
-        work = lambda: run_latent_steps(model, state, N_LATENT_STEPS)[1]  # noqa: E731
+
+        def work() -> torch.Tensor:
+            return run_latent_steps(model, state, N_LATENT_STEPS)[1]
+
         report = {"ours_ms": 1000 * median_s(work, self.n(30), self.device)}
         with library_layers(model):
             report["library_ms"] = 1000 * median_s(work, self.n(30), self.device)
@@ -160,13 +162,12 @@ class GpuCheck:
         """Problems a second of both roles, forward and backward, against the twin without a shared question."""
         checkpoint, n = self.load(self.device, "float32"), self.n(1024)
         problems = dial_problems(checkpoint.model.config.limits, "test", n, SEED)
-        config = checkpoint.model.config
-        batch = collate(problems, config, checkpoint.tokenizer, min(N_LATENT_STEPS, config.latent_cap)).to(self.device)
-        objective = SftObjective(checkpoint.model.train(), SftOptions())
+        checkpoint.model.train()
+        work_on = fine_tuning_work(checkpoint, problems)
         report = {}
         with computing_in("bf16" if self.device.type == "cuda" else "no", self.device):
             for name, is_shared in (("shared", True), ("unshared", False)):
-                work = lambda is_shared=is_shared: fine_tuning(objective, batch, is_shared)  # noqa: E731
+                work = partial(fine_tuning, *work_on, is_shared)
                 report[f"{name}_problems_per_s"] = n / median_s(work, self.n(10), self.device)
         return report
 
@@ -177,7 +178,7 @@ class GpuCheck:
         report = {}
         with computing_in("bf16" if self.device.type == "cuda" else "no", self.device):
             for name, is_shared in (("shared", True), ("unshared", False)):
-                work = lambda is_shared=is_shared: policy_pass(checkpoint, problems, is_shared)  # noqa: E731
+                work = partial(policy_pass, checkpoint, problems, is_shared)
                 report[f"{name}_problems_per_s"] = n / median_s(work, self.n(5), self.device)
         return report
 

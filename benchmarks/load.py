@@ -12,14 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.bench import Bench
+from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
 from benchmarks.expected import Expected, expected_of
-from benchmarks.served import ROOT, Server, serving
+from benchmarks.served import Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
@@ -31,48 +30,6 @@ WARM_UP_SHARE = 0.25
 # Neighbouring samples say nearly the same: a standard error of the single ones would be too small.
 SAMPLES_A_BLOCK = 15
 PERCENTILES = (50, 95, 99)
-
-
-@dataclass(frozen=True)
-class LoadReport:
-    """What a run found.
-
-    Attributes
-    ----------
-    n_visitors, n_errors, n_refused, n_cross_talk : int
-        Refused: because the queue was full. Cross-talk: an answer that is not the one to the visitor's own question.
-    elapsed_s, per_second : float
-        Of the visits, and answers in each second.
-    actions : dict
-        For each action "n" and "p50_ms", "p95_ms", "p99_ms": from asking to the answer, waiting included.
-    longest_queue : int
-        Largest number of waiting visitors that one of them was told; -1 where none had to wait.
-    memory : dict
-        "start_mb", "end_mb", "peak_mb", and "slope_mb_per_hour" after the first quarter, least squares over means of
-        half a minute, with its standard error.
-    crowd : dict
-        Of many thoughts asked for at once when the visits are over, more than the queue may hold: "n", "n_answered",
-        "n_refused", "words" of the refusals, and "longest_queue".
-    errors : list of str
-        The first ones, each with its action.
-    """
-
-    n_visitors: int
-    n_errors: int
-    n_refused: int
-    n_cross_talk: int
-    elapsed_s: float
-    per_second: float
-    actions: dict
-    longest_queue: int
-    memory: dict
-    crowd: dict
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def is_clean(self) -> bool:
-        """No error and no cross-talk."""
-        return not (self.n_errors or self.n_cross_talk)
 
 
 class MemoryWatch(threading.Thread):
@@ -91,7 +48,7 @@ class MemoryWatch(threading.Thread):
             self.stopped.wait(SAMPLE_EVERY_S)
 
     def summary(self) -> dict:
-        """As in `LoadReport`."""
+        """As in `report`."""
         samples = np.array(self.samples)
         memory = samples[:, 1]
         found = {"start_mb": float(memory[0]), "end_mb": float(memory[-1]), "peak_mb": float(memory.max())}
@@ -109,7 +66,7 @@ class MemoryWatch(threading.Thread):
 
 def visit(
     server: Server, expected: Sequence[Sequence[Expected]], duration_s: float, pause_s: float, n_crowd: int
-) -> LoadReport:
+) -> dict:
     """Let visitors come, each with questions of its own, and report.
 
     Parameters
@@ -149,30 +106,50 @@ def crowd_in(visitors: Sequence[Visitor], n: int) -> list[Answered]:
 
 def report(
     n_visitors: int, answered: Sequence[Answered], crowd: Sequence[Answered], elapsed_s: float, memory: dict
-) -> LoadReport:
-    """Sum up what all visitors met, in their visits and in the crowd."""
+) -> dict:
+    """Sum up what all visitors met, in their visits and in the crowd.
+
+    Returns
+    -------
+    n_visitors, n_errors, n_refused, n_cross_talk : int
+        Refused: because the queue was full. Cross-talk: an answer that is not the one to the visitor's own question.
+    elapsed_s, per_second : float
+        Of the visits, and answers in each second.
+    actions : dict
+        For each action "n" and "p50_ms", "p95_ms", "p99_ms": from asking to the answer, waiting included.
+    longest_queue : int
+        Largest number of waiting visitors that one of them was told; -1 where none had to wait.
+    memory : dict
+        "start_mb", "end_mb", "peak_mb", and "slope_mb_per_hour" after the first quarter, least squares over means of
+        half a minute, with its standard error.
+    crowd : dict
+        Of many thoughts asked for at once when the visits are over, more than the queue may hold: "n", "n_answered",
+        "n_refused", "words" of the refusals, and "longest_queue".
+    errors : list of str
+        The first ones, each with its action.
+    """
     everything = [*answered, *crowd]
     failures = [entry for entry in everything if entry.error and not entry.refused]
     good = [entry for entry in answered if not entry.error]
-    return LoadReport(
-        n_visitors=n_visitors,
-        n_errors=len(failures),
-        n_refused=sum(entry.refused for entry in answered),
-        n_cross_talk=sum(not entry.is_own for entry in everything),
-        elapsed_s=round(elapsed_s, 1),
-        per_second=round(len(good) / elapsed_s, 2),
-        actions={action: waiting([entry for entry in good if entry.action == action]) for action in ACTIONS},
-        longest_queue=longest_queue(answered),
-        memory=memory,
-        crowd={
+    return {
+        "n_visitors": n_visitors,
+        "n_errors": len(failures),
+        "n_refused": sum(entry.refused for entry in answered),
+        "n_cross_talk": sum(not entry.is_own for entry in everything),
+        "elapsed_s": round(elapsed_s, 1),
+        "per_second": round(len(good) / elapsed_s, 2),
+        "actions": {action: waiting([entry for entry in good if entry.action == action]) for action in ACTIONS},
+        "longest_queue": longest_queue(answered),
+        "memory": memory,
+        "crowd": {
             "n": len(crowd),
             "n_answered": sum(not entry.error for entry in crowd),
             "n_refused": sum(entry.refused for entry in crowd),
             "words": sorted({entry.error for entry in crowd if entry.refused}),
             "longest_queue": longest_queue(crowd),
         },
-        errors=[f"{entry.action}: {entry.error}" for entry in failures[:10]],
-    )
+        "errors": [f"{entry.action}: {entry.error}" for entry in failures[:10]],
+    }
 
 
 def longest_queue(answered: Sequence[Answered]) -> int:
@@ -204,20 +181,21 @@ def main(argv: list[str] | None = None) -> int:
     shares = [expected[number :: arguments.visitors] for number in range(arguments.visitors)]
     with serving(*Bench(Path(arguments.checkpoint)).served_with) as server:
         found = visit(server, shares, 60 * arguments.minutes, arguments.pause, arguments.crowd)
-    text = json.dumps(found.__dict__, indent=2)
+    text = json.dumps(found, indent=2)
     print(text)
     if arguments.json:
         arguments.json.write_text(text + "\n", encoding="utf-8")
-    words = Counter(found.errors).most_common(3)
-    if not found.is_clean:
-        print(f"{found.n_errors} errors, {found.n_cross_talk} answers to others: {words}", file=sys.stderr)
-    return int(not found.is_clean)
+    if not (found["n_errors"] or found["n_cross_talk"]):
+        return 0
+    words = Counter(found["errors"]).most_common(3)
+    print(f"{found['n_errors']} errors, {found['n_cross_talk']} answers to others: {words}", file=sys.stderr)
+    return 1
 
 
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=ROOT / "checkpoints" / "tiny-grpo", metavar="DIR")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
     parser.add_argument("--visitors", type=int, default=32)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, metavar="S", help="mean seconds between two actions of one")

@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 import numpy as np
 
-from latentviz.data.problems import GeneratorOptions, ProblemGenerator
+from benchmarks.bench import DEFAULT_CHECKPOINT
+from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.map import VIEWS, ReferenceLabels, coordinates_of
 from latentviz.records.map_fit import HiddenStateMap
@@ -66,23 +67,15 @@ def against_umap(states_map: HiddenStateMap, states: np.ndarray) -> dict:
     The spread is the root mean square distance of the references from their centre. The refit must give the map's own
     coordinates, or the comparison means nothing: its largest deviation is part of the result.
     """
-    fitted = refit(states_map)
-    spread = spread_of(states_map.xy)
-    distance = (
-        np.linalg.norm(fitted.transform(reduced(states_map, states)) - states_map.place(states).xy, axis=1) / spread
-    )
+    fitted, spread = refit(states_map), spread_of(states_map.xy)
+    moved = fitted.transform(states_map.reduce(states)) - states_map.place(states).xy
+    distance = np.linalg.norm(moved, axis=1) / spread
     return {
         "median_distance": round(float(np.median(distance)), 4),
         "quartiles": np.round(np.quantile(distance, [0.25, 0.75]), 4).tolist(),
         "spread": round(float(spread), 4),
         "refit_deviates_by": round(float(np.abs(fitted.embedding_ - states_map.xy).max() / spread), 6),
     }
-
-
-def reduced(states_map: HiddenStateMap, states: np.ndarray) -> np.ndarray:
-    """States on the map's principal components, which is what UMAP was fitted to."""
-    centred = states.astype(np.float64) - states_map.mean
-    return (centred @ states_map.components.T.astype(np.float64)).astype(np.float32)
 
 
 def refit(states_map: HiddenStateMap):
@@ -106,7 +99,7 @@ def spread_of(coordinates: np.ndarray) -> float:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_trust", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default="checkpoints/tiny-grpo", metavar="DIR")
+    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
     parser.add_argument("--n-problems", type=int, default=300, help="test problems; the states of their thoughts count")
     parser.add_argument("--no-umap", action="store_true", help="leave out the comparison that refits UMAP")
     arguments = parser.parse_args(argv)
@@ -114,11 +107,8 @@ def main(argv: list[str] | None = None) -> int:
     states_map = checkpoint.hidden_state_map
     if states_map is None:
         parser.error(f"{arguments.checkpoint} has no map; fit one with python -m train.fit_map")
-    limits = checkpoint.model.config.limits
-    dial = limits["trained_max_operations"]
-    options = GeneratorOptions(max_number=limits["trained_max_number"], max_operations=dial)
-    generator = ProblemGenerator(SEED, "test", options)
-    states, labels = reference_states(checkpoint, [generator.sample(1 + i % dial) for i in range(arguments.n_problems)])
+    problems = dial_problems(checkpoint.model.config.limits, "test", arguments.n_problems, SEED)
+    states, labels = reference_states(checkpoint, problems)
     n_neighbors = min(N_NEIGHBORS, (len(states) - 1) // 2)
     results = {
         "n_held_out_states": len(states),

@@ -78,8 +78,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def in_turns(works: Sequence[Callable[[int], object]], n_repeats: int) -> list[list[float]]:
-    """Wall times, in seconds, of each of the works in each repeat.
+def in_turns(works: Sequence[Callable[[int], object]], n_repeats: int, n_items: int = 1) -> list[list[float]]:
+    """Milliseconds an item, of each of the works in each repeat.
 
     Every work runs once before, unmeasured, on repeat 0. The order is turned round from one repeat to the next, so that
     a machine that slows down does not favour the first.
@@ -90,6 +90,8 @@ def in_turns(works: Sequence[Callable[[int], object]], n_repeats: int) -> list[l
         Each takes the number of the repeat.
     n_repeats : int
         At least 1.
+    n_items : int
+        Of each repeat: problems, passes.
     """
     for work in works:
         work(0)
@@ -97,5 +99,6 @@ def in_turns(works: Sequence[Callable[[int], object]], n_repeats: int) -> list[l
     for repeat in range(n_repeats):
         order = range(len(works)) if repeat % 2 == 0 else reversed(range(len(works)))
         for index in order:
-            times[index].append(seconds(lambda work=works[index], repeat=repeat: work(repeat)))
+            elapsed_s = seconds(lambda work=works[index], repeat=repeat: work(repeat))
+            times[index].append(1000 * elapsed_s / n_items)
     return times

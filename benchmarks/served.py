@@ -1,6 +1,5 @@
-"""`app.py` in a process of its own, as a visitor gets it."""
+"""`app.py` in a process of its own, as a visitor gets it, and the visitor's browser."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -15,13 +14,7 @@ from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync".split()
 PATIENCE_S = 180.0
 APP = ("app.py",)
 BARE_PAGE = (
@@ -51,16 +44,6 @@ class Server:
     url: str
     process: subprocess.Popen
 
-    @property
-    def pid(self) -> int:
-        """Process id."""
-        return self.process.pid
-
-    def cpu_s(self) -> float:
-        """Processor time that it has used, in seconds."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
     def resident_mb(self) -> float:
         """Memory that it holds now, in MB."""
         return self._memory("VmRSS")
@@ -71,18 +54,12 @@ class Server:
 
     def forget_peak(self) -> None:
         """Measure the peak from now on."""
-        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
 
     def _memory(self, name: str) -> float:
-        (line,) = (line for line in Path(f"/proc/{self.pid}/status").read_text().splitlines() if line.startswith(name))
-        return round(int(line.split()[1]) * 1024 / 1e6, 1)
-
-
-@contextmanager
-def served(*arguments: str) -> Iterator[str]:
-    """The address of `app.py` with these arguments, once it answers; errors as in `serving`."""
-    with serving(*arguments) as server:
-        yield server.url
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        kilobytes = int(status.partition(f"{name}:")[2].split()[0])
+        return round(kilobytes * 1024 / 1e6, 1)
 
 
 @contextmanager
@@ -127,3 +104,14 @@ def answers(url: str, process: subprocess.Popen) -> bool:
         except OSError:
             time.sleep(0.05)
     return False
+
+
+@contextmanager
+def browsing(*flags: str) -> Iterator:
+    """Chromium, a `playwright.sync_api.Browser`, with more of its flags."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *flags])
+        yield browser
+        browser.close()

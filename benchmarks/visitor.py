@@ -88,14 +88,12 @@ class Visitor:
         """Do one thing; an error is part of the result."""
         started, queue = time.monotonic(), [-1]
         try:
-            is_own = self.open_page() if action == OPEN_PAGE else self.ask(action, rng, queue)
+            outcome = {"is_own": self.open_page() if action == OPEN_PAGE else self.ask(action, rng, queue)}
         except QueueError as error:
-            return Answered(action, time.monotonic() - started, max(queue), error=str(error), refused=True)
+            outcome = {"error": str(error), "refused": True}
         except Exception as error:
-            return Answered(
-                action, time.monotonic() - started, max(queue), error=f"{type(error).__name__}: {error}"[:300]
-            )
-        return Answered(action, time.monotonic() - started, max(queue), is_own)
+            outcome = {"error": f"{type(error).__name__}: {error}"[:300]}
+        return Answered(action, time.monotonic() - started, max(queue), **outcome)
 
     def open_page(self) -> bool:
         """Load the page itself."""

@@ -70,25 +70,21 @@ def server() -> Iterator[str]:
     """Address of `app.py` with the shipped checkpoint, once its model is there."""
     import httpx
 
-    from benchmarks.served import served
+    from benchmarks.served import serving
 
-    with served("--device", "cpu") as url:
-        while httpx.get(f"{url}/health", timeout=60).json()["status"] == "loading":
+    with serving("--device", "cpu") as server:
+        while httpx.get(f"{server.url}/health", timeout=60).json()["status"] == "loading":
             time.sleep(0.2)
-        yield url
+        yield server.url
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator:
     """Chromium."""
-    from playwright.sync_api import sync_playwright
+    from benchmarks.served import browsing
 
-    from benchmarks.served import CHROMIUM, FLAGS
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with browsing() as launched:
         yield launched
-        launched.close()
 
 
 @contextmanager

@@ -129,7 +129,13 @@ def made_placement(n_rows: int = 5) -> Placement:
         distance_percentile=np.array([10.0, 20, 43.4, 99, 100]),
         neighbors_kept=np.tile([0.8, 0.9, 0.4, 0.6], (5, 1)),
     )
-    return whole.first(n_rows)
+    return first_rows(whole, n_rows)
+
+
+def first_rows(placement: Placement, n_rows: int) -> Placement:
+    """The placement of the first rows."""
+    names = [field.name for field in dataclasses.fields(placement)]
+    return Placement(**{name: getattr(placement, name)[:n_rows] for name in names})
 
 
 def outlines_of(figure: go.Figure) -> dict[str, int]:

@@ -10,7 +10,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from safetensors.numpy import load, save
+from safetensors.numpy import save
 from sample_records import explained_trace, made_cloud, made_placement, made_trace
 
 from latentviz.data.problems.problem import evaluate, number_of, parse_number
@@ -30,10 +30,11 @@ from latentviz.records.run_file import (
     runs_from_bytes,
     runs_to_bytes,
 )
-from latentviz.records.summaries import trace_summary
+from latentviz.records.summaries import trace_summary, what_if_summary
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.utils.array_records import from_bytes
 from latentviz.utils.records import QuestionLimits
 
 QUICK = settings(
@@ -231,9 +232,10 @@ def test_both_tables_hide_no_formula_in_any_column():
 
 @pytest.mark.parametrize(("written", "sent"), [("19", 19), ("-4", -4), ("2.5", 2.5), ("9" * 40, 1e40), ("", None)])
 def test_an_endless_number_that_the_model_writes_can_be_sent(written, sent):
-    summary = trace_summary(made_trace(answers=("3", "4", written, "8", "9")))
-    assert orjson.loads(orjson.dumps(summary))["answer"] == sent
-    assert type(summary["answer"]) is type(sent)
+    trace = made_trace(answers=("3", "4", written, "8", "9"))
+    for summary in (trace_summary(trace), what_if_summary(trace)["stops"][2]):
+        assert orjson.loads(orjson.dumps(summary))["answer"] == sent
+        assert type(summary["answer"]) is type(sent)
 
 
 def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:
@@ -241,8 +243,7 @@ def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:
 
 
 RUN = runs_to_bytes({"run": Run(explained_trace(), made_cloud(), made_placement())})
-RUN_TENSORS = load(RUN)
-RUN_HEADER = json.loads(json.loads(RUN[8 : 8 + int.from_bytes(RUN[:8], "little")])["__metadata__"][HEADER])
+RUN_HEADER, RUN_TENSORS = from_bytes(HEADER, RUN)
 TRACE_FIELDS = sorted(RUN_HEADER["runs"]["run"]["trace"])
 EVIL = "<img src=x onerror=alert(1)>\u202e${1}{{1}}"
 

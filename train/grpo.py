@@ -21,7 +21,7 @@ from latentviz.data.problems.problem import matches_gold
 from latentviz.model.checkpoint import PROBES, load_checkpoint
 from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
+from latentviz.runs.rewards import REWARDS, advantages, limit_of_stage
 from latentviz.stats import lowest_reliable_p, step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
@@ -271,7 +271,7 @@ class GrpoRun(TrainingRun):
         right = right_answers(rollouts, batch.answers)
         if options.reward == "confidence_aware":
             settings = settings | {"p_answer": rollouts.p_answer}
-        rewards = reward_of(options.reward)(right, rollouts.well_formed, rollouts.n_steps, **settings)
+        rewards = REWARDS[options.reward](right, rollouts.well_formed, rollouts.n_steps, **settings)
         return Group(rollouts, right, rewards, advantages(rewards), reference_logp, old_logp)
 
     def training_step(self, step: int) -> dict[str, float]:

@@ -12,6 +12,7 @@ from accelerate import PartialState
 
 from latentviz.model.checkpoint import RUN
 from latentviz.model.hub import ANYWHERE
+from latentviz.runs.folders import read_record
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train.sources import hash_of, rows_report
@@ -76,13 +77,6 @@ def finish_record(progress: dict) -> dict:
 def write_record(folder: Path, record: dict) -> None:
     """Write `run.json`."""
     write_text(folder / RUN, json.dumps(record, indent=2) + "\n")
-
-
-def read_record(folder: Path) -> dict:
-    """Read `run.json`; empty where a checkpoint has none, as one that was trained elsewhere."""
-    if not (folder / RUN).is_file():
-        return {}
-    return json.loads((folder / RUN).read_text(encoding="utf-8"))
 
 
 def gpu_name() -> str | None:

@@ -23,7 +23,7 @@ from latentviz.model.generation import (
     write_answer,
 )
 from latentviz.model.modeling import AdaptiveLatentModel
-from latentviz.records.halting import first_true, halting_steps
+from latentviz.records.halting import halt_of, halting_steps
 
 QUANTITIES = ("entropy", "kl", "cosine", "answer")
 MARGIN = 0.005
@@ -64,9 +64,7 @@ class FullThought:
 
     def decoded(self, threshold: float, fixed_k: int | None = None) -> Decoded:
         """What decoding gives where the stop head decides, or after exactly `fixed_k` steps, at most the cap."""
-        reached = self.p_stop >= threshold
-        k = int(first_true(reached, self.cap)) if fixed_k is None else fixed_k
-        return self.halted(k, stopped=fixed_k is None and bool(reached[k]))
+        return self.halted(*halt_of(self.p_stop, threshold, fixed_k))
 
     def halted(self, k: int, stopped: bool = False, n_side_passes: int = 0) -> Decoded:
         """What decoding would have given, had this thought halted after k latent steps.

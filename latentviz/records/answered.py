@@ -7,12 +7,11 @@ from typing import Any, Self
 import numpy as np
 
 from latentviz.data.problems.problem import matches_gold
-from latentviz.records.halting import first_true
-from latentviz.utils.records import JsonRecord
+from latentviz.records.halting import halt_of
 
 
 @dataclass(frozen=True)
-class AnsweredProblem(JsonRecord):
+class AnsweredProblem:
     """One problem, one thought to the cap of m latent steps; entry k of each tuple belongs to a halt after k steps.
 
     Attributes
@@ -61,11 +60,6 @@ class AnsweredProblem(JsonRecord):
         if not 0 <= self.n_latent_steps <= self.cap:
             raise ValueError(f"problem {self.number} halts at {self.n_latent_steps}, outside 0..{self.cap}")
 
-    @classmethod
-    def from_dict(cls, values: dict[str, Any]) -> Self:
-        """Build the record from JSON values, whose lists become tuples."""
-        return super().from_dict({k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-
     @property
     def cap(self) -> int:
         """Largest number of latent steps, m."""
@@ -104,15 +98,12 @@ class AnsweredProblem(JsonRecord):
     @property
     def first_right_step(self) -> int | None:
         """Fewest latent steps after which the answer is right; None where it never is, or gold is unknown."""
-        hits = [k for k, answer in enumerate(self.answers) if matches_gold(answer, self.gold_answer)]
-        return hits[0] if hits else None
+        return next((k for k, answer in enumerate(self.answers) if matches_gold(answer, self.gold_answer)), None)
 
     def halted(self, threshold: float, fixed_k: int | None = None) -> Self:
         """The same thought halted by another threshold in (0, 1], or after `fixed_k` steps, at most the cap."""
-        if fixed_k is not None:
-            return replace(self, n_latent_steps=min(fixed_k, self.cap), stopped=False)
-        reached = np.array(self.p_stop) >= threshold
-        return replace(self, n_latent_steps=int(first_true(reached, self.cap)), stopped=bool(reached.any()))
+        k, stopped = halt_of(self.p_stop, threshold, fixed_k)
+        return replace(self, n_latent_steps=k, stopped=stopped)
 
     def table_row(self) -> dict[str, Any]:
         """What the table and its export show of the problem, by column."""

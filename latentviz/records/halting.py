@@ -1,5 +1,6 @@
-"""Where training-free stop rules halt, on plain arrays."""
+"""Where the stop head and training-free stop rules halt, on plain arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,14 @@ import numpy as np
 def first_true(hits: np.ndarray, otherwise: int) -> np.ndarray:
     """Index of the first True along the last axis, `otherwise` where there is none."""
     return np.where(hits.any(-1), hits.argmax(-1), otherwise)
+
+
+def halt_of(p_stop: Sequence[float] | np.ndarray, threshold: float, fixed_k: int | None) -> tuple[int, bool]:
+    """The k at which a thought with (m + 1,) P(stop) halts, at most m, and whether the stop head halts it."""
+    if fixed_k is not None:
+        return min(fixed_k, len(p_stop) - 1), False
+    reached = np.asarray(p_stop) >= threshold
+    return int(first_true(reached, len(p_stop) - 1)), bool(reached.any())
 
 
 def halting_steps(changes: np.ndarray, threshold: float) -> np.ndarray:

@@ -49,18 +49,13 @@ class RunLink:
     @classmethod
     def of(cls, trace: ThoughtTrace, selected: int | None = None) -> "RunLink":
         """The link of a trace."""
-        problem = None
-        if trace.gold_answer is not None:
-            problem = problem_of(trace.question, trace.gold_steps, trace.gold_answer)
-        return cls(trace.question, trace.threshold, trace.temperature, trace.fixed_k, selected, problem)
+        known = _known_problem(trace)
+        return cls(trace.question, trace.threshold, trace.temperature, trace.fixed_k, selected, known)
 
     @classmethod
     def of_answered(cls, row: AnsweredProblem, threshold: float, fixed_k: int | None = None) -> "RunLink":
         """The link of an answered problem, under the rule that halted it."""
-        problem = None
-        if row.gold_answer is not None:
-            problem = problem_of(row.question, row.gold_steps, row.gold_answer)
-        return cls(row.question, threshold, fixed_k=fixed_k, problem=problem)
+        return cls(row.question, threshold, fixed_k=fixed_k, problem=_known_problem(row))
 
     @property
     def query(self) -> str:
@@ -109,6 +104,12 @@ def problem_of(question: str, steps: tuple[str, ...], answer: float) -> Problem:
     answer = int(answer) if float(answer).is_integer() else answer
     n_operations = sum(count_operations(step.partition("=")[0]) for step in steps)
     return Problem(question, steps, answer, n_operations)
+
+
+def _known_problem(thought: ThoughtTrace | AnsweredProblem) -> Problem | None:
+    if thought.gold_answer is None:
+        return None
+    return problem_of(thought.question, thought.gold_steps, thought.gold_answer)
 
 
 def _number(values: dict[str, str], name: str, otherwise: float, low: float, high: float) -> float:

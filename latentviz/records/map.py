@@ -1,11 +1,12 @@
 """The reference states of a map as plain arrays, and where other states lie among them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
 from latentviz.data.problems.readers import steps_of_chain
 from latentviz.records.number_probe import NumberProbe
+from latentviz.utils.array_records import Booleans, Integers, check_shapes
 
 _COORDINATES = {"umap2d": ("xy", 2), "umap3d": ("xyz", 3), "pca2d": ("pca", 2), "pca3d": ("pca", 3)}
 VIEWS = tuple(_COORDINATES)
@@ -36,18 +37,15 @@ class ReferenceLabels:
         If lengths differ, or an index lies outside its range.
     """
 
-    step: np.ndarray
-    reading: np.ndarray
-    right: np.ndarray
-    problem: np.ndarray
+    step: Integers
+    reading: Integers
+    right: Booleans
+    problem: Integers
     questions: tuple[str, ...]
     gold_steps: tuple[str, ...]
 
     def __post_init__(self):
-        for name in ("step", "reading", "right", "problem"):
-            shape = getattr(self, name).shape
-            if shape != (len(self),):
-                raise ValueError(f"label {name} has shape {shape}, expected ({len(self)},)")
+        check_shapes(self, "label", dict.fromkeys(("step", "reading", "right", "problem"), (len(self),)))
         if len(self.gold_steps) != len(self.questions):
             raise ValueError(f"{len(self.gold_steps)} gold_steps for {len(self.questions)} questions")
         if not np.isin(self.problem, np.arange(len(self.questions))).all():
@@ -89,7 +87,7 @@ class Placement:
     xyz: np.ndarray
     pca: np.ndarray
     magnitude: np.ndarray
-    neighbors: np.ndarray
+    neighbors: Integers
     distance_percentile: np.ndarray
     neighbors_kept: np.ndarray
 
@@ -97,15 +95,9 @@ class Placement:
         m = len(self.xy)
         shapes = {"xy": (m, 2), "xyz": (m, 3), "pca": (m, 3), "magnitude": (m,)}
         shapes |= {"distance_percentile": (m,), "neighbors_kept": (m, 4)}
-        for name, shape in shapes.items():
-            if getattr(self, name).shape != shape:
-                raise ValueError(f"placement {name} has shape {getattr(self, name).shape}, expected {shape}")
+        check_shapes(self, "placement", shapes)
         if self.neighbors.ndim != 2 or len(self.neighbors) != m:
             raise ValueError(f"placement neighbors has shape {self.neighbors.shape}, expected {m} rows")
-
-    def first(self, n_rows: int) -> "Placement":
-        """The placement of the first rows."""
-        return Placement(**{field.name: getattr(self, field.name)[:n_rows] for field in fields(self)})
 
 
 @dataclass(frozen=True)
@@ -134,9 +126,7 @@ class Cloud:
 
     def __post_init__(self):
         n = len(self.labels)
-        for name, shape in (("xy", (n, 2)), ("xyz", (n, 3)), ("pca", (n, 3)), ("magnitude", (n,))):
-            if getattr(self, name).shape != shape:
-                raise ValueError(f"cloud {name} has shape {getattr(self, name).shape}, expected {shape}")
+        check_shapes(self, "cloud", {"xy": (n, 2), "xyz": (n, 3), "pca": (n, 3), "magnitude": (n,)})
 
     def path_of(self, problem: int) -> np.ndarray:
         """Indices of the states of one reference problem, in the order of their steps."""

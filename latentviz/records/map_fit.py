@@ -1,21 +1,24 @@
 """`HiddenStateMap`: a map of hidden states that was fitted once; new states are placed on it, old ones never move."""
 
-import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import SafetensorError
 
 from latentviz.records.map import Cloud, Placement, ReferenceLabels
 from latentviz.records.number_probe import NumberProbe
-from latentviz.utils.atomic import replacing
+from latentviz.utils.array_records import check_shapes, flattened, from_bytes, restored, to_bytes
+from latentviz.utils.atomic import write_bytes
+
+HEADER = "hidden_state_map"
 
 # A state this close to a reference, as a share of that reference's own distance to its neighbours, is that reference:
 # the same state computed in a batch of another size differs by rounding of about 1e-5.
 SAME_STATE = 1e-3
+N_COMPONENTS = 16
+MIN_DIST = 0.4
 N_BISECTIONS = 40
 CHUNK_ROWS = 512
 
@@ -73,12 +76,11 @@ class HiddenStateMap:
 
     def __post_init__(self):
         n, p, d = len(self.labels), len(self.components), len(self.mean)
-        shapes = ((d,), (p, d), (n, p), (n, 2), (n, 3), (n,), (n,))
-        for name, shape in zip(_array_names(HiddenStateMap), shapes, strict=True):
-            array = getattr(self, name)
-            if array.shape != shape:
-                raise ValueError(f"map array {name} has shape {array.shape}, expected {shape}")
-            if not np.isfinite(array).all():
+        shapes = {"mean": (d,), "components": (p, d), "reduced": (n, p), "xy": (n, 2), "xyz": (n, 3)}
+        shapes |= {"neighbor_distance": (n,), "magnitude": (n,)}
+        check_shapes(self, "map array", shapes)
+        for name in shapes:
+            if not np.isfinite(getattr(self, name)).all():
                 raise ValueError(f"map array {name} holds a value that is not finite")
         if self.probe.weight.shape != (d,):
             raise ValueError(f"the probe reads states of {len(self.probe.weight)} values, the map places those of {d}")
@@ -93,9 +95,7 @@ class HiddenStateMap:
         labels: ReferenceLabels,
         probe: NumberProbe,
         seed: int,
-        n_neighbors: int = 50,
-        min_dist: float = 0.4,
-        n_pca: int = 16,
+        n_neighbors: int,
     ) -> Self:
         """Fit the map: principal components, then UMAP in two and in three dimensions on them.
 
@@ -109,10 +109,8 @@ class HiddenStateMap:
             For states of the same model.
         seed : int
             Seed of both UMAP runs; the same seed and library versions give the same map.
-        n_neighbors, min_dist : int, float
+        n_neighbors : int
             As in `umap.UMAP`.
-        n_pca : int
-            Principal components to keep, at most min(n, d).
 
         Raises
         ------
@@ -130,11 +128,11 @@ class HiddenStateMap:
         if not np.isfinite(states).all():
             raise ValueError("a state holds a value that is not finite")
         _check_neighborhood(n_neighbors, len(states))
-        mean, components = principal_components(states, n_pca)
+        mean, components = principal_components(states, N_COMPONENTS)
         reduced = _project(states, mean, components)
         xy, xyz = (
             umap.UMAP(
-                n_components=n_dimensions, n_neighbors=n_neighbors, min_dist=min_dist, random_state=seed, n_jobs=1
+                n_components=n_dimensions, n_neighbors=n_neighbors, min_dist=MIN_DIST, random_state=seed, n_jobs=1
             ).fit_transform(reduced)
             for n_dimensions in (2, 3)
         )
@@ -150,7 +148,7 @@ class HiddenStateMap:
             labels=labels,
             probe=probe,
             n_neighbors=n_neighbors,
-            min_dist=min_dist,
+            min_dist=MIN_DIST,
             seed=seed,
             umap_version=umap.__version__,
         )
@@ -164,6 +162,10 @@ class HiddenStateMap:
     def cloud(self) -> Cloud:
         """What a figure needs of the map, without what places other states on it."""
         return Cloud(self.xy, self.xyz, self.pca, self.magnitude, self.labels, self.probe)
+
+    def reduce(self, states: np.ndarray) -> np.ndarray:
+        """States, (m, d), on the principal components, (m, p) float32: what UMAP was fitted to."""
+        return _project(states, self.mean, self.components)
 
     def place(self, states: np.ndarray) -> Placement:
         """Place states among the references, which stay where they are.
@@ -186,7 +188,7 @@ class HiddenStateMap:
             raise ValueError(f"states have shape {states.shape}, the map takes (m, {len(self.mean)})")
         if not np.isfinite(states).all():
             raise ValueError("a state holds a value that is not finite")
-        reduced = _project(states, self.mean, self.components)
+        reduced = self.reduce(states)
         neighbors, distance = nearest_references(reduced, self.reduced, self.n_neighbors + 1)
         is_reference = distance[:, 0] <= SAME_STATE * self.neighbor_distance[neighbors[:, 0]]
         mean_distance = np.where(is_reference, distance[:, 1:].mean(axis=1), distance[:, :-1].mean(axis=1))
@@ -210,16 +212,10 @@ class HiddenStateMap:
 
     def save(self, path: str | Path) -> None:
         """Write the map as one safetensors file; the same map gives the same bytes."""
-        labels = self.labels
-        tensors = {name: getattr(self, name) for name in _array_names(HiddenStateMap)}
-        tensors |= {f"labels.{name}": getattr(labels, name) for name in _array_names(ReferenceLabels)}
-        header = {name: getattr(labels, name) for name in ("questions", "gold_steps")}
-        header |= {name: getattr(self, name) for name in ("n_neighbors", "min_dist", "seed", "umap_version")}
-        tensors["probe.weight"] = self.probe.weight
-        header["probe"] = {name: getattr(self.probe, name) for name in ("bias", "r2", "r2_shuffled", "n_held_out")}
-        tensors = {name: np.ascontiguousarray(array) for name, array in tensors.items()}
-        with replacing(path) as fresh:
-            save_file(tensors, fresh, {"hidden_state_map": json.dumps(header)})
+        tensors: dict[str, np.ndarray] = {}
+        values = flattened(self, tensors)
+        labels, probe = values.pop("labels"), values.pop("probe")
+        write_bytes(path, to_bytes(HEADER, labels | values | {"probe": probe}, tensors))
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -233,17 +229,10 @@ class HiddenStateMap:
             If the file is damaged or is not a map; the message names the file and what is wrong.
         """
         try:
-            with safe_open(path, framework="numpy") as file:
-                header = json.loads((file.metadata() or {})["hidden_state_map"])
-                label_arrays = {name: file.get_tensor(f"labels.{name}") for name in _array_names(ReferenceLabels)}
-                arrays = {name: file.get_tensor(name) for name in _array_names(HiddenStateMap)}
-                probe = NumberProbe(file.get_tensor("probe.weight"), **header.pop("probe"))
-            labels = ReferenceLabels(
-                **label_arrays, questions=tuple(header.pop("questions")), gold_steps=tuple(header.pop("gold_steps"))
-            )
-            return cls(**arrays, labels=labels, probe=probe, **header)
+            values, tensors = from_bytes(HEADER, Path(path).read_bytes())
+            return restored(cls, values | {"labels": values}, tensors)
         except KeyError as error:
-            raise ValueError(f"{path} is not a map of hidden states: its header lacks {error}") from error
+            raise ValueError(f"{path} is not a map of hidden states: it lacks {error}") from error
         except (SafetensorError, TypeError, ValueError) as error:
             raise ValueError(f"{path} is not a usable map of hidden states: {error}") from error
 
@@ -352,7 +341,3 @@ def _weighted_mean(weights: np.ndarray, coordinates: np.ndarray) -> np.ndarray:
 def _share_kept(neighbors: np.ndarray, placed: np.ndarray, references: np.ndarray) -> np.ndarray:
     on_map, _ = nearest_references(placed, references, neighbors.shape[1])
     return (neighbors[:, :, None] == on_map[:, None, :]).any(axis=2).mean(axis=1)
-
-
-def _array_names(record: type) -> list[str]:
-    return [field.name for field in fields(record) if field.type is np.ndarray]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from latentviz.utils.array_records import Integers
+
 # Smaller changes are not drawn: the number hardly matters to the step.
 LEAST_CHANGE = 0.1
 
@@ -27,8 +29,8 @@ class NumberUse:
     """
 
     text: str
-    starts: np.ndarray
-    ends: np.ndarray
+    starts: Integers
+    ends: Integers
     change: np.ndarray
     control: np.ndarray
     n_control_words: int

@@ -1,21 +1,19 @@
 """Answered problems as files: results kept in a checkpoint's folder, and tables for a spreadsheet."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from latentviz.records.answered import AnsweredProblem
-from latentviz.records.run_file import cell
+from latentviz.records.run_file import csv_text
+from latentviz.utils.array_records import restored
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import RESULTS, WEIGHTS, digest
-from latentviz.utils.records import JsonRecord
 
 
 @dataclass(frozen=True)
-class ResultSettings(JsonRecord):
+class ResultSettings:
     """What cached results belong to.
 
     Attributes
@@ -40,7 +38,7 @@ class ResultSettings(JsonRecord):
 def save_results(folder: str | Path, settings: ResultSettings, rows: Sequence[AnsweredProblem]) -> Path:
     """Keep the results of a run in the checkpoint's folder: a line of settings, then a line a problem."""
     path = Path(folder) / RESULTS
-    lines = [settings.to_dict(), *(row.to_dict() for row in rows)]
+    lines = [asdict(settings), *map(asdict, rows)]
     write_text(path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 
@@ -58,9 +56,12 @@ def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProb
         return None
     try:
         settings, *rows = (json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
-        settings = ResultSettings.from_dict(settings)
-        answered_rows = tuple(AnsweredProblem.from_dict(row) for row in rows)
-    except (ValueError, TypeError, AttributeError) as error:
+        settings = restored(ResultSettings, settings, {})
+        # A file of an earlier version does not tell which answers were cut.
+        answered_rows = tuple(restored(AnsweredProblem, {"cut": []} | row, {}) for row in rows)
+    except KeyError as error:
+        raise ValueError(f"{path}: it lacks {error}") from error
+    except (ValueError, TypeError) as error:
         raise ValueError(f"{path}: {error}") from error
     if settings.weights_sha256 != digest(Path(folder) / WEIGHTS):
         return None
@@ -68,12 +69,6 @@ def load_results(folder: str | Path) -> tuple[ResultSettings, tuple[AnsweredProb
 
 
 def results_table(rows: Sequence[AnsweredProblem]) -> str:
-    """The rows as CSV with a head line; texts are such that a spreadsheet takes none for a formula."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    for place, row in enumerate(rows):
-        values = row.table_row()
-        if place == 0:
-            writer.writerow(values)
-        writer.writerow([cell(value) if isinstance(value, str) else value for value in values.values()])
-    return table.getvalue()
+    """The rows as `csv_text`; nothing where there are none."""
+    cells = [row.table_row() for row in rows]
+    return csv_text(list(cells[0]), (row.values() for row in cells)) if rows else ""

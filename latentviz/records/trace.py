@@ -7,9 +7,10 @@ import numpy as np
 
 from latentviz.data.problems.problem import is_same_number, matches_gold, number_of
 from latentviz.records.flops import ChainOfThought, DecoderShape
-from latentviz.records.halting import RuleChanges, first_true
+from latentviz.records.halting import RuleChanges, halt_of
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.number_use import NumberUse
+from latentviz.utils.array_records import Integers
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class ThoughtTrace:
     notices: tuple[str, ...] = ()
     temperature: float = 1.0
     stop_logits: np.ndarray = field(default_factory=lambda: np.zeros((0, 2), dtype=np.float32))
-    n_answer_tokens: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    n_answer_tokens: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     thinking_s: np.ndarray = field(default_factory=lambda: np.zeros(0))
     answer_s: float = 0.0
     measured_k: int | None = None
@@ -217,7 +218,7 @@ class ThoughtTrace:
         if fixed_k is not None and not 0 <= fixed_k <= self.n_recorded:
             raise ValueError(f"k is {fixed_k}; this thought was recorded up to {self.n_recorded} latent steps")
         p_stop = stop_probability(self.stop_logits, temperature)
-        k = int(first_true(p_stop >= threshold, self.n_recorded)) if fixed_k is None else fixed_k
+        k, stopped = halt_of(p_stop, threshold, fixed_k)
         n_tokens = self.n_answer_tokens
         answer_s = self.answer_s * float(n_tokens[k] / n_tokens[self.measured_k])
         return replace(
@@ -227,7 +228,7 @@ class ThoughtTrace:
             fixed_k=fixed_k,
             p_stop=p_stop,
             n_latent_steps=k,
-            stopped=fixed_k is None and bool(p_stop[k] >= threshold),
+            stopped=stopped,
             n_forward_passes=2 + k + int(n_tokens[k]),
             elapsed_s=float(self.thinking_s[k]) + answer_s,
         )

@@ -57,7 +57,7 @@ def find_runs(root: Path) -> dict[str, Path]:
 
 def preferred_run(runs: dict[str, Path]) -> str | None:
     """The run that is shown first: the latest that still goes on, else the latest of GRPO, else the latest."""
-    records = {name: _record_or_nothing(folder / RUN) for name, folder in runs.items()}
+    records = {name: _record_or_nothing(folder) for name, folder in runs.items()}
     going = [name for name, record in records.items() if record and "wall_time_s" not in record]
     policies = [name for name, record in records.items() if record.get("stage") == "grpo"]
     return next(iter([*going, *policies, *runs]), None)
@@ -83,7 +83,7 @@ def read_flight(name: str, folder: Path) -> FlightRecord:
         name=name,
         log=read_training_log(folder),
         history=ProbeHistory.load(folder / PROBES) if (folder / PROBES).exists() else None,
-        record=_read_record(folder / RUN),
+        record=read_record(folder),
         written_s=(folder / METRICS).stat().st_mtime,
         signature=signature,
     )
@@ -97,16 +97,24 @@ def _time_and_size(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _record_or_nothing(path: Path) -> dict:
+def _record_or_nothing(folder: Path) -> dict:
     """A record for a choice among runs; a broken one, which its own run tells of when it is chosen, is empty."""
     try:
-        return _read_record(path)
+        return read_record(folder)
     except (OSError, ValueError):
         return {}
 
 
-def _read_record(path: Path) -> dict:
-    if not path.exists():
+def read_record(folder: Path) -> dict:
+    """`run.json` of a folder; empty where it has none, as a checkpoint that was trained elsewhere.
+
+    Raises
+    ------
+    ValueError
+        If it is broken; the message names it.
+    """
+    path = folder / RUN
+    if not path.is_file():
         return {}
     try:
         record = json.loads(path.read_text(encoding="utf-8"))

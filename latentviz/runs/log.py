@@ -69,8 +69,8 @@ class TrainingLog:
         return np.array([row["step"] for row in rows], dtype=np.int64), values
 
 
-def read_training_log(path: str | Path) -> TrainingLog:
-    """Read `metrics.jsonl`, or that of a run folder; a last line that is still being written is left out.
+def read_training_log(folder: Path) -> TrainingLog:
+    """Read `metrics.jsonl` of a run folder; a last line that is still being written is left out.
 
     Raises
     ------
@@ -79,8 +79,7 @@ def read_training_log(path: str | Path) -> TrainingLog:
     ValueError
         If a whole line is no log line; its number and the reason.
     """
-    path = Path(path)
-    path = path / METRICS if path.is_dir() else path
+    path = folder / METRICS
     rows: list[dict] = []
     abandoned, events = [], []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(keepends=True), 1):

@@ -1,16 +1,16 @@
 """`ProbeHistory`: the thoughts on a fixed set of problems, recorded again and again while a run goes on."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import SafetensorError
 
-from latentviz.utils.atomic import replacing
+from latentviz.utils.array_records import Integers, flattened, from_bytes, restored, to_bytes
+from latentviz.utils.atomic import write_bytes
 
+HEADER = "probes"
 _ARRAYS = ("steps", "hidden", "p_stop", "n_latent_steps")
 
 
@@ -39,10 +39,10 @@ class ProbeHistory:
     questions: tuple[str, ...]
     gold_answers: tuple[float, ...]
     threshold: float
-    steps: np.ndarray
+    steps: Integers
     hidden: np.ndarray
     p_stop: np.ndarray
-    n_latent_steps: np.ndarray
+    n_latent_steps: Integers
     answers: tuple[tuple[tuple[str, ...], ...], ...]
 
     def __post_init__(self):
@@ -73,10 +73,8 @@ class ProbeHistory:
 
     def save(self, path: str | Path) -> None:
         """Write one safetensors file; a reader sees the old one or the new one."""
-        header = {name: getattr(self, name) for name in ("questions", "gold_answers", "threshold", "answers")}
-        arrays = {name: np.ascontiguousarray(getattr(self, name)) for name in _ARRAYS}
-        with replacing(path) as fresh:
-            save_file(arrays, fresh, metadata={"probes": json.dumps(header)})
+        tensors: dict[str, np.ndarray] = {}
+        write_bytes(path, to_bytes(HEADER, flattened(self, tensors), tensors))
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
@@ -90,15 +88,6 @@ class ProbeHistory:
             If it is no such file; the message names it.
         """
         try:
-            with safe_open(path, framework="numpy") as file:
-                header = json.loads((file.metadata() or {})["probes"])
-                arrays = {name: file.get_tensor(name) for name in _ARRAYS}
-            return cls(
-                questions=tuple(header["questions"]),
-                gold_answers=tuple(header["gold_answers"]),
-                threshold=header["threshold"],
-                answers=tuple(tuple(tuple(stops) for stops in row) for row in header["answers"]),
-                **arrays,
-            )
-        except (SafetensorError, KeyError, ValueError) as error:
+            return restored(cls, *from_bytes(HEADER, Path(path).read_bytes()))
+        except (SafetensorError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{path}: no history of probe problems ({error})") from error

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+MIN_CLUSTER = 5
+
 
 def cosine_to_previous(states: np.ndarray) -> np.ndarray:
     """Cosine of each state with the one before it.
@@ -93,20 +95,21 @@ def neighborhood_quality(high: np.ndarray, low: np.ndarray, n_neighbors: int) ->
     )
 
 
-def cluster_radius(points: np.ndarray, labels: np.ndarray, min_size: int = 5) -> float:
+def cluster_radius(points: np.ndarray, labels: np.ndarray) -> float:
     """Radius of a typical cluster of points with the same label.
 
     The radius of one cluster is the median distance of its points from their coordinate-wise median; the typical one is
-    the median over all clusters of at least `min_size` points, NaN where there is none.
+    the median over all clusters of at least 5 points, NaN where there is none.
 
     Parameters
     ----------
     points : (n, d) array
     labels : (n,) array
     """
-    radii = []
-    for label in np.unique(labels):
-        members = points[labels == label]
-        if len(members) >= min_size:
-            radii.append(np.median(np.linalg.norm(members - np.median(members, axis=0), axis=1)))
+    clusters = (points[labels == label] for label in np.unique(labels))
+    radii = [
+        np.median(np.linalg.norm(members - np.median(members, axis=0), axis=1))
+        for members in clusters
+        if len(members) >= MIN_CLUSTER
+    ]
     return float(np.median(radii)) if radii else float("nan")

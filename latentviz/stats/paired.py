@@ -52,10 +52,8 @@ def mcnemar(first: np.ndarray, second: np.ndarray) -> McNemar:
     return McNemar(n_first_only, n_second_only, float(p_value))
 
 
-def paired_bootstrap(
-    first: np.ndarray, second: np.ndarray, confidence: float = 0.95, seed: int = 0
-) -> tuple[float, float]:
-    """Percentile bootstrap interval of mean(first) - mean(second).
+def paired_bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[float, float]:
+    """Percentile bootstrap 95 % interval of mean(first) - mean(second).
 
     Problems are drawn with replacement, 10,000 times, each with both of its values. Equal arguments give an equal
     interval.
@@ -64,10 +62,6 @@ def paired_bootstrap(
     ----------
     first, second : (n,) arrays
         A value of each problem, such as right = 1 and wrong = 0; entry i of both is the same problem.
-    confidence : float
-        Share of such intervals that hold the true difference, in (0, 1).
-    seed : int
-        Seed of the resampling.
 
     Returns
     -------
@@ -77,14 +71,12 @@ def paired_bootstrap(
     Raises
     ------
     ValueError
-        If the arrays differ in length or are empty, or the confidence lies outside its range.
+        If the arrays differ in length or are empty.
 
     References
     ----------
     B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
     """
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence = {confidence} lies outside (0, 1)")
     first, second = (np.asarray(values, dtype=np.float64) for values in _paired(first, second))
     difference = first - second
     if np.ptp(difference) == 0:
@@ -94,9 +86,9 @@ def paired_bootstrap(
         np.mean,
         n_resamples=_N_RESAMPLES,
         batch=_N_RESAMPLES_AT_ONCE,
-        confidence_level=confidence,
+        confidence_level=0.95,
         method="percentile",
-        rng=np.random.default_rng(seed),
+        rng=np.random.default_rng(0),
     ).confidence_interval
     return float(interval.low), float(interval.high)
 

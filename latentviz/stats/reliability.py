@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+N_BINS = 10
+# Fewer statements say nothing about a share.
+N_LEAST = 20
+
 
 @dataclass(frozen=True)
 class ReliabilityBin:
@@ -55,7 +59,7 @@ class Calibration:
     bins: tuple[ReliabilityBin, ...]
 
 
-def calibration(p: np.ndarray, events: np.ndarray, n_bins: int = 10) -> Calibration:
+def calibration(p: np.ndarray, events: np.ndarray) -> Calibration:
     """Compare predicted probabilities with what happened.
 
     Parameters
@@ -64,13 +68,11 @@ def calibration(p: np.ndarray, events: np.ndarray, n_bins: int = 10) -> Calibrat
         Predicted probabilities, in [0, 1].
     events : (n,) bool array
         Whether the predicted event happened.
-    n_bins : int
-        Bins of the reliability diagram, at least 1.
 
     Raises
     ------
     ValueError
-        If the arrays differ in length or are empty, `p` is no probability, or there is no bin.
+        If the arrays differ in length or are empty, or `p` is no probability.
 
     References
     ----------
@@ -82,9 +84,7 @@ def calibration(p: np.ndarray, events: np.ndarray, n_bins: int = 10) -> Calibrat
         raise ValueError(f"p has {len(p)} predictions, events has {len(events)}; both need the same, 1 or more")
     if not ((p >= 0) & (p <= 1)).all():
         raise ValueError("p holds values outside [0, 1]")
-    if n_bins < 1:
-        raise ValueError(f"n_bins is {n_bins}; it must be 1 or more")
-    edges = np.linspace(0, 1, n_bins + 1)
+    edges = np.linspace(0, 1, N_BINS + 1)
     index = np.digitize(p, edges[1:-1], right=True)
     bins = tuple(
         _reliability(low, high, p[index == i], events[index == i])
@@ -107,7 +107,7 @@ def _reliability(low: float, high: float, p: np.ndarray, events: np.ndarray) -> 
     return ReliabilityBin(low, high, len(p), float(p.mean()), float(events.mean()))
 
 
-def lowest_reliable_p(p: Sequence[float], is_true: Sequence[bool], share: float, n_least: int = 20) -> float | None:
+def lowest_reliable_p(p: Sequence[float], is_true: Sequence[bool], share: float) -> float | None:
     """Find the lowest probability from which on at least a share of the statements are true.
 
     Parameters
@@ -117,17 +117,15 @@ def lowest_reliable_p(p: Sequence[float], is_true: Sequence[bool], share: float,
     is_true : sequence of bool
     share : float
         In [0, 1].
-    n_least : int
-        Fewer statements than that say nothing.
 
     Returns
     -------
     threshold : float or None
-        One of `p`; None where no threshold leaves enough statements of which enough are true.
+        One of `p`; None where no threshold leaves 20 statements or more of which enough are true.
     """
     order = np.argsort(-np.asarray(p, dtype=float), kind="stable")
     sorted_p, n = np.asarray(p, dtype=float)[order], np.arange(1, len(order) + 1)
     shares = np.cumsum(np.asarray(is_true, dtype=bool)[order]) / n
     is_last_of_its_value = np.append(sorted_p[1:] != sorted_p[:-1], True)
-    serves = (shares >= share) & (n >= n_least) & is_last_of_its_value
+    serves = (shares >= share) & (n >= N_LEAST) & is_last_of_its_value
     return float(sorted_p[np.nonzero(serves)[0][-1]]) if serves.any() else None

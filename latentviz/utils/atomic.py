@@ -10,11 +10,10 @@ from safetensors import SafetensorError
 FRESH = ".new"
 
 
-@contextmanager
-def replacing(path: str | Path) -> Iterator[Path]:
-    """A path beside `path` to write a file to; at the end of the block that file takes its place.
+def write_bytes(path: str | Path, content: bytes) -> None:
+    """Write a file.
 
-    A reader sees what was there before or all of what is new, even after a crash; where the block fails, what was there
+    A reader sees what was there before or all of what is new, even after a crash; where writing fails, what was there
     before stays. What is no regular file, such as `/dev/stdout`, is written directly.
 
     Raises
@@ -24,13 +23,12 @@ def replacing(path: str | Path) -> Iterator[Path]:
     """
     path = Path(path)
     if path.exists() and not path.is_file():
-        yield path
+        path.write_bytes(content)
         return
     path = path.resolve()
     fresh = path.with_name(path.name + FRESH)
     try:
-        with told_as_os_error(path):
-            yield fresh
+        fresh.write_bytes(content)
         sync(fresh)
         fresh.replace(path)
     except BaseException:
@@ -39,14 +37,8 @@ def replacing(path: str | Path) -> Iterator[Path]:
     sync(path.parent)
 
 
-def write_bytes(path: str | Path, content: bytes) -> None:
-    """Write a file; errors as in `replacing`."""
-    with replacing(path) as fresh:
-        fresh.write_bytes(content)
-
-
 def write_text(path: str | Path, text: str) -> None:
-    """Write a file in UTF-8; errors as in `replacing`."""
+    """Write a file in UTF-8, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
 
 

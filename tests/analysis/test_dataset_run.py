@@ -1,5 +1,6 @@
 """Many problems in one go: uploaded files with broken lines, progress, cancel, cached results, and the command."""
 
+import dataclasses
 import json
 import math
 import shutil
@@ -224,9 +225,21 @@ def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_pat
     assert load_results(folder) == (settings, rows)
     (folder / "model.safetensors").write_bytes(b"other weights")
     assert load_results(folder) is None
-    (folder / "results.jsonl").write_text("{}\n")
-    with pytest.raises(ValueError, match=r"results\.jsonl"):
-        load_results(folder)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [({"p_stop": ["0.1"] * 4}, "'p_stop' is of another type"), ({"question": None}, "'question' is of another type")],
+)
+def test_results_of_another_type_are_refused(tmp_path, values, message):
+    settings = dataclasses.asdict(ResultSettings("test", 1, 0, 0.5, ""))
+    lines = [settings, dataclasses.asdict(answered()) | values]
+    (tmp_path / "results.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    with pytest.raises(ValueError, match=rf"results\.jsonl: {message}"):
+        load_results(tmp_path)
+    (tmp_path / "results.jsonl").write_text("{}\n")
+    with pytest.raises(ValueError, match=r"results\.jsonl: it lacks 'name'"):
+        load_results(tmp_path)
 
 
 def test_a_rounded_probability_survives_the_file(lively, tmp_path):

@@ -1,8 +1,6 @@
 """The benchmarks run, and their slow twins do the same work."""
 
 import json
-import warnings
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,14 +8,12 @@ import torch
 from places import GOLDEN, ROOT
 
 from benchmarks import __main__ as everything
-from benchmarks import arithmetic, dataset, gpu, map_trust, shared_prefix, thinking
+from benchmarks import dataset, gpu, map_trust
 from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, line_of
+from benchmarks.parts import arithmetic, page, shared_prefix, stops, thinking
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions
-from latentviz.records.map import ReferenceLabels
-from latentviz.records.map_fit import HiddenStateMap
-from latentviz.records.number_probe import NumberProbe
 from train.rollouts import Uniforms
 
 SHIPPED = ROOT / "checkpoints" / "tiny-sft"
@@ -40,12 +36,12 @@ def test_the_table_names_what_was_measured_and_the_file_holds_it(random_checkpoi
 
 
 def test_a_part_that_breaks_off_is_named_and_the_others_run(random_checkpoint, monkeypatch, capsys):
-    monkeypatch.setitem(everything.PARTS, "page", SimpleNamespace(measure=lambda bench: 1 / 0))
-    chosen = ["--only", "page", "stops", "--n-repeats", "1"]
-    assert everything.main(["--checkpoint", str(random_checkpoint), *chosen]) == 1
+    monkeypatch.setattr(page, "measure", lambda bench: 1 / 0)
+    monkeypatch.setattr(stops, "measure", lambda bench: [line_of("walking, against crawling", "s", [1.0], [2.0])])
+    assert everything.main(["--checkpoint", str(random_checkpoint), "--only", "page", "stops"]) == 1
     printed = capsys.readouterr().out
     assert "page broke off: ZeroDivisionError" in printed
-    assert "against each decoded alone" in printed
+    assert "walking, against crawling" in printed
 
 
 def test_a_line_holds_medians_and_the_paired_ratio():
@@ -77,6 +73,7 @@ def test_the_trainers_passes_are_compared_with_slow_twins(small_run):
     assert both.ours == pytest.approx(rollouts.ours + gradient.ours, rel=0.02)
 
 
+@pytest.mark.slow
 def test_the_chosen_precision_is_compared_with_the_other(small_run):
     (line,) = arithmetic.measure(Bench(small_run, n_repeats=1), 4)
     assert line.ratio == pytest.approx(line.twin / line.ours, rel=0.02)
@@ -116,26 +113,6 @@ def test_a_step_is_measured_within_a_thought_and_a_cluster_among_its_readings():
     length, radius = map_trust.lengths(places, np.array([0, 0, 1, 1]), references, np.full(5, 7))
     assert length == 3
     assert radius == 1
-
-
-def test_places_are_compared_with_umap_of_the_same_fit():
-    rng = np.random.default_rng(0)
-    centres = rng.normal(scale=8, size=(4, 12))
-    states = (centres[np.arange(160) % 4] + rng.normal(size=(160, 12))).astype(np.float32)
-    labels = ReferenceLabels(
-        step=np.zeros(120, dtype=int),
-        reading=np.zeros(120, dtype=int),
-        right=np.ones(120, dtype=bool),
-        problem=np.zeros(120, dtype=int),
-        questions=("q",),
-        gold_steps=("s",),
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        fitted = HiddenStateMap.fit(states[:120], labels, NumberProbe.of_nothing(12), seed=0, n_neighbors=8, n_pca=6)
-        result = map_trust.against_umap(fitted, states[120:])
-    assert result["refit_deviates_by"] < 1e-5
-    assert result["median_distance"] < 0.2
 
 
 @pytest.mark.slow

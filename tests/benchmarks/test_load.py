@@ -4,10 +4,8 @@ import json
 from dataclasses import replace
 
 import numpy as np
-import orjson
 import pytest
 from lively import enliven
-from sample_records import made_trace
 
 from benchmarks import load
 from benchmarks.expected import expected_of
@@ -68,12 +66,11 @@ def test_the_report_counts_what_the_visitors_met():
         Answered("/place_on_map", 1.0, longest_queue=9, error="Queue is full!", refused=True),
     ]
     found = load.report(2, fine + others, others[2:], 10.0, {})
-    assert (found.n_errors, found.n_refused, found.n_cross_talk, found.longest_queue) == (1, 1, 1, 9)
-    assert (found.per_second, found.is_clean, found.errors) == (0.4, False, ["/trace: ValueError: no"])
-    assert found.actions["/trace"] == {"n": 4, "p50_ms": 150, "p95_ms": 285, "p99_ms": 297}
-    assert found.actions["/place_on_map"] == {"n": 0}
-    assert found.crowd == {"n": 1, "n_answered": 0, "n_refused": 1, "words": ["Queue is full!"], "longest_queue": 9}
-    assert load.report(2, fine, [], 10.0, {}).is_clean
+    assert [found[name] for name in ("n_errors", "n_refused", "n_cross_talk", "longest_queue")] == [1, 1, 1, 9]
+    assert (found["per_second"], found["errors"]) == (0.4, ["/trace: ValueError: no"])
+    assert found["actions"]["/trace"] == {"n": 4, "p50_ms": 150, "p95_ms": 285, "p99_ms": 297}
+    assert found["actions"]["/place_on_map"] == {"n": 0}
+    assert found["crowd"] == {"n": 1, "n_answered": 0, "n_refused": 1, "words": ["Queue is full!"], "longest_queue": 9}
 
 
 def memory_of(mb_at) -> dict:
@@ -90,11 +87,3 @@ def test_growing_memory_is_told_from_memory_that_comes_and_goes():
     flat = memory_of(lambda i: 900 + 5 * (i % 7) + rng.normal(0, 5))
     assert abs(flat["slope_mb_per_hour"]) < 4 * flat["standard_error"]
     assert flat["peak_mb"] >= max(flat["start_mb"], flat["end_mb"])
-
-
-def test_an_answer_of_many_digits_can_be_sent():
-    trace = made_trace(answers=("914116286116132454170286",) * 5)
-    sent = orjson.loads(orjson.dumps([trace_summary(trace), what_if_summary(trace)]))
-    assert sent[0]["answer_text"] == "914116286116132454170286"
-    assert sent[0]["answer"] == pytest.approx(914116286116132454170286)
-    assert trace_summary(made_trace(answers=("38",) * 5))["answer"] == 38

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 from PIL import Image
-from sample_records import made_cloud, made_placement, made_trace, outlines_of, thinking_trace
+from sample_records import first_rows, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
 
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX
@@ -147,7 +147,7 @@ def test_a_thought_opens_on_its_path_and_can_show_the_whole_map(trace, cloud, pl
         assert np.ptp(path[axis].range) < 0.6 * np.ptp(whole[axis].range)
         assert path[axis].range[0] < 0 < path[axis].range[1]
     assert path.uirevision != whole.uirevision
-    thinking = map_figure(cloud, close.first(3), thinking_trace(3)).layout
+    thinking = map_figure(cloud, first_rows(close, 3), thinking_trace(3)).layout
     assert thinking.yaxis.range == whole.yaxis.range
 
 

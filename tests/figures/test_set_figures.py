@@ -140,7 +140,7 @@ def test_accuracy_bars_have_wilson_intervals_and_counts():
 
 
 def test_calibration_draws_the_bins_against_the_diagonal():
-    figure = calibration_figure(calibration([0.05, 0.95, 0.95], [False, True, False], n_bins=10), "P(stop)")
+    figure = calibration_figure(calibration([0.05, 0.95, 0.95], [False, True, False]), "P(stop)")
     diagonal, bins = figure.data
     assert (list(diagonal.x), list(diagonal.y)) == ([0, 1], [0, 1])
     assert (list(bins.x), list(bins.y)) == ([0.05, 0.95], [0.0, 0.5])

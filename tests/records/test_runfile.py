@@ -3,11 +3,10 @@
 import csv
 import dataclasses
 import io
-import json
 
 import numpy as np
 import pytest
-from safetensors.numpy import load, save
+from safetensors.numpy import save
 from sample_records import explained_trace, made_cloud, made_placement, made_trace
 
 from latentviz.data.problems import Problem
@@ -22,6 +21,7 @@ from latentviz.records.run_file import (
     runs_to_bytes,
     save_runs,
 )
+from latentviz.utils.array_records import from_bytes, to_bytes
 
 
 @pytest.fixture
@@ -31,10 +31,9 @@ def run() -> Run:
 
 def edited(content: bytes, change) -> bytes:
     """The file with another header."""
-    length = int.from_bytes(content[:8], "little")
-    header = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][HEADER])
+    header, tensors = from_bytes(HEADER, content)
     change(header)
-    return save(load(content), {HEADER: json.dumps(header)})
+    return to_bytes(HEADER, header, tensors)
 
 
 def test_a_run_survives_the_file(run, tmp_path):
@@ -97,10 +96,9 @@ def test_a_header_that_does_not_fit_is_refused(run, change, message):
     ],
 )
 def test_arrays_that_do_not_fit_are_refused(run, name, array, message):
-    content = runs_to_bytes({"run": run})
-    metadata = {HEADER: json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])["__metadata__"][HEADER]}
+    header, tensors = from_bytes(HEADER, runs_to_bytes({"run": run}))
     with pytest.raises(RunFileError, match=message):
-        runs_from_bytes(save(load(content) | {name: array}, metadata))
+        runs_from_bytes(to_bytes(HEADER, header, tensors | {name: array}))
 
 
 def test_another_safetensors_file_is_named_as_such():

@@ -1,7 +1,6 @@
 """What a host sees of the server: health, headers, limits, files, logs, and the way it ends."""
 
 import json
-import os
 import re
 import signal
 import time
@@ -177,7 +176,7 @@ def test_a_stopped_server_ends_what_runs_with_code_0_and_logs_no_text(tmp_path: 
             while not health(server.url)["n_running"]:
                 time.sleep(0.005)
             stopped = time.monotonic()
-            os.kill(server.pid, signal.SIGTERM)
+            server.process.send_signal(signal.SIGTERM)
             code = server.process.wait(timeout=60)
             took_s = time.monotonic() - stopped
     lines = (tmp_path / "log").read_text().splitlines()

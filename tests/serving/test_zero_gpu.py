@@ -145,16 +145,16 @@ def test_the_pace_is_measured(random_checkpoint: Path):
 def test_a_space_that_lends_its_gpu_serves_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from gradio_client import Client
 
-    from benchmarks.served import served
+    from benchmarks.served import serving
 
     (tmp_path / "spaces.py").write_text(SPACES)
     log = tmp_path / "lent.jsonl"
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("LENT_LOG", str(log))
-    with served("--device", "cpu") as url:
-        with urllib.request.urlopen(f"{url}/health") as response:
+    with serving("--device", "cpu") as server:
+        with urllib.request.urlopen(f"{server.url}/health") as response:
             assert json.load(response)["status"] == "ok"
-        assert Client(url, verbose=False).predict(QUESTION, api_name="/trace")["answer"] == 17
+        assert Client(server.url, verbose=False).predict(QUESTION, api_name="/trace")["answer"] == 17
     ((name, seconds),) = [json.loads(line) for line in log.read_text().splitlines()]
     assert name == "_think"
     assert isinstance(seconds, int)

@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
 from latentviz.model.generation import StopRule, decode_chain, decode_latent
+from latentviz.runs.rewards import REWARDS
 from train.backbone import KNOWN, start_from_backbone
 from train.config import PRESETS, GrpoOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
@@ -120,7 +121,7 @@ def checkpoints(backbones, tmp_path_factory):
 def test_grpo_changes_what_learns_and_nothing_else(name, rank, checkpoints, tmp_path, monkeypatch):
     # Random weights hardly ever answer right, and equal rewards have no gradient.
     ranks = lambda right, well_formed, n_steps: torch.arange(right.numel()).view_as(right).float()  # noqa: E731
-    monkeypatch.setattr("train.grpo.reward_of", lambda name: ranks)
+    monkeypatch.setattr("train.grpo.REWARDS", dict.fromkeys(REWARDS, ranks))
     small = {name: value for name, value in SMALL.items() if name != "n_teacher_steps"}
     small |= {"batch_size": 2, "n_rollouts": 4, "data": f"{GSM8K},{GSM8K_AUG}", "lora_rank": rank}
     checkpoint = checkpoints / ARCHITECTURES[name.split("-")[0]]

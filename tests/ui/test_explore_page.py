@@ -15,7 +15,7 @@ from playwright.sync_api import Page, Route, expect
 from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, takes, unfold
 
 import app
-from benchmarks.served import served
+from benchmarks.served import serving
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
 
@@ -296,8 +296,8 @@ def test_a_run_file_opens_without_the_checkpoint(seen: Page, open_page: Callable
     assert Path(table.value.path()).read_text().startswith("step,p_stop")
     figures = {name: data_of(seen, name) for name in FIGURES}
     answer, detail = seen.locator(".card").inner_text(), seen.locator("#detail").inner_text()
-    with served("--no-model") as url:
-        viewer = open_page(address=url, status="absent")
+    with serving("--no-model") as bare:
+        viewer = open_page(address=bare.url, status="absent")
         unfold(viewer, "Look closer")
         upload(viewer, path)
         expect(viewer.locator("#past-runs label")).to_have_count(1)

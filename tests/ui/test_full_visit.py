@@ -38,15 +38,10 @@ def network_log(tmp_path: Path) -> Path:
 @pytest.fixture
 def browser(network_log: Path) -> Iterator:
     """Chromium, which logs the network; the log is whole once it is closed."""
-    from playwright.sync_api import sync_playwright
+    from benchmarks.served import browsing
 
-    from benchmarks.served import CHROMIUM, FLAGS
-
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--log-net-log={network_log}"]
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+    with browsing(f"--log-net-log={network_log}") as launched:
         yield launched
-        launched.close()
 
 
 def origins_asked(log: Path, initiator: str) -> set[str]:

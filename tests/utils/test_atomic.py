@@ -22,7 +22,7 @@ from latentviz.records.results_file import ResultSettings, load_results, save_re
 from latentviz.records.run_file import Run, load_runs, save_runs
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
-from latentviz.utils.atomic import replacing, write_text
+from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
 from train.run_record import read_record, write_record
 from train.trainer import MetricsLog, load_state, save_state
@@ -136,16 +136,23 @@ def test_a_read_only_folder_leaves_the_old_file_and_says_so(kind, tmp_path, monk
     assert read(tmp_path) == before
 
 
-def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path):
+def test_a_file_takes_its_place_only_when_it_is_whole(tmp_path, monkeypatch):
     path = tmp_path / "a.json"
     write_text(path, "old")
-    with replacing(path) as fresh:
-        fresh.write_text("new")
-        assert path.read_text() == "old"
-    assert path.read_text() == "new"
-    with pytest.raises(UnicodeEncodeError), replacing(path) as fresh:
-        fresh.write_text("half \ud800", encoding="utf-8")
+
+    def break_off(fresh, target):
+        assert (fresh.read_text(), target.read_text()) == ("new", "old")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        write_text(path, "new")
+    monkeypatch.undo()
+    with pytest.raises(UnicodeEncodeError):
+        write_text(path, "half \ud800")
+    assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["a.json"]
+    write_text(path, "new")
     assert path.read_text() == "new"
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, line_of, seconds
-from benchmarks.served import BARE_PAGE, CHROMIUM, FLAGS, serving
+from benchmarks.served import BARE_PAGE, browsing, serving
 
 N_VISITS, N_THOUGHTS, N_SELECTIONS = 3, 4, 8
 QUIET_MS = 1000
@@ -86,8 +86,7 @@ def visiting(browser: Browser, url: str) -> Iterator[tuple[Page, Traffic]]:
 def measure(bench: Bench) -> list[Line]:
     """Bytes of the first visit, of a thought and of a selected step; and the time of selecting and of asking."""
     question = bench.problems_of(3, 1)[0].question
-    with serving(*bench.served_with) as server, serving(script=BARE_PAGE) as bare, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with serving(*bench.served_with) as server, serving(script=BARE_PAGE) as bare, browsing() as browser:
         visits = [[first_visit(browser, url) for url in (server.url, bare.url)] for _ in range(bench.repeats(N_VISITS))]
         with visiting(browser, server.url) as (page, traffic):
             page.locator(".status.ready").wait_for()
@@ -95,7 +94,6 @@ def measure(bench: Bench) -> list[Line]:
             asked = [ask(page, traffic, question, 1 + i) for i in range(bench.repeats(N_THOUGHTS))]
             n_steps = page.locator("#strip button[data-step]").count()
             selected = [select(page, traffic, 1 + i % (n_steps - 1)) for i in range(bench.repeats(N_SELECTIONS))]
-        browser.close()
     ours, twin = zip(*visits, strict=True)
     n = min(len(asked), len(selected))
     of_trace, of_step = ([entry[1] for entry in entries[:n]] for entries in (asked, selected))

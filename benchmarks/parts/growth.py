@@ -121,7 +121,7 @@ def curve(
 ) -> Curve:
     """Time all sizes in turns, and set the slope beside that of theory."""
     works, n_repeats = [work_of(size) for size in sizes], bench.repeats(N_REPEATS)
-    ms = [1000 * statistics.median(column) for column in in_turns(works, n_repeats)]
+    ms = [statistics.median(column) for column in in_turns(works, n_repeats)]
     return Curve(
         name=name,
         sizes=list(sizes),

@@ -31,20 +31,18 @@ def measure(bench: Bench) -> list[Line]:
     n_repeats = bench.repeats(N_REPEATS)
     imported("import gradio, torch")
     rounds = [[imported(imports) for imports in (PAGE, EAGER, GRADIO, LIBRARIES)] for _ in range(n_repeats)]
-    page, eager, gradio, libraries = (list(column) for column in zip(*rounds, strict=True))
+    (page_s, page_mb), (eager_s, eager_mb), (gradio_s, _), (_, libraries_mb) = (
+        zip(*column, strict=True) for column in zip(*rounds, strict=True)
+    )
     starts = [start(bench) for _ in range(n_repeats)]
     served_s, answered_s, served_mb = zip(*starts, strict=True)
+    alone_mb = [statistics.median(libraries_mb)] * n_repeats
     return [
-        line_of("import of the page, against the model's libraries with it", "s", first(page), first(eager)),
-        line_of("import of the page, against gradio alone", "s", first(page), first(gradio)),
-        line_of("memory after that import, against the model's libraries with it", "MB", last(page), last(eager)),
+        line_of("import of the page, against the model's libraries with it", "s", page_s, eager_s),
+        line_of("import of the page, against gradio alone", "s", page_s, gradio_s),
+        line_of("memory after that import, against the model's libraries with it", "MB", page_mb, eager_mb),
         line_of("start until the page is served, against the first answer", "s", served_s, answered_s),
-        line_of(
-            "memory of the app after its first answer, against its libraries alone",
-            "MB",
-            served_mb,
-            [statistics.median(last(libraries))] * n_repeats,
-        ),
+        line_of("memory of the app after its first answer, against its libraries alone", "MB", served_mb, alone_mb),
     ]
 
 
@@ -53,16 +51,6 @@ def imported(imports: str) -> tuple[float, float]:
     command = [sys.executable, "-c", REPORT.format(imports=imports)]
     seconds, kilobytes = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     return float(seconds), int(kilobytes) * 1024 / 1e6
-
-
-def first(pairs: list[tuple[float, float]]) -> list[float]:
-    """The seconds."""
-    return [pair[0] for pair in pairs]
-
-
-def last(pairs: list[tuple[float, float]]) -> list[float]:
-    """The megabytes."""
-    return [pair[1] for pair in pairs]
 
 
 def start(bench: Bench) -> tuple[float, float, float]:

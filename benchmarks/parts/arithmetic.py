@@ -2,7 +2,7 @@
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
-from benchmarks.shared_prefix import computing_in, fine_tuning, fine_tuning_work, of_item
+from benchmarks.parts.shared_prefix import computing_in, fine_tuning, fine_tuning_work
 from train.optim import bfloat16_gain, fast_precision
 
 N_PROBLEMS, N_REPEATS = 64, 5
@@ -10,7 +10,8 @@ N_PROBLEMS, N_REPEATS = 64, 5
 
 def measure(bench: Bench, n_problems: int = N_PROBLEMS) -> list[Line]:
     """A step of fine-tuning, forward and backward, in bfloat16 and in float32."""
-    device, work = bench.model.device, fine_tuning_work(bench, n_problems)
+    device = bench.model.device
+    work = fine_tuning_work(bench.checkpoint, bench.problems_of(3, n_problems))
     chosen = fast_precision(device)
     other = "no" if chosen == "bf16" else "bf16"
 
@@ -19,6 +20,6 @@ def measure(bench: Bench, n_problems: int = N_PROBLEMS) -> list[Line]:
             fine_tuning(*work, is_shared=True)
 
     works = [lambda _, precision=precision: step(precision) for precision in (chosen, other)]
-    first, second = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS)))
+    times = in_turns(works, bench.repeats(N_REPEATS), n_problems)
     facts = {"chosen": chosen, "products_in_bf16_faster": round(bfloat16_gain(), 2)}
-    return [line_of("step of fine-tuning in the chosen precision", "ms a problem", first, second, **facts)]
+    return [line_of("step of fine-tuning in the chosen precision", "ms a problem", *times, **facts)]

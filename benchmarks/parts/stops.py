@@ -59,7 +59,7 @@ def measure(bench: Bench) -> list[Line]:
                 write_answer(model, tokenizer, fork_at_stops(*thoughts[question], row, row + k))
 
     works = [together, one_by_one, answers_together, answers_one_by_one]
-    times = [[1000 * elapsed / n for elapsed in column] for column in in_turns(works, n_repeats)]
+    times = in_turns(works, n_repeats, n)
     same = answers["together"] == answers["one by one"]
     unit = "ms a problem"
     return [

@@ -6,7 +6,7 @@ import warnings
 import numpy as np
 
 from benchmarks.bench import Bench
-from benchmarks.map_trust import reduced, refit
+from benchmarks.map_trust import refit
 from benchmarks.paired import Line, in_turns, line_of
 from latentviz.analysis.tracer import Tracer
 from train.fit_map import reference_states
@@ -40,7 +40,7 @@ def measure(bench: Bench) -> list[Line]:
 
 def compare(bench: Bench, states_map, fitted, states: np.ndarray) -> Line:
     """Both views of the map, 2D and 3D, by us, against the 2D one by UMAP."""
-    points = reduced(states_map, states)
+    points = states_map.reduce(states)
     works = [lambda _: states_map.place(states), lambda _: fitted.transform(points)]
-    times = [[1000 * elapsed for elapsed in column] for column in in_turns(works, bench.repeats(N_REPEATS))]
+    times = in_turns(works, bench.repeats(N_REPEATS))
     return line_of(f"placing {len(states)} states, against UMAP.transform", "ms", *times)

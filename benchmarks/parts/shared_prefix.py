@@ -28,10 +28,10 @@ def measure(bench: Bench) -> list[Line]:
 
 def fine_tuning_line(bench: Bench, n_problems: int = N_FINE_TUNING) -> Line:
     """Both roles of fine-tuning, forward and backward."""
-    work = fine_tuning_work(bench, n_problems)
+    work = fine_tuning_work(bench.checkpoint, bench.problems_of(3, n_problems))
     works = [lambda _, is_shared=is_shared: fine_tuning(*work, is_shared) for is_shared in (True, False)]
-    shared, slow = (of_item(times, n_problems) for times in in_turns(works, bench.repeats(N_REPEATS_FINE_TUNING)))
-    return line_of("step of fine-tuning, question shared by both roles", "ms a problem", shared, slow, GOAL_FINE_TUNING)
+    times = in_turns(works, bench.repeats(N_REPEATS_FINE_TUNING), n_problems)
+    return line_of("step of fine-tuning, question shared by both roles", "ms a problem", *times, GOAL_FINE_TUNING)
 
 
 def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_ROLLOUTS) -> list[Line]:
@@ -50,7 +50,7 @@ def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_R
         lambda _: take_gradient(model, tokenizer, questions, drawn[True], True),
         lambda _: take_gradient(model, tokenizer, questions, drawn[False], False),
     ]
-    times = [of_item(column, n_problems * n_rollouts) for column in in_turns(works, n_repeats)]
+    times = in_turns(works, n_repeats, n_problems * n_rollouts)
     both = [[sum(pair) for pair in zip(*columns, strict=True)] for columns in (times[::2], times[1::2])]
     unit, steps = "ms a rollout", round(float(drawn[True].n_steps.float().mean()), 2)
     return [
@@ -60,11 +60,11 @@ def policy_lines(bench: Bench, n_problems: int = N_POLICY, n_rollouts: int = N_R
     ]
 
 
-def fine_tuning_work(bench: Bench, n_problems: int) -> tuple[SftObjective, SftBatch]:
+def fine_tuning_work(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> tuple[SftObjective, SftBatch]:
     """Objective and batch of a step of fine-tuning."""
-    problems = bench.problems_of(3, n_problems)
-    batch = collate(problems, bench.model.config, bench.tokenizer, n_latent_steps=N_LATENT_STEPS)
-    return SftObjective(bench.model, SftOptions()), batch
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
+    batch = collate(problems, model.config, tokenizer, min(N_LATENT_STEPS, model.config.latent_cap))
+    return SftObjective(model, SftOptions()), batch.to(model.device)
 
 
 def fine_tuning(objective: SftObjective, batch: SftBatch, is_shared: bool) -> None:
@@ -111,8 +111,3 @@ def apart(questions, n_rollouts: int) -> list[torch.Tensor]:
 def computing_in(precision: str, device: torch.device) -> torch.autocast:
     """The trainers' precision, "bf16" or "no"."""
     return torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16")
-
-
-def of_item(times: list[float], n_items: int) -> list[float]:
-    """Milliseconds of one item, from seconds of n items."""
-    return [1000 * elapsed / n_items for elapsed in times]

@@ -43,23 +43,12 @@ def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
         with library_layers(model):
             passes(_)
 
-    works = [
-        passes,
-        passes_of_the_library,
-        lambda _: [products(latent, weights) for _ in range(N_PASSES)],
-    ]
-    times = in_turns(works, bench.repeats(N_REPEATS))
-    ours, library, alone = ([1000 * elapsed / N_PASSES for elapsed in column] for column in times)
-    unit, which = "ms a pass", f"batch {batch_size}"
+    works = [passes, passes_of_the_library, lambda _: [products(latent, weights) for _ in range(N_PASSES)]]
+    ours, library, alone = in_turns(works, bench.repeats(N_REPEATS), N_PASSES)
+    unit, which, goal = "ms a pass", f"batch {batch_size}", GOAL if batch_size == 1 else None
     return [
         line_of(f"latent pass, lean layers, against the library's, {which}", unit, ours, library),
-        line_of(
-            f"latent pass, against its matrix products alone, {which}",
-            unit,
-            ours,
-            alone,
-            GOAL if batch_size == 1 else None,
-        ),
+        line_of(f"latent pass, against its matrix products alone, {which}", unit, ours, alone, goal),
     ]
 
 
