@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from latentviz.figures.frame import TICK_SIZE
-from latentviz.figures.palette import CLOUD, FOREGROUND, NUMBER_SCALE, RIGHT, STEP_SCALE, WRONG
+from latentviz.figures.palette import CLOUD, NUMBER_SCALE, RIGHT, STEP_SCALE, WRONG
 from latentviz.records.map import Cloud
 from latentviz.records.number_probe import magnitude_of
 
@@ -161,8 +161,7 @@ def region_names(references: np.ndarray, reading: np.ndarray) -> list[dict]:
             "y": float(references[row, 1]),
             "text": str(number),
             "hovertext": f"the most common reading of the {REGION_SIZE} states around here is {number}",
-            "showarrow": False,
-            "font": {"size": TICK_SIZE + 1, "color": FOREGROUND},
+            "font": {"size": TICK_SIZE + 1},
         }
         for row, number in regions(references, reading)
     ]

@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
-from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below, named_axis, value_axis
+from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
 from latentviz.figures.palette import (
     CLOUD,
     CONTINUE,
@@ -154,18 +154,20 @@ def halts_figure(log: TrainingLog | None) -> go.Figure:
     for place, (step, share, color) in enumerate(zip(steps.tolist(), shares, colors, strict=True)):
         base = len(steps) - 1 - place
         height = RIDGE_HEIGHT * np.concatenate([[0], share, [0]])
-        plain = {"x": k, "mode": "lines", "hoverinfo": "skip"}
-        figure.add_scatter(**plain, y=np.full(len(k), base), line={"width": 0})
+        figure.add_scatter(x=k, y=np.full(len(k), base), mode="lines", line={"width": 0}, hoverinfo="skip")
         figure.add_scatter(
-            **plain | {"hoverinfo": "text"},
+            x=k,
             y=base + height,
+            mode="lines",
             line={"color": color, "width": 2, "shape": "hvh"},
             fill="tonexty",
             fillcolor=color.replace("rgb", "rgba").replace(")", ", 0.55)"),
             hovertext=["", *(f"optimiser step {step}: {p:.1%} halt after {row}" for row, p in enumerate(share)), ""],
             name=f"optimiser step {step}",
         )
-    value_axis(figure, "optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]])
+    figure.update_yaxes(
+        title="optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]]
+    )
     return figure
 
 
@@ -212,9 +214,9 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
 
 
 def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
-    named_axis(figure, "optimiser step", range=[0, max(1, log.last_step)])
-    value_axis(figure, title)
-    figure.update_yaxes(fixedrange=False)
+    figure.update_xaxes(title="optimiser step", range=[0, max(1, log.last_step)])
+    figure.update_yaxes(title=title, fixedrange=False)
+    figure.update_traces(hoverinfo="all")
     legend_below(figure)
     for event in log.events:
         figure.add_shape(
@@ -233,7 +235,6 @@ def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
             yanchor="bottom",
             text="↩ back",
             hovertext=escaped(str(event.get("reason", event["event"]))),
-            showarrow=False,
             font={"size": TICK_SIZE, "color": STOP},
         )
 

@@ -182,12 +182,11 @@ def test_every_figure_suits_any_page(trace):
     figures += [what_if_figure(explained), lens_grid_figure(explained), control_figure(explained)]
     figures += [what_if_figure(None), lens_grid_figure(None), control_figure(None)]
     for figure in figures:
-        layout = figure.layout
-        assert layout.paper_bgcolor == layout.plot_bgcolor == palette.TRANSPARENT
-        assert layout.font.color == palette.FOREGROUND
-        assert layout.template.layout.to_plotly_json() == {}
-        assert layout.height > 0
-        assert layout.width is None
+        style = figure.layout.template.layout
+        assert style.paper_bgcolor == style.plot_bgcolor == palette.TRANSPARENT
+        assert style.font.color == palette.FOREGROUND
+        assert figure.layout.height > 0
+        assert figure.layout.width is None
     assert [figure.layout.uirevision for figure in figures[:2]] == ["tokens", "tokens"]
     assert [figure.layout.uirevision.removesuffix(f"-{trace.question}") for figure in figures[2:6]] == [
         f"map-{view}" for view in VIEWS
