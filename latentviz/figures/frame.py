@@ -178,8 +178,7 @@ def outline_columns(figure: go.Figure, trace: ThoughtTrace, selected: int | None
     """A solid frame around the column of the step where the thought halts, named, and a dotted one as below."""
     k = trace.n_latent_steps
     if k is not None:
-        line = {"color": STOP, "width": 3}
-        figure.add_shape(type="rect", yref="paper", x0=k - 0.5, x1=k + 0.5, y0=0, y1=1, line=line)
+        figure.add_vrect(k - 0.5, k + 0.5, line={"color": STOP, "width": 3})
         figure.add_annotation(halt_mark(trace, x=k, y=1, yref="paper", yanchor="bottom", yshift=3))
     outline_selected(figure, trace, selected)
 

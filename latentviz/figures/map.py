@@ -119,14 +119,14 @@ def map_figure(
     figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend_itemsizing="constant")
     if flat:
         figure.update_layout(images=[ground(cloud, references, color_by)])
-    annotations = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
+    if view.endswith("2d"):
+        figure.update_layout(annotations=region_names(references, cloud.labels.reading))
     add_ghosts(figure, cloud, ghosts, view)
     add_overlays(figure, overlays, view)
     fix_axes(figure, shown, view)
     if view == NUMBER_SPACE:
         name_probe(figure, cloud)
     if trace is None or placement is None:
-        figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
         return add_sentence(figure, NOTHING_YET, y=0.98)
     marks = path
     n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
@@ -139,8 +139,7 @@ def map_figure(
     add_thought(figure, marks[drawn], trace)
     figure.add_traces(steps_traces(marks[drawn], trace, placement, view))
     if flat:
-        annotations += readings(marks[drawn], trace)
-    figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
+        figure.layout.annotations += tuple(readings(marks[drawn], trace))
     mark_halt(figure, marks[drawn], trace)
     if close_up:
         add_inset(figure, cloud, references, path[drawn][: n_steps + 1], shown, color_by)

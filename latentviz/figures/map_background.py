@@ -2,7 +2,7 @@
 
 import base64
 import io
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import plotly.graph_objects as go
@@ -21,7 +21,7 @@ MAX_DOTS = 1000
 N_COLORS = 255
 
 ColorBy = Literal["number", "step", "right"]
-COLOR_BY = ("number", "step", "right")
+COLOR_BY = get_args(ColorBy)
 NUMBER_TICKS = np.array([0, 1, 3, 10, 30, 100, 300, 1000])
 
 N_CELLS = 128

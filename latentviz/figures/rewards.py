@@ -47,7 +47,7 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
     figure.update_layout(margin_b=60)
     largest = max(0.5, float(np.abs(group.advantages).max()))
     figure.update_yaxes(title="advantage (no unit)", range=[-1.25 * largest, 1.25 * largest])
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": FOREGROUND, "width": 1})
+    figure.add_hline(0, line={"color": FOREGROUND, "width": 1})
     return figure
 
 

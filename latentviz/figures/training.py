@@ -40,28 +40,19 @@ SERIES = {
     "loss_kl": "distance from the start",
     "loss_replay": "replay",
     "accuracy": "stop head",
-    "accuracy_arithmetic": "bare arithmetic",
     "accuracy_baseline": "the start, 6 steps",
     "accuracy_cot": "chain of thought",
     "accuracy_latent": "stop head",
     "accuracy_latent_fixed": "6 fixed steps",
     "accuracy_none": "no thinking",
+    "accuracy_arithmetic": "bare arithmetic",
     "right": "rollouts",
     "latent_steps": "rollouts",
     "mean_latent_steps": "validation",
 }
 _COLORS = (CONTINUE, STOP, RIGHT, SELECTED, WRONG, FOREGROUND, STEP_COLORS[0], STEP_COLORS[-1])
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_ACCURACIES = (
-    "accuracy",
-    "accuracy_baseline",
-    "accuracy_cot",
-    "accuracy_latent",
-    "accuracy_latent_fixed",
-    "accuracy_none",
-    "accuracy_arithmetic",
-    "right",
-)
+_ACCURACIES = (*(column for column in SERIES if column.startswith("accuracy")), "right")
 
 
 def series_name(column: str) -> str:
@@ -219,23 +210,15 @@ def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
     figure.update_traces(hoverinfo="all")
     legend_below(figure)
     for event in log.events:
-        figure.add_shape(
-            type="line",
-            x0=event["step"],
-            x1=event["step"],
-            yref="paper",
-            y0=0,
-            y1=1,
+        figure.add_vline(
+            event["step"],
             line={"color": STOP, "width": 1.5, "dash": "dot"},
-        )
-        figure.add_annotation(
-            x=event["step"],
-            yref="paper",
-            y=1,
-            yanchor="bottom",
-            text="↩ back",
-            hovertext=escaped(str(event.get("reason", event["event"]))),
-            font={"size": TICK_SIZE, "color": STOP},
+            annotation={
+                "text": "↩ back",
+                "hovertext": escaped(str(event.get("reason", event["event"]))),
+                "font": {"size": TICK_SIZE, "color": STOP},
+            },
+            annotation_position="top",
         )
 
 
