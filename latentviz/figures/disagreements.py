@@ -36,10 +36,7 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
         y=[escaped(name) for name, *_ in bars],
         x=[n for _, n, *_ in bars],
         orientation="h",
-        marker={
-            "color": [color for *_, color, _ in bars],
-            "pattern": {"shape": [shape for *_, shape in bars]},
-        },
+        marker={"color": [color for *_, color, _ in bars], "pattern": {"shape": [shape for *_, shape in bars]}},
         text=[f"{n:,}" for _, n, *_ in bars],
         hovertemplate="%{y}: %{x} problems<extra></extra>",
     )

@@ -93,11 +93,7 @@ def empty_figure(height: int, uirevision: str, sentence: str) -> go.Figure:
 def add_sentence(figure: go.Figure, sentence: str, y: float) -> go.Figure:
     """Write a sentence across the figure at height `y` (0 bottom, 1 top), in lines that fit a phone."""
     return figure.add_annotation(
-        text="<br>".join(textwrap.wrap(sentence, MIN_CHARACTERS_PER_LINE)),
-        xref="paper",
-        yref="paper",
-        x=0.5,
-        y=y,
+        text="<br>".join(textwrap.wrap(sentence, MIN_CHARACTERS_PER_LINE)), xref="paper", yref="paper", x=0.5, y=y
     )
 
 

@@ -66,10 +66,7 @@ def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> Non
     """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
     last = len(path) - 1
     halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)
-    pieces = (
-        (path[: halt + 1], "this thought", CONTINUE, "solid"),
-        (path[halt:], "had it not stopped", PAST, "dot"),
-    )
+    pieces = ((path[: halt + 1], "this thought", CONTINUE, "solid"), (path[halt:], "had it not stopped", PAST, "dot"))
     for piece, name, color, dash in pieces:
         if len(piece) < 2:
             continue

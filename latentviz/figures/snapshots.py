@@ -3,14 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    LABEL_SIZE,
-    TICK_SIZE,
-    empty_figure,
-    frame,
-    legend_below,
-    thought_axis,
-)
+from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, legend_below, thought_axis
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, PROBABILITY_SCALE, STOP
 from latentviz.figures.wording import escaped, probability_text, step_label, token_text
 from latentviz.runs.snapshots import ProbeHistory

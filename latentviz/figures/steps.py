@@ -5,15 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    FONT_SIZE,
-    count_axis,
-    empty_figure,
-    error_bars,
-    frame,
-    legend_below,
-    note_above,
-)
+from latentviz.figures.frame import FONT_SIZE, count_axis, empty_figure, error_bars, frame, legend_below, note_above
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STOP
 from latentviz.figures.wording import share_text
 from latentviz.stats import RankCorrelation, StepAccuracy, StepHistogram

@@ -11,6 +11,7 @@ from latentviz.records.lens import Reading
 from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 300
+TOP = 5
 UIREVISION = "tokens"
 NOTHING_YET = "Run a question: each latent step will list the tokens that its hidden state resembles."
 NO_CONTROL = {
@@ -19,28 +20,24 @@ NO_CONTROL = {
 }
 
 
-def tokens_figure(trace: ThoughtTrace | None, top: int = 5, selected: int | None = None) -> go.Figure:
-    """Heatmap of the `top` nearest tokens (rows) of START, z1, z2, ... (columns), coloured by probability.
+def tokens_figure(trace: ThoughtTrace | None, selected: int | None = None) -> go.Figure:
+    """Heatmap of the `TOP` nearest tokens (rows) of START, z1, z2, ... (columns), coloured by probability.
 
     Parameters
     ----------
     trace : ThoughtTrace or None
         None, or a trace without a row, gives an empty figure of the same height with a sentence.
-    top : int
-        Rows to show, at most as many as the trace holds.
     selected : int, optional
         Step that is outlined.
     """
     if trace is None or trace.n_recorded < 0:
         return empty_figure(HEIGHT, UIREVISION, NOTHING_YET)
-    figure = _heatmaps(trace, trace.nearest, top, UIREVISION)
+    figure = _heatmaps(trace, trace.nearest, UIREVISION)
     outline_columns(figure, trace, selected)
     return figure
 
 
-def control_figure(
-    trace: ThoughtTrace | None, control: Literal["shuffled", "untrained"] = "shuffled", top: int = 5
-) -> go.Figure:
+def control_figure(trace: ThoughtTrace | None, control: Literal["shuffled", "untrained"] = "shuffled") -> go.Figure:
     """The same heatmap where nothing of this problem can be read: what the lens shows by itself.
 
     Parameters
@@ -51,11 +48,11 @@ def control_figure(
     reading = None if trace is None or trace.controls is None else getattr(trace.controls, control)
     if trace is None or reading is None:
         return empty_figure(HEIGHT, f"control-{control}", NO_CONTROL[control])
-    return _heatmaps(trace, reading, top, f"control-{control}")
+    return _heatmaps(trace, reading, f"control-{control}")
 
 
-def _heatmaps(trace: ThoughtTrace, reading: Reading, top: int, uirevision: str) -> go.Figure:
-    top = min(top, reading.values.shape[1])
+def _heatmaps(trace: ThoughtTrace, reading: Reading, uirevision: str) -> go.Figure:
+    top = min(TOP, reading.values.shape[1])
     rows = range(trace.n_recorded + 1)
     figure = frame(HEIGHT, uirevision)
     kept = [row for row in rows if not is_past_halt(trace, row)]
@@ -67,10 +64,7 @@ def _heatmaps(trace: ThoughtTrace, reading: Reading, top: int, uirevision: str) 
     figure.update_layout(margin_b=92)
     step_axis(figure, trace)
     figure.update_yaxes(
-        title="rank (1 = most probable)",
-        range=[top + 0.5, 0.5],
-        tickvals=list(range(1, top + 1)),
-        showgrid=False,
+        title="rank (1 = most probable)", range=[top + 0.5, 0.5], tickvals=list(range(1, top + 1)), showgrid=False
     )
     return figure
 

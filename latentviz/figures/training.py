@@ -5,17 +5,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
 from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
-from latentviz.figures.palette import (
-    CLOUD,
-    CONTINUE,
-    FOREGROUND,
-    RIGHT,
-    SELECTED,
-    STEP_COLORS,
-    STEP_SCALE,
-    STOP,
-    WRONG,
-)
+from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STEP_SCALE, STOP, WRONG
 from latentviz.figures.wording import escaped
 from latentviz.runs.log import TrainingLog
 

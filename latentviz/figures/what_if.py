@@ -2,15 +2,7 @@
 
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    LABEL_SIZE,
-    TICK_SIZE,
-    empty_figure,
-    frame,
-    halt_mark,
-    outline_selected,
-    step_axis,
-)
+from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, halt_mark, outline_selected, step_axis
 from latentviz.figures.palette import CONTINUE, FAINT, RIGHT, STOP, WRONG
 from latentviz.figures.wording import (
     answer_sign,
