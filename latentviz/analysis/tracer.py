@@ -96,6 +96,13 @@ def chosen_thresholds(folder: Path) -> tuple[dict[str, float], str]:
     return {"answer": 0.0} | chosen, stored["checkpoint"]
 
 
+def clock(device: torch.device) -> float:
+    """Seconds at which a device has done what it was asked for: a GPU computes while its caller goes on."""
+    if device.type != "cpu":
+        torch.accelerator.synchronize(device)
+    return time.perf_counter()
+
+
 class Tracer:
     """Records thoughts of one checkpoint.
 
@@ -170,11 +177,11 @@ class Tracer:
         cap = self.model.config.latent_cap
         inputs = encode_questions(self.model, self.tokenizer, [question])
         trace = self._empty(question, notices, rule, problem, n_question_tokens=inputs[0].shape[1])
-        clock = time.perf_counter
-        started = clock()
+        device = self.model.device
+        started = clock(device)
         asked = self.model.prefill(*inputs)
         steps = [self._feed(asked, self.model.start_input(asked))]
-        thinking_s = [clock() - started]
+        thinking_s = [clock(device) - started]
         for step in range(cap + 1):
             state = steps[-1].after
             trace = self._grown(trace, state, rule)
@@ -184,9 +191,9 @@ class Tracer:
                 trace = replace(trace, n_latent_steps=step, stopped=stopped)
             yield trace
             if step < cap:
-                started = clock()
+                started = clock(device)
                 steps.append(self._feed(state, self.model.latent_embedding(state.hidden).unsqueeze(1)))
-                thinking_s.append(thinking_s[-1] + clock() - started)
+                thinking_s.append(thinking_s[-1] + clock(device) - started)
         trace = self._answered(trace, [step.after for step in steps], np.array(thinking_s))
         yield trace
         if explain:

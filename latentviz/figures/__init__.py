@@ -6,11 +6,4 @@ from latentviz.figures.map_paths import Overlay
 from latentviz.figures.tokens import control_figure, tokens_figure
 from latentviz.figures.what_if import what_if_figure
 
-__all__ = [
-    "Overlay",
-    "control_figure",
-    "lens_grid_figure",
-    "map_figure",
-    "tokens_figure",
-    "what_if_figure",
-]
+__all__ = ["Overlay", "control_figure", "lens_grid_figure", "map_figure", "tokens_figure", "what_if_figure"]

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from latentviz.analysis.comparison import SetComparison
-from latentviz.figures.frame import LABEL_SIZE, empty_figure, frame, legend_below, named_axis, note_above, value_axis
-from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, WRONG
+from latentviz.figures.frame import empty_figure, frame, legend_below, note_above
+from latentviz.figures.palette import CLOUD, CONTINUE, RIGHT, WRONG
 from latentviz.figures.wording import escaped, percent
 
 HEIGHT = 260
@@ -36,18 +36,12 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
         y=[escaped(name) for name, *_ in bars],
         x=[n for _, n, *_ in bars],
         orientation="h",
-        marker={
-            "color": [color for *_, color, _ in bars],
-            "pattern": {"shape": [shape for *_, shape in bars], "fillmode": "overlay", "size": 6, "solidity": 0.25},
-        },
+        marker={"color": [color for *_, color, _ in bars], "pattern": {"shape": [shape for *_, shape in bars]}},
         text=[f"{n:,}" for _, n, *_ in bars],
-        textposition="outside",
-        cliponaxis=False,
-        textfont={"size": LABEL_SIZE, "color": FOREGROUND},
         hovertemplate="%{y}: %{x} problems<extra></extra>",
     )
-    named_axis(figure, f"problems of {comparison.n:,}", range=[0, 1.12 * comparison.n], fixedrange=True)
-    value_axis(figure, "solved by", autorange="reversed", automargin=True)
+    figure.update_xaxes(title=f"problems of {comparison.n:,}", range=[0, 1.12 * comparison.n], fixedrange=True)
+    figure.update_yaxes(title="solved by", autorange="reversed", automargin=True)
     low, high = (100 * value for value in comparison.interval)
     note_above(
         figure,
@@ -88,10 +82,11 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
                 f"{escaped(second)}: {escaped(flip.second.answer_text)} after {flip.second.n_latent_steps} steps"
                 for flip in flips
             ],
-            hoverinfo="text",
         )
-    named_axis(figure, f"latent steps of {escaped(first)} <br>(spread out a little)", dtick=1, rangemode="tozero")
-    value_axis(figure, f"latent steps of {escaped(second)}", dtick=1, rangemode="tozero")
+    figure.update_xaxes(
+        title=f"latent steps of {escaped(first)} <br>(spread out a little)", dtick=1, rangemode="tozero"
+    )
+    figure.update_yaxes(title=f"latent steps of {escaped(second)}", dtick=1, rangemode="tozero")
     legend_below(figure)
     return figure
 

@@ -17,8 +17,60 @@ LABEL_SIZE = 9
 MIN_CHARACTERS_PER_LINE = 44
 
 
+_SMALL = {"size": TICK_SIZE}
+_AXIS = {
+    "title": {"standoff": 6, "font": {"size": FONT_SIZE}},
+    "tickfont": _SMALL,
+    "ticks": "",
+    "exponentformat": "none",
+    "showgrid": True,
+    "gridcolor": GRID,
+    "zeroline": False,
+}
+# What plotly takes where a figure says nothing else. Backgrounds are transparent, so that any page will do.
+TEMPLATE = {
+    "layout": {
+        "autosize": True,
+        "paper_bgcolor": TRANSPARENT,
+        "plot_bgcolor": TRANSPARENT,
+        "font": {"color": FOREGROUND, "size": FONT_SIZE, "family": "system-ui, sans-serif"},
+        "margin": {"l": 46, "r": 12, "t": 28, "b": 44},
+        "showlegend": False,
+        "legend": {"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom", "font": _SMALL},
+        "hoverlabel": {"align": "left"},
+        "modebar": {"bgcolor": TRANSPARENT, "color": FOREGROUND, "activecolor": SELECTED},
+        "xaxis": _AXIS,
+        "yaxis": _AXIS | {"fixedrange": True},
+        "annotationdefaults": {"showarrow": False},
+    },
+    "data": {
+        "bar": [
+            {
+                "marker": {"pattern": {"fillmode": "overlay", "size": 6, "solidity": 0.25}},
+                "textposition": "outside",
+                "textangle": 0,
+                "textfont": {"size": LABEL_SIZE, "color": FOREGROUND},
+                "cliponaxis": False,
+                "hoverinfo": "text",
+            }
+        ],
+        "heatmap": [
+            {
+                "colorbar": {"thickness": 8, "outlinewidth": 0, "title": {"font": _SMALL}},
+                "texttemplate": "%{text}",
+                "hoverinfo": "text",
+                "xgap": 2,
+                "ygap": 2,
+            }
+        ],
+        "scatter": [{"hoverinfo": "text"}],
+        "scatter3d": [{"hoverinfo": "text"}],
+    },
+}
+
+
 def frame(height: int, uirevision: str) -> go.Figure:
-    """An empty transparent figure.
+    """An empty figure in the style of all.
 
     Parameters
     ----------
@@ -27,40 +79,21 @@ def frame(height: int, uirevision: str) -> go.Figure:
     uirevision : str
         Constant for one kind of figure, so that zoom and camera outlive an update.
     """
-    return go.Figure(
-        layout={
-            "template": "none",
-            "height": height,
-            "autosize": True,
-            "uirevision": uirevision,
-            "paper_bgcolor": TRANSPARENT,
-            "plot_bgcolor": TRANSPARENT,
-            "font": {"color": FOREGROUND, "size": FONT_SIZE, "family": "system-ui, sans-serif"},
-            "margin": {"l": 46, "r": 12, "t": 28, "b": 44},
-            "showlegend": False,
-            "hoverlabel": {"align": "left"},
-            "modebar": {"bgcolor": TRANSPARENT, "color": FOREGROUND, "activecolor": SELECTED},
-        }
-    )
+    return go.Figure(layout={"template": TEMPLATE, "height": height, "uirevision": uirevision})
 
 
 def empty_figure(height: int, uirevision: str, sentence: str) -> go.Figure:
     """A figure of the same height that says why there is nothing to see yet."""
     figure = frame(height, uirevision)
     figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False)
     return add_sentence(figure, sentence, y=0.5)
 
 
 def add_sentence(figure: go.Figure, sentence: str, y: float) -> go.Figure:
     """Write a sentence across the figure at height `y` (0 bottom, 1 top), in lines that fit a phone."""
     return figure.add_annotation(
-        text="<br>".join(textwrap.wrap(sentence, MIN_CHARACTERS_PER_LINE)),
-        xref="paper",
-        yref="paper",
-        x=0.5,
-        y=y,
-        showarrow=False,
+        text="<br>".join(textwrap.wrap(sentence, MIN_CHARACTERS_PER_LINE)), xref="paper", yref="paper", x=0.5, y=y
     )
 
 
@@ -86,33 +119,14 @@ def note_above(figure: go.Figure, text: str, side: Literal["left", "right"] = "l
         y=1,
         xanchor=side,
         yanchor="bottom",
-        showarrow=False,
         font={"size": LABEL_SIZE} | font,
     )
 
 
-def quiet_axis(title: str) -> dict:
-    """Plotly's `xaxis` or `yaxis` with a title and quiet grid lines."""
-    return {
-        "title": {"text": title, "standoff": 6, "font": {"size": FONT_SIZE}},
-        "tickfont": {"size": TICK_SIZE},
-        "ticks": "",
-        "exponentformat": "none",
-        "gridcolor": GRID,
-        "zeroline": False,
-    }
-
-
-def named_axis(figure: go.Figure, title: str, **options) -> None:
-    """Make x a quiet axis with a title; `options` as in plotly's `xaxis`."""
-    figure.update_xaxes(**quiet_axis(title), **options)
-
-
 def place_axis(figure: go.Figure, title: str, labels: Sequence[str]) -> None:
     """Make x the places 0, 1, .. with a label each."""
-    named_axis(
-        figure,
-        title,
+    figure.update_xaxes(
+        title=title,
         range=[-0.6, len(labels) - 0.4],
         tickvals=list(range(len(labels))),
         ticktext=list(labels),
@@ -137,26 +151,10 @@ def count_axis(figure: go.Figure, cap: int) -> None:
     place_axis(figure, "latent steps k", [str(k) for k in range(cap + 1)])
 
 
-def value_axis(figure: go.Figure, title: str, **options) -> None:
-    """Make y a quiet axis with a title; `options` as in plotly's `yaxis`."""
-    figure.update_yaxes(**quiet_axis(title), fixedrange=True, **options)
-
-
 def legend_below(figure: go.Figure) -> None:
     """Show the legend below the axis, which makes room for as many lines as it takes on a phone."""
     figure.update_xaxes(automargin=True)
-    figure.update_layout(
-        showlegend=True,
-        margin_b=84,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "yref": "container",
-            "y": 0,
-            "yanchor": "bottom",
-            "font": {"size": TICK_SIZE},
-        },
-    )
+    figure.update_layout(showlegend=True, margin_b=84)
 
 
 def error_bars(values: Sequence[tuple[float, float, float]], color: str) -> dict:
@@ -172,17 +170,22 @@ def error_bars(values: Sequence[tuple[float, float, float]], color: str) -> dict
     }
 
 
-def outline_halt(figure: go.Figure, row: int) -> None:
-    """A solid frame around the column of the step where the thought halts."""
-    line = {"color": STOP, "width": 3}
-    figure.add_shape(type="rect", yref="paper", x0=row - 0.5, x1=row + 0.5, y0=0, y1=1, line=line)
+def outline_columns(figure: go.Figure, trace: ThoughtTrace, selected: int | None) -> None:
+    """A solid frame around the column of the step where the thought halts, named, and a dotted one as below."""
+    k = trace.n_latent_steps
+    if k is not None:
+        figure.add_vrect(k - 0.5, k + 0.5, line={"color": STOP, "width": 3})
+        figure.add_annotation(halt_mark(trace, x=k, y=1, yref="paper", yanchor="bottom", yshift=3))
+    outline_selected(figure, trace, selected)
 
 
-def outline_selected(figure: go.Figure, n_rows: int, selected: int) -> None:
-    """A dotted frame around the column of the selected step; for the others as in `ring_selected`."""
+def outline_selected(figure: go.Figure, trace: ThoughtTrace, selected: int | None) -> None:
+    """A dotted frame around the column of the selected step, if any; for the others as in `ring_selected`."""
+    if selected is None:
+        return
     line = {"color": SELECTED, "width": 3, "dash": "dot"}
     column = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "line": line}
-    places = [column | {"x0": row - 0.42, "x1": row + 0.42} for row in range(n_rows)]
+    places = [column | {"x0": row - 0.42, "x1": row + 0.42} for row in range(trace.n_recorded + 1)]
     _add_shapes(figure, [place | _shown_if(row, selected) for row, place in enumerate(places)])
 
 
@@ -229,26 +232,14 @@ def _shown_if(row: int, selected: int) -> dict:
     return {"name": f"step {row}", "opacity": int(row == selected)}
 
 
-def probability_bar() -> dict:
-    """A flat colour bar below a heatmap of probabilities."""
-    return flat_bar("probability (0 to 1)") | {"tickvals": [0, 0.5, 1]}
-
-
-def upright_bar(title: str) -> dict:
-    """A narrow colour bar to the right of a heatmap that has its legend below."""
-    return {"title": {"text": title, "font": {"size": TICK_SIZE}}, "thickness": 8, "outlinewidth": 0}
-
-
 def flat_bar(title: str) -> dict:
     """A flat colour bar below a heatmap."""
     return {
-        "title": {"text": title, "side": "bottom", "font": {"size": TICK_SIZE}},
+        "title": {"text": title, "side": "bottom"},
         "orientation": "h",
         "yref": "container",
         "y": 0,
         "yanchor": "bottom",
-        "thickness": 8,
         "len": 0.6,
-        "tickfont": {"size": TICK_SIZE},
-        "outlinewidth": 0,
+        "tickfont": _SMALL,
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import empty_figure, frame, legend_below, thought_axis, value_axis
+from latentviz.figures.frame import empty_figure, frame, legend_below, thought_axis
 from latentviz.figures.palette import CLOUD, CONTINUE, SELECTED
 from latentviz.figures.wording import escaped, probability_text, step_label
 
@@ -47,10 +47,9 @@ def edit_figure(p_stop: np.ndarray, n_latent_steps: np.ndarray, answers: Sequenc
                 f"{name}, {step_label(k)}<br>P(stop) {probability_text(p)}<br>answers {answer} after {halt} steps"
                 for k, p in enumerate(p_stop[row][: halt + 1])
             ],
-            hoverinfo="text",
         )
     figure.add_vrect(x0=step - 0.3, x1=step + 0.3, fillcolor=SELECTED, opacity=0.12, line_width=0)
     thought_axis(figure, len(p_stop[0]) - 1)
-    value_axis(figure, "probability of stopping (0 to 1)", range=[-0.03, 1.05], tickvals=[0, 0.5, 1])
+    figure.update_yaxes(title="probability of stopping (0 to 1)", range=[-0.03, 1.05], tickvals=[0, 0.5, 1])
     legend_below(figure)
     return figure

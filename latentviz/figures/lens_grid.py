@@ -5,25 +5,14 @@ from typing import Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    TICK_SIZE,
-    empty_figure,
-    flat_bar,
-    frame,
-    halt_mark,
-    outline_halt,
-    outline_selected,
-    step_axis,
-    value_axis,
-)
+from latentviz.figures.frame import TICK_SIZE, empty_figure, flat_bar, frame, outline_columns, step_axis
 from latentviz.figures.palette import LIGHT_TO_DARK
-from latentviz.figures.wording import probability_text, step_heading, token_text
+from latentviz.figures.wording import cell_text, probability_text, step_heading, token_text
 from latentviz.records.lens import LensGrid
 from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 360
 UIREVISION = "grid"
-CHARACTERS_PER_ROW = 50
 NOTHING_YET = "Run a question: each layer of the model will say here what it reads at each latent step."
 
 Statistic = Literal["p_max", "entropy", "kl"]
@@ -60,7 +49,6 @@ def lens_grid_figure(
     lens = trace.lens
     values = getattr(lens, statistic)
     n_layers, n_rows = values.shape
-    max_characters = max(3, CHARACTERS_PER_ROW // (1 + max(trace.cap, trace.n_recorded)))
     layers, rows = range(n_layers), range(n_rows)
     figure = frame(HEIGHT, UIREVISION)
     figure.add_heatmap(
@@ -71,29 +59,19 @@ def lens_grid_figure(
         zmax=1 if statistic == "p_max" else max(float(np.max(values)), 1e-6),
         colorscale=LIGHT_TO_DARK,
         colorbar=flat_bar(STATISTICS[statistic]),
-        text=[[token_text(lens.tokens[layer][row][0], max_characters) for row in rows] for layer in layers],
-        texttemplate="%{text}",
+        text=[[cell_text(trace, lens.tokens[layer][row][0]) for row in rows] for layer in layers],
         textfont={"size": TICK_SIZE},
         hovertext=[[_hover_text(trace, lens, layer, row) for row in rows] for layer in layers],
-        hoverinfo="text",
-        xgap=2,
-        ygap=2,
     )
     figure.update_layout(margin_b=92)
     step_axis(figure, trace)
-    value_axis(
-        figure,
-        "layer (0 = input)",
+    figure.update_yaxes(
+        title="layer (0 = input)",
         range=[-0.5, n_layers - 0.5],
         tickvals=sorted({0, n_layers // 2, n_layers - 1}),
         showgrid=False,
     )
-    if trace.n_latent_steps is not None:
-        outline_halt(figure, trace.n_latent_steps)
-        column = trace.n_latent_steps
-        figure.add_annotation(halt_mark(trace, x=column, y=1, yref="paper", yanchor="bottom", yshift=3))
-    if selected is not None:
-        outline_selected(figure, n_rows, selected)
+    outline_columns(figure, trace, selected)
     return figure
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import TICK_SIZE, add_sentence, empty_figure, frame, note_above
+from latentviz.figures.frame import TICK_SIZE, add_sentence, empty_figure, frame, note_above, thought_axis
 from latentviz.figures.map_arrows import spread_apart
 from latentviz.figures.map_background import (
     COLOR_BY,
@@ -31,7 +31,7 @@ from latentviz.figures.map_paths import (
     readings,
     steps_traces,
 )
-from latentviz.figures.palette import FOREGROUND, GRID
+from latentviz.figures.palette import FOREGROUND
 from latentviz.records.map import VIEWS, Cloud, Placement
 from latentviz.records.number_probe import magnitude_of
 from latentviz.records.trace import ThoughtTrace
@@ -48,7 +48,6 @@ SMALLEST_WINDOW = 0.45
 View = Literal["umap2d", "umap3d", "pca2d", "pca3d", "number"]
 Zoom = Literal["path", "all"]
 _PCA_TITLE = "component {} (hidden-state units)"
-_LEGEND = {"orientation": "h", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom", "itemsizing": "constant"}
 
 
 def map_figure(
@@ -117,17 +116,17 @@ def map_figure(
 
     figure = frame(HEIGHT, f"map-{view}-{trace.question}" if trace is not None and close_up else f"map-{view}")
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
-    figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend=_LEGEND | {"font": {"size": TICK_SIZE}})
+    figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend_itemsizing="constant")
     if flat:
         figure.update_layout(images=[ground(cloud, references, color_by)])
-    annotations = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
+    if view.endswith("2d"):
+        figure.update_layout(annotations=region_names(references, cloud.labels.reading))
     add_ghosts(figure, cloud, ghosts, view)
     add_overlays(figure, overlays, view)
     fix_axes(figure, shown, view)
     if view == NUMBER_SPACE:
         name_probe(figure, cloud)
     if trace is None or placement is None:
-        figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
         return add_sentence(figure, NOTHING_YET, y=0.98)
     marks = path
     n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
@@ -140,8 +139,7 @@ def map_figure(
     add_thought(figure, marks[drawn], trace)
     figure.add_traces(steps_traces(marks[drawn], trace, placement, view))
     if flat:
-        annotations += readings(marks[drawn], trace)
-    figure.update_layout(annotations=[*figure.layout.annotations, *annotations])
+        figure.layout.annotations += tuple(readings(marks[drawn], trace))
     mark_halt(figure, marks[drawn], trace)
     if close_up:
         add_inset(figure, cloud, references, path[drawn][: n_steps + 1], shown, color_by)
@@ -180,20 +178,24 @@ def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
             "title": {"text": _PCA_TITLE.format(number) if is_pca else "", "font": {"size": TICK_SIZE}},
             "range": [float(start), float(end)],
             "showticklabels": is_pca,
-            "tickfont": {"size": TICK_SIZE},
-            "ticks": "",
-            "zeroline": False,
             "showgrid": len(low) == 2 and is_pca,
-            "gridcolor": GRID,
         }
         for number, (start, end) in enumerate(zip(low - pad, high + pad, strict=True), start=1)
     ]
     if len(axes) == 2:
         figure.update_xaxes(axes[0])
-        figure.update_yaxes(axes[1], scaleanchor="x")
+        figure.update_yaxes(axes[1], scaleanchor="x", fixedrange=False)
         figure.update_layout(dragmode="pan", margin={} if is_pca else {"l": 4, "r": 4, "b": BOTTOM_PX})
         return
-    plain = {"showbackground": False, "showline": True, "linecolor": FOREGROUND, "showspikes": False}
+    plain = {
+        "tickfont": {"size": TICK_SIZE},
+        "ticks": "",
+        "zeroline": False,
+        "showbackground": False,
+        "showline": True,
+        "linecolor": FOREGROUND,
+        "showspikes": False,
+    }
     scene = {f"{name}axis": axis | plain for name, axis in zip("xyz", axes, strict=True)}
     camera = {"eye": {"x": 1.6, "y": 1.6, "z": 1.0}}
     figure.update_layout(
@@ -203,27 +205,13 @@ def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
 
 def _fix_number_axes(figure: go.Figure, shown: np.ndarray) -> None:
     low, high = shown.min(axis=0), shown.max(axis=0)
-    last = round(high[0])
-    small = {"size": TICK_SIZE}
-    quiet = {"tickfont": small, "ticks": "", "zeroline": False}
-    figure.update_xaxes(
-        quiet
-        | {
-            "title": {"text": "latent step", "font": small},
-            "range": [-0.6, last + 0.6],
-            "tickvals": list(range(last + 1)),
-            "ticktext": ["START", *(f"z{step}" for step in range(1, last + 1))],
-            "showgrid": False,
-        }
-    )
+    thought_axis(figure, round(high[0]))
+    figure.update_xaxes(title_font_size=TICK_SIZE, fixedrange=False)
     figure.update_yaxes(
-        quiet
-        | {
-            "title": {"text": "number that a linear probe reads", "font": small},
-            "range": [float(min(low[1], 0)) - 0.1, float(high[1]) + 0.15],
-            "tickvals": magnitude_of(NUMBER_TICKS).tolist(),
-            "ticktext": [str(tick) for tick in NUMBER_TICKS],
-            "gridcolor": GRID,
-        }
+        title={"text": "number that a linear probe reads", "font": {"size": TICK_SIZE}},
+        range=[float(min(low[1], 0)) - 0.1, float(high[1]) + 0.15],
+        tickvals=magnitude_of(NUMBER_TICKS).tolist(),
+        ticktext=[str(tick) for tick in NUMBER_TICKS],
+        fixedrange=False,
     )
     figure.update_layout(margin={"t": 60}, dragmode="pan")

@@ -2,7 +2,7 @@
 
 import base64
 import io
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,7 +12,7 @@ from scipy.ndimage import gaussian_filter
 from scipy.spatial import cKDTree
 
 from latentviz.figures.frame import TICK_SIZE
-from latentviz.figures.palette import CLOUD, FOREGROUND, NUMBER_SCALE, RIGHT, STEP_SCALE, WRONG
+from latentviz.figures.palette import CLOUD, NUMBER_SCALE, RIGHT, STEP_SCALE, WRONG
 from latentviz.records.map import Cloud
 from latentviz.records.number_probe import magnitude_of
 
@@ -21,7 +21,7 @@ MAX_DOTS = 1000
 N_COLORS = 255
 
 ColorBy = Literal["number", "step", "right"]
-COLOR_BY = ("number", "step", "right")
+COLOR_BY = get_args(ColorBy)
 NUMBER_TICKS = np.array([0, 1, 3, 10, 30, 100, 300, 1000])
 
 N_CELLS = 128
@@ -161,8 +161,7 @@ def region_names(references: np.ndarray, reading: np.ndarray) -> list[dict]:
             "y": float(references[row, 1]),
             "text": str(number),
             "hovertext": f"the most common reading of the {REGION_SIZE} states around here is {number}",
-            "showarrow": False,
-            "font": {"size": TICK_SIZE + 1, "color": FOREGROUND},
+            "font": {"size": TICK_SIZE + 1},
         }
         for row, number in regions(references, reading)
     ]

@@ -66,10 +66,7 @@ def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> Non
     """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
     last = len(path) - 1
     halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)
-    pieces = (
-        (path[: halt + 1], "this thought", CONTINUE, "solid"),
-        (path[halt:], "had it not stopped", PAST, "dot"),
-    )
+    pieces = ((path[: halt + 1], "this thought", CONTINUE, "solid"), (path[halt:], "had it not stopped", PAST, "dot"))
     for piece, name, color, dash in pieces:
         if len(piece) < 2:
             continue
@@ -120,7 +117,6 @@ def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) ->
                 "symbol": symbol if flat or symbol in solid else "circle",
             },
             hovertext=[f"{escaped(overlay.label)}<br>{step_heading(overlay.trace, row)}" for row in range(len(path))],
-            hoverinfo="text",
             name=escaped(overlay.label[:MAX_LABEL]),
         )
 
@@ -138,7 +134,6 @@ def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view:
             mode="lines",
             line={"color": GHOST, "width": 1 if flat else 2, "dash": "solid"},
             text=f"{escaped(question[:120])}<br>{escaped(steps)}",
-            hoverinfo="text",
             name="similar problems",
             legendgroup="ghosts",
             showlegend=index == 0,
@@ -178,7 +173,6 @@ def steps_traces(path: np.ndarray, trace: ThoughtTrace, placement: Placement, vi
                 "color": [styles[row]["ink"] for row in rows] if flat else FOREGROUND,
             },
             hovertext=[hover[row] for row in rows],
-            hoverinfo="text",
             showlegend=False,
             name=name,
         )
@@ -231,8 +225,6 @@ def readings(path: np.ndarray, trace: ThoughtTrace) -> list[dict]:
             "y": float(path[row, 1]),
             "yshift": -20,
             "text": f"<b>“{word}”</b>",
-            "showarrow": False,
-            "font": {"size": FONT_SIZE, "color": FOREGROUND},
         }
         for row, word in enumerate(words)
         if words[row + 1 : row + 2] != [word]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from latentviz.data.problems.problem import number_of
-from latentviz.figures.frame import empty_figure, frame, legend_below, named_axis, quiet_axis
+from latentviz.figures.frame import empty_figure, frame, legend_below
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, WRONG
 from latentviz.figures.wording import escaped
 from latentviz.records.answered import AnsweredProblem
@@ -55,7 +55,6 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
                 marker={"color": color, "symbol": symbol, "size": 8},
                 name=name,
                 hovertext=[_hover_text(*pair) for pair in shown],
-                hoverinfo="text",
             )
     figure.add_bar(
         x=list(values),
@@ -65,11 +64,12 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
         hovertemplate="value %{x}: %{y} latent steps<extra></extra>",
         yaxis="y2",
     )
-    named_axis(figure, "value of the number", anchor="y2")
+    figure.update_xaxes(title="value of the number", anchor="y2")
     figure.update_layout(
-        yaxis=quiet_axis("answer") | {"domain": [0.4, 1]},
-        yaxis2=quiet_axis("latent steps k") | {"domain": [0, 0.3], "anchor": "x"},
+        yaxis={"title": "answer", "domain": [0.4, 1]},
+        yaxis2={"title": "latent steps k", "domain": [0, 0.3], "anchor": "x"},
     )
+    figure.update_yaxes(fixedrange=False)
     legend_below(figure)
     return figure
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from latentviz.analysis.pareto import CHAIN, FIXED, HEAD, PUBLISHED, PUBLISHED_LABEL, RULE, FrontPoint, on_front
-from latentviz.figures.frame import empty_figure, error_bars, frame, legend_below, named_axis, value_axis
+from latentviz.figures.frame import empty_figure, error_bars, frame, legend_below
 from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STOP
 from latentviz.figures.wording import escaped, percent
 
@@ -47,11 +47,11 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
         members = [point for point in points if point.group == group]
         if members:
             figure.add_trace(_markers(members, _NAMES.get(group, group), color, symbol))
-    named_axis(
-        figure, "counted reasoning tokens, mean of a problem<br>(k + 2, or tokens of the chain)", rangemode="tozero"
+    figure.update_xaxes(
+        title="counted reasoning tokens, mean of a problem<br>(k + 2, or tokens of the chain)", rangemode="tozero"
     )
     lowest = min(point.accuracy if point.interval is None else point.interval[0] for point in points)
-    value_axis(figure, "share of right answers (0 to 1)", range=[max(0.0, lowest - 0.05), 1.02])
+    figure.update_yaxes(title="share of right answers (0 to 1)", range=[max(0.0, lowest - 0.05), 1.02])
     legend_below(figure)
     figure.update_layout(margin_b=120)
     return figure
@@ -67,7 +67,6 @@ def _markers(points: list[FrontPoint], name: str, color: str, symbol: str) -> go
         marker={"color": color, "symbol": symbol, "size": 9},
         name=name,
         hovertext=[_hover_text(point) for point in points],
-        hoverinfo="text",
     )
 
 

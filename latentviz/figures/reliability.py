@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import empty_figure, error_bars, frame, legend_below, named_axis, note_above, value_axis
+from latentviz.figures.frame import empty_figure, error_bars, frame, legend_below, note_above
 from latentviz.figures.palette import CONTINUE, FOREGROUND
 from latentviz.figures.wording import share_text
 from latentviz.stats import Calibration, Proportion, wilson_interval
@@ -47,10 +47,11 @@ def calibration_figure(calibration: Calibration | None, name: str) -> go.Figure:
             f"{name} in ({entry.low:.1f}, {entry.high:.1f}], mean {entry.mean_p:.3f}<br>right: {share_text(share)}"
             for entry, share in zip(bins, shares, strict=True)
         ],
-        hoverinfo="text",
     )
-    named_axis(figure, f"{name} (0 to 1)", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1], fixedrange=True)
-    value_axis(figure, "share of right answers (0 to 1)", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
+    figure.update_xaxes(
+        title=f"{name} (0 to 1)", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1], fixedrange=True
+    )
+    figure.update_yaxes(title="share of right answers (0 to 1)", range=[-0.02, 1.02], tickvals=[0, 0.25, 0.5, 0.75, 1])
     legend_below(figure)
     note_above(
         figure,

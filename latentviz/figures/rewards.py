@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import LABEL_SIZE, empty_figure, frame, place_axis, value_axis
+from latentviz.figures.frame import empty_figure, frame, place_axis
 from latentviz.figures.palette import FOREGROUND, RIGHT, WRONG
 from latentviz.runs.reward_group import RewardGroup
 
@@ -30,24 +30,14 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
         y=group.advantages[order],
         marker={
             "color": [_KINDS[kind][0] for kind in kinds],
-            "pattern": {
-                "shape": [_KINDS[kind][1] for kind in kinds],
-                "fillmode": "overlay",
-                "size": 6,
-                "solidity": 0.25,
-            },
+            "pattern": {"shape": [_KINDS[kind][1] for kind in kinds]},
         },
         text=[f"{value:+.2f}" for value in group.advantages[order]],
-        textposition="outside",
-        textangle=0,
-        cliponaxis=False,
-        textfont={"size": LABEL_SIZE, "color": FOREGROUND},
         hovertext=[
             f"{kind}, {group.n_steps[i]} latent steps<br>reward {group.rewards[i]:.6f}<br>"
             f"advantage {group.advantages[i]:+.3f}"
             for i, kind in zip(order, kinds, strict=True)
         ],
-        hoverinfo="text",
     )
     place_axis(
         figure,
@@ -56,8 +46,8 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
     )
     figure.update_layout(margin_b=60)
     largest = max(0.5, float(np.abs(group.advantages).max()))
-    value_axis(figure, "advantage (no unit)", range=[-1.25 * largest, 1.25 * largest])
-    figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0, y1=0, line={"color": FOREGROUND, "width": 1})
+    figure.update_yaxes(title="advantage (no unit)", range=[-1.25 * largest, 1.25 * largest])
+    figure.add_hline(0, line={"color": FOREGROUND, "width": 1})
     return figure
 
 

@@ -3,17 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    LABEL_SIZE,
-    TICK_SIZE,
-    empty_figure,
-    frame,
-    legend_below,
-    named_axis,
-    thought_axis,
-    upright_bar,
-    value_axis,
-)
+from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, legend_below, thought_axis
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, PROBABILITY_SCALE, STOP
 from latentviz.figures.wording import escaped, probability_text, step_label, token_text
 from latentviz.runs.snapshots import ProbeHistory
@@ -45,9 +35,8 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
         zmin=0,
         zmax=1,
         colorscale=PROBABILITY_SCALE,
-        colorbar=upright_bar("P(stop)"),
+        colorbar={"title": {"text": "P(stop)"}},
         text=[[token_text(text, 7) for text in row] for row in answers],
-        texttemplate="%{text}",
         textfont={"size": LABEL_SIZE},
         hovertext=[
             [
@@ -57,7 +46,6 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
             ]
             for step, ps, texts in zip(history.steps.tolist(), p_stop, answers, strict=True)
         ],
-        hoverinfo="text",
         xgap=1,
         ygap=1,
     )
@@ -71,7 +59,9 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
         hoverinfo="skip",
     )
     thought_axis(figure, p_stop.shape[1] - 1)
-    value_axis(figure, "optimiser step", tickvals=rows, ticktext=[f"{step:,}" for step in history.steps.tolist()])
+    figure.update_yaxes(
+        title="optimiser step", tickvals=rows, ticktext=[f"{step:,}" for step in history.steps.tolist()]
+    )
     legend_below(figure)
     return figure
 
@@ -120,12 +110,11 @@ def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) ->
                 f"would answer {escaped(history.answers[row][problem][k])}"
                 for k in numbers
             ],
-            hoverinfo="text",
             name=f"optimiser step {history.steps[row]:,}",
         )
     low, high = paths.min(axis=(0, 1)), paths.max(axis=(0, 1))
     pad = 0.08 * (high - low).max() + 1e-6
-    named_axis(figure, "component 1 (hidden-state units)", range=[low[0] - pad, high[0] + pad])
-    value_axis(figure, "component 2 (hidden-state units)", range=[low[1] - pad, high[1] + pad])
+    figure.update_xaxes(title="component 1 (hidden-state units)", range=[low[0] - pad, high[0] + pad])
+    figure.update_yaxes(title="component 2 (hidden-state units)", range=[low[1] - pad, high[1] + pad])
     legend_below(figure)
     return figure

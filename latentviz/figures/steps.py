@@ -5,18 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    FONT_SIZE,
-    LABEL_SIZE,
-    count_axis,
-    empty_figure,
-    error_bars,
-    frame,
-    legend_below,
-    named_axis,
-    note_above,
-    value_axis,
-)
+from latentviz.figures.frame import FONT_SIZE, count_axis, empty_figure, error_bars, frame, legend_below, note_above
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STOP
 from latentviz.figures.wording import share_text
 from latentviz.stats import RankCorrelation, StepAccuracy, StepHistogram
@@ -50,7 +39,7 @@ def step_histogram_figure(histogram: StepHistogram | None) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     count_axis(figure, cap)
-    value_axis(figure, "problems", rangemode="tozero")
+    figure.update_yaxes(title="problems", rangemode="tozero")
     legend_below(figure)
     if histogram.collapsed:
         note_above(
@@ -98,8 +87,8 @@ def steps_against_operations_figure(
         hovertemplate="mean of %{x} operations: %{y:.2f} steps<extra></extra>",
         name="mean",
     )
-    named_axis(figure, "operations of the problem", dtick=1, fixedrange=True)
-    value_axis(figure, "latent steps k", dtick=1, rangemode="tozero")
+    figure.update_xaxes(title="operations of the problem", dtick=1, fixedrange=True)
+    figure.update_yaxes(title="latent steps k", dtick=1, rangemode="tozero")
     legend_below(figure)
     note_above(figure, correlation_text(correlation))
     return figure
@@ -134,13 +123,11 @@ def accuracy_by_steps_figure(groups: Sequence[StepAccuracy]) -> go.Figure:
         text=[f"n = {group.right.n}" for group in shown],
         textposition="inside",
         insidetextanchor="start",
-        textangle=0,
-        textfont={"size": LABEL_SIZE, "color": "#FFFFFF"},
+        textfont={"color": "#FFFFFF"},
         hovertext=[_hover_text(group) for group in shown],
-        hoverinfo="text",
     )
     count_axis(figure, groups[-1].n_latent_steps)
-    value_axis(figure, "share of right answers (0 to 1)", range=[0, 1.05], tickvals=[0, 0.25, 0.5, 0.75, 1])
+    figure.update_yaxes(title="share of right answers (0 to 1)", range=[0, 1.05], tickvals=[0, 0.25, 0.5, 0.75, 1])
     return figure
 
 

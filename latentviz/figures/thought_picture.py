@@ -2,12 +2,12 @@
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
-from PIL import Image, ImageDraw, ImageFont
+import numpy as np
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, SELECTED, STOP, WRONG
 from latentviz.figures.wording import halt_word, is_past_halt, probability_text, step_label, story_sentence, token_text
@@ -313,8 +313,9 @@ def _draw(draw: ImageDraw.ImageDraw, mark: Mark, scale: int) -> None:
         color = _mixed(mark.color, mark.opacity)
         draw.text((mark.x * scale, mark.y * scale), mark.text, color, font(mark.size * scale), anchor)
     elif isinstance(mark, Curve):
-        points = [(x * scale, y * scale) for x, y in _points(mark)]
-        draw.line(points, _mixed(mark.color, mark.opacity), round(2.5 * scale), "curve")
+        draw.line(
+            (scale * _points(mark)).ravel().tolist(), _mixed(mark.color, mark.opacity), round(2.5 * scale), "curve"
+        )
     elif mark.height == 0 and mark.outline is not None:
         step = 9
         for x in range(0, int(mark.width), step):
@@ -327,16 +328,14 @@ def _draw(draw: ImageDraw.ImageDraw, mark: Mark, scale: int) -> None:
         draw.rounded_rectangle(corners, 4 * scale, fill, outline, round(1.5 * scale))
 
 
-def _points(curve: Curve) -> Iterator[tuple[float, float]]:
-    corners = (curve.start, *curve.controls, curve.end)
-    for index in range(N_CURVE_POINTS + 1):
-        t = index / N_CURVE_POINTS
-        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-        x, y = (sum(share * corner[axis] for share, corner in zip(shares, corners, strict=True)) for axis in (0, 1))
-        yield x, y
+def _points(curve: Curve) -> np.ndarray:
+    """Places along a curve, (N_CURVE_POINTS + 1, 2)."""
+    t = np.linspace(0, 1, N_CURVE_POINTS + 1)[:, None]
+    shares = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+    return shares @ np.array([curve.start, *curve.controls, curve.end])
 
 
-def _mixed(color: str, opacity: float) -> str:
+def _mixed(color: str, opacity: float) -> tuple[int, ...]:
     """A colour as it looks on the background."""
-    ink, paper = (tuple(int(text[i : i + 2], 16) for i in (1, 3, 5)) for text in (color, BACKGROUND))
-    return "#" + "".join(f"{round(opacity * a + (1 - opacity) * b):02X}" for a, b in zip(ink, paper, strict=True))
+    ink, paper = np.array([ImageColor.getrgb(color), ImageColor.getrgb(BACKGROUND)])
+    return tuple(np.round(opacity * ink + (1 - opacity) * paper).astype(int).tolist())

@@ -4,18 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale
 
-from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below, named_axis, value_axis
-from latentviz.figures.palette import (
-    CLOUD,
-    CONTINUE,
-    FOREGROUND,
-    RIGHT,
-    SELECTED,
-    STEP_COLORS,
-    STEP_SCALE,
-    STOP,
-    WRONG,
-)
+from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
+from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STEP_SCALE, STOP, WRONG
 from latentviz.figures.wording import escaped
 from latentviz.runs.log import TrainingLog
 
@@ -40,28 +30,19 @@ SERIES = {
     "loss_kl": "distance from the start",
     "loss_replay": "replay",
     "accuracy": "stop head",
-    "accuracy_arithmetic": "bare arithmetic",
     "accuracy_baseline": "the start, 6 steps",
     "accuracy_cot": "chain of thought",
     "accuracy_latent": "stop head",
     "accuracy_latent_fixed": "6 fixed steps",
     "accuracy_none": "no thinking",
+    "accuracy_arithmetic": "bare arithmetic",
     "right": "rollouts",
     "latent_steps": "rollouts",
     "mean_latent_steps": "validation",
 }
 _COLORS = (CONTINUE, STOP, RIGHT, SELECTED, WRONG, FOREGROUND, STEP_COLORS[0], STEP_COLORS[-1])
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_ACCURACIES = (
-    "accuracy",
-    "accuracy_baseline",
-    "accuracy_cot",
-    "accuracy_latent",
-    "accuracy_latent_fixed",
-    "accuracy_none",
-    "accuracy_arithmetic",
-    "right",
-)
+_ACCURACIES = (*(column for column in SERIES if column.startswith("accuracy")), "right")
 
 
 def series_name(column: str) -> str:
@@ -154,18 +135,20 @@ def halts_figure(log: TrainingLog | None) -> go.Figure:
     for place, (step, share, color) in enumerate(zip(steps.tolist(), shares, colors, strict=True)):
         base = len(steps) - 1 - place
         height = RIDGE_HEIGHT * np.concatenate([[0], share, [0]])
-        plain = {"x": k, "mode": "lines", "hoverinfo": "skip"}
-        figure.add_scatter(**plain, y=np.full(len(k), base), line={"width": 0})
+        figure.add_scatter(x=k, y=np.full(len(k), base), mode="lines", line={"width": 0}, hoverinfo="skip")
         figure.add_scatter(
-            **plain | {"hoverinfo": "text"},
+            x=k,
             y=base + height,
+            mode="lines",
             line={"color": color, "width": 2, "shape": "hvh"},
             fill="tonexty",
             fillcolor=color.replace("rgb", "rgba").replace(")", ", 0.55)"),
             hovertext=["", *(f"optimiser step {step}: {p:.1%} halt after {row}" for row, p in enumerate(share)), ""],
             name=f"optimiser step {step}",
         )
-    value_axis(figure, "optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]])
+    figure.update_yaxes(
+        title="optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]]
+    )
     return figure
 
 
@@ -212,29 +195,20 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
 
 
 def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
-    named_axis(figure, "optimiser step", range=[0, max(1, log.last_step)])
-    value_axis(figure, title)
-    figure.update_yaxes(fixedrange=False)
+    figure.update_xaxes(title="optimiser step", range=[0, max(1, log.last_step)])
+    figure.update_yaxes(title=title, fixedrange=False)
+    figure.update_traces(hoverinfo="all")
     legend_below(figure)
     for event in log.events:
-        figure.add_shape(
-            type="line",
-            x0=event["step"],
-            x1=event["step"],
-            yref="paper",
-            y0=0,
-            y1=1,
+        figure.add_vline(
+            event["step"],
             line={"color": STOP, "width": 1.5, "dash": "dot"},
-        )
-        figure.add_annotation(
-            x=event["step"],
-            yref="paper",
-            y=1,
-            yanchor="bottom",
-            text="↩ back",
-            hovertext=escaped(str(event.get("reason", event["event"]))),
-            showarrow=False,
-            font={"size": TICK_SIZE, "color": STOP},
+            annotation={
+                "text": "↩ back",
+                "hovertext": escaped(str(event.get("reason", event["event"]))),
+                "font": {"size": TICK_SIZE, "color": STOP},
+            },
+            annotation_position="top",
         )
 
 

@@ -2,17 +2,8 @@
 
 import plotly.graph_objects as go
 
-from latentviz.figures.frame import (
-    LABEL_SIZE,
-    TICK_SIZE,
-    empty_figure,
-    frame,
-    halt_mark,
-    outline_selected,
-    quiet_axis,
-    step_axis,
-)
-from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, RIGHT, STOP, WRONG
+from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, halt_mark, outline_selected, step_axis
+from latentviz.figures.palette import CONTINUE, FAINT, RIGHT, STOP, WRONG
 from latentviz.figures.wording import (
     answer_sign,
     escaped,
@@ -51,15 +42,12 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
     _add_rules(figure, trace)
     step_axis(figure, trace)
     figure.update_xaxes(anchor="y")
-    answers = {"domain": [0, 0.62], "range": [0, 1.3], "tickvals": [0, 0.5, 1]}
-    rules = {"domain": [0.7, 1], "autorange": "reversed", "type": "category", "automargin": True}
+    title = "probability of the answer (0 to 1)"
     figure.update_layout(
-        yaxis=quiet_axis("probability of the answer (0 to 1)") | answers,
-        yaxis2=quiet_axis("") | rules,
+        yaxis={"title": title, "domain": [0, 0.62], "range": [0, 1.3], "tickvals": [0, 0.5, 1]},
+        yaxis2={"title": "", "domain": [0.7, 1], "autorange": "reversed", "type": "category", "automargin": True},
     )
-    figure.update_yaxes(fixedrange=True)
-    if selected is not None:
-        outline_selected(figure, trace.n_recorded + 1, selected)
+    outline_selected(figure, trace, selected)
     return figure
 
 
@@ -73,28 +61,18 @@ def _add_answers(figure: go.Figure, trace: ThoughtTrace) -> None:
         marker={
             "color": [CONTINUE] * len(rows) if right is None else [RIGHT if is_right else WRONG for is_right in right],
             "opacity": [FAINT + 0.2 if is_past_halt(trace, row) else 1.0 for row in rows],
-            "pattern": {
-                "shape": ["" if right is None or right[row] else "/" for row in rows],
-                "fillmode": "overlay",
-                "size": 6,
-                "solidity": 0.25,
-            },
+            "pattern": {"shape": ["" if right is None or right[row] else "/" for row in rows]},
         },
         text=[f"{token_text(trace.answers[row], MAX_ANSWER)}{answer_sign(trace, row)}" for row in rows],
-        textposition="outside",
-        textangle=0,
-        textfont={"size": LABEL_SIZE + 2, "color": FOREGROUND},
+        textfont={"size": LABEL_SIZE + 2},
         constraintext="none",
-        cliponaxis=False,
         hovertext=[_hover_text(trace, row, best) for row in rows],
-        hoverinfo="text",
         name="answers",
     )
     figure.add_annotation(halt_mark(trace, x=halt, y=1.28, yanchor="top"))
     if best is not None and best != halt:
         word = "settled" if right is None else "best"
-        small = {"size": TICK_SIZE}
-        figure.add_annotation(text=f"<b>{word}</b>", x=best, y=1.28, yanchor="top", showarrow=False, font=small)
+        figure.add_annotation(text=f"<b>{word}</b>", x=best, y=1.28, yanchor="top", font={"size": TICK_SIZE})
 
 
 def _add_rules(figure: go.Figure, trace: ThoughtTrace) -> None:
@@ -116,7 +94,6 @@ def _add_rules(figure: go.Figure, trace: ThoughtTrace) -> None:
             f"<b>{name}</b><br>halts after {k}, would have answered {escaped(trace.answers[k])}{answer_sign(trace, k)}"
             for name, k in halts.items()
         ],
-        hoverinfo="text",
         name="stop rules",
     )
 

@@ -13,6 +13,7 @@ RULES = {
     "answer": "answer repeats",
 }
 
+CHARACTERS_PER_ROW = 50
 _VISIBLE = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "⇥"})
 
 
@@ -60,6 +61,11 @@ def token_text(token: str, max_length: int | None = None) -> str:
     if max_length is not None and len(visible) > max_length:
         visible = visible[: max_length - 1] + "…"
     return escaped(visible)
+
+
+def cell_text(trace: ThoughtTrace, token: str) -> str:
+    """A token as it fits into a column of a figure of all steps."""
+    return token_text(token, max(3, CHARACTERS_PER_ROW // (1 + max(trace.cap, trace.n_recorded))))
 
 
 def is_past_halt(trace: ThoughtTrace, row: int) -> bool:

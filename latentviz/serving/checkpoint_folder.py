@@ -3,8 +3,10 @@
 import json
 import random
 import threading
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.model.hub import label
@@ -17,6 +19,8 @@ from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.model_cache import LOADING
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.utils.records import QuestionLimits
+
+Found = TypeVar("Found")
 
 
 class CheckpointFolder:
@@ -76,10 +80,10 @@ class CheckpointFolder:
         self.latent_cap = policy.latent_cap(int(config.get("latent_cap", 8)))
         self.stop_threshold = float(config.get("stop_threshold", 0.5))
         self.sure_threshold = config.get("sure_threshold")
-        self._map = None if folder is None else read_map(folder)
+        self._map = self._read(MAP, HiddenStateMap.load)
         self.cloud = None if self._map is None else self._map.cloud
-        self.examples = {} if folder is None else self._read_examples(folder)
-        self.recorded_patches = None if folder is None else read_patches(folder)
+        self.examples = self._read(EXAMPLES, self._placed_runs) or {}
+        self.recorded_patches = (self._read(CAUSES, read_json) or {}).get("patch")
         self._problems = ProblemGenerator(
             random.SystemRandom().randrange(2**32),
             split="test",
@@ -101,10 +105,7 @@ class CheckpointFolder:
     @cached_property
     def results(self) -> AnsweredSet | None:
         """Results that the checkpoint's folder keeps; None where it has none, or none that can be used."""
-        try:
-            kept = None if self.folder is None else load_results(self.folder)
-        except (OSError, ValueError):
-            return None
+        kept = self._read(".", load_results)
         if kept is None or not kept[1]:
             return None
         settings, rows = kept
@@ -113,38 +114,36 @@ class CheckpointFolder:
     @cached_property
     def evaluation(self) -> dict:
         """`eval.json` of the checkpoint; empty where it has none that can be used."""
+        return self._read(EVAL, read_json) or {}
+
+    def _placed_runs(self, path: Path) -> dict[str, Run]:
+        return {name: self.run_of(run.trace) for name, run in load_runs(path).items()}
+
+    def _read(self, name: str, read: Callable[[Path], Found]) -> Found | None:
+        """What a part of the folder holds; None where it is missing or cannot be used: loading the model says why."""
         try:
-            return {} if self.folder is None else json.loads((self.folder / EVAL).read_text(encoding="utf-8"))
+            return None if self.folder is None else read(self.folder / name)
         except (OSError, ValueError):
-            return {}
-
-    def _read_examples(self, folder: Path) -> dict[str, Run]:
-        """Recorded examples, placed on the map; none where the file is missing or cannot be used."""
-        try:
-            return {name: self.run_of(run.trace) for name, run in load_runs(folder / EXAMPLES).items()}
-        except (OSError, ValueError):
-            return {}
+            return None
 
 
-def read_map(folder: Path) -> HiddenStateMap | None:
-    """The folder's map; None where it has none, or none that can be used: loading the model says why."""
-    try:
-        return HiddenStateMap.load(folder / MAP)
-    except (OSError, ValueError):
-        return None
+def read_json(path: Path) -> dict:
+    """Fields of a JSON object.
 
-
-def read_patches(folder: Path) -> dict | None:
-    """The folder's record of patching over many pairs; None where it has none, or none that can be used."""
-    try:
-        return json.loads((folder / CAUSES).read_text(encoding="utf-8"))["patch"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+    Raises
+    ------
+    ValueError
+        If the file holds none.
+    """
+    fields = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(fields, dict):
+        raise ValueError(f"{path}: no JSON object")
+    return fields
 
 
 def read_config(folder: Path) -> dict:
     """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    config = read_json(folder / "config.json")
     if REFERENCE_SETTINGS not in config:
         return config
     with LOADING:

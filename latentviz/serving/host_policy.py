@@ -2,11 +2,10 @@
 
 import math
 import threading
-import time
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from latentviz.utils.records import QuestionLimits
@@ -131,14 +130,11 @@ class TokenBuckets:
         Tokens a second, above 0.
     burst : float
         Size of a bucket.
-    clock : callable
-        Seconds that never go back.
     """
 
-    def __init__(self, rate: float, burst: float, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, rate: float, burst: float):
         self.rate = rate
         self.burst = burst
-        self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -152,7 +148,7 @@ class TokenBuckets:
         """
         n = min(n, self.burst)
         with self._lock:
-            now = self._clock()
+            now = monotonic()
             tokens, then = self._buckets.pop(key, (self.burst, now))
             tokens = min(self.burst, tokens + (now - then) * self.rate)
             taken = tokens >= n

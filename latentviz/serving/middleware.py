@@ -1,6 +1,5 @@
-"""`Shield`: the headers of every response, and the requests that are refused before gradio sees them."""
+"""`Shield` and `Gate`: the headers of every response, and what is refused before gradio sees it."""
 
-import json
 import logging
 import re
 import secrets
@@ -9,10 +8,18 @@ from functools import partial
 
 import orjson
 from starlette.datastructures import URL, Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from latentviz.serving.admission import STOPPING, RequestLimiter
 
+LOG = logging.getLogger(__name__)
+MAX_JSON_BYTES = 2**20
+API = "/gradio_api/"
+CALLS = ("run/", "api/", "call/", "queue/join", "component_server")
+DIRECT_CALLS = CALLS[:2]
+NO_SUCH_CALL = "it names no function of this page, or inputs that the function does not take"
 SCRIPT_TAG = re.compile(rb"<script\b")
 # Gradio's own tags for link previews name gradio and a picture on another server.
 PREVIEW_TAG = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
@@ -59,23 +66,12 @@ class Shield:
         policy = self.limiter.policy
         head = partial(self.preview_tags, public_url(scope, policy.n_proxies))
         response = PageResponse(send, policy.frame_ancestors, head)
-        refusal = self._refusal(scope)
-        if refusal is None:
-            await self.app(scope, receive, response.send)
-            return
-        status, words = refusal
-        headers = [(b"content-type", b"application/json")]
-        await response.send({"type": "http.response.start", "status": status, "headers": headers})
-        await response.send({"type": "http.response.body", "body": json.dumps({"detail": words}).encode()})
-
-    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        if scope["method"] != "POST":
-            return None
-        if self.limiter.closed:
-            return 503, STOPPING
-        if not self.limiter.policy.uploads and "upload" in scope["path"].split("/"):
-            return 403, UPLOADS_OFF
-        return None
+        app, is_post = self.app, scope["method"] == "POST"
+        if is_post and self.limiter.closed:
+            app = JSONResponse({"detail": STOPPING}, 503)
+        elif is_post and not policy.uploads and "upload" in scope["path"].split("/"):
+            app = JSONResponse({"detail": UPLOADS_OFF}, 403)
+        await app(scope, receive, response.send)
 
 
 class PageResponse:
@@ -137,13 +133,6 @@ def public_url(scope: Scope, n_proxies: int) -> URL:
     return url.replace(scheme="https" if scheme == "https" else "http", netloc=host)
 
 
-LOG = logging.getLogger(__name__)
-MAX_JSON_BYTES = 2**20
-API = "/gradio_api/"
-CALLS = ("run/", "api/", "call/", "queue/join", "component_server")
-DIRECT_CALLS = CALLS[:2]
-
-
 class Gate:
     """ASGI middleware before gradio's calls, of every page.
 
@@ -164,71 +153,47 @@ class Gate:
         if scope["type"] != "http" or scope["method"] != "POST" or not call.startswith(CALLS):
             await self.app(scope, receive, send)
             return
-        body = await read_body(receive)
-        if body is None:
-            await answer(send, 413, "the body is too long")
-            return
-        reason = fault_of(body)
-        if reason is not None:
-            await answer(send, 400, reason)
-            return
-        response = CheckedResponse(send, is_direct=call.startswith(DIRECT_CALLS))
-        try:
-            await self.app(scope, replayed(body, receive), response.send)
-        except Exception as error:
-            if response.begun:
-                raise
-            # Faults of the page's own functions end in `Page`: here gradio looked for what the body names.
-            LOG.info("a call that gradio could not take: %s", type(error).__name__)
-            await answer(send, 400, "it names no function of this page, or inputs that the function does not take")
+        begun = False
 
-
-class CheckedResponse:
-    """One response, in which a refusal of a direct call is a bad request.
-
-    Attributes
-    ----------
-    begun : bool
-        Whether its status has been sent.
-    """
-
-    def __init__(self, send: Send, is_direct: bool):
-        self._send = send
-        self._is_direct = is_direct
-        self.begun = False
-
-    async def send(self, message: Message) -> None:
-        """Pass a message on."""
-        if message["type"] == "http.response.start":
-            self.begun = True
-            if self._is_direct and message["status"] == 500:
+        async def send_checked(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            if call.startswith(DIRECT_CALLS) and message.get("status") == 500:
                 message = {**message, "status": 400}
-        await self._send(message)
+            await send(message)
+
+        try:
+            await self.app(scope, replayed(await read_call(receive), receive), send_checked)
+        except Exception as error:
+            if begun:
+                raise
+            status, reason = 400, NO_SUCH_CALL
+            if isinstance(error, HTTPException):
+                status, reason = error.status_code, error.detail
+            else:
+                # Faults of the page's own functions end in `Page`: here gradio looked for what the body names.
+                LOG.info("a call that gradio could not take: %s", type(error).__name__)
+            await JSONResponse({"error": f"The request cannot be used: {reason}."}, status)(scope, receive, send)
 
 
-async def read_body(receive: Receive) -> bytes | None:
-    """The body of a request, None where it is longer than `MAX_JSON_BYTES`."""
-    parts, size, more = [], 0, True
+async def read_call(receive: Receive) -> bytes:
+    """The body of a request; raises `HTTPException` where it cannot be used."""
+    body, more = b"", True
     while more:
         message = await receive()
-        part = message.get("body", b"")
-        size += len(part)
-        if size > MAX_JSON_BYTES:
-            return None
-        parts.append(part)
+        body += message.get("body", b"")
+        if len(body) > MAX_JSON_BYTES:
+            raise HTTPException(413, "the body is too long")
         more = message.get("more_body", False)
-    return b"".join(parts)
-
-
-def fault_of(body: bytes) -> str | None:
-    """Why a body cannot be used; None where it can."""
     try:
         values = orjson.loads(body)
     except ValueError as error:
-        return f"the body is no strict JSON: {error}"
+        raise HTTPException(400, f"the body is no strict JSON: {error}") from error
     if not isinstance(values, dict):
-        return "the body is no JSON object"
-    return None if isinstance(values.get("data", []), list) else "data is no list"
+        raise HTTPException(400, "the body is no JSON object")
+    if not isinstance(values.get("data", []), list):
+        raise HTTPException(400, "data is no list")
+    return body
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
@@ -239,11 +204,3 @@ def replayed(body: bytes, receive: Receive) -> Receive:
         return messages.pop() if messages else await receive()
 
     return again
-
-
-async def answer(send: Send, status: int, reason: str) -> None:
-    """Answer with a JSON object that holds the reason."""
-    content = json.dumps({"error": f"The request cannot be used: {reason}."}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content})

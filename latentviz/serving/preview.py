@@ -1,7 +1,7 @@
 """What a link looks like where it is posted: a picture of its thought, and the tags that name it."""
 
 import asyncio
-from collections import OrderedDict
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -36,7 +36,7 @@ class Preview:
 
     def __init__(self, engine: Engine):
         self._engine = engine
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._draw = lru_cache(MAX_KEPT)(self.draw)
 
     @property
     def route(self) -> Route:
@@ -45,17 +45,11 @@ class Preview:
 
     async def answer(self, request: Request) -> Response:
         """The picture of the link with the same query; of the opening example where it names no question."""
-        query = request.url.query
-        content = self._kept.get(query)
-        if content is None:
-            LocalContext.request.set(gr.Request(request=request))
-            try:
-                content = await asyncio.to_thread(self.draw, query)
-            except (ModelUnavailable, ValueError) as error:
-                return JSONResponse({"error": str(error)}, 400)
-            self._kept[query] = content
-            while len(self._kept) > MAX_KEPT:
-                self._kept.popitem(last=False)
+        LocalContext.request.set(gr.Request(request=request))
+        try:
+            content = await asyncio.to_thread(self._draw, request.url.query)
+        except (ModelUnavailable, ValueError) as error:
+            return JSONResponse({"error": str(error)}, 400)
         return Response(content, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
     def draw(self, query: str) -> bytes:

@@ -20,25 +20,6 @@ from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
 from latentviz.serving.preview import Preview, preview_tags
 
-
-def trim_memory() -> bool:
-    """Let the C library give the memory that it keeps for later back to the system, where it can (glibc).
-
-    Of a page that answers many visitors it keeps more and more in pieces between what is used, so that the process
-    seems to grow though nothing more is in use.
-
-    Returns
-    -------
-    given : bool
-        Whether there was any to give.
-    """
-    try:
-        trim = ctypes.CDLL(None).malloc_trim
-    except (OSError, TypeError, AttributeError):
-        return False
-    return bool(trim(0))
-
-
 LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
@@ -99,6 +80,24 @@ def wait_for(stop: threading.Event) -> None:
     """Wait, and from time to time give back the memory that the visits have left free."""
     while not stop.wait(GIVE_BACK_EVERY_S):
         trim_memory()
+
+
+def trim_memory() -> bool:
+    """Let the C library give the memory that it keeps for later back to the system, where it can (glibc).
+
+    Of a page that answers many visitors it keeps more and more in pieces between what is used, so that the process
+    seems to grow though nothing more is in use.
+
+    Returns
+    -------
+    given : bool
+        Whether there was any to give.
+    """
+    try:
+        trim = ctypes.CDLL(None).malloc_trim
+    except (OSError, TypeError, AttributeError):
+        return False
+    return bool(trim(0))
 
 
 def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, int]:

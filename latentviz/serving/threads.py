@@ -1,8 +1,8 @@
 """How many threads of the processor a pass through a model takes."""
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from timeit import repeat
 
 import torch
 
@@ -42,11 +42,5 @@ def calibrate_num_threads(work: Callable[[], object]) -> int:
 
 def shortest_s(work: Callable[[], object], n: int | None = None) -> float:
     """Seconds of the work with n threads, `ALL` where None; the shortest of some tries, the first one not counted."""
-    times = []
     with threads(n):
-        work()
-        for _ in range(N_TRIES):
-            started = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - started)
-    return min(times)
+        return min(repeat(work, number=1, repeat=1 + N_TRIES)[1:])

@@ -13,7 +13,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from latentviz.analysis.cost import decoder_shape
 from latentviz.analysis.early_exit import ChangeRule, record_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
-from latentviz.analysis.tracer import Tracer
+from latentviz.analysis.tracer import Tracer, clock
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import EVAL, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
@@ -39,6 +39,14 @@ def test_an_explained_thought_is_the_same_thought(checkpoint, trace):
         np.testing.assert_array_equal(getattr(plain, name), getattr(trace, name))
     assert (plain.answers, plain.nearest_tokens) == (trace.answers, trace.nearest_tokens)
     assert plain.lens is None
+
+
+def test_the_clock_waits_for_a_gpu(monkeypatch):
+    waited_for = []
+    monkeypatch.setattr(torch.accelerator, "synchronize", waited_for.append)
+    times = [clock(torch.device(name)) for name in ("cpu", "cuda:1", "cpu")]
+    assert waited_for == [torch.device("cuda:1")]
+    assert times == sorted(times)
 
 
 def test_the_chain_of_thought_runs_only_where_it_is_asked_for(checkpoint, trace, monkeypatch):

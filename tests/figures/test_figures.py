@@ -160,11 +160,10 @@ def test_tokens_mark_the_halt_and_fade_what_follows(trace):
 
 
 def test_tokens_hover_escapes_what_the_model_read(trace):
-    kept, past = tokens_figure(trace, top=1).data
+    kept, past = tokens_figure(trace).data
     assert kept.hovertext[0][2] == (
         "<b>z2</b>, the stop head halts the thought here<br>rank 1: “&lt;b&gt;”, probability .70"
     )
-    assert len(kept.hovertext) == 1
     assert "past the halt" in past.hovertext[0][0]
 
 
@@ -182,12 +181,11 @@ def test_every_figure_suits_any_page(trace):
     figures += [what_if_figure(explained), lens_grid_figure(explained), control_figure(explained)]
     figures += [what_if_figure(None), lens_grid_figure(None), control_figure(None)]
     for figure in figures:
-        layout = figure.layout
-        assert layout.paper_bgcolor == layout.plot_bgcolor == palette.TRANSPARENT
-        assert layout.font.color == palette.FOREGROUND
-        assert layout.template.layout.to_plotly_json() == {}
-        assert layout.height > 0
-        assert layout.width is None
+        style = figure.layout.template.layout
+        assert style.paper_bgcolor == style.plot_bgcolor == palette.TRANSPARENT
+        assert style.font.color == palette.FOREGROUND
+        assert figure.layout.height > 0
+        assert figure.layout.width is None
     assert [figure.layout.uirevision for figure in figures[:2]] == ["tokens", "tokens"]
     assert [figure.layout.uirevision.removesuffix(f"-{trace.question}") for figure in figures[2:6]] == [
         f"map-{view}" for view in VIEWS

@@ -328,9 +328,7 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         assert empty.layout.height == full.layout.height > 0
         assert empty.layout.uirevision == full.layout.uirevision
         for figure in (empty, full):
-            assert figure.layout.paper_bgcolor == figure.layout.plot_bgcolor == palette.TRANSPARENT
-            assert figure.layout.font.color == palette.FOREGROUND
-            assert figure.layout.template.layout.to_plotly_json() == {}
+            assert figure.layout.template.layout.font.color == palette.FOREGROUND
         assert len(full.data) > 0
         assert full.layout.xaxis.title.text
         assert full.layout.yaxis.title.text

@@ -27,13 +27,15 @@ from latentviz.records.summaries import trace_summary
 from latentviz.runs.folders import find_runs
 from latentviz.serving.blocks import FAILURE, UNUSABLE, Page
 from latentviz.serving.catalog import CheckpointCatalog
+from latentviz.serving.checkpoint_folder import CheckpointFolder
 from latentviz.serving.engine import NO_MEMORY, Engine, ModelUnavailable
+from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import VIEW_NAMES, Display
 from latentviz.ui.training import handlers as training_handlers
 from latentviz.ui.training.render import ProbeView
-from latentviz.utils.checkpoint_files import METRICS, SUMS, WEIGHTS
+from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, SUMS, WEIGHTS
 
 N_INPUTS = 60
 
@@ -252,3 +254,14 @@ def test_the_gate_calls_a_refusal_a_bad_request_and_leaves_the_rest_alone(gated)
     assert gated.post("/gradio_api/run/predict", json={"status": 500, "error": "words"}).status_code == 400
     assert gated.post("/gradio_api/call/trace", json={"status": 500}).status_code == 500
     assert len(gated.post("/x", json={"a": "x" * MAX_JSON_BYTES}).content) > MAX_JSON_BYTES
+
+
+def test_a_file_of_a_folder_that_holds_no_object_is_as_good_as_none(random_checkpoint, tmp_path):
+    folder = shutil.copytree(random_checkpoint, tmp_path / "served")
+    for name in (EVAL, CAUSES):
+        (folder / name).write_text("[1]")
+    opened = CheckpointFolder(folder, HostPolicy())
+    assert (opened.evaluation, opened.recorded_patches) == ({}, None)
+    (folder / "config.json").write_text("[]")
+    with pytest.raises(ValueError, match="no JSON object"):
+        CheckpointFolder(folder, HostPolicy())
