@@ -33,18 +33,18 @@ def load(page: Page, source: str) -> None:
     page.get_by_role("button", name="Load", exact=True).click()
 
 
-def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder: Path):
-    page.get_by_label("Your word problem").fill(QUESTION)
-    page.get_by_role("button", name="Change model").click()
-    expect(page.locator("#picker-list")).to_contain_text("This page: tiny-grpo")
-    assert serious_violations(page) == []
+def test_a_visitor_loads_another_model_and_keeps_the_own_page(lasting_page: Page, folder: Path):
+    lasting_page.get_by_label("Your word problem").fill(QUESTION)
+    lasting_page.get_by_role("button", name="Change model").click()
+    expect(lasting_page.locator("#picker-list")).to_contain_text("This page: tiny-grpo")
+    assert serious_violations(lasting_page) == []
     for source, cause in ((str(folder / "x"), "no such checkpoint folder"), (str(folder.parent), "cannot be read")):
-        load(page, source)
-        expect(page.locator("#picker-state .error")).to_contain_text(cause)
-    load(page, str(folder))
-    expect(page.locator("#picker-state")).to_contain_text("stand-in is ready")
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Open its page").click()
+        load(lasting_page, source)
+        expect(lasting_page.locator("#picker-state .error")).to_contain_text(cause)
+    load(lasting_page, str(folder))
+    expect(lasting_page.locator("#picker-state")).to_contain_text("stand-in is ready")
+    with lasting_page.context.expect_page() as opened:
+        lasting_page.get_by_role("link", name="Open its page").click()
     other = opened.value
     expect(other.locator(".status.ready")).to_contain_text("stand-in")
     expect(other.get_by_label("Your word problem")).to_have_value(QUESTION)
@@ -52,10 +52,10 @@ def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder
     expect(other.locator("#force-k label")).to_have_count(LATENT_CAP + 2)
     other.get_by_role("button", name="Change model").click()
     assert other.get_by_role("link", name="tiny-grpo").get_attribute("href").startswith("../tiny-grpo/?q=Mia")
-    expect(page.locator(".status.ready")).to_contain_text("tiny-grpo")
-    expect(page.get_by_label("Your word problem")).to_have_value(QUESTION)
-    page.get_by_role("button", name="Close", exact=True).click()
-    expect(page.locator("#picker-source")).to_be_hidden()
+    expect(lasting_page.locator(".status.ready")).to_contain_text("tiny-grpo")
+    expect(lasting_page.get_by_label("Your word problem")).to_have_value(QUESTION)
+    lasting_page.get_by_role("button", name="Close", exact=True).click()
+    expect(lasting_page.locator("#picker-source")).to_be_hidden()
 
 
 def test_an_address_without_a_checkpoint_says_so(server: str, browser):
