@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from visits import QUESTION, answer_of, ask, unfold
 
+from benchmarks.served import CHROMIUM, FLAGS
+
+NETWORK_LOG = "network.json"
 FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => {
   const name = figure.closest("[id$=-plot]").id;
   try {
@@ -18,25 +21,15 @@ FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure
     return { name, unknown: [`${error.message}: ${JSON.stringify(figure.layout)}`] };
   }
 })"""
-ALL_DRAWN = (
-    """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => figure._fullLayout && figure.data)"""
-)
+ALL_DRAWN = """() => [...document.querySelectorAll(".js-plotly-plot")]
+  .every((figure) => figure._fullLayout && figure.data)"""
 
 
 @pytest.fixture
-def network_log(tmp_path: Path) -> Path:
-    return tmp_path / "network.json"
-
-
-@pytest.fixture
-def browser(network_log: Path) -> Iterator:
+def browser(tmp_path: Path) -> Iterator[Browser]:
     """Chromium, which logs the network; the log is whole once it is closed."""
-    from playwright.sync_api import sync_playwright
-
-    from benchmarks.served import CHROMIUM, FLAGS
-
     with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--log-net-log={network_log}"]
+        flags = [*FLAGS, f"--log-net-log={tmp_path / NETWORK_LOG}"]
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield launched
         launched.close()
@@ -52,7 +45,7 @@ def origins_asked(log: Path, initiator: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, network_log: Path, server: str):
+def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser: Browser, tmp_path: Path, server: str):
     page = open_page()
     ask(page, QUESTION)
     answer_of(page)
@@ -82,4 +75,4 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, net
     expect(page.locator("#about")).to_be_visible()
     page.get_by_role("button", name="Light / dark").click()
     browser.close()
-    assert origins_asked(network_log, server) == {server}
+    assert origins_asked(tmp_path / NETWORK_LOG, server) == {server}
