@@ -52,6 +52,7 @@ def test_a_visitor_loads_another_model_and_keeps_the_own_page(lasting_page: Page
     expect(other.locator("#force-k label")).to_have_count(LATENT_CAP + 2)
     other.get_by_role("button", name="Change model").click()
     assert other.get_by_role("link", name="tiny-grpo").get_attribute("href").startswith("../tiny-grpo/?q=Mia")
+    other.close()
     expect(lasting_page.locator(".status.ready")).to_contain_text("tiny-grpo")
     expect(lasting_page.get_by_label("Your word problem")).to_have_value(QUESTION)
     lasting_page.get_by_role("button", name="Close", exact=True).click()
