@@ -73,6 +73,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace
         environment.setenv("PYTHONPATH", str(folder))
         environment.setenv("LENT_LOG", str(folder / "lent"))
         with serving(*arguments, stderr=log) as server:
+            environment.undo()
             yield SimpleNamespace(url=server.url, process=server.process, folder=folder)
 
 
