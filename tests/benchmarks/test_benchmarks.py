@@ -1,6 +1,7 @@
 """The benchmarks run, and their slow twins do the same work."""
 
 import json
+import warnings
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,9 @@ from benchmarks.bench import Bench
 from benchmarks.paired import in_turns, line_of
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions
+from latentviz.records.map import ReferenceLabels
+from latentviz.records.map_fit import HiddenStateMap
+from latentviz.records.number_probe import NumberProbe
 from train.rollouts import Uniforms
 
 SHIPPED = ROOT / "checkpoints" / "tiny-sft"
@@ -112,6 +116,26 @@ def test_a_step_is_measured_within_a_thought_and_a_cluster_among_its_readings():
     length, radius = map_trust.lengths(places, np.array([0, 0, 1, 1]), references, np.full(5, 7))
     assert length == 3
     assert radius == 1
+
+
+def test_places_are_compared_with_umap_of_the_same_fit():
+    rng = np.random.default_rng(0)
+    centres = rng.normal(scale=8, size=(4, 12))
+    states = (centres[np.arange(160) % 4] + rng.normal(size=(160, 12))).astype(np.float32)
+    labels = ReferenceLabels(
+        step=np.zeros(120, dtype=int),
+        reading=np.zeros(120, dtype=int),
+        right=np.ones(120, dtype=bool),
+        problem=np.zeros(120, dtype=int),
+        questions=("q",),
+        gold_steps=("s",),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        fitted = HiddenStateMap.fit(states[:120], labels, NumberProbe.of_nothing(12), seed=0, n_neighbors=8, n_pca=6)
+        result = map_trust.against_umap(fitted, states[120:])
+    assert result["refit_deviates_by"] < 1e-5
+    assert result["median_distance"] < 0.2
 
 
 @pytest.mark.slow

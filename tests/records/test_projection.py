@@ -8,7 +8,6 @@ import sys
 import numpy as np
 import pytest
 
-from benchmarks import map_trust
 from latentviz.records.map_fit import (
     HiddenStateMap,
     ReferenceLabels,
@@ -197,12 +196,6 @@ def test_principal_components_by_hand():
     mean, components = principal_components(states, 1)
     np.testing.assert_allclose(mean, [10, 10])
     np.testing.assert_allclose(components, [[math.sqrt(0.5), math.sqrt(0.5)]], atol=1e-6)
-
-
-def test_places_are_compared_with_umap_of_the_same_fit(fitted):
-    result = map_trust.against_umap(fitted, blob_states(10, seed=2))
-    assert result["refit_deviates_by"] < 1e-5
-    assert result["median_distance"] < 0.2
 
 
 def test_placing_needs_no_umap(fitted, tmp_path):
