@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from visits import QUESTION, answer_of, ask, unfold
 
-from benchmarks.served import CHROMIUM, FLAGS
-
-NETWORK_LOG = "network.json"
 FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure) => {
   const name = figure.closest("[id$=-plot]").id;
   try {
@@ -21,15 +18,25 @@ FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure
     return { name, unknown: [`${error.message}: ${JSON.stringify(figure.layout)}`] };
   }
 })"""
-ALL_DRAWN = """() => [...document.querySelectorAll(".js-plotly-plot")]
-  .every((figure) => figure._fullLayout && figure.data)"""
+ALL_DRAWN = (
+    """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => figure._fullLayout && figure.data)"""
+)
 
 
 @pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Browser]:
+def network_log(tmp_path: Path) -> Path:
+    return tmp_path / "network.json"
+
+
+@pytest.fixture
+def browser(network_log: Path) -> Iterator:
     """Chromium, which logs the network; the log is whole once it is closed."""
+    from playwright.sync_api import sync_playwright
+
+    from benchmarks.served import CHROMIUM, FLAGS
+
     with sync_playwright() as playwright:
-        flags = [*FLAGS, f"--log-net-log={tmp_path / NETWORK_LOG}"]
+        flags = [*FLAGS, f"--log-net-log={network_log}"]
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield launched
         launched.close()
@@ -45,7 +52,7 @@ def origins_asked(log: Path, initiator: str) -> set[str]:
 
 
 @pytest.mark.slow
-def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser: Browser, tmp_path: Path, server: str):
+def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser, network_log: Path, server: str):
     page = open_page()
     ask(page, QUESTION)
     answer_of(page)
@@ -75,4 +82,4 @@ def test_a_full_visit_stays_at_home(open_page: Callable[..., Page], browser: Bro
     expect(page.locator("#about")).to_be_visible()
     page.get_by_role("button", name="Light / dark").click()
     browser.close()
-    assert origins_asked(tmp_path / NETWORK_LOG, server) == {server}
+    assert origins_asked(network_log, server) == {server}
