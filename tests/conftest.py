@@ -90,8 +90,7 @@ def browser() -> Iterator:
 @contextmanager
 def visitors(browser, server: str) -> Iterator[Callable]:
     """Opens the page as a new visitor; afterwards, no visitor saw an error or a request to another server."""
-    from playwright.sync_api import expect
-    from visits import PATIENCE_MS, forget_answer
+    from visits import PATIENCE_MS, arrive
 
     contexts, complaints, elsewhere = [], [], []
 
@@ -111,14 +110,10 @@ def visitors(browser, server: str) -> Iterator[Callable]:
         page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", check_origin)
-        page.goto(f"{address}/{query}")
         if framed:
-            return page
-        expect(page.locator(f".status.{status}")).to_be_visible()
-        expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
-        if page.locator("#strip .halt").count():
-            expect(page.locator("#what-if-plot .bars .point").first).to_be_visible()
-            forget_answer(page)
+            page.goto(f"{address}/{query}")
+        else:
+            arrive(page, f"{address}/{query}", status)
         return page
 
     yield opened
@@ -133,12 +128,6 @@ def open_page(browser, server: str) -> Iterator[Callable]:
     """Opens the page as a new visitor."""
     with visitors(browser, server) as opened:
         yield opened
-
-
-@pytest.fixture
-def page(open_page: Callable):
-    """The page, opened once."""
-    return open_page()
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,9 @@ from latentviz.records.run_file import load_runs
 from latentviz.records.summaries import json_number
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
-KEYS = {
-    *("question", "answer", "answer_text", "n_latent_steps", "n_counted_tokens", "stopped", "p_stop"),
-    *("nearest_tokens", "checkpoint"),
-}
+KEYS = set(
+    "question answer answer_text n_latent_steps n_counted_tokens stopped p_stop nearest_tokens checkpoint".split()
+)
 
 
 def run(*arguments):

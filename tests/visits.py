@@ -11,6 +11,16 @@ QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def arrive(page: Page, address: str, status: str = "ready") -> None:
+    """Go to an address and wait until the model is there, and everything is drawn."""
+    page.goto(address)
+    expect(page.locator(f".status.{status}")).to_be_visible()
+    expect(page.locator("#map-plot svg.main-svg").first).to_be_visible()
+    if page.locator("#strip .halt").count():
+        expect(page.locator("#what-if-plot .bars .point").first).to_be_visible()
+        forget_answer(page)
+
+
 def forget_answer(page: Page) -> None:
     """Mark the answer that stands on the page: `answer_of` waits for the next one."""
     page.evaluate("document.querySelector('#card .card').dataset.before = ''")

@@ -216,6 +216,7 @@ def test_rows_that_lora_mode_keeps_apart_go_back_into_their_embeddings(stand_in)
         load_checkpoint(folder, "cpu", "float32")
 
 
+@pytest.mark.parametrize("stand_in", ["gpt2_tied_mlp", "llama_untied_linear"], indirect=True)
 def test_no_tensor_may_be_missing(stand_in):
     _, model, folder = stand_in
     values = json.loads((folder / "config.json").read_text())

@@ -70,23 +70,21 @@ def test_a_folder_is_loaded_and_then_linked(catalog: CheckpointCatalog, tmp_path
     assert catalog.engine.name == "first"
 
 
-class SlowSources(Sources):
-    """A download that has 2 of 5 MB, and goes on when it is told to."""
+class SlowSources:
+    """Stands in for `Sources`: a download that has 2 of 5 MB, and goes on when it is told to."""
 
     def __init__(self, folder: Path):
-        super().__init__()
-        vars(self).update(
-            folder=folder, begun=threading.Event(), go_on=threading.Event(), ended=threading.Event(), given_up=False
-        )
+        self.folder, self.given_up = folder, False
+        self.begun, self.go_on, self.ended = threading.Event(), threading.Event(), threading.Event()
 
-    def find(self, source, on_bytes=None, download=True) -> Path:
+    def find(self, source, on_bytes, download) -> Path:
         on_bytes(2_000_000, 5_000_000)
         self.begun.set()
         self.go_on.wait(20)
         try:
             on_bytes(5_000_000, 5_000_000)
         except picker.GivenUp:
-            vars(self).update(given_up=True)
+            self.given_up = True
             raise
         finally:
             self.ended.set()

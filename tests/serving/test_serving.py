@@ -2,15 +2,15 @@
 
 import json
 import re
-import signal
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from http.client import HTTPMessage
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import pytest
 from gradio_client import Client
@@ -25,41 +25,56 @@ from latentviz.serving.server import health_of
 SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"
 QUESTION = SECRET.replace("Zorblina", "Mia")
 N_BURST = 20
+# In place of the package that lends a Space's GPU.
+SPACES = """
+import json, os, sys
+
+assert "torch" not in sys.modules, "spaces must be imported before torch"
+
+def GPU(task, duration):
+    def lent(*arguments):
+        seconds = duration(*arguments)
+        with open(os.environ["LENT_LOG"], "a") as log:
+            log.write(json.dumps([task.__name__, seconds]) + "\\n")
+        yield from task(*arguments)
+    return lent
+"""
 
 
-@dataclass
-class Answer:
+class Answer(NamedTuple):
     """An HTTP response."""
 
     status: int
-    headers: dict[str, str]
+    headers: HTTPMessage
     text: str
 
 
 def fetch(url: str, data: bytes | None = None, **headers: str) -> Answer:
     request = urllib.request.Request(url, data, {name.replace("_", "-"): value for name, value in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return Answer(response.status, dict(response.headers), response.read().decode("utf-8", "replace"))
+        response = urllib.request.urlopen(request, timeout=60)
     except urllib.error.HTTPError as error:
-        return Answer(error.code, dict(error.headers), error.read().decode("utf-8", "replace"))
+        response = error
+    with response:
+        return Answer(response.status, response.headers, response.read().decode("utf-8", "replace"))
 
 
 def health(url: str) -> dict:
     return json.loads(fetch(f"{url}/health").text)
 
 
-def wait_until_loaded(url: str) -> None:
-    while health(url)["status"] == "loading":
-        time.sleep(0.1)
-
-
 @pytest.fixture(scope="module")
-def public() -> Iterator:
-    """A page that anybody can reach, once it is ready."""
-    with serving("--device", "cpu", "--public", "--frame-ancestors", "https://huggingface.co") as server:
-        wait_until_loaded(server.url)
-        yield server
+def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    """A page that anybody can reach, as a Space serves it; one server for all tests, since a start is dear."""
+    folder = tmp_path_factory.mktemp("space")
+    (folder / "spaces.py").write_text(SPACES)
+    arguments = ("--device", "cpu", "--public", "--frame-ancestors", "https://huggingface.co")
+    with pytest.MonkeyPatch.context() as environment, (folder / "log").open("w") as log:
+        environment.setenv("PYTHONPATH", str(folder))
+        environment.setenv("LENT_LOG", str(folder / "lent"))
+        with serving(*arguments, stderr=log) as server:
+            environment.undo()
+            yield SimpleNamespace(url=server.url, process=server.process, folder=folder)
 
 
 def test_health_says_what_a_monitor_wants_to_know(public):
@@ -70,6 +85,14 @@ def test_health_says_what_a_monitor_wants_to_know(public):
     assert values["uptime_s"] > 0
     assert (values["n_running"], values["n_queued"]) == (0, 0)
     assert set(values) == {"status", "cause", "checkpoint", "uptime_s", "n_running", "n_queued"}
+
+
+def test_a_space_lends_its_gpu_for_a_trace(public):
+    assert Client(public.url, verbose=False).predict(QUESTION, api_name="/trace")["answer"] == 17
+    name, seconds = json.loads((public.folder / "lent").read_text().splitlines()[0])
+    assert name == "_think"
+    assert isinstance(seconds, int)
+    assert 3 < seconds < 10
 
 
 def test_every_response_carries_the_policy(public):
@@ -131,7 +154,6 @@ def test_uploads_are_off_on_a_public_page(public, path: str):
 
 
 def test_an_upload_past_the_limit_is_refused_elsewhere(server: str):
-    wait_until_loaded(server)
     assert json.loads(fetch(f"{server}/config").text)["max_file_size"] == MAX_BYTES
     body = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.jsonl"\r\n\r\n'
     body += b" " * (MAX_BYTES + 2**20) + b"\r\n--b--\r\n"
@@ -162,24 +184,23 @@ def test_a_visitor_who_asks_too_fast_is_told_to_wait_and_others_are_served(publi
     assert other.predict(QUESTION, api_name="/trace")["answer"] == 17
 
 
-@pytest.mark.served
-def test_a_stopped_server_ends_what_runs_with_code_0_and_logs_no_text(tmp_path: Path):
-    with open(tmp_path / "log", "w") as log, serving("--device", "cpu", stderr=log) as server:
-        while health(server.url)["status"] == "loading":
-            time.sleep(0.1)
-        client = Client(server.url, verbose=False)
-        client.predict(SECRET, api_name="/trace")
-        with pytest.raises(AppError, match="too large"):
-            client.predict(SECRET.replace("12", "12000"), api_name="/trace")
-        with ThreadPoolExecutor() as pool:
-            running = [pool.submit(client.predict, SECRET, api_name="/what_if_stopped") for _ in range(3)]
-            while not health(server.url)["n_running"]:
-                time.sleep(0.005)
-            stopped = time.monotonic()
-            server.process.send_signal(signal.SIGTERM)
-            code = server.process.wait(timeout=60)
-            took_s = time.monotonic() - stopped
-    lines = (tmp_path / "log").read_text().splitlines()
+def test_a_stopped_server_ends_what_runs_with_code_0_and_logs_no_text(public):
+    """The last of those that use this server."""
+    log = public.folder / "log"
+    n_before = len(log.read_text().splitlines())
+    client = Client(public.url, verbose=False)
+    client.predict(SECRET, api_name="/trace")
+    with pytest.raises(AppError, match="too large"):
+        client.predict(SECRET.replace("12", "12000"), api_name="/trace")
+    with ThreadPoolExecutor() as pool:
+        running = [pool.submit(client.predict, SECRET, api_name="/what_if_stopped") for _ in range(3)]
+        while not health(public.url)["n_running"]:
+            time.sleep(0.005)
+        stopped = time.monotonic()
+        public.process.terminate()
+        code = public.process.wait(timeout=60)
+        took_s = time.monotonic() - stopped
+    lines = log.read_text().splitlines()[n_before:]
     assert code == 0
     assert took_s < 40
     assert all(future.done() for future in running)

@@ -4,10 +4,8 @@ As the real one does, it runs a function apart from the server: what goes in and
 of the call there is no GPU, so that the model must not run there.
 """
 
-import json
 import math
 import pickle
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -27,19 +25,6 @@ from latentviz.ui.lab import handlers as lab_handlers
 from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
 
 QUESTION = "Mia has 12 apples and buys 5 more. How many apples does she have now?"
-SPACES = """
-import json, os, sys
-
-assert "torch" not in sys.modules, "spaces must be imported before torch"
-
-def GPU(task, duration):
-    def lent(*arguments):
-        seconds = duration(*arguments)
-        with open(os.environ["LENT_LOG"], "a") as log:
-            log.write(json.dumps([task.__name__, seconds]) + "\\n")
-        yield from task(*arguments)
-    return lent
-"""
 
 
 def sent(values):
@@ -139,23 +124,3 @@ def test_the_pace_is_measured(random_checkpoint: Path):
         time.observe(replace(trace, thinking_s=0.02 * steps))
     assert time.pass_s == pytest.approx(0.02)
     assert time.thought(QUESTION, None, {"explain": True}) < before
-
-
-@pytest.mark.served
-def test_a_space_that_lends_its_gpu_serves_a_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    from gradio_client import Client
-
-    from benchmarks.served import serving
-
-    (tmp_path / "spaces.py").write_text(SPACES)
-    log = tmp_path / "lent.jsonl"
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setenv("LENT_LOG", str(log))
-    with serving("--device", "cpu") as server:
-        with urllib.request.urlopen(f"{server.url}/health") as response:
-            assert json.load(response)["status"] == "ok"
-        assert Client(server.url, verbose=False).predict(QUESTION, api_name="/trace")["answer"] == 17
-    ((name, seconds),) = [json.loads(line) for line in log.read_text().splitlines()]
-    assert name == "_think"
-    assert isinstance(seconds, int)
-    assert 3 < seconds < 10

@@ -19,6 +19,20 @@ def compare(lasting_page: Page) -> Page:
     return lasting_page
 
 
+def threshold_of(page: Page, place: int) -> Locator:
+    return page.locator(f"#compare-threshold-{place} input[type=number]")
+
+
+def saved_threshold(name: str) -> float:
+    return json.loads((ROOT / "checkpoints" / name / "config.json").read_text())["stop_threshold"]
+
+
+def test_each_checkpoint_begins_with_its_own_threshold(lasting_page: Page):
+    open_tab(lasting_page, "Compare")
+    for place, name in enumerate(("tiny-grpo", "tiny-sft")):
+        expect(threshold_of(lasting_page, place)).to_have_value(f"{saved_threshold(name):g}")
+
+
 def test_two_thresholds_on_one_question(compare: Page):
     compare.get_by_role("button", name="Compare on this question").click()
     expect(compare.locator("#compare-pair tbody tr")).to_have_count(8)
@@ -46,20 +60,6 @@ def test_cancel_compares_what_both_have_done(compare: Page):
     compare.locator("#compare-set-cancel").click()
     expect(compare.locator("#compare-progress")).to_contain_text("cancelled")
     expect(compare.locator("#compare-comparison")).to_contain_text("McNemar")
-
-
-def threshold_of(page: Page, place: int) -> Locator:
-    return page.locator(f"#compare-threshold-{place} input[type=number]")
-
-
-def saved_threshold(name: str) -> float:
-    return json.loads((ROOT / "checkpoints" / name / "config.json").read_text())["stop_threshold"]
-
-
-def test_each_checkpoint_begins_with_its_own_threshold(page: Page):
-    open_tab(page, "Compare")
-    for place, name in enumerate(("tiny-grpo", "tiny-sft")):
-        expect(threshold_of(page, place)).to_have_value(f"{saved_threshold(name):g}")
 
 
 def test_the_same_twice_is_refused(compare: Page):

@@ -12,7 +12,7 @@ import pytest
 from gradio_client import Client
 from places import ROOT
 from playwright.sync_api import Page, Route, expect
-from visits import QUESTION, choose_step, halting_step, run_to_the_end, slide, takes, unfold
+from visits import QUESTION, arrive, choose_step, halting_step, run_to_the_end, slide, takes, unfold
 
 import app
 from benchmarks.served import serving
@@ -60,23 +60,6 @@ def upload(page: Page, path: Path) -> None:
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Open a run file").click()
     chooser.value.set_files(path)
-
-
-def test_the_figures_of_a_link_come_where_the_browser_is_slower_than_the_model(server: str, page: Page):
-    def join_late(route: Route) -> None:
-        if "?q=" not in (route.request.post_data or ""):
-            route.continue_()
-            return
-        joined = route.fetch()
-        # By then all that the thought sends has come over the stream that the page's other events opened.
-        time.sleep(4)
-        route.fulfill(response=joined)
-
-    page.route("**/queue/join*", join_late)
-    page.goto(f"{server}/?{urlencode({'q': QUESTION})}")
-    expect(page.locator("#past-runs label")).to_have_count(1)
-    takes(page, "what-if", "(figure) => figure.data.some((trace) => trace.name === 'answers')")
-    takes(page, "map", "(figure) => figure.data.length > 1")
 
 
 @pytest.fixture(scope="module")
@@ -336,11 +319,6 @@ def test_a_link_gives_the_same_run(seen: Page, open_page: Callable):
     decide_as_saved(seen)
 
 
-def test_a_link_that_cannot_be_followed_says_why(open_page: Callable):
-    page = open_page("?q=2+apples+and+3&threshold=7")
-    expect(page.get_by_role("alert")).to_contain_text("threshold = '7'")
-
-
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_a_figure_is_saved(seen: Page, kind: str):
     seen.locator("#what-if details").evaluate("(menu) => menu.open = true")
@@ -348,47 +326,6 @@ def test_a_figure_is_saved(seen: Page, kind: str):
         seen.locator(f'button[data-export="what-if"][data-format="{kind}"]').click()
     content = Path(download.value.path()).read_bytes()
     assert content.startswith({"svg": b"<svg", "png": b"\x89PNG"}[kind])
-
-
-def test_the_tour_needs_no_model_and_starts_at_once(open_page: Callable):
-    page = open_page()
-    page.get_by_role("button", name="Tour, 90 s").click()
-    expect(page.locator("#tour h2")).to_have_text("A thought without words")
-    expect(page.locator(".measures")).to_be_visible()
-    seen = set()
-    while page.locator("#tour").is_visible():
-        title = page.locator("#tour h2").inner_text()
-        seen.add(title)
-        page.locator("#tour-next").click()
-        page.wait_for_function(
-            """(title) => { const now = document.querySelector("#tour h2"); return !now || now.offsetParent === null ||
-            now.textContent !== title; }""",
-            arg=title,
-        )
-    assert len(seen) == 6
-
-
-def cancel_a_run(page: Page, question: str) -> int:
-    """Run a question and cancel it while it thinks; tell how many runs were faster than the cancel."""
-    for n_missed in range(10):
-        page.get_by_label("Your word problem").fill(question)
-        if page.evaluate(RUN_AND_CANCEL, "Nothing is running now"):
-            return n_missed
-    raise AssertionError("ten runs ended before they could be cancelled")
-
-
-def test_cancel_gives_the_page_back(page: Page):
-    n_runs = page.locator("#past-runs label").count() + cancel_a_run(page, QUESTION)
-    expect(page.locator(".notices")).to_contain_text("Nothing is running now")
-    page.wait_for_timeout(1000)
-    expect(page.get_by_role("alert")).to_have_count(0)
-    expect(page.locator("#past-runs label")).to_have_count(n_runs)
-    run_to_the_end(page, QUESTION)
-    n_runs += 1 + cancel_a_run(page, SECOND)
-    expect(page.locator(".notices")).to_contain_text("Nothing is running now")
-    expect(page.locator(".card output")).to_be_visible()
-    run_to_the_end(page, SECOND)
-    expect(page.locator("#past-runs label")).to_have_count(n_runs + 1)
 
 
 def test_the_same_question_gives_the_same_trace_everywhere(seen: Page, client: Client, capsys):
@@ -415,6 +352,68 @@ def test_endpoints_answer_and_refuse_in_words(client: Client):
         client.predict(QUESTION, step=99, api_name="/nearest_tokens")
     for endpoint in client.view_api(return_format="dict", print_info=False)["named_endpoints"].values():
         assert endpoint["description"]
+
+
+def test_a_link_that_cannot_be_followed_says_why(server: str, lasting_page: Page):
+    arrive(lasting_page, f"{server}/?q=2+apples+and+3&threshold=7")
+    expect(lasting_page.get_by_role("alert")).to_contain_text("threshold = '7'")
+
+
+def test_the_tour_needs_no_model_and_starts_at_once(lasting_page: Page):
+    lasting_page.get_by_role("button", name="Tour, 90 s").click()
+    expect(lasting_page.locator("#tour h2")).to_have_text("A thought without words")
+    expect(lasting_page.locator(".measures")).to_be_visible()
+    seen = set()
+    while lasting_page.locator("#tour").is_visible():
+        title = lasting_page.locator("#tour h2").inner_text()
+        seen.add(title)
+        lasting_page.locator("#tour-next").click()
+        lasting_page.wait_for_function(
+            """(title) => { const now = document.querySelector("#tour h2"); return !now || now.offsetParent === null ||
+            now.textContent !== title; }""",
+            arg=title,
+        )
+    assert len(seen) == 6
+
+
+def cancel_a_run(page: Page, question: str) -> int:
+    """Run a question and cancel it while it thinks; tell how many runs were faster than the cancel."""
+    for n_missed in range(10):
+        page.get_by_label("Your word problem").fill(question)
+        if page.evaluate(RUN_AND_CANCEL, "Nothing is running now"):
+            return n_missed
+    raise AssertionError("ten runs ended before they could be cancelled")
+
+
+def test_cancel_gives_the_page_back(lasting_page: Page):
+    n_runs = lasting_page.locator("#past-runs label").count() + cancel_a_run(lasting_page, QUESTION)
+    expect(lasting_page.locator(".notices")).to_contain_text("Nothing is running now")
+    lasting_page.wait_for_timeout(1000)
+    expect(lasting_page.get_by_role("alert")).to_have_count(0)
+    expect(lasting_page.locator("#past-runs label")).to_have_count(n_runs)
+    run_to_the_end(lasting_page, QUESTION)
+    n_runs += 1 + cancel_a_run(lasting_page, SECOND)
+    expect(lasting_page.locator(".notices")).to_contain_text("Nothing is running now")
+    expect(lasting_page.locator(".card output")).to_be_visible()
+    run_to_the_end(lasting_page, SECOND)
+    expect(lasting_page.locator("#past-runs label")).to_have_count(n_runs + 1)
+
+
+def test_the_figures_of_a_link_come_where_the_browser_is_slower_than_the_model(server: str, lasting_page: Page):
+    def join_late(route: Route) -> None:
+        if "?q=" not in (route.request.post_data or ""):
+            route.continue_()
+            return
+        joined = route.fetch()
+        # By then all that the thought sends has come over the stream that the page's other events opened.
+        time.sleep(4)
+        route.fulfill(response=joined)
+
+    lasting_page.route("**/queue/join*", join_late)
+    lasting_page.goto(f"{server}/?{urlencode({'q': QUESTION})}")
+    expect(lasting_page.locator("#past-runs label")).to_have_count(1)
+    takes(lasting_page, "what-if", "(figure) => figure.data.some((trace) => trace.name === 'answers')")
+    takes(lasting_page, "map", "(figure) => figure.data.length > 1")
 
 
 @pytest.mark.slow

@@ -85,20 +85,21 @@ def test_a_refused_question_is_said_where_it_was_made(lab: Page):
     assert lab.locator("#lab-question textarea").input_value() == "no number here"
 
 
+def test_explore_is_as_it_was_after_a_visit_elsewhere(lab: Page):
+    open_tab(lab, "Explore")
+    run_to_the_end(lab, QUESTION)
+    before = lab.locator("#strip").inner_text()
+    width = lab.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth")
+    open_tab(lab, "Lab")
+    open_tab(lab, "Explore")
+    assert lab.locator("#strip").inner_text() == before
+    assert lab.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth") == width
+
+
 def test_the_tour_leads_back_to_explore(lab: Page):
     lab.get_by_role("button", name="Tour, 90 s").click()
     expect(lab.get_by_role("tab", name="Explore")).to_have_attribute("aria-selected", "true")
     expect(lab.locator("#tour h2")).to_be_visible()
-
-
-def test_explore_is_as_it_was_after_a_visit_elsewhere(page: Page):
-    run_to_the_end(page, QUESTION)
-    before = page.locator("#strip").inner_text()
-    width = page.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth")
-    open_tab(page, "Lab")
-    open_tab(page, "Explore")
-    assert page.locator("#strip").inner_text() == before
-    assert page.evaluate("document.querySelector('#map-plot .js-plotly-plot').clientWidth") == width
 
 
 @pytest.mark.slow

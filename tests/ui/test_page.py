@@ -8,25 +8,28 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import plotly.offline
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 from places import ROOT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from visits import QUESTION, answer_of, ask, choose_step, forget_answer, measure_of, unfold
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
 
 BAD_INPUT = {
-    "empty": ("", "The question is empty"),
-    "20,000 characters": ("apples 5 " * 2222 + "ab", "The question has 20,000 characters"),
-    "only emoji": ("🍎🍎🍏🧺", "neither words nor numbers"),
-    "no number": ("How many apples does she have now?", "holds no number"),
-    "HTML": ("<b>Mia</b> has 2 apples. How many?", "HTML or other markup"),
-    "script": ("<script>document.title = 'hacked'</script> 2 apples", "HTML or other markup"),
-    "past 999": ("Mia has 1000 apples and buys 5 more. How many?", "The number 1,000 is too large"),
+    "": "The question is empty",
+    "apples 5 " * 2222 + "ab": "The question has 20,000 characters",
+    "<script>document.title = 'hacked'</script> 2 apples": "HTML or other markup",
 }
+INJECTED = """() => {
+  document.querySelector("#card").innerHTML += '<img src="data:," onerror="window.harmed = true">';
+  const script = document.createElement("script");
+  script.textContent = "window.harmed = true";
+  document.body.append(script);
+}"""
 
 
 @pytest.fixture
@@ -34,6 +37,16 @@ def page(lasting_page: Page) -> Page:
     """The page as the test before left it; its answer is forgotten."""
     forget_answer(lasting_page)
     return lasting_page
+
+
+def test_the_page_opens_with_a_recorded_thought(page: Page):
+    expect(page.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
+    expect(page.locator(".thinking-words")).to_contain_text("It read the question, took")
+    expect(page.locator(".card output")).not_to_have_text("")
+    expect(page.locator(".strip .halt")).to_have_count(1)
+    expect(page.get_by_label("Your word problem")).to_have_value("")
+    expect(page.locator("#past-runs label")).to_have_count(0)
+    choose_step(page, 0)
 
 
 def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
@@ -58,7 +71,6 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
     read = page.locator("#tokens-plot .heatmap-label").all_text_contents()
     assert len(read) == 5 * page.locator(".strip .step").count()
     assert summary["nearest_tokens"][0][0]["token"][:4] in "".join(read)
-    assert summary == client.predict(QUESTION, api_name="/trace")
     sure = page.locator(".strip :is(.taken, .halt) .p b").all_inner_texts()
     assert len(sure) == len(summary["p_stop"]) == k + 1
     for text, p in zip(sure, summary["p_stop"], strict=True):
@@ -68,7 +80,7 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
 
 
 def test_bad_input_is_refused_in_words_and_the_app_goes_on(page: Page, client: Client):
-    for text, message in BAD_INPUT.values():
+    for text, message in BAD_INPUT.items():
         ask(page, text)
         expect(page.get_by_role("alert")).to_contain_text(message)
         assert page.get_by_label("Your word problem").input_value() == text
@@ -124,25 +136,14 @@ def test_enter_runs(page: Page, keys: str):
     expect(page.locator(".asked")).to_contain_text(QUESTION)
 
 
-def test_the_page_opens_with_a_recorded_thought(open_page: Callable[..., Page]):
-    page = open_page()
-    expect(page.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
-    expect(page.locator(".thinking-words")).to_contain_text("It read the question, took")
-    expect(page.locator(".card output")).not_to_have_text("")
-    expect(page.locator(".strip .halt")).to_have_count(1)
-    expect(page.get_by_label("Your word problem")).to_have_value("")
-    expect(page.locator("#past-runs label")).to_have_count(0)
-    choose_step(page, 0)
-
-
-def test_visitors_do_not_share_runs(open_page: Callable[..., Page]):
-    first, second = open_page(), open_page()
-    first.get_by_role("button", name="shells (1)").click()
-    answer_of(first)
+def test_visitors_do_not_share_runs(page: Page, open_page: Callable[..., Page]):
+    second = open_page()
+    page.get_by_role("button", name="shells (1)").click()
+    answer_of(page)
     expect(second.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
     expect(second.get_by_label("Your word problem")).to_have_value("")
-    ask(second, first.get_by_label("Your word problem").input_value())
-    assert answer_of(second) == answer_of(first)
+    ask(second, page.get_by_label("Your word problem").input_value())
+    assert answer_of(second) == answer_of(page)
     expect(second.locator(".verdict")).to_have_text("? gold answer not known")
 
 
@@ -168,6 +169,24 @@ def test_every_figure_says_how_to_read_it_and_what_it_cannot_tell(page: Page):
         expect(page.locator(f"#{name}").get_by_text("How to read this")).to_be_visible()
         expect(page.locator(f"#{name}").get_by_text("What it cannot tell")).to_be_visible()
         expect(page.locator("details.menu[open]")).to_have_count(1)
+
+
+def test_gradios_plotly_draws_what_ours_writes(page: Page):
+    drawn = page.evaluate("window.Plotly.version").split(".")
+    written = plotly.offline.get_plotlyjs_version().split(".")
+    assert drawn[0] == written[0] == "3"
+
+
+def test_markup_that_slips_into_the_page_runs_nothing(browser: Browser, server: str):
+    violations = []
+    with browser.new_page() as page:
+        page.on("console", lambda message: violations.append(message.text) if message.type == "error" else None)
+        page.goto(server)
+        expect(page.locator(".status.ready")).to_be_visible()
+        page.evaluate(INJECTED)
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.harmed") is None
+        assert sum("Content Security Policy" in text for text in violations) == 2
 
 
 def test_the_named_endpoints_are_those_of_the_docs(client: Client):

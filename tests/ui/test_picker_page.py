@@ -1,6 +1,6 @@
 """Pages of other checkpoints on one server: picker, endpoints and figures, for folders in the reference's format."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from gradio_client import Client
 from places import GOLDEN
 from playwright.sync_api import Page, expect
 from reference_format import ATOL, ATOL_DEEP, FOLDERS, SHALLOW, golden, in_reference_format, needs_golden
-from visits import QUESTION, answer_of, serious_violations
+from visits import QUESTION, answer_of, arrive, serious_violations
 
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import load_checkpoint
@@ -33,18 +33,18 @@ def load(page: Page, source: str) -> None:
     page.get_by_role("button", name="Load", exact=True).click()
 
 
-def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder: Path):
-    page.get_by_label("Your word problem").fill(QUESTION)
-    page.get_by_role("button", name="Change model").click()
-    expect(page.locator("#picker-list")).to_contain_text("This page: tiny-grpo")
-    assert serious_violations(page) == []
+def test_a_visitor_loads_another_model_and_keeps_the_own_page(lasting_page: Page, folder: Path):
+    lasting_page.get_by_label("Your word problem").fill(QUESTION)
+    lasting_page.get_by_role("button", name="Change model").click()
+    expect(lasting_page.locator("#picker-list")).to_contain_text("This page: tiny-grpo")
+    assert serious_violations(lasting_page) == []
     for source, cause in ((str(folder / "x"), "no such checkpoint folder"), (str(folder.parent), "cannot be read")):
-        load(page, source)
-        expect(page.locator("#picker-state .error")).to_contain_text(cause)
-    load(page, str(folder))
-    expect(page.locator("#picker-state")).to_contain_text("stand-in is ready")
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Open its page").click()
+        load(lasting_page, source)
+        expect(lasting_page.locator("#picker-state .error")).to_contain_text(cause)
+    load(lasting_page, str(folder))
+    expect(lasting_page.locator("#picker-state")).to_contain_text("stand-in is ready")
+    with lasting_page.context.expect_page() as opened:
+        lasting_page.get_by_role("link", name="Open its page").click()
     other = opened.value
     expect(other.locator(".status.ready")).to_contain_text("stand-in")
     expect(other.get_by_label("Your word problem")).to_have_value(QUESTION)
@@ -52,10 +52,11 @@ def test_a_visitor_loads_another_model_and_keeps_the_own_page(page: Page, folder
     expect(other.locator("#force-k label")).to_have_count(LATENT_CAP + 2)
     other.get_by_role("button", name="Change model").click()
     assert other.get_by_role("link", name="tiny-grpo").get_attribute("href").startswith("../tiny-grpo/?q=Mia")
-    expect(page.locator(".status.ready")).to_contain_text("tiny-grpo")
-    expect(page.get_by_label("Your word problem")).to_have_value(QUESTION)
-    page.get_by_role("button", name="Close", exact=True).click()
-    expect(page.locator("#picker-source")).to_be_hidden()
+    other.close()
+    expect(lasting_page.locator(".status.ready")).to_contain_text("tiny-grpo")
+    expect(lasting_page.get_by_label("Your word problem")).to_have_value(QUESTION)
+    lasting_page.get_by_role("button", name="Close", exact=True).click()
+    expect(lasting_page.locator("#picker-source")).to_be_hidden()
 
 
 def test_an_address_without_a_checkpoint_says_so(server: str, browser):
@@ -64,7 +65,7 @@ def test_an_address_without_a_checkpoint_says_so(server: str, browser):
         expect(page.locator("body")).to_contain_text("nothing: there is no such checkpoint folder")
 
 
-def through_the_app(server: str, open_page: Callable, folder: Path, cases: Iterable[tuple[str, np.ndarray]]) -> None:
+def through_the_app(server: str, page: Page, folder: Path, cases: Iterable[tuple[str, np.ndarray]]) -> None:
     """Compare what `/trace` and the bars of P(stop) say with P(stop) up to the halt, for each question."""
     page_of = f"model/{place_of(str(folder))}/"
     client = Client(f"{server}/{page_of}", verbose=False, httpx_kwargs={"timeout": PATIENCE_S})
@@ -74,25 +75,25 @@ def through_the_app(server: str, open_page: Callable, folder: Path, cases: Itera
         assert thought["checkpoint"] == folder.name
         assert thought["n_latent_steps"] == len(p_stop) - 1
         np.testing.assert_allclose(thought["p_stop"], p_stop, atol=atol, rtol=0)
-        page = open_page(f"{page_of}?{urlencode({'q': question})}")
+        arrive(page, f"{server}/{page_of}?{urlencode({'q': question})}")
         expect(page.locator("#strip .step:not(.pending)")).to_have_count(LATENT_CAP + 1)
         drawn = page.evaluate(STOP_BARS)
         np.testing.assert_allclose(drawn[: len(p_stop)], p_stop, atol=atol, rtol=0)
 
 
-def test_a_folder_of_the_reference_thinks_and_draws_through_the_app(server: str, open_page: Callable, folder: Path):
+def test_a_folder_of_the_reference_thinks_and_draws_through_the_app(server: str, lasting_page: Page, folder: Path):
     trace = Tracer(load_checkpoint(folder, "cpu")).trace(QUESTION)
     p_stop = trace.p_stop[: trace.n_latent_steps + 1]
-    through_the_app(server, open_page, folder, [(QUESTION, p_stop)])
+    through_the_app(server, lasting_page, folder, [(QUESTION, p_stop)])
 
 
 @needs_golden
 @pytest.mark.parametrize("name", [FOLDERS[0], *(pytest.param(name, marks=pytest.mark.slow) for name in FOLDERS[1:])])
-def test_what_the_reference_computed_is_shown_by_the_app(server: str, open_page: Callable, name: str):
+def test_what_the_reference_computed_is_shown_by_the_app(server: str, lasting_page: Page, name: str):
     cases, arrays = golden(name)
     shown = [
         (case["prompt"], arrays[f"{index}.p_stop"])
         for index, case in enumerate(cases)
         if case["n_latent_steps"] < LATENT_CAP
     ]
-    through_the_app(server, open_page, GOLDEN / name, shown[:2])
+    through_the_app(server, lasting_page, GOLDEN / name, shown[:2])

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from visits import answer_of, draws, open_tab, slide
 
 from latentviz.runs.snapshots import ProbeHistory
+from latentviz.ui.training.layout import POLL_EVERY_S
 
 SHIPPED = "checkpoints/tiny-sft"
 
@@ -87,7 +88,7 @@ def test_a_run_is_followed_while_it_goes_on(training: Page, live_run: Path):
     open_tab(training, "Explore")
     ticks = []
     training.on("request", lambda request: ticks.append(request.url))
-    training.wait_for_timeout(7000)
+    training.wait_for_timeout(1000 * (POLL_EVERY_S + 0.5))
     assert [url for url in ticks if "/run/" in url or "/queue/" in url] == []
 
 
