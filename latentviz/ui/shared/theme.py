@@ -26,7 +26,7 @@ MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTINUE", "ON_STOP")
 # Heights in pixels, reserved for the figures by their names on the page.
 HEIGHTS = {
-    "map": map_module.HEIGHT,
+    "map": 700,
     "tokens": tokens.HEIGHT,
     "control": tokens.HEIGHT,
     "what-if": what_if.HEIGHT,
