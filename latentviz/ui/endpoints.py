@@ -10,7 +10,7 @@ from pydantic import ConfigDict, ValidationError, validate_call
 
 from latentviz.records.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import ONE_THOUGHT_AT_A_TIME
+from latentviz.ui.shared.events import ONE_THOUGHT_AT_A_TIME
 
 EXPLAINED: dict[str, Any] = {"explain": True, "compares_chain": False}
 
