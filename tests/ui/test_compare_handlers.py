@@ -1,13 +1,13 @@
 """What happens on the Compare tab, with two models of random weights and without a browser."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import gradio as gr
 import pytest
 from lively import enliven
 from places import ROOT
+from shown import last
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
@@ -39,12 +39,6 @@ def catalog(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -
 def sides(checkpoint: str = "other", threshold: float = 0.5) -> tuple[Side, Side]:
     """The page's checkpoint against another one, or another threshold."""
     return Side("first", 0.5), Side(checkpoint, threshold)
-
-
-def last(values: Iterator[dict]) -> dict:
-    """What the last step of a handler changes."""
-    *_, end = values
-    return end
 
 
 def test_the_catalog_holds_what_stands_beside(catalog: CheckpointCatalog):

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import gradio as gr
 import numpy as np
 import pytest
+from shown import measures_of, steps_of
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
@@ -35,16 +36,6 @@ from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
 DISPLAY, OPEN = Display(), Display(closer=True)
-
-
-def steps_of(strip: str) -> list[str]:
-    """The kinds of the strip's steps, in order."""
-    return re.findall(r'<li class="step (\w+)"', strip)
-
-
-def measures_of(card: str) -> dict[str, str]:
-    """Name and value of each measure on an answer card."""
-    return dict(re.findall(r"<dt><abbr[^>]*>(.*?)</abbr></dt><dd>(.*?)</dd>", card))
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from shown import last
 
 from latentviz.analysis import intervention_reports
 from latentviz.analysis.counterfactuals import NEXT_INPUT, RANDOM, TWIN, WHOLE_STEP, twin_with
@@ -31,12 +31,6 @@ def asked(**changes) -> Asked:
     """An edit of the pencils, four steps forced."""
     values = {"question": PENCILS.question, "problem": PENCILS, "threshold": 0.5, "forced": 4, "step": 2}
     return Asked(**values | changes)
-
-
-def last(values: Iterator[dict]) -> dict:
-    """What the last step of a handler changes."""
-    *_, end = values
-    return end
 
 
 @pytest.mark.parametrize("kind", ACTS)

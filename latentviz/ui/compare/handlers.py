@@ -1,7 +1,7 @@
 """What happens on the Compare tab: plain functions from inputs to values of the views."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -72,11 +72,6 @@ class AnsweredByBoth:
     first: tuple[AnsweredProblem, ...]
     second: tuple[AnsweredProblem, ...]
     n_total: int
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """What the two are called."""
-        return labels_of(self.sides)
 
 
 def labels_of(sides: Sides) -> tuple[str, str]:
@@ -171,21 +166,16 @@ def compare_over_set(catalog: CheckpointCatalog, sides: Sides, n: int) -> Iterat
     done = AnsweredByBoth(sides, (), (), len(problems))
     yield {"progress": bar(done, RUNNING), "rows": done}
     for start in range(0, len(problems), PROBLEMS_AT_ONCE):
-        portion = problems[start : start + PROBLEMS_AT_ONCE]
-        for found in answers_of(engines, sides, portion):
-            if found is None:
-                yield {}
-                continue
-            first, second = found
-            done = AnsweredByBoth(sides, done.first + first, done.second + second, len(problems))
+        first, second = yield from answers_of(engines, sides, problems[start : start + PROBLEMS_AT_ONCE])
+        done = replace(done, first=done.first + first, second=done.second + second)
         yield {"progress": bar(done, RUNNING), "rows": done}
     yield compared(done, DONE)
 
 
 def answers_of(
     engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[Row]
-) -> Iterator[tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]] | None]:
-    """None after each batch, where a run can be cancelled, and at last the rows of both.
+) -> Generator[dict, None, tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]]]:
+    """Yield nothing new after each batch, where a run can be cancelled, and return the rows of both.
 
     Two thresholds of one checkpoint need one run: each problem is answered at every stop.
     """
@@ -194,11 +184,11 @@ def answers_of(
     for engine, side in pairs[:1] if engines[0] is engines[1] else pairs:
         for progress in engine.answer(problems, side.threshold):
             found = progress.rows
-            yield None
+            yield {}
         rows.append(found)
     if len(rows) == 1:
         rows.append(tuple(row.halted(sides[1].threshold) for row in rows[0]))
-    yield rows[0], rows[1]
+    return rows[0], rows[1]
 
 
 def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[Row, ...]:
@@ -224,7 +214,7 @@ def waiting() -> dict[str, Any]:
 
 def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
     """The views of what both have done."""
-    found, names = compare_sets(done.first, done.second), done.names
+    found, names = compare_sets(done.first, done.second), labels_of(done.sides)
     return {
         "progress": bar(done, state),
         "comparison": compare_texts.comparison(found, names),

@@ -95,14 +95,18 @@ class Display:
 
 def opening_texts(engine: Engine) -> dict[str, Any]:
     """The words with which the page opens: those of the recorded example, or empty places where there is none."""
-    run = engine.examples.get(OPENING)
-    empty = {
+    run, empty = engine.examples.get(OPENING), empty_texts(engine)
+    return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
+
+
+def empty_texts(engine: Engine) -> dict[str, Any]:
+    """The places of the words while there is no thought."""
+    return {
         "card": components.empty_card(),
         "strip": step_strip.strip(None, engine.latent_cap),
         "detail": step_detail.detail(None, None),
         "meter": cost_table.cost_meter(None),
     }
-    return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
 
 
 def shown_step(trace: ThoughtTrace, selected: int | None) -> int | None:
@@ -235,13 +239,5 @@ def run_label(place: int, run: Run) -> str:
 
 def refusal(engine: Engine, message: str) -> dict[str, Any]:
     """An error below the text box, and no answer."""
-    return {
-        "message": components.error_card(message),
-        "card": components.empty_card(),
-        "strip": step_strip.strip(None, engine.latent_cap),
-        "detail": step_detail.detail(None, None),
-        "meter": cost_table.cost_meter(None),
-        "link": components.run_link(None),
-        "run_state": None,
-        "selected": None,
-    }
+    gone = {"link": components.run_link(None), "run_state": None, "selected": None}
+    return {"message": components.error_card(message), **empty_texts(engine), **gone}

@@ -1,4 +1,4 @@
-"""The question in a box, and the problem that it was taken from."""
+"""The questions of the tabs: what is known of the one in the box, and how hard a new one is."""
 
 from latentviz.data.problems import Problem
 from latentviz.utils.records import QuestionLimits
