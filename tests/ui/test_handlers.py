@@ -26,7 +26,7 @@ from latentviz.records.summaries import trace_summary
 from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui import announce, tour
-from latentviz.ui.endpoints import refused
+from latentviz.ui.endpoints import checked
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, Display
 from latentviz.ui.shared import components
@@ -142,7 +142,7 @@ def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine, questio
     assert refusal["run_state"] is None
     assert set(refusal) >= {"map_plot", "what_if_plot", "detail", "meter", "link"}
     with pytest.raises(gr.Error, match=reason):
-        refused(lambda: engine.trace(question))
+        checked(lambda: engine.trace(question))()
 
 
 def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
@@ -155,7 +155,7 @@ def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
     assert "could not be loaded" in announced[0]
     assert "model.safetensors" in announced[1]
     with pytest.raises(gr.Error, match="could not be loaded"):
-        refused(lambda: broken_engine.trace(QUESTION))
+        checked(lambda: broken_engine.trace(QUESTION))()
 
 
 def test_a_run_that_breaks_off_is_reported(engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog):
