@@ -33,7 +33,7 @@ from latentviz.records.run_file import (
 from latentviz.records.summaries import trace_summary, what_if_summary
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.explore.render import Display
 from latentviz.utils.array_records import from_bytes
 from latentviz.utils.records import QuestionLimits
 
@@ -283,12 +283,11 @@ def test_a_run_file_is_shown_or_refused_in_words(engine, tmp_path_factory, field
     path = tmp_path_factory.mktemp("run") / "run.safetensors"
     path.write_bytes(content_of(header, tensors))
     with np.errstate(all="ignore"):
-        shown = dict(zip(VIEW_NAMES, handlers.open_file(engine, str(path), [], Display()), strict=True))
-    for name in ("message", "card", "strip", "detail", "meter", "link"):
-        if isinstance(shown[name], str):
-            orjson.dumps(shown[name])
-            assert "<img" not in shown[name]
-    if not isinstance(shown["run_state"], Run):
+        shown = handlers.open_file(engine, str(path), [], Display())
+    for name in {"message", "card", "strip", "detail", "meter", "link"} & set(shown):
+        orjson.dumps(shown[name])
+        assert "<img" not in shown[name]
+    if "run_state" not in shown:
         assert "cannot be opened" in shown["message"]
         return
     trace = shown["run_state"].trace

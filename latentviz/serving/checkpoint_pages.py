@@ -79,7 +79,7 @@ class Pages:
             raise ValueError(f"{source}: a page has one address; name the checkpoint as {posixpath.normpath(source)}")
         engine = self._catalog.find(source, download=False)
         with _LAYING_OUT:
-            page = self._build(engine, self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)
+            page = self._build(self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)
         page.state_session_capacity = MAX_SESSIONS
         return gr.mount_gradio_app(FastAPI(), page, f"/{place}", **self._served)
 

@@ -51,7 +51,7 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
         "css": css,
     }
     queue = {"max_size": engine.policy.queue_size, "api_open": False}
-    page = build(engine, catalog)
+    page = build(catalog)
 
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))

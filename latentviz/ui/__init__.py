@@ -28,20 +28,19 @@ from latentviz.ui.training.layout import build_training
 UPLOADS_KEPT_S = 3600
 
 
-def build(engine: Engine, catalog: CheckpointCatalog | None = None, base: str = FROM_FIRST) -> gr.Blocks:
-    """Lay out the page and wire it to an engine; nothing is served yet.
+def build(catalog: CheckpointCatalog, base: str = FROM_FIRST) -> gr.Blocks:
+    """Lay out the page and wire it to the engine of a catalog; nothing is served yet.
 
     `theme()` and `css()` of `latentviz.ui.shared.theme` go to `launch`.
 
     Parameters
     ----------
-    engine : Engine
-    catalog : CheckpointCatalog, optional
-        The checkpoints that can be chosen; by default those beside the engine's own.
+    catalog : CheckpointCatalog
+        The page's own checkpoint, and those that can be chosen.
     base : str
         Where the pages of other checkpoints lie, seen from this one, see `latentviz.serving.checkpoint_pages`.
     """
-    catalog = catalog or CheckpointCatalog(engine)
+    engine = catalog.engine
     with Page(title="latentviz", analytics_enabled=False, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)) as page:
         with gr.Row(elem_id="header"):
             gr.HTML(components.masthead(), elem_id="masthead")
@@ -59,7 +58,7 @@ def build(engine: Engine, catalog: CheckpointCatalog | None = None, base: str = 
             with gr.Tab(LAB, id=LAB) as lab_tab:
                 lab = build_lab(engine)
             with gr.Tab(COMPARE, id=COMPARE) as compare_tab:
-                compare = build_compare(engine, catalog)
+                compare = build_compare(catalog)
             with gr.Tab(DATASET, id=DATASET):
                 dataset = build_dataset(engine)
             with gr.Tab(TRAINING, id=TRAINING) as training_tab:
@@ -80,7 +79,7 @@ def build(engine: Engine, catalog: CheckpointCatalog | None = None, base: str = 
         page.load(None, js=scripts.ON_LOAD, api_visibility="private")
         page.load(
             partial(announce, engine),
-            outputs=[status, explore.views["message"]],
+            outputs=[status, explore["message"]],
             concurrency_limit=None,
             show_progress="hidden",
             api_visibility="private",

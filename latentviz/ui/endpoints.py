@@ -10,7 +10,7 @@ from pydantic import ConfigDict, ValidationError, validate_call
 
 from latentviz.records.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import ONE_THOUGHT_AT_A_TIME
+from latentviz.ui.shared.events import ONE_THOUGHT_AT_A_TIME
 
 EXPLAINED: dict[str, Any] = {"explain": True, "compares_chain": False}
 
@@ -30,7 +30,7 @@ def add_endpoints(engine: Engine) -> None:
             fixed_k: Halt after exactly this many latent steps, whatever the stop head says.
         """
         options: dict[str, Any] = {"threshold": threshold, "temperature": temperature, "fixed_k": fixed_k}
-        return refused(lambda: trace_summary(engine.trace(question, **options)))
+        return trace_summary(engine.trace(question, **options))
 
     def what_if_stopped(question: str) -> dict:
         """For every number of latent steps: what the model would have answered, and how sure it would have been.
@@ -38,7 +38,7 @@ def add_endpoints(engine: Engine) -> None:
         Args:
             question: A word problem in English with whole numbers.
         """
-        return refused(lambda: what_if_summary(engine.trace(question, **EXPLAINED)))
+        return what_if_summary(engine.trace(question, **EXPLAINED))
 
     def nearest_tokens(question: str, step: int = 0, n: int = 10) -> dict:
         """The tokens that one hidden state is nearest to, before and after the recurrent filter, with two controls.
@@ -48,7 +48,7 @@ def add_endpoints(engine: Engine) -> None:
             step: Latent step, 0 is START, the state before the first one.
             n: Number of tokens, 1 to 10.
         """
-        return refused(lambda: nearest_summary(engine.trace(question, **EXPLAINED), step, n))
+        return nearest_summary(engine.trace(question, **EXPLAINED), step, n)
 
     def place_on_map(question: str) -> dict:
         """Where each hidden state lies on the frozen map, how far that can be trusted, and the nearest known states.
@@ -56,14 +56,20 @@ def add_endpoints(engine: Engine) -> None:
         Args:
             question: A word problem in English with whole numbers.
         """
-        return refused(lambda: place_summary(engine.run_of(engine.trace(question))))
+        return place_summary(engine.run_of(engine.trace(question)))
 
     for function in (trace, what_if_stopped, nearest_tokens, place_on_map):
         gr.api(checked(function), api_name=function.__name__, **ONE_THOUGHT_AT_A_TIME)
 
 
 def checked(function: Callable) -> Callable:
-    """A function that refuses arguments of other types than its hints, or that are not finite, as `refused` does."""
+    """A function that refuses what it cannot answer in the page's words, and values that do not fit its hints.
+
+    Raises
+    ------
+    gr.Error
+        With the message that the page would show, or the names of the arguments of another type, or not finite.
+    """
     strict = validate_call(config=ConfigDict(allow_inf_nan=False))(function)
 
     @wraps(function)
@@ -74,19 +80,7 @@ def checked(function: Callable) -> Callable:
             names = list(signature(function).parameters)
             reasons = (f"{names[first['loc'][0]]}: {first['msg']}" for first in error.errors())
             raise gr.Error("; ".join(reasons), print_exception=False) from error
+        except (ValueError, ModelUnavailable) as error:
+            raise gr.Error(str(error), print_exception=False) from error
 
     return call
-
-
-def refused(answer: Callable[[], Any]) -> Any:
-    """What `answer` returns.
-
-    Raises
-    ------
-    gr.Error
-        With the message that the page would show.
-    """
-    try:
-        return answer()
-    except (ValueError, ModelUnavailable) as error:
-        raise gr.Error(str(error), print_exception=False) from error

@@ -5,7 +5,6 @@ import posixpath
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -17,10 +16,11 @@ from latentviz.records.links import RunLink
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import place_of
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import AT_ONCE, QUIET, cancellable, guarded
-from latentviz.ui.explore.handlers import FAILURE
-from latentviz.ui.explore.layout import ExploreTab
 from latentviz.ui.shared import components
+from latentviz.ui.shared.controls import headline
+from latentviz.ui.shared.events import AT_ONCE, QUIET, cancellable, listener
+from latentviz.ui.shared.questions import known_problem
+from latentviz.ui.shared.refusals import reason_of
 
 TELL_EVERY_S = 0.3
 FEW_AT_A_TIME: dict[str, Any] = {"concurrency_id": "fetch", "concurrency_limit": 2}
@@ -35,36 +35,27 @@ class GivenUp(Exception):
     """The visitor waits no more."""
 
 
-@dataclass(frozen=True)
-class Picker:
-    """The components of the picker; `source` and what belongs to it are None where only the catalog is offered."""
+def build_picker(opener: gr.Button, catalog: CheckpointCatalog) -> dict[str, Any]:
+    """Lay out the panel, hidden until it is opened, and return its components by name.
 
-    opener: gr.Button
-    panel: gr.Column
-    listed: gr.HTML
-    closer: gr.Button
-    source: gr.Textbox | None
-    load: gr.Button | None
-    cancel: gr.Button | None
-    state: gr.HTML | None
-
-
-def build_picker(opener: gr.Button, catalog: CheckpointCatalog) -> Picker:
-    """Lay out the panel, hidden until it is opened."""
-    source = load = cancel = state = None
-    with gr.Column(visible=False, elem_id="picker") as panel:
-        gr.HTML(components.heading("Another model", BESIDE), elem_classes="heading")
-        listed = gr.HTML("", elem_id="picker-list")
+    Without `source` and what belongs to it where only the catalog is offered.
+    """
+    picker: dict[str, Any] = {"opener": opener}
+    with gr.Column(visible=False, elem_id="picker") as picker["panel"]:
+        headline("Another model", BESIDE)
+        picker["listed"] = gr.HTML("", elem_id="picker-list")
         words = source_words(catalog)
         with gr.Row(elem_classes="controls"):
             if words:
-                source = gr.Textbox(label=words, lines=1, max_lines=1, scale=8, min_width=320, elem_id="picker-source")
-                load = gr.Button("Load", variant="primary", scale=1, min_width=90, elem_id="picker-load")
-                cancel = gr.Button("Cancel", scale=1, min_width=80, elem_id="picker-cancel")
-            closer = gr.Button("Close", scale=1, min_width=80, elem_id="picker-close")
+                picker["source"] = gr.Textbox(
+                    label=words, lines=1, max_lines=1, scale=8, min_width=320, elem_id="picker-source"
+                )
+                picker["load"] = gr.Button("Load", variant="primary", scale=1, min_width=90, elem_id="picker-load")
+                picker["cancel"] = gr.Button("Cancel", scale=1, min_width=80, elem_id="picker-cancel")
+            picker["closer"] = gr.Button("Close", scale=1, min_width=80, elem_id="picker-close")
         if words:
-            state = gr.HTML("", elem_id="picker-state", elem_classes="progress-slot")
-    return Picker(opener, panel, listed, closer, source, load, cancel, state)
+            picker["state"] = gr.HTML("", elem_id="picker-state", elem_classes="progress-slot")
+    return picker
 
 
 def source_words(catalog: CheckpointCatalog) -> str:
@@ -75,26 +66,25 @@ def source_words(catalog: CheckpointCatalog) -> str:
     return words[:1].upper() + words[1:]
 
 
-def wire_picker(picker: Picker, tab: ExploreTab, catalog: CheckpointCatalog, base: str) -> None:
+def wire_picker(picker: dict[str, Any], explore: dict[str, Any], catalog: CheckpointCatalog, base: str) -> None:
     """Connect the components.
 
     Parameters
     ----------
+    explore : dict
+        Components of Explore.
     base : str
         Where the pages of other checkpoints lie, seen from this page.
     """
-    question = [tab.question, tab.problem]
-    picker.opener.click(partial(show, catalog, base), question, [picker.panel, picker.listed], **AT_ONCE)
-    picker.closer.click(lambda: gr.update(visible=False), None, picker.panel, **AT_ONCE)
-    if picker.source is None or picker.load is None or picker.cancel is None:
+    box, panel = [explore["question"], explore["problem"]], picker["panel"]
+    picker["opener"].click(partial(show, catalog, base), box, [panel, picker["listed"]], **AT_ONCE)
+    picker["closer"].click(lambda: gr.update(visible=False), None, panel, **AT_ONCE)
+    if "source" not in picker:
         return
-
-    def load(source, *asked):
-        yield from guarded(fetch(catalog, base, source, *asked), lambda: components.error_card(FAILURE))
-
-    asking = [picker.load.click, picker.source.submit]
-    running = gr.on(asking, load, [picker.source, *question], picker.state, **FEW_AT_A_TIME, **QUIET)
-    cancellable(picker.cancel, running, lambda: components.quiet(CANCELLED), None, [picker.state])
+    state, asking = picker["state"], [picker["load"].click, picker["source"].submit]
+    fetched = listener(state, partial(fetch, catalog, base), picker["source"], *box)
+    running = gr.on(asking, **fetched, **FEW_AT_A_TIME, **QUIET)
+    cancellable(picker["cancel"], running, listener(state, lambda: components.quiet(CANCELLED)))
 
 
 def show(catalog: CheckpointCatalog, base: str, question: str, problem: Problem | None) -> tuple[dict, str]:
@@ -123,8 +113,10 @@ def fetch(catalog: CheckpointCatalog, base: str, source: str, question: str, pro
             else:
                 n, total = told
                 yield components.progress("downloading", round(n / 1e6), math.ceil(total / 1e6), "MB")
-    except (ValueError, OSError, ModelUnavailable) as error:
+    except OSError as error:
         yield components.error_card(str(error))
+    except Exception as error:
+        yield components.error_card(reason_of(error))
 
 
 def loaded(catalog: CheckpointCatalog, source: str) -> Iterator[tuple[int, int] | Engine | None]:
@@ -166,8 +158,7 @@ def query_of(question: str, problem: Problem | None) -> str:
     """The query that asks another page the question in the box."""
     if not question.strip():
         return ""
-    known = problem if problem is not None and problem.question == question else None
-    return RunLink(question, None, problem=known).query
+    return RunLink(question, None, problem=known_problem(question, problem)).query
 
 
 def link(base: str, source: str, query: str, words: str) -> str:

@@ -1,19 +1,19 @@
 """A guided tour of about 90 seconds on recorded thoughts: it needs no model."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from typing import Any
 
 import gradio as gr
 
 from latentviz.data.examples import EXAMPLES
-from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.events import AT_ONCE, QUIET, closer_follows
-from latentviz.ui.explore.layout import ExploreTab
-from latentviz.ui.explore.render import VIEW_NAMES, Display, everything_of, rule_controls, views
+from latentviz.ui.explore.events import BOX, follower
+from latentviz.ui.explore.render import MAP_SETTINGS, VIEW_NAMES, Display, everything_of, rule_controls
 from latentviz.ui.shared import components
+from latentviz.ui.shared.events import AT_ONCE, QUIET, listener, named
 from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
@@ -88,72 +88,55 @@ STOPS = (
 )
 
 
-@dataclass(frozen=True)
-class Tour:
-    """The components of the tour."""
-
-    start: gr.Button
-    panel: gr.Column
-    text: gr.HTML
-    back: gr.Button
-    next: gr.Button
-    close: gr.Button
-    place: gr.State
-
-
-def build_tour(start: gr.Button) -> Tour:
-    """Lay out the panel, hidden until it is started."""
+def build_tour(start: gr.Button) -> dict[str, Any]:
+    """Lay out the panel, hidden until it is started, and return its components by name."""
     with gr.Column(visible=False, elem_id="tour") as panel:
         text = gr.HTML(stop_text(0))
         with gr.Row(elem_classes="tour-buttons"):
             back = gr.Button("Back", size="sm", scale=0, min_width=80)
             onward = gr.Button("Next", size="sm", variant="primary", scale=0, min_width=80, elem_id="tour-next")
             close = gr.Button("End the tour", size="sm", scale=0, min_width=110)
-    return Tour(start, panel, text, back, onward, close, gr.State(0))
+    shown = {"panel": panel, "text": text, "place": gr.State(0)}
+    return shown | {"start": start, "back": back, "next": onward, "close": close}
 
 
-def wire_tour(tour: Tour, tab: ExploreTab, engine: Engine) -> None:
+def wire_tour(tour: dict[str, Any], tab: dict[str, Any], engine: Engine) -> None:
     """Connect the buttons: each goes to a stop and shows its thought."""
-    outputs = [tab.views[name] for name in VIEW_NAMES]
-    outputs += [tour.panel, tour.text, tour.place, tab.question, tab.problem]
-    outputs += [tab.display["color_by"], tab.display["ghosts"]]
-
-    def begin() -> Iterator[tuple]:
-        yield from go_to(engine, 0)
-
-    def forward(place: int) -> Iterator[tuple]:
-        yield from go_to(engine, place + 1)
-
-    def backward(place: int) -> Iterator[tuple]:
-        yield from go_to(engine, place - 1)
-
-    switches = [tour.start.click, tour.next.click, tour.back.click]
-    gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab.tabs, **AT_ONCE)
-    moves = QUIET | {"trigger_mode": "always_last"}
-    for shown in (
-        tour.start.click(begin, None, outputs, **moves),
-        tour.next.click(forward, tour.place, outputs, **moves),
-        tour.back.click(backward, tour.place, outputs, **moves),
-    ):
-        closer_follows(shown, tab)
-    tour.close.click(lambda: gr.update(visible=False), None, tour.panel, **AT_ONCE)
+    outputs = named(tab, (*VIEW_NAMES, *BOX, *MAP_SETTINGS)) | named(tour, ("panel", "text", "place"))
+    switches = [tour[name].click for name in ("start", "next", "back")]
+    gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab["tabs"], **AT_ONCE)
+    moves = {
+        "start": listener(outputs, partial(go_to, engine, 0)),
+        "next": listener(outputs, partial(turn, engine, 1), tour["place"]),
+        "back": listener(outputs, partial(turn, engine, -1), tour["place"]),
+    }
+    for name, move in moves.items():
+        shown = tour[name].click(**move, **QUIET, trigger_mode="always_last")
+        shown.then(**follower(tab, engine), **AT_ONCE)
+    tour["close"].click(lambda: gr.update(visible=False), None, tour["panel"], **AT_ONCE)
 
 
-def go_to(engine: Engine, place: int) -> Iterator[tuple]:
+def turn(engine: Engine, n: int, place: int) -> Iterator[dict]:
+    """Go on by n stops."""
+    yield from go_to(engine, place + n)
+
+
+def go_to(engine: Engine, place: int) -> Iterator[dict]:
     """Show a stop: its words at once, then its thought; past the last stop the tour ends."""
     if place >= len(STOPS):
-        yield (*views(), gr.update(visible=False), *[gr.skip()] * 6)
+        yield {"panel": gr.update(visible=False)}
         return
     place = max(place, 0)
     stop = STOPS[place]
-    problem, display = EXAMPLES[stop.example], stop.display
-    asked = (problem.question, problem, display.color_by, display.ghosts)
-    panel = (gr.update(visible=True), stop_text(place), place, *asked)
-    yield (*views(), *panel)
+    problem = EXAMPLES[stop.example]
+    settings = {name: getattr(stop.display, name) for name in MAP_SETTINGS if name != "replay"}
+    words = {"panel": gr.update(visible=True), "text": stop_text(place), "place": place}
+    words |= {"question": problem.question, "problem": problem, **settings, "overlays": []}
+    yield words
     try:
-        yield (*views(**shown_values(engine, stop)), *panel)
+        yield words | shown_values(engine, stop)
     except (ValueError, ModelUnavailable) as error:
-        yield (*views(message=components.error_card(str(error))), *panel)
+        yield words | {"message": components.error_card(str(error))}
 
 
 def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:
@@ -166,8 +149,7 @@ def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:
     if stop.fixed_k is not None:
         trace = trace.decided(trace.threshold, trace.temperature, stop.fixed_k)
     selected = max(trace.halt - 1, 0) if stop.at_last else None
-    shown = Run(trace, run.cloud, run.placement)
-    return everything_of(engine, shown, selected, stop.display, []) | rule_controls(trace)
+    return everything_of(engine, replace(run, trace=trace), selected, stop.display, []) | rule_controls(trace)
 
 
 def stop_text(place: int) -> str:

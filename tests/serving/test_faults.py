@@ -23,6 +23,7 @@ from benchmarks.hostile import GOOD
 from benchmarks.served import serving
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from latentviz.records.links import RunLink
 from latentviz.records.summaries import trace_summary
 from latentviz.runs.folders import find_runs
 from latentviz.serving.blocks import FAILURE, UNUSABLE, Page
@@ -32,9 +33,8 @@ from latentviz.serving.engine import NO_MEMORY, Engine, ModelUnavailable
 from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.explore.render import Display
 from latentviz.ui.training import handlers as training_handlers
-from latentviz.ui.training.render import ProbeView
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, SUMS, WEIGHTS
 
 N_INPUTS = 60
@@ -88,8 +88,8 @@ def test_without_memory_a_thought_ends_in_words_and_the_next_one_is_answered(eng
 
     with monkeypatch.context() as patched:
         patched.setattr(Tracer, "_feed", full)
-        *_, last = handlers.run(engine, GOOD, None, [], Display())
-        assert NO_MEMORY in last[VIEW_NAMES.index("message")]
+        *_, last = handlers.run(engine, RunLink(GOOD, None), [], Display())
+        assert NO_MEMORY in last["message"]
         with pytest.raises(ModelUnavailable, match="not enough memory"):
             engine.use(full)
     assert trace_summary(engine.trace(GOOD)) == right
@@ -129,8 +129,8 @@ def test_a_clock_that_jumps_changes_no_measure_and_no_answer(engine, monkeypatch
     trace = engine.trace(GOOD)
     assert 0 < trace.elapsed_s < 60
     assert (trace.thinking_s >= 0).all()
-    shown = training_handlers.choose_run(tmp_path, "runs/a", ProbeView())
-    assert not any("-" in word and "s ago" in word for word in map(str, shown))
+    shown = training_handlers.choose_run(tmp_path, "runs/a")
+    assert not any("-" in word and "s ago" in word for word in map(str, shown.values()))
 
 
 def test_a_run_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monkeypatch):
@@ -161,8 +161,8 @@ def test_no_engine_is_made_of_a_folder_elsewhere(engine, name):
 def test_no_run_folder_elsewhere_is_read(tmp_path, name):
     (tmp_path / METRICS).write_text('{"step": 1, "loss": 2.0}\n')
     (tmp_path / "root").mkdir()
-    shown = training_handlers.choose_run(tmp_path / "root", name, ProbeView())
-    assert any("there is no run folder" in str(value) for value in shown)
+    shown = training_handlers.choose_run(tmp_path / "root", name)
+    assert any("there is no run folder" in str(value) for value in shown.values())
 
 
 def called(function, inputs: list):

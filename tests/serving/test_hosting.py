@@ -15,6 +15,7 @@ from gradio.context import LocalContext
 
 import app
 from latentviz.data.uploads import numbered
+from latentviz.records.links import RunLink
 from latentviz.serving.admission import SESSIONS_AN_ADDRESS, RequestLimiter, Visitor, visitor
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
@@ -23,7 +24,7 @@ from latentviz.ui import build
 from latentviz.ui.compare import handlers as compare_handlers
 from latentviz.ui.compare.handlers import Side
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import VIEW_NAMES, Display
+from latentviz.ui.explore.render import Display
 from latentviz.utils.logging import EventFormatter
 from latentviz.utils.records import QuestionLimits
 
@@ -197,7 +198,7 @@ def test_the_engine_keeps_to_the_policy(limited: Engine):
 @pytest.mark.parametrize(("policy", "n_taking_files"), [(HostPolicy(), 2), (HostPolicy(uploads=False), 0)])
 def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_taking_files: int):
     async def built() -> gr.Blocks:
-        return build(Engine(None, limiter=RequestLimiter(policy)))
+        return build(CheckpointCatalog(Engine(None, limiter=RequestLimiter(policy))))
 
     events = asyncio.run(built()).fns.values()
     assert sum(any(isinstance(block, gr.UploadButton) for block in event.inputs) for event in events) == n_taking_files
@@ -206,7 +207,7 @@ def test_no_event_takes_a_file_where_uploads_are_off(policy: HostPolicy, n_takin
 def test_compare_keeps_to_the_policy(limited: Engine):
     sides = (Side(limited.name, 0.5), Side(limited.name, 0.9))
     (refusal,) = compare_handlers.compare_over_set(CheckpointCatalog(limited), sides, 10**9)
-    assert any("must be between 1 and 4" in str(value) for value in refusal)
+    assert "must be between 1 and 4" in refusal["progress"]
 
 
 def test_the_catalog_offers_and_opens_what_the_host_allows_alone(random_checkpoint: Path, tmp_path: Path):
@@ -224,11 +225,11 @@ def test_the_catalog_offers_and_opens_what_the_host_allows_alone(random_checkpoi
 def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask_as, monkeypatch):
     monkeypatch.setattr(limited, "limiter", RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=1)))
     ask_as("quick")
-    *_, _ = handlers.run(limited, SECRET, None, [], Display())
-    *_, refusal = handlers.run(limited, SECRET, None, [], Display())
-    shown = dict(zip(VIEW_NAMES, refusal, strict=True))
-    assert "Please wait" in shown["message"]
-    assert "s, then ask again" in shown["message"]
+    asked = RunLink(SECRET, None)
+    *_, _ = handlers.run(limited, asked, [], Display())
+    *_, refusal = handlers.run(limited, asked, [], Display())
+    assert "Please wait" in refusal["message"]
+    assert "s, then ask again" in refusal["message"]
 
 
 def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, monkeypatch, caplog):
@@ -245,7 +246,7 @@ def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, mo
         try:
             raise RuntimeError(SECRET)
         except RuntimeError:
-            logging.getLogger("latentviz.ui.explore.events").exception("a handler broke off")
+            logging.getLogger("latentviz.ui.shared.refusals").exception("a handler broke off")
     lines = [EventFormatter().format(record) for record in caplog.records]
     events = [json.loads(line) for line in lines]
     assert [event.get("outcome") for event in events] == ["done", "QuestionError", "left", None]

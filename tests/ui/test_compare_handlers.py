@@ -1,13 +1,13 @@
 """What happens on the Compare tab, with two models of random weights and without a browser."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import gradio as gr
 import pytest
 from lively import enliven
 from places import ROOT
+from shown import last
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
@@ -17,7 +17,7 @@ from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import handlers as compare_handlers
 from latentviz.ui.compare import render as compare_texts
-from latentviz.ui.compare.handlers import COMPARE_VIEWS, AnsweredByBoth, Side
+from latentviz.ui.compare.handlers import AnsweredByBoth, Side
 
 MARBLES = EXAMPLES["marbles"]
 N = 60
@@ -39,17 +39,6 @@ def catalog(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -
 def sides(checkpoint: str = "other", threshold: float = 0.5) -> tuple[Side, Side]:
     """The page's checkpoint against another one, or another threshold."""
     return Side("first", 0.5), Side(checkpoint, threshold)
-
-
-def named(values: tuple) -> dict:
-    """The views that a handler changes, by name."""
-    return {name: value for name, value in zip(COMPARE_VIEWS, values, strict=True) if value != gr.skip()}
-
-
-def last(values: Iterator[tuple]) -> dict:
-    """What the last step of a handler changes."""
-    *_, end = values
-    return named(end)
 
 
 def test_the_catalog_holds_what_stands_beside(catalog: CheckpointCatalog):
@@ -77,7 +66,7 @@ def test_two_checkpoints_think_about_one_question(catalog: CheckpointCatalog):
     assert "The gold answer is 41" in shown["pair"]
     assert names[1] in [trace.name for trace in shown["map_plot"].data]
     assert "to be read with care" in shown["message"]
-    redrawn = named(compare_handlers.redraw_map(catalog.engine, shown["pair_runs"], "pca3d"))
+    redrawn = compare_handlers.redraw_map(catalog.engine, shown["pair_runs"], "pca3d")
     assert redrawn["map_plot"].data[0].type == "scatter3d"
 
 
@@ -111,7 +100,7 @@ def test_a_refusal_keeps_what_was_shown(catalog: CheckpointCatalog, two, questio
 @pytest.fixture(scope="module")
 def steps(catalog: CheckpointCatalog) -> list[dict]:
     """What the page shows while a set is compared, one after the other."""
-    return [named(values) for values in compare_handlers.compare_over_set(catalog, sides(), N)]
+    return list(compare_handlers.compare_over_set(catalog, sides(), N))
 
 
 def test_a_set_is_compared_problem_by_problem(steps: list[dict]):
@@ -134,21 +123,21 @@ def test_two_thresholds_need_one_run_of_the_set(catalog: CheckpointCatalog, monk
     monkeypatch.setattr(Engine, "answer", lambda engine, *asked: calls.append(engine.name) or run(engine, *asked))
     *_, _, end = compare_handlers.compare_over_set(catalog, (Side("first", 0.01), Side("first", 1.0)), 20)
     assert calls == ["first"]
-    assert "Latent steps a problem: -8.00" in named(end)["comparison"]
+    assert "Latent steps a problem: -8.00" in end["comparison"]
 
 
 def test_cancel_keeps_what_both_have_done(steps: list[dict]):
     done = next(step["rows"] for step in steps if step.get("rows") is not None and step["rows"].first)
-    kept = named(compare_handlers.cancel(done))
+    kept = compare_handlers.cancel(done)
     assert f"{compare_handlers.PROBLEMS_AT_ONCE} of {N}" in kept["progress"]
     assert "cancelled" in kept["progress"]
     assert f"{compare_handlers.PROBLEMS_AT_ONCE} problems" in kept["comparison"]
-    assert "before any problem" in named(compare_handlers.cancel(None))["progress"]
-    assert "before any problem" in named(compare_handlers.cancel(AnsweredByBoth(sides(), (), (), 5)))["progress"]
+    assert "before any problem" in compare_handlers.cancel(None)["progress"]
+    assert "before any problem" in compare_handlers.cancel(AnsweredByBoth(sides(), (), (), 5))["progress"]
 
 
 def test_a_flip_is_opened_as_either_thought_it(catalog: CheckpointCatalog):
-    done = [named(values) for values in compare_handlers.compare_over_set(catalog, sides(threshold=0.4), 4)][-2]["rows"]
+    done = list(compare_handlers.compare_over_set(catalog, sides(threshold=0.4), 4))[-2]["rows"]
     row = done.first[2]
     link = compare_handlers.flip_request(catalog, done, 3, 0)
     assert isinstance(link, RunLink)
@@ -165,19 +154,19 @@ def test_a_flip_is_opened_as_either_thought_it(catalog: CheckpointCatalog):
 def test_sides_follow_the_catalog(catalog: CheckpointCatalog):
     assert compare_handlers.own_threshold(catalog, "other") == catalog.open("other").stop_threshold
     assert compare_handlers.own_threshold(catalog, "nowhere") == gr.skip()
-    opened = named(compare_handlers.refresh(catalog, None, None, "umap2d", sides()))
+    opened = compare_handlers.refresh(catalog, None, None, "umap2d", sides())
     assert opened["checkpoint_1"]["choices"] == ["first", "other"]
     assert opened.keys() == {"checkpoint_0", "checkpoint_1"}
     run = Run(catalog.engine.trace(MARBLES.question, MARBLES))
-    assert named(compare_handlers.take_from_explore(run))["problem"] == RunLink.of(run.trace).problem
-    assert "no thought" in named(compare_handlers.take_from_explore(None))["message"]
+    assert compare_handlers.take_from_explore(run)["problem"] == RunLink.of(run.trace).problem
+    assert "no thought" in compare_handlers.take_from_explore(None)["message"]
 
 
 def test_the_tab_opens_with_what_both_folders_recorded():
     shipped = ROOT / "checkpoints"
     catalog = CheckpointCatalog(Engine(shipped / "tiny-grpo", device="cpu"))
     two = Side("tiny-grpo", catalog.engine.stop_threshold), Side("tiny-sft", catalog.threshold_of("tiny-sft"))
-    opened = named(compare_handlers.refresh(catalog, None, None, "umap2d", two))
+    opened = compare_handlers.refresh(catalog, None, None, "umap2d", two)
     kept = [catalog.open(side.checkpoint).results for side in two]
     n = len(kept[0].rows)
     assert "Both give the same answer" in opened["pair"] or "They give different answers" in opened["pair"]
@@ -188,7 +177,7 @@ def test_the_tab_opens_with_what_both_folders_recorded():
     for hits in right:
         assert f"({hits} of {n}; 95 % interval" in opened["comparison"]
     assert "data-open" in opened["flips_table"]
-    again = named(compare_handlers.refresh(catalog, opened["pair_runs"], opened["shown"], "umap2d", two))
+    again = compare_handlers.refresh(catalog, opened["pair_runs"], opened["shown"], "umap2d", two)
     assert again.keys() == {"checkpoint_0", "checkpoint_1"}
 
 

@@ -7,10 +7,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
-import gradio as gr
 import numpy as np
 import pytest
 
@@ -21,6 +20,7 @@ from latentviz.records.results_file import ResultSettings, results_table, save_r
 from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import HostPolicy
 from latentviz.ui.dataset import handlers
+from latentviz.ui.dataset.events import FILTERS
 from latentviz.ui.dataset.layout import build_dataset
 from latentviz.ui.dataset.problem_table import (
     BY_NUMBER,
@@ -38,7 +38,6 @@ from latentviz.ui.dataset.render import (
     bad_rows_card,
     group_table,
     own_points,
-    set_views,
 )
 from latentviz.ui.shared import theme
 from latentviz.utils.checkpoint_files import WEIGHTS, digest
@@ -74,14 +73,9 @@ def viewer() -> Engine:
     return Engine(None)
 
 
-def named(values: tuple) -> dict:
-    """The views that a handler changes, by name."""
-    return {name: value for name, value in zip(SET_VIEWS, values, strict=True) if value != gr.skip()}
-
-
 def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
-    started, *growing, done = map(named, handlers.run_split(engine, "test", 5, 0.5, DISPLAY))
+    started, *growing, done = handlers.run(engine, "test", None, 5, 0.5, DISPLAY)
     assert started["running"] is None
     assert 'value="0"' in started["set_progress"]
     assert not any("answered" in values for values in growing)
@@ -99,32 +93,32 @@ def test_a_split_runs_in_batches_and_ends_with_everything(engine: Engine, monkey
 def test_figures_follow_a_slow_run(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
-    _, first, *_ = map(named, handlers.run_split(engine, "test", 4, 0.5, DISPLAY))
+    _, first, *_ = handlers.run(engine, "test", None, 4, 0.5, DISPLAY)
     assert "histogram_plot" in first
     assert "front_plot" not in first
 
 
 @pytest.mark.parametrize("n", [0, 2001])
 def test_too_many_problems_are_refused(engine: Engine, n: int):
-    *_, refusal = map(named, handlers.run_split(engine, "test", n, 0.5, DISPLAY))
+    *_, refusal = handlers.run(engine, "test", None, n, 0.5, DISPLAY)
     assert f"The number of problems is {n:,}; it must be between 1 and 2,000" in refusal["set_message"]
     assert set(refusal) == {"set_message", "set_progress", "running"}
 
 
 def test_a_page_without_a_model_says_so(viewer: Engine):
-    *_, refusal = map(named, handlers.run_split(viewer, "test", 5, 0.5, DISPLAY))
+    *_, refusal = handlers.run(viewer, "test", None, 5, 0.5, DISPLAY)
     assert "without a model" in refusal["set_message"]
     assert refusal["running"] is None
 
 
-def run_file(engine: Engine, path: Path) -> Iterator[tuple]:
+def run_file(engine: Engine, path: Path) -> Iterator[dict]:
     return handlers.run_file(engine, str(path), 0.5, DISPLAY)
 
 
 def test_broken_lines_are_reported_by_number_and_the_rest_runs(engine: Engine, tmp_path: Path):
     path = tmp_path / "mine.jsonl"
     path.write_text("\n".join([GOOD, "garbage", GOOD, json.dumps({"question": "no number"})]))
-    first, second, *_, end = map(named, run_file(engine, path))
+    first, second, *_, end = run_file(engine, path)
     assert not path.exists()
     message = second["set_message"]
     assert re.findall(r"<li>line (\d+):", message) == ["2", "4"]
@@ -132,15 +126,15 @@ def test_broken_lines_are_reported_by_number_and_the_rest_runs(engine: Engine, t
     upload, name = first["uploaded"]
     assert (name, first["source"], len(upload.problems)) == ("mine.jsonl", UPLOADED, 2)
     assert [row.number for row in end["answered"].rows] == [1, 3]
-    again = list(handlers.run_upload(engine, first["uploaded"], 0.5, DISPLAY))
-    assert named(again[-1])["answered"].name == "mine.jsonl"
+    again = list(handlers.run(engine, UPLOADED, first["uploaded"], 0, 0.5, DISPLAY))
+    assert again[-1]["answered"].name == "mine.jsonl"
 
 
 @pytest.mark.parametrize(("content", "words"), [("garbage\n", "line 1: the line is no JSON"), ("", "holds no problem")])
 def test_a_file_without_a_problem_runs_nothing(engine: Engine, tmp_path: Path, content: str, words: str):
     path = tmp_path / "mine.jsonl"
     path.write_text(content)
-    *_, only = map(named, run_file(engine, path))
+    *_, only = run_file(engine, path)
     assert words in only["set_message"]
     assert set(only) == {"set_message", "set_progress"}
 
@@ -155,24 +149,24 @@ def test_a_file_that_is_too_large_is_refused(engine: Engine, tmp_path: Path, mon
         path.write_text(f"{GOOD}\n{GOOD}\n")
         with monkeypatch.context() as patch:
             patch.setattr(owner, limit, value)
-            (refusal,) = map(named, run_file(engine, path))
+            (refusal,) = run_file(engine, path)
         assert words in refusal["set_message"]
         assert "uploaded" not in refusal
         assert not path.exists()
 
 
 def test_a_file_that_was_never_uploaded_is_asked_for(engine: Engine):
-    (refusal,) = handlers.run_upload(engine, None, 0.5, DISPLAY)
-    assert handlers.NO_UPLOAD in named(refusal)["set_message"]
+    (refusal,) = handlers.run(engine, UPLOADED, None, 0, 0.5, DISPLAY)
+    assert handlers.NO_UPLOAD in refusal["set_message"]
 
 
 def test_cancel_shows_everything_of_what_was_done(engine: Engine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("latentviz.analysis.batch_run.ROWS_AT_ONCE", 18)
-    steps = handlers.run_split(engine, "test", 6, 0.5, DISPLAY)
-    *_, before = (named(next(steps)) for _ in range(3))
+    steps = handlers.run(engine, "test", None, 6, 0.5, DISPLAY)
+    *_, before = (next(steps) for _ in range(3))
     steps.close()
     assert "answered" not in before
-    kept = named(handlers.cancel(engine, before["running"], DISPLAY))
+    kept = handlers.cancel(engine, before["running"], DISPLAY)
     assert len(kept["answered"].rows) == 4
     assert handlers.SHORT_FIRST in kept["set_message"]
     assert "cancelled, and kept: 4 of 6 problems" in kept["set_progress"]
@@ -182,18 +176,18 @@ def test_cancel_shows_everything_of_what_was_done(engine: Engine, monkeypatch: p
 
 
 def test_a_run_that_is_cancelled_before_its_first_batch_changes_nothing(engine: Engine):
-    assert named(next(handlers.run_split(engine, "test", 6, 0.5, DISPLAY)))["running"] is None
-    only = named(handlers.cancel(engine, None, DISPLAY))
+    assert next(handlers.run(engine, "test", None, 6, 0.5, DISPLAY))["running"] is None
+    only = handlers.cancel(engine, None, DISPLAY)
     assert handlers.NOTHING_DONE in only["set_progress"]
     assert set(only) == {"set_progress"}
 
 
 def test_another_threshold_decides_again_without_the_model(viewer: Engine, answered: AnsweredSet):
-    decided = named(handlers.decide(viewer, answered, 0.9, DISPLAY))
+    decided = handlers.decide(viewer, answered, 0.9, DISPLAY)
     assert [row.n_latent_steps for row in decided["answered"].rows] == [2, 2, 2, 2]
     assert "P(stop) reaches 0.90" in decided["set_summary"]
     assert "front_plot" not in decided
-    assert named(handlers.decide(viewer, None, 0.9, DISPLAY)) == {}
+    assert handlers.decide(viewer, None, 0.9, DISPLAY) == {}
 
 
 def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -204,7 +198,7 @@ def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path,
     engine = Engine(folder)
     assert (engine.results.name, engine.results.threshold) == ("the test split", 0.7)
     assert handlers.link_of_row(engine, None, 2).question == row(2).question
-    decided = named(handlers.decide(engine, None, 0.9, DISPLAY))
+    decided = handlers.decide(engine, None, 0.9, DISPLAY)
     assert len(decided["answered"].rows) == 2
     (folder / WEIGHTS).write_bytes(b"other weights")
     assert Engine(folder).results is None
@@ -226,9 +220,9 @@ def test_the_front_joins_the_run_with_the_rules_of_its_own_dial(viewer: Engine, 
     points = own_points(engine, replace(answered, is_dial=True))
     assert {point.group for point in points} == {"stop head", "fixed k", "chain of thought", "training-free rule"}
     assert all("2,000 problems" in point.note for point in points if point.group == "chain of thought")
-    shown = named(handlers.redraw_front(engine, answered, replace(DISPLAY, published=True)))["front_plot"]
+    shown = handlers.redraw_front(engine, answered, replace(DISPLAY, published=True))["front_plot"]
     assert any(PUBLISHED_LABEL in trace.name for trace in shown.data)
-    hidden = named(handlers.redraw_front(engine, answered, DISPLAY))["front_plot"]
+    hidden = handlers.redraw_front(engine, answered, DISPLAY)["front_plot"]
     assert not any(PUBLISHED_LABEL in trace.name for trace in hidden.data)
     unknown = replace(answered, rows=(row(1, gold=None),))
     assert own_points(viewer, unknown) == ()
@@ -236,13 +230,13 @@ def test_the_front_joins_the_run_with_the_rules_of_its_own_dial(viewer: Engine, 
 
 def test_calibration_has_two_probabilities(viewer: Engine, answered: AnsweredSet):
     for name, title in (("p_answer", "probability of the answer"), ("p_stop", "P(stop) at the halt")):
-        figure = named(handlers.redraw_calibration(viewer, answered, replace(DISPLAY, probability=name)))
+        figure = handlers.redraw_calibration(viewer, answered, replace(DISPLAY, probability=name))
         assert figure["calibration_plot"].layout.xaxis.title.text.startswith(title)
 
 
 def test_problems_without_known_answers_have_a_histogram_only(viewer: Engine):
     unknown = AnsweredSet("a file", (row(1, gold=None, n_operations=0),), 0.5, is_dial=False)
-    decided = named(handlers.decide(viewer, unknown, 0.5, DISPLAY))
+    decided = handlers.decide(viewer, unknown, 0.5, DISPLAY)
     assert len(decided["histogram_plot"].data) == 1
     assert len(decided["accuracy_plot"].data) == len(decided["operations_plot"].data) == 0
     assert "their right answers are unknown" in decided["set_summary"]
@@ -272,17 +266,17 @@ def test_the_table_is_leafed_through(viewer: Engine):
     def numbers(values: dict) -> list[int]:
         return [int(n) for n in re.findall(r'data-open="(\d+)"', values["problem_table"])]
 
-    last = named(handlers.arrange_table(viewer, many, None, 2, DISPLAY))
+    last = handlers.arrange_table(viewer, many, None, 2, DISPLAY)
     assert numbers(last) == [2 * PAGE_ROWS + 1]
     assert 'data-page="3" disabled' in last["problem_table"]
-    once = named(handlers.arrange_table(viewer, many, "number", None, replace(DISPLAY, order=last["order"])))
+    once = handlers.arrange_table(viewer, many, "number", None, replace(DISPLAY, order=last["order"]))
     assert (once["order"], numbers(once)[0]) == (Order("number", True, 0), 2 * PAGE_ROWS + 1)
     assert 'aria-sort="descending"' in once["problem_table"]
-    assert named(handlers.arrange_table(viewer, many, "nonsense", None, DISPLAY))["order"] == BY_NUMBER
-    filtered = named(handlers.filter_table(viewer, many, SetDisplay(filters=Filters("wrong"), order=Order(page=2))))
+    assert handlers.arrange_table(viewer, many, "nonsense", None, DISPLAY)["order"] == BY_NUMBER
+    filtered = handlers.filter_table(viewer, many, SetDisplay(filters=Filters("wrong"), order=Order(page=2)))
     assert NO_MATCH in filtered["problem_table"]
     assert filtered["order"].page == 0
-    assert named(handlers.arrange_table(viewer, None, "number", None, DISPLAY)) == {}
+    assert handlers.arrange_table(viewer, None, "number", None, DISPLAY) == {}
 
 
 def test_the_export_holds_the_filtered_rows_and_no_formula(viewer: Engine, answered: AnsweredSet):
@@ -311,7 +305,7 @@ def test_a_row_opens_with_what_is_known_of_it(viewer: Engine, answered: Answered
 def test_everything_from_outside_is_escaped():
     rows = (row(1, question=EVIL, answer=EVIL), row(2, halts=2, question=EVIL))
     evil = AnsweredSet(EVIL, rows, 0.5, is_dial=False)
-    values = named(handlers.decide(Engine(None), evil, 0.5, DISPLAY))
+    values = handlers.decide(Engine(None), evil, 0.5, DISPLAY)
     for snippet in (
         problem_table(rows, Filters(), BY_NUMBER),
         values["set_summary"],
@@ -330,25 +324,19 @@ def test_many_broken_lines_are_counted():
 
 
 def test_early_and_late_halts_stand_side_by_side(viewer: Engine, answered: AnsweredSet):
-    table = named(handlers.decide(viewer, answered, 0.5, DISPLAY))["halt_groups"]
+    table = handlers.decide(viewer, answered, 0.5, DISPLAY)["halt_groups"]
     assert "middle halts" in table
     assert group_table(()).startswith('<p class="quiet">')
 
 
-def test_views_refuse_a_name_that_is_no_view():
-    with pytest.raises(ValueError, match="histogram"):
-        set_views(histogram=None)
-
-
 def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Callable):
     tab = lay_out(build_dataset, viewer)
-    assert set(tab.views) == set(SET_VIEWS)
-    assert set(tab.filters) == {field.name for field in fields(Filters)}
+    assert set(tab) >= {*SET_VIEWS, *FILTERS}
     assert {"histogram", "operations", "accuracy", "calibration", "front"} <= set(theme.HEIGHTS)
 
 
 def test_answers_that_were_cut_off_are_counted(viewer: Engine):
     rows = (row(1, cut=(True,) * len(row(1).answers)), row(2, cut=(False,) * len(row(2).answers)), row(3))
     shown = AnsweredSet("a file", rows, 0.5, is_dial=False)
-    assert "1 answer was cut off" in named(handlers.decide(viewer, shown, 0.5, DISPLAY))["set_summary"]
-    assert "cut off" not in named(handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY))["set_summary"]
+    assert "1 answer was cut off" in handlers.decide(viewer, shown, 0.5, DISPLAY)["set_summary"]
+    assert "cut off" not in handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY)["set_summary"]

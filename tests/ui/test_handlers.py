@@ -7,42 +7,35 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
 import gradio as gr
 import numpy as np
 import pytest
+from shown import measures_of, steps_of
 
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import check_steps
 from latentviz.model.checkpoint import SUMS, WEIGHTS, load_checkpoint
 from latentviz.model.generation import broken_words
+from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run, load_runs, runs_to_bytes
 from latentviz.records.summaries import trace_summary
+from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
 from latentviz.ui import announce, tour
-from latentviz.ui.endpoints import refused
+from latentviz.ui.endpoints import checked
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.events import guarded
-from latentviz.ui.explore.render import CLOSER_VIEWS, NO_FORCE, VIEW_NAMES, Display, views
+from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, Display
 from latentviz.ui.shared import components
+from latentviz.ui.shared.controls import NO_FORCE
+from latentviz.ui.shared.refusals import refuses_in
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
 DISPLAY, OPEN = Display(), Display(closer=True)
-
-
-def steps_of(strip: str) -> list[str]:
-    """The kinds of the strip's steps, in order."""
-    return re.findall(r'<li class="step (\w+)"', strip)
-
-
-def measures_of(card: str) -> dict[str, str]:
-    """Name and value of each measure on an answer card."""
-    return dict(re.findall(r"<dt><abbr[^>]*>(.*?)</abbr></dt><dd>(.*?)</dd>", card))
 
 
 @pytest.fixture(scope="module")
@@ -53,11 +46,6 @@ def broken_engine(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFact
     (folder / SUMS).unlink()
     (folder / WEIGHTS).write_bytes((folder / WEIGHTS).read_bytes()[:5000])
     return Engine(folder, device="cpu")
-
-
-def shown(value) -> bool:
-    """Whether a handler changes a view."""
-    return value != gr.skip()
 
 
 def test_engine_knows_the_checkpoint_before_it_is_loaded(engine: Engine):
@@ -76,7 +64,7 @@ def test_engine_refuses_a_folder_that_is_no_checkpoint(tmp_path: Path, name: str
 def test_new_problems_have_the_asked_number_of_operations(engine: Engine):
     problems = [engine.new_problem(n) for n in (1, 2, 3, 4)]
     assert [len(problem.steps) for problem in problems] == [1, 2, 3, 4]
-    assert handlers.take_new_problem(engine, 3)[1].n_operations == 3
+    assert handlers.take_new_problem(engine, 3)["problem"].n_operations == 3
 
 
 def test_examples_hold_and_use_known_words_only():
@@ -87,13 +75,8 @@ def test_examples_hold_and_use_known_words_only():
         assert broken_words(tokenizer, example.question) == []
 
 
-def named(values: tuple) -> dict:
-    """The views that a handler changes, by name."""
-    return {name: value for name, value in zip(VIEW_NAMES, values, strict=True) if shown(value)}
-
-
 def run(engine: Engine, question: str, problem=None) -> list[dict]:
-    return [named(values) for values in handlers.run(engine, question, problem, [], DISPLAY)]
+    return list(handlers.run(engine, RunLink(question, None, problem=problem), [], DISPLAY))
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +94,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert not any("map_plot" in values for values in (waiting, *growing, told, explained, with_chain))
     assert measures_of(told["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
     assert "gold answer not known" in told["card"]
-    closer = dict(zip(CLOSER_VIEWS, handlers.look_closer(explained["run_state"], None, OPEN), strict=True))
+    closer = handlers.follow_thought(engine, explained["run_state"], None, None, OPEN)
     assert len(closer["grid_plot"].data[0].z) == 3
     assert set(with_chain) == {"meter", "run_state"}
     assert "tokens written" in with_chain["meter"]
@@ -121,10 +104,12 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert len(rules.y) > 1, "what explains a thought is told before its figures"
 
 
-def test_the_figures_of_look_closer_are_made_once_it_is_open(finished: Run):
-    assert handlers.look_closer(finished, 1, DISPLAY) == (gr.skip(),) * len(CLOSER_VIEWS)
-    assert all(figure.data for figure in handlers.look_closer(finished, 1, OPEN))
-    assert not any(figure.data for figure in handlers.look_closer(None, None, OPEN))
+def test_the_figures_of_look_closer_are_made_once_it_is_open(engine: Engine, finished: Run):
+    assert handlers.follow_thought(engine, finished, 1, None, DISPLAY) == {}
+    drawn = handlers.follow_thought(engine, finished, 1, None, OPEN)
+    assert set(drawn) == set(CLOSER_VIEWS)
+    assert all(figure.data for figure in drawn.values())
+    assert not any(figure.data for figure in handlers.follow_thought(engine, None, None, None, OPEN).values())
 
 
 def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
@@ -157,7 +142,7 @@ def test_a_refused_question_leaves_no_old_thought_behind(engine: Engine, questio
     assert refusal["run_state"] is None
     assert set(refusal) >= {"map_plot", "what_if_plot", "detail", "meter", "link"}
     with pytest.raises(gr.Error, match=reason):
-        refused(lambda: engine.trace(question))
+        checked(lambda: engine.trace(question))()
 
 
 def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
@@ -170,58 +155,64 @@ def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
     assert "could not be loaded" in announced[0]
     assert "model.safetensors" in announced[1]
     with pytest.raises(gr.Error, match="could not be loaded"):
-        refused(lambda: broken_engine.trace(QUESTION))
+        checked(lambda: broken_engine.trace(QUESTION))()
 
 
-def test_a_run_that_breaks_off_is_reported(engine: Engine):
-    def breaks() -> Iterator[tuple]:
-        yield views(card="before")
+def test_a_run_that_breaks_off_is_reported(engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog):
+    def breaks(*_, **__) -> Iterator:
         raise RuntimeError("nobody foresaw this")
 
-    before, reported = map(named, guarded(breaks(), partial(handlers.report_failure, engine, DISPLAY)))
-    assert before == {"card": "before"}
-    assert handlers.FAILURE in reported["message"]
+    monkeypatch.setattr(engine, "stream", breaks)
+    before, reported = run(engine, QUESTION)
+    assert "reading the question" in before["card"]
+    assert FAILURE in reported["message"]
     assert reported["card"] == components.empty_card()
+    assert "map_plot" in reported
+    assert "nobody foresaw this" in caplog.text
 
 
 def test_a_run_that_is_given_up_has_not_broken_off():
-    run = guarded(iter([(1,), (2,)]), lambda: ("broken",))
-    assert next(run) == (1,)
-    run.close()
-    assert list(run) == []
+    @refuses_in("message")
+    def counts() -> Iterator[dict]:
+        yield from ({"message": n} for n in (1, 2))
+
+    running = counts()
+    assert next(running) == {"message": 1}
+    running.close()
+    assert list(running) == []
 
 
 def test_selecting_a_step_changes_the_words_and_leaves_the_figures_to_the_page(engine: Engine, finished: Run):
-    changed = named(handlers.select_step(engine, finished, 3))
+    changed = handlers.select_step(engine, finished, 3)
     assert set(changed) == {"strip", "detail", "link", "selected"}
     assert changed["selected"] == 3
     assert "<h3>z3 " in changed["detail"]
     assert "step=3" in changed["link"]
     assert re.findall(r'data-step="(\d)" aria-pressed="true"', changed["strip"]) == ["3"]
-    assert named(handlers.select_step(engine, None, 3)) == {}
+    assert handlers.select_step(engine, None, 3) == {}
 
 
 def test_deciding_again_needs_no_model(engine: Engine, finished: Run):
     p_stop = finished.trace.p_stop
     for k in (0, 4):
-        forced = named(handlers.decide(engine, finished, 0.5, 1.0, k, [], DISPLAY))["run_state"].trace
+        forced = handlers.decide(engine, finished, 0.5, 1.0, k, [], DISPLAY)["run_state"].trace
         assert (forced.n_latent_steps, forced.answer_text) == (k, finished.trace.answers[k])
-    low = named(handlers.decide(engine, finished, float(p_stop.min()), 1.0, NO_FORCE, [], DISPLAY))
+    low = handlers.decide(engine, finished, float(p_stop.min()), 1.0, NO_FORCE, [], DISPLAY)
     assert low["run_state"].trace.n_latent_steps == int(np.argmax(p_stop >= p_stop.min()))
     assert low["run_state"].trace.stopped
-    hot = named(handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, [], DISPLAY))["run_state"].trace
+    hot = handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, [], DISPLAY)["run_state"].trace
     assert np.abs(hot.p_stop - 0.5).max() < np.abs(p_stop - 0.5).max()
-    assert "≈" in named(handlers.decide(engine, finished, 0.5, 1.0, 0, [], DISPLAY))["card"]
+    assert "≈" in handlers.decide(engine, finished, 0.5, 1.0, 0, [], DISPLAY)["card"]
 
 
 def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Path):
     viewer = Engine(None)
     path = tmp_path / "run.safetensors"
     path.write_bytes(runs_to_bytes({"run": finished}))
-    opened = named(handlers.open_file(viewer, str(path), [], DISPLAY))
-    there = named(handlers.open_past(viewer, 0, [finished], DISPLAY))
+    opened = handlers.open_file(viewer, str(path), [], DISPLAY)
+    there = handlers.open_past(viewer, 0, [finished], DISPLAY)
     for shown in (opened, there):
-        shown |= dict(zip(CLOSER_VIEWS, handlers.look_closer(shown["run_state"], shown["selected"], OPEN), strict=True))
+        shown |= handlers.follow_thought(viewer, shown["run_state"], shown["selected"], None, OPEN)
     for name in ("card", "strip", "detail", "meter", "link"):
         assert opened[name] == there[name]
     for name in ("map_plot", "grid_plot", "what_if_plot", "tokens_plot", "control_plot"):
@@ -234,7 +225,7 @@ def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Pat
 def test_a_file_that_is_no_run_is_refused_in_words(engine: Engine, tmp_path: Path):
     path = tmp_path / "evil.safetensors"
     path.write_bytes(b"<script>")
-    refusal = named(handlers.open_file(engine, str(path), [], DISPLAY))
+    refusal = handlers.open_file(engine, str(path), [], DISPLAY)
     assert set(refusal) == {"message"}
     assert "cannot be opened" in refusal["message"]
 
@@ -249,42 +240,44 @@ def test_saved_files_hold_the_run(finished: Run, tmp_path: Path):
 
 
 def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
-    link = named(handlers.select_step(engine, finished, 2))["link"]
+    link = handlers.select_step(engine, finished, 2)["link"]
     query = html.unescape(re.search(r'href="(.*?)"', link).group(1))
     steps = list(handlers.run_link(engine, query, [], DISPLAY))
-    rebuilt = [named(values[:-2]) for values in steps]
-    traces = [values["run_state"].trace for values in rebuilt if "run_state" in values]
-    assert steps[0][-2] == finished.trace.question
+    traces = [values["run_state"].trace for values in steps if "run_state" in values]
+    assert (steps[0]["question"], steps[0]["problem"].answer) == (finished.trace.question, 19)
     assert trace_summary(traces[-1]) == trace_summary(finished.trace)
     assert traces[-1].gold_steps == ("12+7=19",)
-    assert [values["selected"] for values in rebuilt if "selected" in values] == [2, 2]
+    assert [values["selected"] for values in steps if "selected" in values] == [2, 2]
     (nothing,) = handlers.run_link(engine, "?__theme=dark", [], DISPLAY)
-    assert not any(shown(value) for value in nothing)
+    assert nothing == {}
     (refusal,) = handlers.run_link(engine, "?q=2+apples&threshold=7", [], DISPLAY)
-    assert "threshold = &#x27;7&#x27;; it must be" in refusal[VIEW_NAMES.index("message")]
+    assert "threshold = &#x27;7&#x27;; it must be" in refusal["message"]
 
 
 def test_the_tour_shows_a_thought_at_every_stop(engine: Engine):
     for place, stop in enumerate(tour.STOPS):
         words, thought = tour.go_to(engine, place)
-        assert stop.title in words[len(VIEW_NAMES) + 1]
-        assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES[stop.example].question
+        assert stop.title in words["text"]
+        assert thought["run_state"].trace.question == EXAMPLES[stop.example].question
     (ended,) = tour.go_to(engine, len(tour.STOPS))
-    assert ended[len(VIEW_NAMES)] == gr.update(visible=False)
+    assert ended == {"panel": gr.update(visible=False)}
     n_words = sum(len(stop.text.split()) for stop in tour.STOPS)
     assert n_words / 200 * 60 <= 90
 
 
+def test_the_tour_sets_every_control_of_the_map_as_it_draws_it(engine: Engine):
+    for place, stop in enumerate(tour.STOPS):
+        *_, thought = tour.go_to(engine, place)
+        settings = {name: thought[name] for name in MAP_SETTINGS}
+        assert settings.pop("replay")["value"] == thought["run_state"].trace.n_recorded
+        assert replace(stop.display, **settings | {"overlays": tuple(settings["overlays"])}) == stop.display
+
+
 def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
-    assert "Nothing is running" in named(handlers.cancel(engine, None, None, [], DISPLAY))["card"]
-    back = named(handlers.cancel(engine, finished, 1, [], DISPLAY))
+    assert "Nothing is running" in handlers.cancel(engine, None, None, [], DISPLAY)["card"]
+    back = handlers.cancel(engine, finished, 1, [], DISPLAY)
     assert handlers.CANCELLED in back["message"]
     assert back["selected"] == 1
-
-
-def test_views_refuse_a_name_that_is_no_view():
-    with pytest.raises(ValueError, match="stopplot"):
-        views(stopplot=None)
 
 
 def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, tmp_path: Path, monkeypatch):
@@ -300,34 +293,42 @@ def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, t
         assert run.trace.chain is not None
         assert len(run.placement.xy) == len(run.trace.p_stop)
     *_, thought = tour.go_to(recorded, 3)
-    assert named(thought[: len(VIEW_NAMES)])["run_state"].trace.question == EXAMPLES["pencils"].question
-
-
-def region_of(values: tuple) -> str:
-    """The list of states that a handler shows."""
-    return named(values)["region"]
+    assert thought["run_state"].trace.question == EXAMPLES["pencils"].question
 
 
 def test_a_region_of_the_map_is_listed_and_its_problems_open(engine: Engine):
     cloud = engine.cloud
     everything = [-1e6, -1e6, 1e6, 1e6]
-    listed = region_of(handlers.list_region(engine, None, everything, DISPLAY))
-    assert f"{len(cloud.labels):,} states" in listed
-    assert handlers.list_region(engine, None, everything, replace(DISPLAY, dimensions="3d")) == views()
+    listed = handlers.list_region(engine, None, everything, DISPLAY)
+    assert f"{len(cloud.labels):,} states" in listed["region"]
+    assert handlers.list_region(engine, None, everything, replace(DISPLAY, dimensions="3d")) == {}
     number = int(cloud.labels.reading[cloud.labels.reading >= 0][0])
-    same = region_of(handlers.list_reading(engine, None, f" {number} "))
-    assert f"{(cloud.labels.reading == number).sum():,} states" in same
-    assert region_of(handlers.list_reading(engine, None, " ")) == ""
+    same = handlers.list_reading(engine, None, f" {number} ")
+    assert f"{(cloud.labels.reading == number).sum():,} states" in same["region"]
+    assert handlers.list_reading(engine, None, " ")["region"] == ""
     for text in ("many", "-3", "4.5", "<b>", "²"):
-        assert "is no whole number, such as 48" in region_of(handlers.list_reading(engine, None, text))
-    assert "<b>" not in region_of(handlers.list_reading(engine, None, "<b>")).replace('<b aria-hidden="true">', "")
-    place = int(re.search(r'data-open="(\d+)"', same)[1])
-    link = handlers.open_known(engine, None, place)
+        refusal = handlers.list_reading(engine, None, text)["region"]
+        assert "is no whole number, such as 48" in refusal
+        assert "<b>" not in refusal.replace('<b aria-hidden="true">', "")
+    place = int(re.search(r'data-open="(\d+)"', same["region"])[1])
+    link = handlers.open_known(engine, same["listed"], place)
     assert (link.question, link.threshold) == (cloud.labels.questions[place], engine.stop_threshold)
+
+
+def test_a_list_of_states_goes_with_its_map(engine: Engine, finished: Run, tmp_path: Path):
+    path = tmp_path / "run.safetensors"
+    path.write_bytes(runs_to_bytes({"run": finished}))
+    opened = handlers.open_file(engine, str(path), [], DISPLAY)["run_state"]
+    listed = handlers.list_reading(engine, finished, "5")["listed"]
+    other = handlers.list_reading(engine, opened, "5")["listed"]
+    for thought, kept in ((None, listed), (finished, listed), (opened, other), (opened, None)):
+        assert handlers.follow_thought(engine, thought, None, kept, DISPLAY) == {}
+    for thought, stale in ((opened, listed), (finished, other), (Run(finished.trace), listed)):
+        assert handlers.follow_thought(engine, thought, None, stale, DISPLAY) == {"region": "", "listed": None}
 
 
 def test_without_a_map_no_region_is_listed():
     bare = SimpleNamespace(cloud=None, stop_threshold=0.5)
-    assert handlers.list_region(bare, None, [0, 0, 1, 1], DISPLAY) == views()
-    assert region_of(handlers.list_reading(bare, None, "5")) == ""
+    assert handlers.list_region(bare, None, [0, 0, 1, 1], DISPLAY) == {}
+    assert handlers.list_reading(bare, None, "5")["region"] == ""
     assert handlers.open_known(bare, None, 0) is None

@@ -2,11 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator
 
-import gradio as gr
 import numpy as np
 import pytest
+from shown import last
 
 from latentviz.analysis import intervention_reports
 from latentviz.analysis.intervention_reports import PatchedThought
@@ -17,11 +16,12 @@ from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import NO_FORCE, VIEW_NAMES, Display
+from latentviz.ui.explore.render import Display
 from latentviz.ui.lab import handlers as lab_handlers
 from latentviz.ui.lab import number_sweep
-from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
+from latentviz.ui.lab.handlers import Asked
 from latentviz.ui.lab.render import ACTS, what_patching_shows
+from latentviz.ui.shared.controls import NO_FORCE
 
 PENCILS = EXAMPLES["pencils"]
 OTHER = EXAMPLES["marbles"].question
@@ -31,17 +31,6 @@ def asked(**changes) -> Asked:
     """An edit of the pencils, four steps forced."""
     values = {"question": PENCILS.question, "problem": PENCILS, "threshold": 0.5, "forced": 4, "step": 2}
     return Asked(**values | changes)
-
-
-def named(values: tuple, names: tuple = LAB_VIEWS) -> dict:
-    """The views that a handler changes, by name."""
-    return {name: value for name, value in zip(names, values, strict=True) if value != gr.skip()}
-
-
-def last(values: Iterator[tuple]) -> dict:
-    """What the last step of a handler changes."""
-    *_, end = values
-    return named(end)
 
 
 @pytest.mark.parametrize("kind", ACTS)
@@ -99,10 +88,10 @@ def test_a_missing_donor_is_drawn_and_shown(engine: Engine):
 
 def test_the_map_is_redrawn_in_three_dimensions(engine: Engine):
     edited = last(lab_handlers.edit(engine, asked(), "umap2d"))["edited"]
-    redrawn = named(lab_handlers.redraw_map(engine, edited, "pca3d"))
+    redrawn = lab_handlers.redraw_map(engine, edited, "pca3d")
     assert set(redrawn) == {"map_plot"}
     assert redrawn["map_plot"].data[0].type == "scatter3d"
-    assert len(named(lab_handlers.redraw_map(engine, None, "umap2d"))["map_plot"].data) == 1
+    assert len(lab_handlers.redraw_map(engine, None, "umap2d")["map_plot"].data) == 1
 
 
 def test_controls_count_changes_on_the_same_twenty_problems(engine: Engine):
@@ -188,15 +177,15 @@ def test_a_thought_that_halts_before_the_patch_acts_says_so(engine: Engine):
 
 
 def test_numbers_of_the_question_are_offered(engine: Engine):
-    offered = named(lab_handlers.follow_question(engine, PENCILS.question, PENCILS))
+    offered = lab_handlers.follow_question(engine, PENCILS.question, PENCILS)
     assert offered["patch_number"]["choices"] == [6, 8, 10]
     assert offered["stress_number"]["choices"] == [6, 8, 10, 23]
-    unknown = named(lab_handlers.follow_question(engine, PENCILS.question, None))
+    unknown = lab_handlers.follow_question(engine, PENCILS.question, None)
     assert unknown["patch_number"]["choices"] == []
 
 
 def test_only_what_the_act_uses_can_be_moved():
-    moved = {kind: named(lab_handlers.follow_act(kind)) for kind in ACTS}
+    moved = {kind: lab_handlers.follow_act(kind) for kind in ACTS}
     movable = {kind: [name for name, update in found.items() if update["interactive"]] for kind, found in moved.items()}
     assert movable["zero"] == []
     assert movable["noise"] == ["noise"]
@@ -206,20 +195,20 @@ def test_only_what_the_act_uses_can_be_moved():
 
 def test_the_thought_of_explore_is_taken_with_its_rule(engine: Engine):
     trace = engine.trace(PENCILS.question, PENCILS)
-    taken = named(lab_handlers.take_from_explore(engine, Run(trace.decided(0.7, 1.0, 3))))
-    assert (taken["question"], taken["threshold"], taken["fixed_k"]) == (PENCILS.question, 0.7, 3)
+    taken = lab_handlers.take_from_explore(engine, Run(trace.decided(0.7, 1.0, 3)))
+    assert (taken["question"], taken["threshold"], taken["forced"]) == (PENCILS.question, 0.7, 3)
     assert taken["problem"].steps == PENCILS.steps
     cooled = trace.decided(0.7, 2.0)
-    warm = named(lab_handlers.take_from_explore(engine, Run(cooled)))
+    warm = lab_handlers.take_from_explore(engine, Run(cooled))
     assert warm["threshold"] == pytest.approx(1 / (1 + math.exp(-2 * math.log(7 / 3))))
     assert trace.decided(warm["threshold"]).n_latent_steps == cooled.n_latent_steps
     assert "Temperature 2.0" in warm["message"]
-    assert "no thought" in named(lab_handlers.take_from_explore(engine, None))["message"]
-    assert named(lab_handlers.take_if_empty(engine, "typed", Run(trace))) == {}
+    assert "no thought" in lab_handlers.take_from_explore(engine, None)["message"]
+    assert lab_handlers.take_if_empty(engine, "typed", Run(trace)) == {}
 
 
 def test_stress_asks_each_value_and_grows(engine: Engine):
-    steps = [named(values) for values in number_sweep.stress(engine, asked(forced=NO_FORCE), 8, 2, 41)]
+    steps = list(number_sweep.stress(engine, asked(forced=NO_FORCE), 8, 2, 41))
     counts = [len(step["stress_rows"][1]) for step in steps if "stress_rows" in step]
     assert counts == sorted(counts)
     assert counts[-1] == 40
@@ -229,7 +218,7 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     assert "with 9 pencils in each" in rows[7].question
     assert rows[7].gold_answer == 6 * 9 + 10 - 23
     kept = (values, rows[:5])
-    cancelled = named(number_sweep.cancel(kept))
+    cancelled = number_sweep.cancel(kept)
     assert "5 of 40" in cancelled["stress_progress"]
     assert "cancelled" in cancelled["stress_progress"]
     link = number_sweep.link_of_value(kept, 3, asked(forced=2))
@@ -260,31 +249,31 @@ def test_stress_of_an_unknown_question_has_no_gold(engine: Engine):
 
 
 def test_a_question_without_text_is_not_opened():
-    link, message = lab_handlers.link_of(asked(question=" "))
-    assert link is None
-    assert "Type a question" in message
-    link, _ = lab_handlers.link_of(asked())
-    assert link == RunLink(PENCILS.question, 0.5, fixed_k=4, problem=PENCILS)
+    nothing = lab_handlers.link_of(asked(question=" "))
+    assert nothing["request"] is None
+    assert "Type a question" in nothing["message"]
+    link = RunLink(PENCILS.question, 0.5, fixed_k=4, problem=PENCILS)
+    assert lab_handlers.link_of(asked()) == {"request": link}
 
 
 def test_explore_opens_what_another_tab_asks_for(engine: Engine):
     def opened(request) -> list[dict]:
-        return [named(values, VIEW_NAMES) for values in handlers.open_request(engine, request, [], Display())]
+        return list(handlers.open_request(engine, request, [], Display()))
 
     link = RunLink(PENCILS.question, 0.6, fixed_k=1, problem=PENCILS)
-    tab, *inputs = handlers.take_request(link)
-    assert tab["selected"] == handlers.EXPLORE
-    assert inputs == [PENCILS.question, PENCILS]
+    taken = handlers.take_request(link)
+    assert taken["tabs"]["selected"] == handlers.EXPLORE
+    assert (taken["question"], taken["problem"]) == (PENCILS.question, PENCILS)
     runs = opened(link)
     trace = next(values["run_state"].trace for values in reversed(runs) if "run_state" in values)
     assert (trace.fixed_k, trace.threshold, trace.right) == (1, 0.6, trace.answer == PENCILS.answer)
     assert len(runs[-1]["history"]) == 1
     run = engine.run_of(engine.trace(PENCILS.question, PENCILS))
-    assert handlers.take_request(run)[1] == PENCILS.question
+    assert handlers.take_request(run)["question"] == PENCILS.question
     (shown,) = opened(run)
     assert shown["run_state"] == run
     assert shown["history"] == [run]
-    assert handlers.take_request(None) == (gr.skip(),) * 3
+    assert handlers.take_request(None) == {}
     assert opened(None) == [{}]
 
 

@@ -34,26 +34,26 @@ def test_corners_that_are_no_box_are_refused(corners):
 
 def test_the_table_counts_states_and_readings_and_shows_the_first():
     rows = np.arange(len(CLOUD.labels))
-    table = region_table(CLOUD, rows)
+    table = region_table(CLOUD.labels, rows)
     assert f"{len(rows):,} states of {len(set(CLOUD.labels.problem.tolist())):,} problems" in table
     numbers = CLOUD.labels.reading[CLOUD.labels.reading >= 0]
     most = np.bincount(numbers).max()
     assert re.search(rf"read most like \d+ \({most}\)", table)
     assert "Shown: all of them." in table
     many = np.tile(rows, 2)
-    assert f"Shown: the {MAX_ROWS} nearest its middle." in region_table(CLOUD, many)
-    assert "Shown: the first of them." in region_table(CLOUD, many, "the first of them")
+    assert f"Shown: the {MAX_ROWS} nearest its middle." in region_table(CLOUD.labels, many)
+    assert "Shown: the first of them." in region_table(CLOUD.labels, many, "the first of them")
     opened = [int(place) for place in re.findall(r'data-open="(\d+)"', table)]
     assert opened == CLOUD.labels.problem[:MAX_ROWS].tolist()
 
 
 def test_an_empty_region_says_so():
-    assert NO_REGION in region_table(CLOUD, np.array([], dtype=int))
+    assert NO_REGION in region_table(CLOUD.labels, np.array([], dtype=int))
 
 
 def test_a_row_opens_its_problem_with_the_gold_answer():
     problem = int(CLOUD.labels.problem[0])
-    link = problem_link(CLOUD, problem, 0.5)
+    link = problem_link(CLOUD.labels, problem, 0.5)
     assert (link.question, link.threshold) == (CLOUD.labels.questions[problem], 0.5)
     last = re.findall(r"=(\d+)", CLOUD.labels.gold_steps[problem])[-1]
     assert link.problem.answer == int(last)

@@ -19,8 +19,8 @@ from latentviz.runs.snapshots import ProbeHistory
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared import theme
 from latentviz.ui.training import handlers
-from latentviz.ui.training.layout import CURVES, build_training
-from latentviz.ui.training.render import NO_RUNS, TRAINING_VIEWS, ProbeView, training_views
+from latentviz.ui.training.layout import CURVES, SANDBOX, build_training
+from latentviz.ui.training.render import NO_RUNS, TRAINING_VIEWS, ProbeView, probe_of
 
 PROBE = ProbeView()
 EVIL = "<img src=x>"
@@ -64,11 +64,6 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def named(values: tuple) -> dict:
-    """The views that a handler changes, by name."""
-    return {name: value for name, value in zip(TRAINING_VIEWS, values, strict=True) if value != gr.skip()}
-
-
 def test_runs_are_found_below_both_homes_the_latest_first(root: Path):
     assert list(find_runs(root)) == ["runs/going", "checkpoints/done"]
     (root / "elsewhere").mkdir()
@@ -78,7 +73,7 @@ def test_runs_are_found_below_both_homes_the_latest_first(root: Path):
 
 
 def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
-    opened = named(handlers.open_tab(root, None, PROBE))
+    opened = handlers.open_tab(root, None, None, PROBE)
     assert opened["run_choice"]["choices"] == ["runs/going", "checkpoints/done"]
     assert opened["run_choice"]["value"] == "runs/going"
     assert opened["timer"] == gr.update(active=True)
@@ -89,7 +84,7 @@ def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
     assert [trace.name for trace in opened["losses_plot"].data][:2] == ["all together", "policy"]
     assert len(opened["halts_plot"].data) == 2
     assert len(opened["kl_plot"].data) == 1
-    again = named(handlers.open_tab(root, "checkpoints/done", PROBE))
+    again = handlers.open_tab(root, "checkpoints/done", None, PROBE)
     assert again["run_choice"]["value"] == "checkpoints/done"
 
 
@@ -113,7 +108,7 @@ def test_the_sandbox_opens_on_an_example_whose_rollouts_differ():
 
 
 def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):
-    chosen = named(handlers.choose_run(root, "checkpoints/done", PROBE))
+    chosen = handlers.choose_run(root, "checkpoints/done")
     assert chosen["timer"] == gr.update(active=False)
     assert "4 of 4, finished" in chosen["run_summary"]
     assert "no thoughts on probe problems" in chosen["probe_words"]
@@ -122,15 +117,15 @@ def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):
 
 def test_what_a_run_does_not_hold_is_not_shown(root: Path):
     slots = ("by_operations_slot", "halts_slot", "kl_slot", "reward_slot", "probes_slot")
-    opened = named(handlers.open_tab(root, "runs/going", PROBE))
+    opened = handlers.open_tab(root, "runs/going", None, PROBE)
     assert [opened[slot]["visible"] for slot in slots] == [False, True, True, True, True]
     write_run(root / "runs" / "tuned", {"stage": "sft"}, [{"step": 1, "loss": 1.0}])
-    tuned = named(handlers.choose_run(root, "runs/tuned", PROBE))
+    tuned = handlers.choose_run(root, "runs/tuned")
     assert [tuned[slot]["visible"] for slot in slots] == [False] * 5
 
 
 def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
-    opened = named(handlers.open_tab(tmp_path, None, PROBE))
+    opened = handlers.open_tab(tmp_path, None, None, PROBE)
     assert NO_RUNS in opened["run_summary"]
     assert opened["run_choice"] == gr.update(choices=[], value=None)
     assert opened["timer"] == gr.update(active=False)
@@ -138,35 +133,35 @@ def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
 
 @pytest.mark.parametrize("name", ["runs/gone", "../../etc", "runs/../runs/going"])
 def test_only_listed_folders_are_read(root: Path, name: str):
-    refusal = named(handlers.choose_run(root, name, PROBE))
+    refusal = handlers.choose_run(root, name)
     assert set(refusal) == {"run_message", "timer"}
     assert "there is no run folder" in refusal["run_message"]
 
 
 def test_a_broken_log_is_named_and_nothing_else_changes(root: Path):
     (root / "runs" / "going" / "metrics.jsonl").write_text("[1]\n")
-    refusal = named(handlers.choose_run(root, "runs/going", PROBE))
+    refusal = handlers.choose_run(root, "runs/going")
     assert "line 1 is no line of a training log" in refusal["run_message"]
     assert set(refusal) == {"run_message", "timer"}
     (root / "checkpoints" / "done" / "run.json").write_text("{")
-    assert "run.json" in named(handlers.choose_run(root, "checkpoints/done", PROBE))["run_message"]
+    assert "run.json" in handlers.choose_run(root, "checkpoints/done")["run_message"]
 
 
 def test_a_tick_shows_what_was_written_since(root: Path):
     folder = root / "runs" / "going"
     flight = read_flight("runs/going", folder)
-    assert named(handlers.follow(root, flight, PROBE)) == {}
-    assert named(handlers.follow(root, None, PROBE)) == {}
+    assert handlers.follow(root, flight, PROBE) == {}
+    assert handlers.follow(root, None, PROBE) == {}
     with (folder / "metrics.jsonl").open("a") as log:
         log.write(json.dumps({"step": 6, "loss": 1.0}) + "\n")
     history(0, 2, 6).save(folder / "probes.safetensors")
     for point, shown in ((1, 2), (0, 0)):
-        later = named(handlers.follow(root, flight, ProbeView(0, point)))
+        later = handlers.follow(root, flight, ProbeView(0, point))
         assert later["flight"].log.last_step == 6
         assert later["probe_point"]["value"] == shown
         assert later["probe_point"]["maximum"] == 2
     (folder / "run.json").write_text(json.dumps({"wall_time_s": 3.0}))
-    assert named(handlers.follow(root, flight, PROBE))["timer"] == gr.update(active=False)
+    assert handlers.follow(root, flight, PROBE)["timer"] == gr.update(active=False)
 
 
 def test_the_timer_rests_on_other_tabs():
@@ -184,12 +179,12 @@ def test_a_probe_problem_is_opened_in_explore(root: Path):
 
 def test_the_slider_walks_through_the_training(root: Path):
     flight = read_flight("runs/going", root / "runs" / "going")
-    first = named(handlers.show_probe(flight, ProbeView(0, 0)))
+    first = probe_of(flight, ProbeView(0, 0))
     assert (
         "After optimiser step <b>0</b>: it halts after 1 latent steps and answers <b>7</b> (✓ right)"
         in first["probe_words"]
     )
-    other = named(handlers.show_probe(flight, ProbeView(1, 99)))
+    other = probe_of(flight, ProbeView(1, 99))
     assert "optimiser step <b>2</b>" in other["probe_words"]
     assert "✗ wrong, right is 8" in other["probe_words"]
     assert "<img" not in other["probe_words"]
@@ -205,26 +200,26 @@ def recorded() -> Engine:
 
 
 def test_the_sandbox_gives_the_advantages_of_the_reward(recorded: Engine):
-    figure, words = handlers.sandbox(recorded, None, PROBE, "shells", **SETTINGS | {"temperature": 5.0})
-    (bars,) = figure.data
+    shown = handlers.sandbox(recorded, None, PROBE, "shells", **SETTINGS | {"temperature": 5.0})
+    (bars,) = shown["sandbox_plot"].data
     assert len(bars.y) == 16
     assert sum(bars.y) == pytest.approx(0, abs=1e-4)
-    assert "of 16 rollouts are right" in words
+    assert "of 16 rollouts are right" in shown["sandbox_words"]
     for setting, better in ((0.0, "Shorter"), (1.0, "Longer")):
         changes = {"temperature": 5.0, "accuracy_requirement": setting, "penalty": 0.1, "reward": 0.1}
         trace = explained_trace(answers=("7", "7", "7", "7", "9"))
         recorded.examples["shells"] = SimpleNamespace(trace=trace)
-        _, words = handlers.sandbox(recorded, None, PROBE, "shells", **SETTINGS | changes)
-        assert words.startswith(f'<p role="status">{better} right thoughts')
+        shown = handlers.sandbox(recorded, None, PROBE, "shells", **SETTINGS | changes)
+        assert shown["sandbox_words"].startswith(f'<p role="status">{better} right thoughts')
 
 
 def test_the_sandbox_draws_from_the_probe_problem_too(root: Path, recorded: Engine):
     flight = read_flight("runs/going", root / "runs" / "going")
-    figure, _ = handlers.sandbox(recorded, flight, PROBE, handlers.PROBE, **SETTINGS)
-    assert len(figure.data[0].y) == 16
-    empty, words = handlers.sandbox(recorded, None, PROBE, handlers.PROBE, **SETTINGS)
-    assert len(empty.data) == 0
-    assert "Choose a thought" in words
+    shown = handlers.sandbox(recorded, flight, PROBE, handlers.PROBE, **SETTINGS)
+    assert len(shown["sandbox_plot"].data[0].y) == 16
+    empty = handlers.sandbox(recorded, None, PROBE, handlers.PROBE, **SETTINGS)
+    assert len(empty["sandbox_plot"].data) == 0
+    assert "Choose a thought" in empty["sandbox_words"]
     assert handlers.draw_again(3) == 4
 
 
@@ -243,14 +238,9 @@ def test_rollouts_stop_as_often_as_the_head_says():
         draw_rollouts([0.5], [True], temperature=0)
 
 
-def test_views_refuse_a_name_that_is_no_view():
-    with pytest.raises(ValueError, match="losses"):
-        training_views(losses=None)
-
-
 def test_the_builder_has_a_component_for_every_view_and_setting(recorded: Engine, lay_out: Callable):
     tab = lay_out(build_training, recorded)
-    assert set(tab.views) == set(TRAINING_VIEWS)
-    assert list(tab.sandbox) == list(inspect.signature(handlers.sandbox).parameters)[3:]
-    assert tab.sandbox["source"].value == "shells"
+    assert set(tab) >= {*TRAINING_VIEWS, *SANDBOX}
+    assert list(SANDBOX) == list(inspect.signature(handlers.sandbox).parameters)[3:]
+    assert tab["source"].value == "shells"
     assert {name for name, *_ in CURVES.values()} <= set(theme.HEIGHTS)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from sample_records import explained_trace, made_use
 from sample_records import made_trace as small_trace
+from shown import measures_of, steps_of
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
@@ -57,16 +58,6 @@ def thinking_trace() -> ThoughtTrace:
         answers=(),
         p_answers=np.zeros(0, dtype=np.float32),
     )
-
-
-def steps_of(strip: str) -> list[str]:
-    """The kinds of the strip's steps, in order."""
-    return re.findall(r'<li class="step (\w+)"', strip)
-
-
-def measures_of(card: str) -> dict[str, str]:
-    """Name and value of each measure on an answer card."""
-    return dict(re.findall(r"<dt><abbr[^>]*>(.*?)</abbr></dt><dd>(.*?)</dd>", card))
 
 
 def test_answer_card_lists_the_measures_of_the_thought():

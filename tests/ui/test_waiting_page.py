@@ -16,13 +16,15 @@ QUEUE_SIZE = 6
 HELD_SERVER = f"""
 import sys, threading
 from latentviz.ui import build
+from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared.theme import css
 
 engine = Engine(sys.argv[4], device="cpu")
 engine.wait()
 threading.Thread(target=engine.use, args=(lambda _: threading.Event().wait(),), daemon=True).start()
-build(engine).queue(max_size={QUEUE_SIZE}).launch(server_port=int(sys.argv[2]), css=css(), ssr_mode=False)
+page = build(CheckpointCatalog(engine)).queue(max_size={QUEUE_SIZE})
+page.launch(server_port=int(sys.argv[2]), css=css(), ssr_mode=False)
 """
 CAN_BE_SEEN = """() => {
   const place = document.querySelector("#message .progress-text").getBoundingClientRect();

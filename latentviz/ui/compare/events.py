@@ -1,61 +1,50 @@
-"""Events of the Compare tab."""
+"""Events of the Compare tab: which component calls which handler."""
 
 from functools import partial
+from typing import Any
 
 import gradio as gr
 
 from latentviz.serving.catalog import CheckpointCatalog
-from latentviz.ui.compare import handlers as compare_handlers
+from latentviz.ui.compare import handlers
 from latentviz.ui.compare.handlers import COMPARE_VIEWS, Side
-from latentviz.ui.compare.layout import CompareTab
-from latentviz.ui.explore.events import (
+from latentviz.ui.explore.events import open_in_explore
+from latentviz.ui.shared.events import (
     AT_ONCE,
+    INDEX,
     LATEST,
     ONE_THOUGHT_AT_A_TIME,
     QUIET,
+    Gathered,
     cancellable,
-    guarded,
-    open_in_explore,
+    listener,
+    named,
     run_set,
 )
-from latentviz.ui.explore.layout import ExploreTab
 
 
-def wire_compare(opened: gr.Tab, tab: CompareTab, catalog: CheckpointCatalog, explore: ExploreTab) -> None:
+def sides_of(checkpoint_0: str, threshold_0: float, checkpoint_1: str, threshold_1: float) -> tuple[Side, Side]:
+    """The two that are compared."""
+    return Side(checkpoint_0, threshold_0), Side(checkpoint_1, threshold_1)
+
+
+def wire_compare(opened: gr.Tab, tab: dict[str, Any], catalog: CheckpointCatalog, explore: dict[str, Any]) -> None:
     """Connect the components; `opened` is the page's tab that holds them."""
-    engine, outputs = catalog.engine, [tab.views[name] for name in COMPARE_VIEWS]
-    sides = [component for side in tab.sides for component in side]
+    engine, on = catalog.engine, partial(listener, named(tab, COMPARE_VIEWS))
+    sides = Gathered(sides_of, named(tab, ("checkpoint_0", "threshold_0", "checkpoint_1", "threshold_1")))
+    now, pair, shown, map_view = ONE_THOUGHT_AT_A_TIME | QUIET, tab["pair_runs"], tab["shown"], tab["map_view"]
 
-    def sides_of(values: tuple) -> tuple[Side, Side]:
-        return Side(*values[:2]), Side(*values[2:])
-
-    def compare(question, problem, map_view, *values):
-        comparing = compare_handlers.compare(catalog, sides_of(values), question, problem, map_view)
-        yield from guarded(comparing, partial(compare_handlers.report_failure, "message"))
-
-    def compare_over_set(n, *values):
-        run = compare_handlers.compare_over_set(catalog, sides_of(values), n)
-        yield from guarded(run, partial(compare_handlers.report_failure, "progress"))
-
-    def refresh(pair, shown, map_view, *values):
-        return compare_handlers.refresh(catalog, pair, shown, map_view, sides_of(values))
-
-    def ask_explore(event: gr.SelectData, rows, place):
-        return compare_handlers.flip_request(catalog, rows, int(event.index), place)
-
-    asked = [tab.question, tab.problem, tab.map_view, *sides]
-    now, rows = ONE_THOUGHT_AT_A_TIME | QUIET, tab.views["rows"]
-    gr.on([tab.compare.click, tab.question.submit], compare, asked, outputs, **now)
-    redrawn = [tab.views["pair_runs"], tab.map_view]
-    tab.map_view.input(partial(compare_handlers.redraw_map, engine), redrawn, outputs, **LATEST)
-    for checkpoint, threshold in tab.sides:
-        checkpoint.input(partial(compare_handlers.own_threshold, catalog), checkpoint, threshold, **QUIET)
-    kept = [tab.views["pair_runs"], tab.views["shown"], tab.map_view]
-    opened.select(refresh, [*kept, *sides], outputs, **AT_ONCE)
-    tab.from_explore.click(compare_handlers.take_from_explore, explore.views["run_state"], outputs, **AT_ONCE)
-    tab.new_problem.click(partial(compare_handlers.take_new_problem, engine), None, outputs, **QUIET)
-    over_set, waiting = [tab.n_problems, *sides], compare_handlers.waiting()
-    running = run_set([tab.run.click], compare_over_set, over_set, outputs, waiting)
-    cancellable(tab.cancel, running, compare_handlers.cancel, rows, outputs)
-    chosen = tab.views["flips_table"].select(ask_explore, [tab.views["shown"], tab.opened_as], explore.request, **now)
-    open_in_explore(chosen, explore, engine)
+    compare = on(partial(handlers.compare, catalog), sides, tab["question"], tab["problem"], map_view)
+    gr.on([tab["compare"].click, tab["question"].submit], **compare, **now)
+    map_view.input(**on(partial(handlers.redraw_map, engine), pair, map_view), **LATEST)
+    for place in (0, 1):
+        checkpoint, threshold = tab[f"checkpoint_{place}"], tab[f"threshold_{place}"]
+        checkpoint.input(**listener(threshold, partial(handlers.own_threshold, catalog), checkpoint), **QUIET)
+    opened.select(**on(partial(handlers.refresh, catalog), pair, shown, map_view, sides), **AT_ONCE)
+    tab["from_explore"].click(**on(handlers.take_from_explore, explore["run_state"]), **AT_ONCE)
+    tab["new_problem"].click(**on(partial(handlers.take_new_problem, engine)), **QUIET)
+    over_set = on(partial(handlers.compare_over_set, catalog), sides, tab["n_problems"])
+    running = run_set([tab["run"].click], on(handlers.waiting), over_set)
+    cancellable(tab["cancel"], running, on(handlers.cancel, tab["rows"]))
+    flip = listener(explore["request"], partial(handlers.flip_request, catalog), shown, INDEX, tab["opened_as"])
+    open_in_explore(tab["flips_table"].select(**flip, **now), explore, engine)

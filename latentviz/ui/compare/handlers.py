@@ -1,7 +1,7 @@
 """What happens on the Compare tab: plain functions from inputs to values of the views."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -18,14 +18,13 @@ from latentviz.records.answered import AnsweredProblem
 from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
-from latentviz.serving.blocks import FAILURE
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.compare import render as compare_texts
-from latentviz.ui.explore.render import in_order
-from latentviz.ui.lab.handlers import NO_THOUGHT, middle_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
+from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
+from latentviz.ui.shared.refusals import refuses_in
 
 COMPARE_VIEWS = (
     *("message", "map_plot", "pair", "dropped", "progress", "comparison", "flips_plot", "steps_plot", "flips_table"),
@@ -74,16 +73,6 @@ class AnsweredByBoth:
     second: tuple[AnsweredProblem, ...]
     n_total: int
 
-    @property
-    def names(self) -> tuple[str, str]:
-        """What the two are called."""
-        return labels_of(self.sides)
-
-
-def compare_views(**values: Any) -> tuple:
-    """Values for the outputs in the order of `COMPARE_VIEWS`; what is not named stays as it is."""
-    return in_order(COMPARE_VIEWS, values)
-
 
 def labels_of(sides: Sides) -> tuple[str, str]:
     """What the two are called."""
@@ -110,23 +99,20 @@ def engines_of(catalog: CheckpointCatalog, sides: Sides) -> tuple[Engine, Engine
     return first, second
 
 
+@refuses_in("message")
 def compare(
     catalog: CheckpointCatalog, sides: Sides, question: str, problem: Problem | None, map_view: View
-) -> Iterator[tuple]:
+) -> Iterator[dict]:
     """Let both think about one question; a refusal leaves the last result there."""
-    yield compare_views(message=components.busy("both are thinking"))
-    known = problem if problem is not None and problem.question == question else None
-    try:
-        engines = engines_of(catalog, sides)
-        first = engines[0].trace(question, known, threshold=sides[0].threshold)
-        if engines[0] is engines[1]:
-            second = first.decided(sides[1].threshold)
-        else:
-            second = engines[1].trace(question, known, threshold=sides[1].threshold)
-    except (ValueError, ModelUnavailable) as error:
-        yield compare_views(message=components.error_card(str(error)))
-        return
-    yield compare_views(**pair_views(sides, on_one_map(engines[0], first, second), map_view))
+    yield {"message": components.busy("both are thinking")}
+    known = known_problem(question, problem)
+    engines = engines_of(catalog, sides)
+    first = engines[0].trace(question, known, threshold=sides[0].threshold)
+    if engines[0] is engines[1]:
+        second = first.decided(sides[1].threshold)
+    else:
+        second = engines[1].trace(question, known, threshold=sides[1].threshold)
+    yield pair_views(sides, on_one_map(engines[0], first, second), map_view)
 
 
 def pair_views(sides: Sides, runs: tuple[Run, Run], map_view: View) -> dict[str, Any]:
@@ -158,47 +144,38 @@ def about_map(sides: Sides, runs: tuple[Run, Run]) -> str:
 
 
 def two_paths(runs: tuple[Run, Run], names: tuple[str, str], map_view: View) -> go.Figure:
-    """Two paths on the map of the first; the figure's height is left to the style sheet."""
+    """Two paths on the map of the first."""
     first, second = runs
     overlays = () if second.placement is None else (Overlay(names[1], second.trace, second.placement),)
-    return map_figure(first.cloud, first.placement, first.trace, view=map_view, overlays=overlays).update_layout(
-        height=None
-    )
+    return map_figure(first.cloud, first.placement, first.trace, view=map_view, overlays=overlays)
 
 
-def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | None, map_view: View) -> tuple:
+def redraw_map(engine: Engine, kept: tuple[tuple[Run, Run], tuple[str, str]] | None, map_view: View) -> dict[str, Any]:
     """The map in another view."""
     if kept is None:
-        return compare_views(map_plot=map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None))
-    return compare_views(map_plot=two_paths(*kept, map_view))
+        return {"map_plot": map_figure(engine.cloud, None, None, view=map_view)}
+    return {"map_plot": two_paths(*kept, map_view)}
 
 
-def compare_over_set(catalog: CheckpointCatalog, sides: Sides, n: int) -> Iterator[tuple]:
+@refuses_in("progress")
+def compare_over_set(catalog: CheckpointCatalog, sides: Sides, n: int) -> Iterator[dict]:
     """Run both over the same problems of the test split, in portions, so that a cancelled run has done them by both."""
-    try:
-        engines = engines_of(catalog, sides)
-        catalog.engine.policy.check_problems(int(n))
-        problems = common_problems(engines, int(n))
-        done = AnsweredByBoth(sides, (), (), len(problems))
-        yield compare_views(progress=bar(done, RUNNING), rows=done)
-        for start in range(0, len(problems), PROBLEMS_AT_ONCE):
-            portion = problems[start : start + PROBLEMS_AT_ONCE]
-            for found in answers_of(engines, sides, portion):
-                if found is None:
-                    yield compare_views()
-                    continue
-                first, second = found
-                done = AnsweredByBoth(sides, done.first + first, done.second + second, len(problems))
-            yield compare_views(progress=bar(done, RUNNING), rows=done)
-        yield compare_views(**compared(done, DONE))
-    except (ValueError, ModelUnavailable) as error:
-        yield compare_views(progress=components.error_card(str(error)))
+    engines = engines_of(catalog, sides)
+    catalog.engine.policy.check_problems(int(n))
+    problems = common_problems(engines, int(n))
+    done = AnsweredByBoth(sides, (), (), len(problems))
+    yield {"progress": bar(done, RUNNING), "rows": done}
+    for start in range(0, len(problems), PROBLEMS_AT_ONCE):
+        first, second = yield from answers_of(engines, sides, problems[start : start + PROBLEMS_AT_ONCE])
+        done = replace(done, first=done.first + first, second=done.second + second)
+        yield {"progress": bar(done, RUNNING), "rows": done}
+    yield compared(done, DONE)
 
 
 def answers_of(
     engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[Row]
-) -> Iterator[tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]] | None]:
-    """None after each batch, where a run can be cancelled, and at last the rows of both.
+) -> Generator[dict, None, tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]]]:
+    """Yield nothing new after each batch, where a run can be cancelled, and return the rows of both.
 
     Two thresholds of one checkpoint need one run: each problem is answered at every stop.
     """
@@ -207,11 +184,11 @@ def answers_of(
     for engine, side in pairs[:1] if engines[0] is engines[1] else pairs:
         for progress in engine.answer(problems, side.threshold):
             found = progress.rows
-            yield None
+            yield {}
         rows.append(found)
     if len(rows) == 1:
         rows.append(tuple(row.halted(sides[1].threshold) for row in rows[0]))
-    yield rows[0], rows[1]
+    return rows[0], rows[1]
 
 
 def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[Row, ...]:
@@ -230,14 +207,14 @@ def bar(done: AnsweredByBoth, state: str) -> str:
     return components.progress(state, len(done.first), done.n_total, "problems by both")
 
 
-def waiting() -> tuple:
+def waiting() -> dict[str, Any]:
     """The views until it is the run's turn; what was done before counts no more."""
-    return compare_views(progress=components.progress(WAITING), rows=None)
+    return {"progress": components.progress(WAITING), "rows": None}
 
 
 def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
     """The views of what both have done."""
-    found, names = compare_sets(done.first, done.second), done.names
+    found, names = compare_sets(done.first, done.second), labels_of(done.sides)
     return {
         "progress": bar(done, state),
         "comparison": compare_texts.comparison(found, names),
@@ -248,16 +225,11 @@ def compared(done: AnsweredByBoth, state: str) -> dict[str, Any]:
     }
 
 
-def cancel(done: AnsweredByBoth | None) -> tuple:
+def cancel(done: AnsweredByBoth | None) -> dict[str, Any]:
     """Compare what both have done of a run that was given up."""
     if done is None or not done.first:
-        return compare_views(progress=components.progress(NOTHING_DONE))
-    return compare_views(**compared(done, CANCELLED))
-
-
-def report_failure(view: str) -> tuple:
-    """Say in a view that its comparison broke off."""
-    return compare_views(**{view: components.error_card(FAILURE)})
+        return {"progress": components.progress(NOTHING_DONE)}
+    return compared(done, CANCELLED)
 
 
 def flip_request(
@@ -296,19 +268,19 @@ def own_threshold(catalog: CheckpointCatalog, name: str) -> float | dict:
 
 def refresh(
     catalog: CheckpointCatalog, pair: tuple | None, shown: AnsweredByBoth | None, map_view: View, sides: Sides
-) -> tuple:
+) -> dict[str, Any]:
     """On opening the tab: the checkpoints that are there now, and what their folders recorded until something runs."""
     names = catalog.names
     values: dict[str, Any] = {f"checkpoint_{place}": gr.update(choices=names) for place in (0, 1)}
     try:
         engines = catalog.open(sides[0].checkpoint), catalog.open(sides[1].checkpoint)
     except ValueError:
-        return compare_views(**values)
+        return values
     if pair is None:
         values |= recorded_pair(engines, sides, map_view)
     if shown is None:
         values |= recorded_sets(engines, sides)
-    return compare_views(**values)
+    return values
 
 
 def recorded_pair(engines: tuple[Engine, Engine], sides: Sides, map_view: View) -> dict[str, Any]:
@@ -332,14 +304,15 @@ def recorded_sets(engines: tuple[Engine, Engine], sides: Sides) -> dict[str, Any
         return {}
 
 
-def take_from_explore(thought: Run | None) -> tuple:
+def take_from_explore(thought: Run | None) -> dict[str, Any]:
     """Take the question of the thought in Explore."""
     if thought is None:
-        return compare_views(message=components.notices((NO_THOUGHT,)))
-    return compare_views(question=thought.trace.question, problem=RunLink.of(thought.trace).problem, message="")
+        return {"message": components.notices((NO_THOUGHT,))}
+    link = RunLink.of(thought.trace)
+    return {"question": link.question, "problem": link.problem, "message": ""}
 
 
-def take_new_problem(engine: Engine) -> tuple:
+def take_new_problem(engine: Engine) -> dict[str, Any]:
     """Put a generated problem into the box."""
-    problem = engine.new_problem(middle_of(engine))
-    return compare_views(question=problem.question, problem=problem, message="")
+    problem = engine.new_problem(middle_of(engine.limits))
+    return {"question": problem.question, "problem": problem, "message": ""}

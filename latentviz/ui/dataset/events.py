@@ -1,75 +1,61 @@
 """Events of the Dataset tab: which component calls which handler."""
 
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
 import gradio as gr
 
 from latentviz.serving.engine import Engine
-from latentviz.ui.dataset import handlers as dataset_handlers
-from latentviz.ui.dataset.layout import DatasetTab
-from latentviz.ui.dataset.problem_table import Filters
-from latentviz.ui.dataset.render import SET_VIEWS, UPLOADED, SetDisplay
-from latentviz.ui.explore.events import AT_ONCE, LATEST, cancellable, guarded, open_in_explore, run_set
-from latentviz.ui.explore.layout import ExploreTab
-from latentviz.ui.shared import scripts
+from latentviz.ui.dataset import handlers
+from latentviz.ui.dataset.problem_table import Filters, Order
+from latentviz.ui.dataset.render import SET_VIEWS, SetDisplay
+from latentviz.ui.explore.events import open_in_explore
+from latentviz.ui.shared.events import (
+    AT_ONCE,
+    INDEX,
+    LATEST,
+    EventValue,
+    Gathered,
+    cancellable,
+    listener,
+    named,
+    run_set,
+    save_file,
+)
+
+FILTERS = tuple(field.name for field in fields(Filters))
 
 
-def wire_dataset(tab: DatasetTab, engine: Engine, explore: ExploreTab) -> None:
+def display_of(probability: str, published: bool, order: Order, **filters: Any) -> SetDisplay:
+    """How the visitor wants the set."""
+    return SetDisplay(probability, published, Filters(**filters), order)
+
+
+def wire_dataset(tab: dict[str, Any], engine: Engine, explore: dict[str, Any]) -> None:
     """Connect the tab's components."""
-    view, outputs = tab.views, [tab.views[name] for name in SET_VIEWS]
-    display = [tab.probability, tab.published, view["order"], *tab.filters.values()]
+    display = Gathered(display_of, named(tab, ("probability", "published", "order", *FILTERS)))
+    answered, threshold, table = tab["answered"], tab["threshold"], tab["problem_table"]
 
-    def display_of(values: tuple) -> SetDisplay:
-        probability, published, order, *filters = values
-        return SetDisplay(probability, published, Filters(**dict(zip(tab.filters, filters, strict=True))), order)
+    def on(handler, *inputs):
+        return listener(named(tab, SET_VIEWS), partial(handler, engine), *inputs, display)
 
-    def run(source, uploaded, n, threshold, *values):
-        if source == UPLOADED:
-            running = dataset_handlers.run_upload(engine, uploaded, threshold, display_of(values))
-        else:
-            running = dataset_handlers.run_split(engine, source, int(n), threshold, display_of(values))
-        yield from guarded(running, dataset_handlers.report_failure)
-
-    def run_file(path, threshold, *values):
-        running = dataset_handlers.run_file(engine, path, threshold, display_of(values))
-        yield from guarded(running, dataset_handlers.report_failure)
-
-    def cancel(running, *values):
-        return dataset_handlers.cancel(engine, running, display_of(values))
-
-    def decide(answered, threshold, *values):
-        return dataset_handlers.decide(engine, answered, threshold, display_of(values))
-
-    def redraw_calibration(answered, *values):
-        return dataset_handlers.redraw_calibration(engine, answered, display_of(values))
-
-    def redraw_front(answered, *values):
-        return dataset_handlers.redraw_front(engine, answered, display_of(values))
-
-    def filter_table(answered, *values):
-        return dataset_handlers.filter_table(engine, answered, display_of(values))
-
-    def arrange_table(event: gr.EventData, answered, *values):
-        return dataset_handlers.arrange_table(engine, answered, event.sort, event.page, display_of(values))
-
-    def table_file(answered, *values):
-        return dataset_handlers.table_file(engine, answered, display_of(values))
-
-    def ask_explore(event: gr.SelectData, answered):
-        return dataset_handlers.link_of_row(engine, answered, int(event.index))
-
-    asked, waiting = [view["source"], view["uploaded"], tab.n, tab.threshold, *display], dataset_handlers.waiting()
-    runs = [run_set([tab.run.click], run, asked, outputs, waiting)]
+    waiting = listener(named(tab, SET_VIEWS), handlers.waiting)
+    asked = on(handlers.run, tab["source"], tab["uploaded"], tab["n"], threshold)
+    runs = [run_set([tab["run"].click], waiting, asked)]
     if engine.policy.uploads:
-        read = [tab.upload, tab.threshold, *display]
-        runs.append(run_set([tab.upload.upload], run_file, read, outputs, waiting))
+        runs.append(run_set([tab["upload"].upload], waiting, on(handlers.run_file, tab["upload"], threshold)))
     for event in runs:
-        cancellable(tab.cancel, event, cancel, [view["running"], *display], outputs)
-    shown = [view["answered"], *display]
-    tab.threshold.input(decide, [view["answered"], tab.threshold, *display], outputs, **LATEST)
-    tab.probability.input(redraw_calibration, shown, outputs, **LATEST)
-    tab.published.input(redraw_front, shown, outputs, **LATEST)
-    gr.on([component.change for component in tab.filters.values()], filter_table, shown, outputs, **LATEST)
-    view["problem_table"].input(arrange_table, shown, outputs, **AT_ONCE)
-    made = tab.export.click(table_file, shown, tab.payload, **AT_ONCE)
-    made.then(None, tab.payload, js=scripts.SAVE, api_visibility="private")
-    chosen = view["problem_table"].select(ask_explore, view["answered"], explore.request, **AT_ONCE)
-    open_in_explore(chosen, explore, engine)
+        cancellable(tab["cancel"], event, on(handlers.cancel, tab["running"]))
+    threshold.input(**on(handlers.decide, answered, threshold), **LATEST)
+    tab["probability"].input(**on(handlers.redraw_calibration, answered), **LATEST)
+    tab["published"].input(**on(handlers.redraw_front, answered), **LATEST)
+    gr.on([tab[name].change for name in FILTERS], **on(handlers.filter_table, answered), **LATEST)
+    table.input(**on(handlers.arrange_table, answered, EventValue("sort"), EventValue("page")), **AT_ONCE)
+    save_file(
+        tab["export"],
+        tab["payload"],
+        listener(tab["payload"], partial(handlers.table_file, engine), answered, display),
+    )
+    chosen = listener(explore["request"], partial(handlers.link_of_row, engine), answered, INDEX)
+    open_in_explore(table.select(**chosen, **AT_ONCE), explore, engine)

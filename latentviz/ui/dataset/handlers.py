@@ -5,15 +5,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from latentviz.data.problems import Row
 from latentviz.data.uploads import Upload, read_upload
 from latentviz.records.answered import AnsweredSet
 from latentviz.records.links import RunLink
 from latentviz.records.results_file import results_table
-from latentviz.serving.blocks import FAILURE
-from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.serving.engine import Engine
 from latentviz.ui.dataset.problem_table import BY_NUMBER, chosen_rows
 from latentviz.ui.dataset.render import (
     UPLOADED,
@@ -23,7 +22,6 @@ from latentviz.ui.dataset.render import (
     everything_of,
     front_of,
     halting_of,
-    set_views,
     step_figures,
     summary,
     table_of,
@@ -31,6 +29,7 @@ from latentviz.ui.dataset.render import (
 from latentviz.ui.explore.handlers import payload_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
+from latentviz.ui.shared.refusals import reason_of, refuses
 
 if TYPE_CHECKING:
     from latentviz.analysis.batch_run import RunProgress
@@ -47,20 +46,24 @@ SHORT_FIRST = "Short questions run first: what was done before the end is easier
 NOTHING_DONE = "The run was cancelled before its first batch ended. What you see is what was there before."
 
 
-def waiting() -> tuple:
+def waiting() -> dict[str, Any]:
     """The views until it is the run's turn."""
-    return set_views(set_message="", set_progress=components.progress(WAITING), running=None)
+    return {"set_message": "", "set_progress": components.progress(WAITING), "running": None}
 
 
-def cancel(engine: Engine, running: "tuple[RunProgress, AnsweredSet] | None", display: SetDisplay) -> tuple:
+def refused(error: Exception, *_: Any) -> dict[str, Any]:
+    """Why nothing runs; everything else stays."""
+    message, idle = components.error_card(reason_of(error)), components.progress(READY)
+    return {"set_message": message, "set_progress": idle, "running": None}
+
+
+def cancel(engine: Engine, running: "tuple[RunProgress, AnsweredSet] | None", display: SetDisplay) -> dict[str, Any]:
     """Show everything of what was done of a run that was given up."""
     if running is None:
-        return set_views(set_progress=components.progress(NOTHING_DONE))
+        return {"set_progress": components.progress(NOTHING_DONE)}
     progress, answered = running
-    display = replace(display, order=BY_NUMBER)
-    note = components.notices((SHORT_FIRST,))
-    shown = everything_of(engine, answered, display)
-    return set_views(set_message=note, **bar(progress, CANCELLED), answered=answered, running=None, **shown)
+    shown = everything_of(engine, answered, replace(display, order=BY_NUMBER)) | bar(progress, CANCELLED)
+    return shown | {"set_message": components.notices((SHORT_FIRST,)), "answered": answered, "running": None}
 
 
 def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
@@ -68,45 +71,42 @@ def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | Non
     return engine.results if answered is None else answered
 
 
-def run_split(engine: Engine, split: str, n: int, threshold: float, display: SetDisplay) -> Iterator[tuple]:
-    """Run the first n problems of a split."""
-    try:
-        engine.policy.check_problems(n)
-        problems = engine.split_problems(split, n)
-    except (ValueError, ModelUnavailable) as error:
-        yield refused(str(error))
+@refuses(refused)
+def run(
+    engine: Engine, source: str, uploaded: UploadedFile | None, n: int, threshold: float, display: SetDisplay
+) -> Iterator[dict]:
+    """Run the first n problems of a split, or the file that was uploaded last."""
+    if source == UPLOADED:
+        yield from run_upload(engine, uploaded, threshold, display)
         return
-    kind = AnsweredSet(f"the {split} split", (), threshold, is_dial=True)
-    yield from run_problems(engine, problems, kind, display)
+    engine.policy.check_problems(int(n))
+    kind = AnsweredSet(f"the {source} split", (), threshold, is_dial=True)
+    yield from run_problems(engine, engine.split_problems(source, int(n)), kind, display)
 
 
-def run_upload(engine: Engine, uploaded: UploadedFile | None, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+def run_upload(engine: Engine, uploaded: UploadedFile | None, threshold: float, display: SetDisplay) -> Iterator[dict]:
     """Run the problems of a file; its broken lines are reported by number."""
     if uploaded is None:
-        yield refused(NO_UPLOAD)
-        return
+        raise ValueError(NO_UPLOAD)
     upload, name = uploaded
     message = bad_rows_card(name, upload.bad_rows, len(upload.problems)) if upload.bad_rows else ""
     if not upload.problems:
         message = message or components.error_card(f"{name}: the file holds no problem.")
-        yield set_views(set_message=message, set_progress=components.progress(READY))
+        yield {"set_message": message, "set_progress": components.progress(READY)}
         return
-    yield set_views(set_message=message)
+    yield {"set_message": message}
     yield from run_problems(engine, upload.problems, AnsweredSet(name, (), threshold, is_dial=False), display)
 
 
-def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay) -> Iterator[tuple]:
+@refuses(refused)
+def run_file(engine: Engine, path: str, threshold: float, display: SetDisplay) -> Iterator[dict]:
     """Read an uploaded file, which is kept for another run, and run it."""
-    try:
-        uploaded = take_file(engine, path)
-    except ValueError as error:
-        yield refused(str(error))
-        return
-    yield set_views(uploaded=uploaded, source=UPLOADED)
+    uploaded = take_file(engine, path)
+    yield {"uploaded": uploaded, "source": UPLOADED}
     yield from run_upload(engine, uploaded, threshold, display)
 
 
-def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, display: SetDisplay) -> Iterator[tuple]:
+def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, display: SetDisplay) -> Iterator[dict]:
     """Run problems in batches; the bar follows each, the figures every few seconds, everything else the last.
 
     Parameters
@@ -115,22 +115,19 @@ def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, dis
         What is run, without its rows.
     """
     display, drawn_at = replace(display, order=BY_NUMBER), time.monotonic()
-    try:
-        for progress in engine.answer(problems, kind.threshold):
-            answered = replace(kind, rows=progress.rows)
-            if progress.finished:
-                shown = everything_of(engine, answered, display)
-                yield set_views(**bar(progress, DONE), answered=answered, running=None, **shown)
-            elif not progress.n_done:
-                yield set_views(**bar(progress, RUNNING), running=None)
-            else:
-                draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
-                shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
-                # Until the end the table, and what is opened from it, are those of the set before.
-                yield set_views(**bar(progress, RUNNING), running=(progress, answered), **shown)
-                drawn_at = time.monotonic() if draw else drawn_at
-    except (ValueError, ModelUnavailable) as error:
-        yield refused(str(error))
+    for progress in engine.answer(problems, kind.threshold):
+        answered = replace(kind, rows=progress.rows)
+        if progress.finished:
+            done = bar(progress, DONE) | {"answered": answered, "running": None}
+            yield done | everything_of(engine, answered, display)
+        elif not progress.n_done:
+            yield bar(progress, RUNNING) | {"running": None}
+        else:
+            draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
+            shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
+            # Until the end the table, and what is opened from it, are those of the set before.
+            yield bar(progress, RUNNING) | {"running": (progress, answered)} | shown
+            drawn_at = time.monotonic() if draw else drawn_at
 
 
 def bar(progress: "RunProgress", state: str) -> dict[str, str]:
@@ -166,44 +163,43 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
     return upload, copy.name
 
 
-def decide(engine: Engine, answered: AnsweredSet | None, threshold: float, display: SetDisplay) -> tuple:
+def decide(engine: Engine, answered: AnsweredSet | None, threshold: float, display: SetDisplay) -> dict[str, Any]:
     """Halt the same thoughts by another threshold, without the model."""
     shown = shown_set(engine, answered)
     if shown is None:
-        return set_views()
+        return {}
     decided = shown.halted(threshold)
-    return set_views(answered=decided, **halting_of(decided, display))
+    return {"answered": decided, **halting_of(decided, display)}
 
 
-def redraw_calibration(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+def redraw_calibration(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The reliability diagram of another probability."""
-    return set_views(calibration_plot=calibration_of(shown_set(engine, answered), display.probability))
+    return {"calibration_plot": calibration_of(shown_set(engine, answered), display.probability)}
 
 
-def redraw_front(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+def redraw_front(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The front with or without published points."""
-    return set_views(front_plot=front_of(engine, shown_set(engine, answered), display.published))
+    return {"front_plot": front_of(engine, shown_set(engine, answered), display.published)}
 
 
-def filter_table(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> tuple:
+def filter_table(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The table under other filters, from its first page on."""
-    display = replace(display, order=display.order.turned_to(0))
-    return set_views(**table_of(shown_set(engine, answered), display))
+    return table_of(shown_set(engine, answered), replace(display, order=display.order.turned_to(0)))
 
 
 def arrange_table(
     engine: Engine, answered: AnsweredSet | None, sort: str | None, page: int | None, display: SetDisplay
-) -> tuple:
+) -> dict[str, Any]:
     """The table sorted by a column, or at another page."""
     shown = shown_set(engine, answered)
     if shown is None:
-        return set_views()
+        return {}
     order = display.order
     if sort in shown.rows[0].table_row():
         order = order.sorted_by(sort)
     elif page is not None:
         order = order.turned_to(int(page))
-    return set_views(**table_of(shown, replace(display, order=order)))
+    return table_of(shown, replace(display, order=order))
 
 
 def table_file(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> str:
@@ -222,13 +218,3 @@ def link_of_row(engine: Engine, answered: AnsweredSet | None, number: int) -> Ru
         return None
     row = next((row for row in shown.rows if row.number == number), None)
     return None if row is None else RunLink.of_answered(row, shown.threshold)
-
-
-def refused(message: str) -> tuple:
-    """Why nothing runs; everything else stays."""
-    return set_views(set_message=components.error_card(message), set_progress=components.progress(READY), running=None)
-
-
-def report_failure() -> tuple:
-    """Say so where a run broke off."""
-    return refused(FAILURE)

@@ -19,7 +19,6 @@ from latentviz.records.answered import AnsweredArrays, AnsweredSet, steps_and_op
 from latentviz.serving.engine import Engine
 from latentviz.stats import Proportion, accuracy_by_steps, calibration, proportion, rank_correlation, step_histogram
 from latentviz.ui.dataset.problem_table import BY_NUMBER, EVERY_PROBLEM, Filters, Order, problem_table
-from latentviz.ui.explore.render import in_order
 from latentviz.ui.shared.components import quiet, table
 
 SET_VIEWS = (
@@ -52,11 +51,6 @@ class SetDisplay:
     published: bool = False
     filters: Filters = EVERY_PROBLEM
     order: Order = BY_NUMBER
-
-
-def set_views(**values: Any) -> tuple:
-    """Values for the outputs in the order of `SET_VIEWS`; what is not named stays as it is."""
-    return in_order(SET_VIEWS, values)
 
 
 def everything_of(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:

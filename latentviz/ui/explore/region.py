@@ -8,7 +8,7 @@ import numpy as np
 from latentviz.figures.map_paths import coordinates_in
 from latentviz.figures.wording import step_label
 from latentviz.records.links import RunLink, problem_of
-from latentviz.records.map import Cloud
+from latentviz.records.map import Cloud, ReferenceLabels
 from latentviz.ui.shared.row_table import ON_LOAD as OPENS_ROWS
 from latentviz.ui.shared.row_table import listing
 
@@ -56,11 +56,10 @@ def rows_in_box(cloud: Cloud, view: str, corners: Sequence[float]) -> np.ndarray
     return rows[np.argsort(np.linalg.norm((places[rows] - (low + high) / 2) / size, axis=1), kind="stable")]
 
 
-def region_table(cloud: Cloud, rows: np.ndarray, which: str = f"the {MAX_ROWS} nearest its middle") -> str:
+def region_table(labels: ReferenceLabels, rows: np.ndarray, which: str = f"the {MAX_ROWS} nearest its middle") -> str:
     """What the states read like most often, and the first `MAX_ROWS` of them; a row is opened by its problem."""
     if not len(rows):
         return f'<p class="quiet">{NO_REGION}</p>'
-    labels = cloud.labels
     common = Counter(int(reading) for reading in labels.reading[rows] if reading >= 0).most_common(N_READINGS)
     readings = ", ".join(f"{number} ({count})" for number, count in common) or "no number"
     n_problems = len(set(labels.problem[rows].tolist()))
@@ -82,9 +81,8 @@ def region_table(cloud: Cloud, rows: np.ndarray, which: str = f"the {MAX_ROWS} n
     return listing(caption, table)
 
 
-def problem_link(cloud: Cloud, problem: int, threshold: float) -> RunLink:
+def problem_link(labels: ReferenceLabels, problem: int, threshold: float) -> RunLink:
     """The link of a reference problem, with the answer of its last gold step."""
-    question = cloud.labels.questions[problem]
-    steps = cloud.labels.steps_of(problem)
+    question, steps = labels.questions[problem], labels.steps_of(problem)
     known = problem_of(question, steps, float(steps[-1].rpartition("=")[2])) if steps else None
     return RunLink(question, threshold, problem=known)

@@ -1,6 +1,5 @@
 """What the views of the Explore tab show of a run, as values by name."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -29,40 +28,23 @@ from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import cost_table, step_detail, step_strip
 from latentviz.ui.shared import components
+from latentviz.ui.shared.controls import NO_FORCE, force_choices
 
 VIEW_NAMES = (
-    "message",
-    "card",
-    "strip",
-    "tokens_plot",
-    "map_plot",
-    "what_if_plot",
-    "grid_plot",
-    "control_plot",
-    "detail",
-    "meter",
-    "link",
-    "run_state",
-    "selected",
-    "threshold",
-    "temperature",
-    "fixed_k",
-    "replay",
-    "region",
-    "history",
-    "past_runs",
-    "overlays",
+    *("message", "card", "strip", "map_plot", "what_if_plot", "detail", "meter", "link"),
+    *("run_state", "selected", "threshold", "temperature", "fixed_k", "replay", "region", "listed"),
+    *("history", "past_runs", "overlays"),
 )
 CLOSER_VIEWS = ("control_plot", "tokens_plot", "grid_plot")
+MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "regions", "overlays")
 MAX_HISTORY = 12
 MAX_OVERLAYS = len(OVERLAYS)
 N_GHOSTS = 5
-NO_FORCE = -1
 
 
 @dataclass(frozen=True)
 class Display:
-    """How the visitor wants the figures; the fields are the controls, in the order of the inputs.
+    """How the visitor wants the figures; the fields are the controls, by name.
 
     Attributes
     ----------
@@ -111,29 +93,20 @@ class Display:
         return not self.view.endswith("3d")
 
 
-def views(**values: Any) -> tuple:
-    """Values for the outputs in the order of `VIEW_NAMES`; what is not named stays as it is."""
-    return in_order(VIEW_NAMES, values)
-
-
-def in_order(names: Iterable[str], values: dict[str, Any]) -> tuple:
-    """Values for outputs in the order of their names; what is not named stays as it is."""
-    unknown = set(values) - set(names)
-    if unknown:
-        raise ValueError(f"no such views: {sorted(unknown)}")
-    return tuple(values.get(name, gr.skip()) for name in names)
-
-
 def opening_texts(engine: Engine) -> dict[str, Any]:
     """The words with which the page opens: those of the recorded example, or empty places where there is none."""
-    run = engine.examples.get(OPENING)
-    empty = {
+    run, empty = engine.examples.get(OPENING), empty_texts(engine)
+    return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
+
+
+def empty_texts(engine: Engine) -> dict[str, Any]:
+    """The places of the words while there is no thought."""
+    return {
         "card": components.empty_card(),
         "strip": step_strip.strip(None, engine.latent_cap),
         "detail": step_detail.detail(None, None),
         "meter": cost_table.cost_meter(None),
     }
-    return empty if run is None else empty | texts_of(engine, run, shown_step(run.trace, None))
 
 
 def shown_step(trace: ThoughtTrace, selected: int | None) -> int | None:
@@ -246,11 +219,6 @@ def rule_controls(trace: ThoughtTrace) -> dict[str, Any]:
     }
 
 
-def force_choices(n_recorded: int) -> list[tuple[str, int]]:
-    """Choices of the forced number of steps."""
-    return [("stop head", NO_FORCE), *((str(k), k) for k in range(n_recorded + 1))]
-
-
 def remembered(history: list[Run], run: Run) -> dict[str, Any]:
     """The history with one more run, and the choices that show it."""
     history = [*history, run][-MAX_HISTORY:]
@@ -271,13 +239,5 @@ def run_label(place: int, run: Run) -> str:
 
 def refusal(engine: Engine, message: str) -> dict[str, Any]:
     """An error below the text box, and no answer."""
-    return {
-        "message": components.error_card(message),
-        "card": components.empty_card(),
-        "strip": step_strip.strip(None, engine.latent_cap),
-        "detail": step_detail.detail(None, None),
-        "meter": cost_table.cost_meter(None),
-        "link": components.run_link(None),
-        "run_state": None,
-        "selected": None,
-    }
+    gone = {"link": components.run_link(None), "run_state": None, "selected": None}
+    return {"message": components.error_card(message), **empty_texts(engine), **gone}

@@ -1,89 +1,56 @@
-"""Events of the Lab tab."""
+"""Events of the Lab tab: which component calls which handler."""
 
+from dataclasses import fields
 from functools import partial
+from typing import Any
 
 import gradio as gr
 
 from latentviz.serving.engine import Engine
-from latentviz.ui.explore.events import (
+from latentviz.ui.explore.events import open_in_explore
+from latentviz.ui.lab import handlers, number_sweep
+from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
+from latentviz.ui.shared.events import (
     AT_ONCE,
+    INDEX,
     LATEST,
     ONE_THOUGHT_AT_A_TIME,
     QUIET,
+    Gathered,
     cancellable,
-    guarded,
-    open_in_explore,
+    listener,
+    named,
     run_set,
 )
-from latentviz.ui.explore.layout import ExploreTab
-from latentviz.ui.lab import handlers as lab_handlers
-from latentviz.ui.lab import number_sweep
-from latentviz.ui.lab.handlers import LAB_VIEWS, Asked
-from latentviz.ui.lab.layout import LabTab
 
 
-def wire_lab(opened: gr.Tab, tab: LabTab, engine: Engine, explore: ExploreTab) -> None:
+def wire_lab(opened: gr.Tab, tab: dict[str, Any], engine: Engine, explore: dict[str, Any]) -> None:
     """Connect the components; `opened` is the page's tab that holds them."""
-    outputs = [tab.views[name] for name in LAB_VIEWS]
-    thought = explore.views["run_state"]
-    asked = [tab.question, tab.problem, *tab.rule, *tab.act.values()]
-    fields = ("question", "problem", "threshold", "forced", *tab.act)
+    on = partial(listener, named(tab, LAB_VIEWS))
+    asked = Gathered(Asked, named(tab, (field.name for field in fields(Asked))))
+    now, thought, kept = ONE_THOUGHT_AT_A_TIME | QUIET, explore["run_state"], tab["stress_rows"]
+    question, problem, map_view = tab["question"], tab["problem"], tab["map_view"]
+    number, value = tab["patch_number"], tab["patch_value"]
 
-    def asked_of(values: tuple) -> Asked:
-        return Asked(**dict(zip(fields, values, strict=True)))
-
-    def broken(view: str):
-        return partial(lab_handlers.report_failure, view)
-
-    def edit(map_view, *values):
-        yield from guarded(lab_handlers.edit(engine, asked_of(values), map_view), broken("message"))
-
-    def try_controls(*values):
-        yield from guarded(lab_handlers.try_controls(engine, asked_of(values)), broken("controls"))
-
-    def patch(number, value, *values):
-        yield from guarded(lab_handlers.patch(engine, asked_of(values), number, value), broken("patch"))
-
-    def patch_once(value, number, *values):
-        # An empty number that nobody has touched arrives as 0.
-        if not value and engine.ready and asked_of(values).known:
-            yield from patch(number, None, *values)
-        else:
-            yield lab_handlers.lab_views()
-
-    def draw(number, *values):
-        yield from patch(number, None, *values)
-
-    def stress(number, low, high, *values):
-        run = number_sweep.stress(engine, asked_of(values), number, low, high)
-        yield from guarded(run, broken("stress_progress"))
-
-    def ask_explore(*values):
-        return lab_handlers.link_of(asked_of(values))
-
-    def ask_explore_for_value(event: gr.SelectData, kept, *values):
-        return number_sweep.link_of_value(kept, int(event.index), asked_of(values))
-
-    now = ONE_THOUGHT_AT_A_TIME | QUIET
-    asked_for = [tab.question, tab.problem]
-    gr.on([tab.edit.click, tab.question.submit], edit, [tab.map_view, *asked], outputs, **now)
-    tab.map_view.input(partial(lab_handlers.redraw_map, engine), [tab.views["edited"], tab.map_view], outputs, **LATEST)
-    tab.try_controls.click(try_controls, asked, outputs, **now)
-    tab.patch["run"].click(patch, [tab.patch["number"], tab.patch["value"], *asked], outputs, **now)
-    tab.patch["draw"].click(draw, [tab.patch["number"], *asked], outputs, **now)
-    tab.patch["number"].input(lambda: None, None, tab.patch["value"], **AT_ONCE)
-    ranged = [tab.stress[name] for name in ("number", "low", "high")]
-    waiting, kept = number_sweep.waiting(), tab.views["stress_rows"]
-    running = run_set([tab.stress["run"].click], stress, [*ranged, *asked], outputs, waiting)
-    cancellable(tab.stress["cancel"], running, number_sweep.cancel, kept, outputs)
-    tab.question.change(partial(lab_handlers.follow_question, engine), asked_for, outputs, **LATEST)
-    tab.act["kind"].input(lab_handlers.follow_act, tab.act["kind"], outputs, **LATEST)
-    tab.from_explore.click(partial(lab_handlers.take_from_explore, engine), thought, outputs, **AT_ONCE)
-    taken = opened.select(partial(lab_handlers.take_if_empty, engine), [tab.question, thought], outputs, **AT_ONCE)
-    taken.success(patch_once, [tab.patch["value"], tab.patch["number"], *asked], outputs, **now)
-    tab.new_problem.click(partial(lab_handlers.take_new_problem, engine), None, outputs, **QUIET)
-    tab.new_donor.click(partial(lab_handlers.take_donor, engine), asked_for, outputs, **QUIET)
-    found = tab.in_explore.click(ask_explore, asked, [explore.request, tab.views["message"]], **AT_ONCE)
+    gr.on([tab["edit"].click, question.submit], **on(partial(handlers.edit, engine), asked, map_view), **now)
+    map_view.input(**on(partial(handlers.redraw_map, engine), tab["edited"], map_view), **LATEST)
+    tab["try_controls"].click(**on(partial(handlers.try_controls, engine), asked), **now)
+    tab["patch_run"].click(**on(partial(handlers.patch, engine), asked, number, value), **now)
+    tab["patch_draw"].click(**on(partial(handlers.draw, engine), asked, number), **now)
+    number.input(lambda: None, None, value, **AT_ONCE)
+    ranged = (tab["stress_number"], tab["low"], tab["high"])
+    stress = on(partial(number_sweep.stress, engine), asked, *ranged)
+    running = run_set([tab["stress_run"].click], on(number_sweep.waiting), stress)
+    cancellable(tab["stress_cancel"], running, on(number_sweep.cancel, kept))
+    question.change(**on(partial(handlers.follow_question, engine), question, problem), **LATEST)
+    tab["kind"].input(**on(handlers.follow_act, tab["kind"]), **LATEST)
+    tab["from_explore"].click(**on(partial(handlers.take_from_explore, engine), thought), **AT_ONCE)
+    taken = opened.select(**on(partial(handlers.take_if_empty, engine), question, thought), **AT_ONCE)
+    taken.success(**on(partial(handlers.patch_once, engine), asked, number, value), **now)
+    tab["new_problem"].click(**on(partial(handlers.take_new_problem, engine)), **QUIET)
+    tab["new_donor"].click(**on(partial(handlers.take_donor, engine), question, problem), **QUIET)
+    requested = {"request": explore["request"], "message": tab["message"]}
+    found = tab["in_explore"].click(**listener(requested, handlers.link_of, asked), **AT_ONCE)
     open_in_explore(found, explore, engine)
-    chosen = tab.views["stress_table"].select(ask_explore_for_value, [kept, *asked], explore.request, **AT_ONCE)
-    open_in_explore(chosen, explore, engine)
+    link_of_value = listener(explore["request"], number_sweep.link_of_value, kept, INDEX, asked)
+    open_in_explore(tab["stress_table"].select(**link_of_value, **AT_ONCE), explore, engine)

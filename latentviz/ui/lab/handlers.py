@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+import numpy as np
 import plotly.graph_objects as go
 
 from latentviz.data.counterfactuals import Twin, draw_twins, numbers_in_text, numbers_that_can_vary, twin_with
@@ -21,12 +22,12 @@ from latentviz.figures.intervention import edit_figure
 from latentviz.figures.map import View
 from latentviz.records.links import THRESHOLDS, RunLink
 from latentviz.records.run_file import Run
-from latentviz.serving.blocks import FAILURE
-from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.handlers import forced_steps
-from latentviz.ui.explore.render import NO_FORCE, in_order
+from latentviz.serving.engine import Engine
 from latentviz.ui.lab import render as lab_texts
 from latentviz.ui.shared import components
+from latentviz.ui.shared.controls import NO_FORCE, forced_steps
+from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
+from latentviz.ui.shared.refusals import refuses_in
 
 if TYPE_CHECKING:
     from latentviz.analysis.intervention_reports import EditControls, EditedThought, PatchedThought
@@ -37,14 +38,13 @@ if TYPE_CHECKING:
 LAB_VIEWS = (
     *("message", "outcome", "edit_plot", "map_plot", "tokens", "edited", "controls", "patch"),
     *("stress_progress", "stress_plot", "stress_table", "stress_rows", "question", "problem", "donor"),
-    *("patch_number", "patch_value", "stress_number", "threshold", "fixed_k", "noise", "weight"),
+    *("patch_number", "patch_value", "stress_number", "threshold", "forced", "noise", "weight"),
 )
 N_CONTROLS = 20
 N_REFERENCES = 32
 N_OTHER_TWINS = 24
 N_DRAWN, LIKE_SIZE = 4, 2
 SEED = 0
-NO_THOUGHT = "There is no thought in Explore yet. Type a question here, or take a new problem."
 NO_QUESTION = "Type a question, or take a new problem, first."
 NO_GOLD = (
     "The gold steps of this question are not known, so arithmetic cannot say what must follow. Take a new problem, or "
@@ -55,7 +55,7 @@ NO_TWIN = "No number of this problem enters an intermediate result alone. Take a
 
 @dataclass(frozen=True)
 class Asked:
-    """What the visitor wants to test; the fields are the controls, in the order of the inputs.
+    """What the visitor wants to test; the fields are the controls, by name.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class Asked:
     @property
     def known(self) -> Problem | None:
         """The problem, while the text is still its own."""
-        return self.problem if self.problem is not None and self.problem.question == self.question else None
+        return known_problem(self.question, self.problem)
 
     @property
     def rule(self) -> "StopRule":
@@ -104,33 +104,23 @@ class Asked:
         return Edit(self.kind, int(self.step), self.weight if self.kind == "interpolate" else self.noise)
 
 
-def lab_views(**values: Any) -> tuple:
-    """Values for the outputs in the order of `LAB_VIEWS`; what is not named stays as it is."""
-    return in_order(LAB_VIEWS, values)
-
-
-def edit(engine: Engine, asked: Asked, map_view: View) -> Iterator[tuple]:
+@refuses_in("message")
+def edit(engine: Engine, asked: Asked, map_view: View) -> Iterator[dict]:
     """Think about the question with and without the edit, and show both; a refusal leaves the last result there."""
-    yield lab_views(message=components.busy("thinking, with the edit and without it"))
-    needs_donor = takes_donor(asked.kind)
-    donor = (asked.donor.strip() or new_donor(engine, asked.known)) if needs_donor else None
-    try:
-        edited = engine.use(partial(edited_thought, asked=asked, donor=donor))
-    except (ValueError, ModelUnavailable) as error:
-        yield lab_views(message=components.error_card(str(error)))
-        return
-    yield lab_views(
-        message=components.hint(engine.limits),
-        outcome=lab_texts.outcome(edited),
-        edit_plot=edit_figure(
-            edited.outcomes.p_stop, edited.outcomes.n_latent_steps, edited.outcomes.answers, edited.edit.step
-        ),
-        map_plot=edited_map(engine, edited, map_view),
-        tokens=lab_texts.tokens(edited),
-        edited=edited,
-        controls=lab_texts.controls(None),
-        **({"donor": donor} if needs_donor else {}),
-    )
+    yield {"message": components.busy("thinking, with the edit and without it")}
+    donor = (asked.donor.strip() or new_donor(engine, asked.known)) if takes_donor(asked.kind) else None
+    edited = engine.use(partial(edited_thought, asked=asked, donor=donor))
+    found = edited.outcomes
+    yield {
+        "message": components.hint(engine.limits),
+        "outcome": lab_texts.outcome(edited),
+        "edit_plot": edit_figure(found.p_stop, found.n_latent_steps, found.answers, edited.edit.step),
+        "map_plot": edited_map(engine, edited, map_view),
+        "tokens": lab_texts.tokens(edited),
+        "edited": edited,
+        "controls": lab_texts.controls(None),
+        **({} if donor is None else {"donor": donor}),
+    }
 
 
 def edited_thought(checkpoint: "LoadedCheckpoint", asked: Asked, donor: str | None) -> "EditedThought":
@@ -146,15 +136,15 @@ def edited_thought(checkpoint: "LoadedCheckpoint", asked: Asked, donor: str | No
     return edit_thought(checkpoint, asked.question, asked.edit, asked.rule, donor, references, gold)
 
 
-def redraw_map(engine: Engine, edited: "EditedThought | None", map_view: View) -> tuple:
+def redraw_map(engine: Engine, edited: "EditedThought | None", map_view: View) -> dict[str, Any]:
     """The map in another view."""
-    return lab_views(map_plot=edited_map(engine, edited, map_view))
+    return {"map_plot": edited_map(engine, edited, map_view)}
 
 
 def edited_map(engine: Engine, edited: "EditedThought | None", map_view: View) -> go.Figure:
-    """The path before the edit, and over it those after it and with noise; its height is left to the style sheet."""
+    """The path before the edit, and over it those after it and with noise."""
     if edited is None or engine.cloud is None:
-        return map_figure(engine.cloud, None, None, view=map_view).update_layout(height=None)
+        return map_figure(engine.cloud, None, None, view=map_view)
     before, *others = (engine.run_of(trace) for trace in edited.traces)
     overlays = tuple(
         Overlay(name, run.trace, run.placement)
@@ -163,18 +153,14 @@ def edited_map(engine: Engine, edited: "EditedThought | None", map_view: View) -
     )
     return map_figure(
         before.cloud, before.placement, before.trace, view=map_view, selected=edited.edit.step, overlays=overlays
-    ).update_layout(height=None)
+    )
 
 
-def try_controls(engine: Engine, asked: Asked) -> Iterator[tuple]:
+@refuses_in("controls")
+def try_controls(engine: Engine, asked: Asked) -> Iterator[dict]:
     """Make the same edit on other problems, always the same ones."""
-    yield lab_views(controls=components.busy(f"the same edit on {N_CONTROLS} other problems"))
-    try:
-        found = engine.use(partial(controls_of, asked=asked))
-    except (ValueError, ModelUnavailable) as error:
-        yield lab_views(controls=components.error_card(str(error)))
-        return
-    yield lab_views(controls=lab_texts.controls(found))
+    yield {"controls": components.busy(f"the same edit on {N_CONTROLS} other problems")}
+    yield {"controls": lab_texts.controls(engine.use(partial(controls_of, asked=asked)))}
 
 
 def controls_of(checkpoint: "LoadedCheckpoint", asked: Asked) -> "EditControls":
@@ -187,21 +173,31 @@ def controls_of(checkpoint: "LoadedCheckpoint", asked: Asked) -> "EditControls":
     return edit_controls(checkpoint.model, checkpoint.tokenizer, questions, asked.edit, asked.rule)
 
 
-def patch(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[tuple]:
+@refuses_in("patch")
+def patch(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[dict]:
     """Put the step of a twin into the thought; without a value, of the first drawn twin that the model solves."""
     if asked.known is None:
-        yield lab_views(patch=components.error_card(NO_GOLD))
-        return
-    yield lab_views(patch=components.busy("thinking about the problem, its twin, and both mixed"))
-    try:
-        others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
-        twins = chosen_twins(asked.known, number, value, engine.limits.trained_max_number)
-        patched = engine.use(partial(patched_thought, twins=twins, asked=asked, others=others))
-    except (ValueError, ModelUnavailable) as error:
-        yield lab_views(patch=components.error_card(str(error)))
-        return
+        raise ValueError(NO_GOLD)
+    yield {"patch": components.busy("thinking about the problem, its twin, and both mixed")}
+    others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
+    twins = chosen_twins(asked.known, number, value, engine.limits.trained_max_number)
+    patched = engine.use(partial(patched_thought, twins=twins, asked=asked, others=others))
     twin = patched.twin
-    yield lab_views(patch=lab_texts.patch(patched), patch_number=twin.number, patch_value=twin.replacement)
+    yield {"patch": lab_texts.patch(patched), "patch_number": twin.number, "patch_value": twin.replacement}
+
+
+def draw(engine: Engine, asked: Asked, number: int | None) -> Iterator[dict]:
+    """Put the step of a drawn twin into the thought."""
+    yield from patch(engine, asked, number, None)
+
+
+def patch_once(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[dict]:
+    """On opening the tab: patch with a drawn twin, where that can be done and no number was given."""
+    # An empty number that nobody has touched arrives as 0.
+    if value or not engine.ready or asked.known is None:
+        yield {}
+    else:
+        yield from draw(engine, asked, number)
 
 
 def patched_thought(
@@ -258,30 +254,26 @@ def twin_numbers(problem: Problem, max_number: int) -> tuple[int, ...]:
     return tuple(n for n in numbers_that_can_vary(problem) if any(twins_with(problem, n, values, max_number)))
 
 
-def follow_question(engine: Engine, question: str, problem: Problem | None) -> tuple:
+def follow_question(engine: Engine, question: str, problem: Problem | None) -> dict[str, Any]:
     """The numbers that can be changed in a question."""
-    known = problem if problem is not None and problem.question == question else None
+    known = known_problem(question, problem)
     twins = () if known is None else twin_numbers(known, engine.limits.trained_max_number)
     varied = numbers_in_text(question) if len(question) <= engine.limits.max_characters else ()
-    return lab_views(
-        patch_number=gr.update(choices=list(twins), value=twins[0] if twins else None),
-        patch_value=None,
-        stress_number=gr.update(choices=list(varied), value=varied[0] if varied else None),
-    )
+    return {"patch_number": choice_of(twins), "patch_value": None, "stress_number": choice_of(varied)}
 
 
-def follow_act(kind: str) -> tuple:
+def choice_of(numbers: Sequence[int]) -> dict:
+    """The numbers as choices, the first one chosen."""
+    return gr.update(choices=list(numbers), value=numbers[0] if numbers else None)
+
+
+def follow_act(kind: str) -> dict[str, Any]:
     """Let only those controls be moved that the act uses."""
-    return lab_views(
-        noise=gr.update(interactive=kind == "noise"),
-        weight=gr.update(interactive=kind == "interpolate"),
-        donor=gr.update(interactive=takes_donor(kind)),
-    )
-
-
-def report_failure(view: str) -> tuple:
-    """Say in a view that its test broke off."""
-    return lab_views(**{view: components.error_card(FAILURE)})
+    return {
+        "noise": gr.update(interactive=kind == "noise"),
+        "weight": gr.update(interactive=kind == "interpolate"),
+        "donor": gr.update(interactive=takes_donor(kind)),
+    }
 
 
 def takes_donor(kind: str) -> bool:
@@ -289,63 +281,52 @@ def takes_donor(kind: str) -> bool:
     return kind in ("copy", "interpolate")
 
 
-def take_from_explore(engine: Engine, thought: Run | None) -> tuple:
+def take_from_explore(engine: Engine, thought: Run | None) -> dict[str, Any]:
     """Take question and rule of the thought in Explore.
 
     A temperature is written as the threshold at which the same thought halts at the same steps without it.
     """
     if thought is None:
-        return lab_views(message=components.notices((NO_THOUGHT,)))
+        return {"message": components.notices((NO_THOUGHT,))}
     trace, link = thought.trace, RunLink.of(thought.trace)
     threshold, message = trace.threshold, components.hint(engine.limits)
     if trace.temperature != 1 and threshold < 1:
         logit = trace.temperature * math.log(threshold / (1 - threshold))
-        low, high = THRESHOLDS
-        threshold = min(max(1 / (1 + math.exp(-logit)), low), high)
+        threshold = float(np.clip(1 / (1 + math.exp(-logit)), *THRESHOLDS))
         message = components.notices(
             (f"Temperature {trace.temperature:.1f} of Explore is written here as the threshold {threshold:.2f}.",)
         )
-    return lab_views(
-        question=trace.question,
-        problem=link.problem,
-        threshold=threshold,
-        fixed_k=NO_FORCE if trace.fixed_k is None else min(trace.fixed_k, engine.latent_cap),
-        message=message,
-    )
+    forced = NO_FORCE if trace.fixed_k is None else min(trace.fixed_k, engine.latent_cap)
+    taken = {"question": link.question, "problem": link.problem, "threshold": threshold, "forced": forced}
+    return taken | {"message": message}
 
 
-def take_if_empty(engine: Engine, question: str, thought: Run | None) -> tuple:
+def take_if_empty(engine: Engine, question: str, thought: Run | None) -> dict[str, Any]:
     """On opening the tab: the thought of Explore, unless there is a question already."""
-    return lab_views() if question or thought is None else take_from_explore(engine, thought)
+    return {} if question or thought is None else take_from_explore(engine, thought)
 
 
-def take_new_problem(engine: Engine) -> tuple:
+def take_new_problem(engine: Engine) -> dict[str, Any]:
     """Put a generated problem into the box, as hard as the checkpoint knows half of them to be."""
-    problem = engine.new_problem(middle_of(engine))
-    return lab_views(question=problem.question, problem=problem, message=components.hint(engine.limits))
+    problem = engine.new_problem(middle_of(engine.limits))
+    return {"question": problem.question, "problem": problem, "message": components.hint(engine.limits)}
 
 
-def take_donor(engine: Engine, question: str, problem: Problem | None) -> tuple:
+def take_donor(engine: Engine, question: str, problem: Problem | None) -> dict[str, Any]:
     """Draw another problem whose step is copied, as hard as this one where that is known."""
-    known = problem if problem is not None and problem.question == question else None
-    return lab_views(donor=new_donor(engine, known))
+    return {"donor": new_donor(engine, known_problem(question, problem))}
 
 
 def new_donor(engine: Engine, known: Problem | None) -> str:
     """The question of a generated problem."""
     hardest = engine.limits.trained_max_operations
-    n_operations = middle_of(engine) if known is None else min(max(known.n_operations, 1), hardest)
+    n_operations = middle_of(engine.limits) if known is None else min(max(known.n_operations, 1), hardest)
     return engine.new_problem(n_operations).question
 
 
-def middle_of(engine: Engine) -> int:
-    """A number of operations in the middle of what the checkpoint was trained on."""
-    return (1 + engine.limits.trained_max_operations) // 2 or 1
-
-
-def link_of(asked: Asked) -> tuple[RunLink | None, str]:
+def link_of(asked: Asked) -> dict[str, Any]:
     """What Explore is asked to show, and what is said here where there is no question."""
     if not asked.question.strip():
-        return None, components.error_card(NO_QUESTION)
+        return {"request": None, "message": components.error_card(NO_QUESTION)}
     link = RunLink(asked.question, asked.threshold, fixed_k=forced_steps(asked.forced), problem=asked.known)
-    return link, gr.skip()
+    return {"request": link}

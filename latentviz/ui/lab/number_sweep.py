@@ -9,12 +9,13 @@ from latentviz.data.questions import check_question
 from latentviz.figures.number_sweep import stress_figure
 from latentviz.records.answered import AnsweredProblem
 from latentviz.records.links import RunLink
-from latentviz.serving.engine import Engine, ModelUnavailable
-from latentviz.ui.explore.handlers import forced_steps
+from latentviz.serving.engine import Engine
 from latentviz.ui.lab import render as lab_texts
-from latentviz.ui.lab.handlers import Asked, lab_views
+from latentviz.ui.lab.handlers import Asked
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING
+from latentviz.ui.shared.controls import forced_steps
+from latentviz.ui.shared.refusals import refuses_in
 
 MAX_VALUES = 250
 NO_NUMBER = "This question has no number that stands in it exactly once, in digits."
@@ -24,19 +25,16 @@ NOTHING_DONE = "Cancelled before the first values were answered."
 StressRows = tuple[range, tuple[AnsweredProblem, ...]]
 
 
-def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, high: float | None) -> Iterator[tuple]:
+@refuses_in("stress_progress")
+def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, high: float | None) -> Iterator[dict]:
     """Ask the question with each value of a number, and show what is done as it grows."""
-    try:
-        if number is None:
-            raise ValueError(NO_NUMBER)
-        values = checked_range(low, high)
-        check_question(asked.question, engine.limits)
-        problem = asked.known or Problem(asked.question, (), 0, 0)
-        varied = varied_problems(problem, int(number), values)
-        for done in engine.answer(varied, asked.threshold, forced_steps(asked.forced)):
-            yield shown(values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
-    except (ValueError, ModelUnavailable) as error:
-        yield lab_views(stress_progress=components.error_card(str(error)))
+    if number is None:
+        raise ValueError(NO_NUMBER)
+    values = checked_range(low, high)
+    check_question(asked.question, engine.limits)
+    varied = varied_problems(asked.known or Problem(asked.question, (), 0, 0), int(number), values)
+    for done in engine.answer(varied, asked.threshold, forced_steps(asked.forced)):
+        yield shown(values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
 
 
 def checked_range(low: float | None, high: float | None) -> range:
@@ -55,15 +53,17 @@ def checked_range(low: float | None, high: float | None) -> range:
     return values
 
 
-def shown(values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None) -> tuple:
+def shown(
+    values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None
+) -> dict[str, Any]:
     """The views of the rows that are done."""
     places = [values[row.number - 1] for row in rows]
-    return lab_views(
-        stress_progress=components.progress(state, len(rows), len(values), "values", elapsed_s),
-        stress_plot=stress_figure(places, rows),
-        stress_table=lab_texts.answers_by_value([table_row(*pair) for pair in zip(places, rows, strict=True)]),
-        stress_rows=(values, rows),
-    )
+    return {
+        "stress_progress": components.progress(state, len(rows), len(values), "values", elapsed_s),
+        "stress_plot": stress_figure(places, rows),
+        "stress_table": lab_texts.answers_by_value([table_row(*pair) for pair in zip(places, rows, strict=True)]),
+        "stress_rows": (values, rows),
+    }
 
 
 def table_row(value: int, row: AnsweredProblem) -> dict[str, Any]:
@@ -77,15 +77,15 @@ def table_row(value: int, row: AnsweredProblem) -> dict[str, Any]:
     }
 
 
-def waiting() -> tuple:
+def waiting() -> dict[str, Any]:
     """The views until it is the run's turn; what was done before counts no more."""
-    return lab_views(stress_progress=components.progress(components.WAITING), stress_rows=())
+    return {"stress_progress": components.progress(components.WAITING), "stress_rows": ()}
 
 
-def cancel(kept: StressRows | tuple[()]) -> tuple:
+def cancel(kept: StressRows | tuple[()]) -> dict[str, Any]:
     """Keep what is done of a run that was given up."""
     if not kept:
-        return lab_views(stress_progress=components.progress(NOTHING_DONE))
+        return {"stress_progress": components.progress(NOTHING_DONE)}
     return shown(*kept, CANCELLED)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from latentviz.data.counterfactuals import RANDOM, TWIN, WHOLE_STEP
 from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
+from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.shared.components import number, quiet, table
 from latentviz.ui.shared.row_table import listing, nothing
 
@@ -87,20 +88,21 @@ def tokens(edited: "EditedThought | None") -> str:
     before, after, _ = edited.traces
     rows = []
     for row in range(before.n_recorded + 1):
-        cells = []
-        for trace in (before, after):
-            shown = f"{token_text(trace.nearest_tokens[row][0])} {probability_text(trace.p_nearest[row, 0])}"
-            mark = " <b>halts</b>" if row == trace.n_latent_steps else ""
-            is_past = row > trace.halt
-            cells += [f'<span class="{"quiet" if is_past else ""}">{shown}</span>']
-            cells += [f'<span class="{"quiet" if is_past else ""}">{probability_text(trace.p_stop[row])}</span>{mark}']
-        changed = before.nearest_tokens[row][0] != after.nearest_tokens[row][0]
+        (read, sure), (read_after, sure_after) = (token_cells(trace, row) for trace in (before, after))
+        same = "=" if before.nearest_tokens[row][0] == after.nearest_tokens[row][0] else "≠"
         edited_here = " (edited)" if row == edited.edit.step else ""
-        rows.append(
-            (f"{step_label(row)}{edited_here}", cells[0], cells[2], "≠" if changed else "=", cells[1], cells[3])
-        )
+        rows.append((f"{step_label(row)}{edited_here}", read, read_after, same, sure, sure_after))
     columns = ("step", "reads like, before", "after", "same?", "P(stop), before", "after")
     return table("Nearest token and P(stop) at each step; grey is past the halt", columns, rows)
+
+
+def token_cells(trace: ThoughtTrace, row: int) -> tuple[str, str]:
+    """What a step reads like, and P(stop) there."""
+    kind = "quiet" if row > trace.halt else ""
+    read = f"{token_text(trace.nearest_tokens[row][0])} {probability_text(trace.p_nearest[row, 0])}"
+    mark = " <b>halts</b>" if row == trace.n_latent_steps else ""
+    sure = f'<span class="{kind}">{probability_text(trace.p_stop[row])}</span>{mark}'
+    return f'<span class="{kind}">{read}</span>', sure
 
 
 def controls(found: "EditControls | None") -> str:

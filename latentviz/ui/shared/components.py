@@ -58,28 +58,25 @@ def notices(sentences: tuple[str, ...]) -> str:
 
 def empty_card() -> str:
     """The place of the answer before the first run."""
-    return _card("Answer", '<p class="quiet">Type a question and press Enter, or take a new problem.</p>')
+    return _card(quiet("Type a question and press Enter, or take a new problem."))
 
 
 def loading_card() -> str:
     """The place of the answer while the model is not there yet."""
-    return _card(
-        "Answer", '<p class="quiet busy">The model is still loading. Your question runs as soon as it is ready.</p>'
-    )
+    return _card('<p class="quiet busy">The model is still loading. Your question runs as soon as it is ready.</p>')
 
 
 def cancelled_card() -> str:
     """The place of the answer after the visitor has cancelled."""
-    return _card("Answer", '<p class="quiet">Nothing is running now. The question is still in the box.</p>')
+    return _card(quiet("Nothing is running now. The question is still in the box."))
 
 
 def thinking_card(trace: ThoughtTrace | None) -> str:
     """The place of the answer while the model thinks."""
     if trace is None:
-        return _card("Answer", '<p class="quiet busy">reading the question</p>')
-    step = step_label(trace.n_recorded)
-    sure = probability_text(trace.p_stop[-1])
-    return _card("Answer", f'<p class="quiet busy">thinking: {step}, sure to stop {sure}</p>')
+        return _card('<p class="quiet busy">reading the question</p>')
+    step, sure = step_label(trace.n_recorded), probability_text(trace.p_stop[-1])
+    return _card(f'<p class="quiet busy">thinking: {step}, sure to stop {sure}</p>')
 
 
 def answer_card(trace: ThoughtTrace) -> str:
@@ -99,7 +96,6 @@ def answer_card(trace: ThoughtTrace) -> str:
     )
     answer = escape(trace.answers[k]) or '<span class="quiet">nothing</span>'
     return _card(
-        "Answer",
         f'<p class="answer"><output>{answer}</output>{_verdict(trace)}</p>'
         f'<p class="ending">{_ending(trace)}</p><dl class="measures">{listed}</dl>{_gold_steps(trace)}',
     )
@@ -223,18 +219,16 @@ def number(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _card(title: str, body: str) -> str:
-    return f'<section class="card" aria-live="polite" aria-label="{title}"><h2>{title}</h2>{body}</section>'
+def _card(body: str) -> str:
+    return f'<section class="card" aria-live="polite" aria-label="Answer"><h2>Answer</h2>{body}</section>'
 
 
 def _verdict(trace: ThoughtTrace) -> str:
     if trace.right is None or trace.gold_answer is None:
         return '<span class="verdict unknown">? gold answer not known</span>'
-    word = "✓ right" if trace.right else "✗ wrong"
-    kind = "right" if trace.right else "wrong"
-    return (
-        f'<span class="verdict {kind}">{word}</span> <span class="gold">gold answer {number(trace.gold_answer)}</span>'
-    )
+    kind, sign = ("right", "✓") if trace.right else ("wrong", "✗")
+    gold = f'<span class="gold">gold answer {number(trace.gold_answer)}</span>'
+    return f'<span class="verdict {kind}">{sign} {kind}</span> {gold}'
 
 
 def _ending(trace: ThoughtTrace) -> str:

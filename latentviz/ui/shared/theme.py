@@ -26,7 +26,7 @@ MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTINUE", "ON_STOP")
 # Heights in pixels, reserved for the figures by their names on the page.
 HEIGHTS = {
-    "map": map_module.HEIGHT,
+    "map": 700,
     "tokens": tokens.HEIGHT,
     "control": tokens.HEIGHT,
     "what-if": what_if.HEIGHT,
@@ -46,63 +46,46 @@ HEIGHTS = {
     **dict.fromkeys(("probe", "probe-path"), snapshots.HEIGHT),
     "advantages": rewards.HEIGHT,
 }
-PAGE, PANEL, INK, SUBDUED, LINE = "#F4F6F9", "#FFFFFF", "#1B2129", "#565E68", "#DDE1E6"
-PAGE_DARK, PANEL_DARK, INK_DARK, SUBDUED_DARK, LINE_DARK = "#0B0F19", "#121826", "#E4E7EB", "#A2AAB5", "#2A3140"
+INK, SUBDUED = ("#1B2129", "#E4E7EB"), ("*body_text_color_subdued", "*body_text_color_subdued")
+PANEL, LINE = ("#FFFFFF", "#121826"), ("#DDE1E6", "#2A3140")
+ACCENT, NONE = (palette.CONTINUE, palette.CONTINUE), ("transparent", "transparent")
+# Of the theme's variables, by day and by night.
+BY_MODE = {
+    "body_background_fill": ("#F4F6F9", "#0B0F19"),
+    "background_fill_primary": PANEL,
+    "body_text_color": INK,
+    "body_text_color_subdued": ("#565E68", "#A2AAB5"),
+    "border_color_primary": LINE,
+    "block_background_fill": NONE,
+    "block_border_width": ("0px", "0px"),
+    "block_label_text_color": SUBDUED,
+    "block_title_text_color": SUBDUED,
+    "input_background_fill": PANEL,
+    "input_border_width": ("1px", "1px"),
+    "input_border_color": ("#B9C1CA", "#465062"),
+    "input_border_color_focus": ACCENT,
+    "input_placeholder_color": SUBDUED,
+    "slider_color": ACCENT,
+    "button_primary_background_fill": ACCENT,
+    "button_primary_background_fill_hover": ("#36608A", "#36608A"),
+    "button_primary_text_color": (palette.ON_CONTINUE, palette.ON_CONTINUE),
+    "button_secondary_background_fill": PANEL,
+    "button_secondary_background_fill_hover": ("#EEF3F8", "#182234"),
+    "button_secondary_border_color": LINE,
+    "button_secondary_text_color": INK,
+    "checkbox_label_background_fill": PANEL,
+}
 
 
 def theme() -> gr.themes.Base:
     """System fonts, panels on a quiet page, one accent."""
     base = gr.themes.Base(radius_size="sm", font=SANS, font_mono=MONO)
     return base.set(
-        body_background_fill=PAGE,
-        body_background_fill_dark=PAGE_DARK,
-        background_fill_primary=PANEL,
-        background_fill_primary_dark=PANEL_DARK,
-        body_text_color=INK,
-        body_text_color_dark=INK_DARK,
-        body_text_color_subdued=SUBDUED,
-        body_text_color_subdued_dark=SUBDUED_DARK,
-        border_color_primary=LINE,
-        border_color_primary_dark=LINE_DARK,
-        block_background_fill="transparent",
-        block_background_fill_dark="transparent",
-        block_border_width="0px",
-        block_border_width_dark="0px",
+        **{name: day for name, (day, _) in BY_MODE.items()},
+        **{f"{name}_dark": night for name, (_, night) in BY_MODE.items()},
         block_shadow="none",
         block_padding="0",
-        block_label_text_color="*body_text_color_subdued",
-        block_label_text_color_dark="*body_text_color_subdued",
-        block_title_text_color="*body_text_color_subdued",
-        block_title_text_color_dark="*body_text_color_subdued",
-        input_background_fill=PANEL,
-        input_background_fill_dark=PANEL_DARK,
-        input_border_width="1px",
-        input_border_width_dark="1px",
-        input_border_color="#B9C1CA",
-        input_border_color_dark="#465062",
-        input_border_color_focus=palette.CONTINUE,
-        input_border_color_focus_dark=palette.CONTINUE,
-        input_placeholder_color="*body_text_color_subdued",
-        input_placeholder_color_dark="*body_text_color_subdued",
         color_accent=palette.CONTINUE,
-        slider_color=palette.CONTINUE,
-        slider_color_dark=palette.CONTINUE,
-        button_primary_background_fill=palette.CONTINUE,
-        button_primary_background_fill_dark=palette.CONTINUE,
-        button_primary_background_fill_hover="#36608A",
-        button_primary_background_fill_hover_dark="#36608A",
-        button_primary_text_color=palette.ON_CONTINUE,
-        button_primary_text_color_dark=palette.ON_CONTINUE,
-        button_secondary_background_fill=PANEL,
-        button_secondary_background_fill_dark=PANEL_DARK,
-        checkbox_label_background_fill=PANEL,
-        checkbox_label_background_fill_dark=PANEL_DARK,
-        button_secondary_background_fill_hover="#EEF3F8",
-        button_secondary_background_fill_hover_dark="#182234",
-        button_secondary_border_color=LINE,
-        button_secondary_border_color_dark=LINE_DARK,
-        button_secondary_text_color=INK,
-        button_secondary_text_color_dark=INK_DARK,
         button_border_width="1px",
     )
 

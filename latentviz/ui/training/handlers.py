@@ -1,10 +1,10 @@
 """What happens on the Training tab: plain functions from inputs to values of the views."""
 
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import numpy as np
-import plotly.graph_objects as go
 
 from latentviz.records.links import RunLink, problem_of
 from latentviz.runs.folders import FlightRecord, find_runs, preferred_run, read_flight, signature_of
@@ -12,46 +12,45 @@ from latentviz.runs.reward_group import N_ROLLOUTS, draw_rollouts
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import TRAINING
-from latentviz.ui.training.render import ProbeView, everything_of, group_of, probe_of, right_at, training_views
+from latentviz.ui.training.render import ProbeView, everything_of, group_of, right_at
 
 FIRST_TEMPERATURES = (1.0, 2.0, 3.0)
 PROBE = "the probe problem above"
 
 
-def open_tab(root: Path, name: str | None, probe: ProbeView) -> tuple:
-    """List the run folders and show the chosen one, that of `preferred_run` where none is chosen."""
+def open_tab(root: Path, name: str | None, flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
+    """List the run folders and show the chosen one, that of `preferred_run` where none is chosen.
+
+    What is shown for the first time begins at the last point in training time.
+    """
     runs = find_runs(root)
+    probe = ProbeView() if flight is None else probe
     name = name if name in runs else preferred_run(runs)
     choice = gr.update(choices=list(runs), value=name)
-    return training_views(run_choice=choice, **_opened(runs, name, probe))
+    return {"run_choice": choice, **_opened(runs, name, probe)}
 
 
-def choose_run(root: Path, name: str | None, probe: ProbeView) -> tuple:
+def choose_run(root: Path, name: str | None) -> dict[str, Any]:
     """Show another run folder."""
-    return training_views(**_opened(find_runs(root), name, probe))
+    return _opened(find_runs(root), name, ProbeView())
 
 
-def follow(root: Path, flight: FlightRecord | None, probe: ProbeView) -> tuple:
+def follow(root: Path, flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
     """Show what a run has written since; nothing changes where it wrote nothing.
 
     The slider stays at the last point in training time where it stood there.
     """
     runs = {} if flight is None else find_runs(root)
     if flight is None or (flight.name in runs and signature_of(runs[flight.name]) == flight.signature):
-        return training_views()
+        return {}
     history = flight.history
     at_end = history is None or probe.within(history)[1] == len(history.steps) - 1
-    return training_views(**_opened(runs, flight.name, ProbeView(probe.problem, None) if at_end else probe))
+    return _opened(runs, flight.name, ProbeView(probe.problem) if at_end else probe)
 
 
 def leave(selected: str) -> dict:
     """The timer rests while another tab is selected."""
     return gr.skip() if selected == TRAINING else gr.update(active=False)
-
-
-def show_probe(flight: FlightRecord | None, probe: ProbeView) -> tuple:
-    """Another probe problem, or another point of the training."""
-    return training_views(**probe_of(flight, probe))
 
 
 def link_of_probe(flight: FlightRecord | None, probe: ProbeView) -> RunLink | None:
@@ -73,7 +72,7 @@ def sandbox(
     penalty: float,
     reward: float,
     accuracy_requirement: float,
-) -> tuple[go.Figure, str]:
+) -> dict[str, Any]:
     """Rewards and advantages of rollouts of one thought, under other settings."""
     thought = thought_of(engine, flight, probe, source)
     if thought is None:

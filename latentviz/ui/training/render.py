@@ -24,7 +24,6 @@ from latentviz.figures.training import (
 from latentviz.runs.folders import FlightRecord
 from latentviz.runs.reward_group import RewardGroup
 from latentviz.runs.snapshots import ProbeHistory
-from latentviz.ui.explore.render import in_order
 from latentviz.ui.shared.components import duration, number, quiet
 
 TRAINING_VIEWS = (
@@ -60,11 +59,6 @@ class ProbeView:
         last = len(history.steps) - 1
         point = last if self.point is None else min(max(self.point, 0), last)
         return min(max(self.problem, 0), len(history.questions) - 1), point
-
-
-def training_views(**values: Any) -> tuple:
-    """Values for the outputs in the order of `TRAINING_VIEWS`; what is not named stays as it is."""
-    return in_order(TRAINING_VIEWS, values)
 
 
 def everything_of(flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
@@ -173,8 +167,9 @@ def run_summary(flight: FlightRecord | None) -> str:
     )
 
 
-def group_of(group: RewardGroup | None) -> tuple[go.Figure, str]:
+def group_of(group: RewardGroup | None) -> dict[str, Any]:
     """Advantages of a group, and what they teach."""
     words = NO_GROUP if group is None else lesson(group)
     counted = "" if group is None else f" {int(group.right.sum())} of {len(group.right)} rollouts are right."
-    return advantages_figure(group), f'<p role="status">{escape(words)}{counted}</p>'
+    sentence = f'<p role="status">{escape(words)}{counted}</p>'
+    return {"sandbox_plot": advantages_figure(group), "sandbox_words": sentence}
