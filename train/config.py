@@ -14,7 +14,7 @@ from latentviz.model.hub import ANYWHERE
 from latentviz.model.weights import WEIGHT_FORMATS
 from latentviz.runs.rewards import REWARDS
 from latentviz.utils.records import JsonRecord
-from train.losses import DISTANCES, NORMS
+from train.loop.losses import DISTANCES, NORMS
 
 PRESETS = Path(__file__).parent / "presets"
 

@@ -15,8 +15,8 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.stats import proportion
-from train.backbone import has_number_tokens
 from train.config import SftOptions
+from train.start.backbone import has_number_tokens
 
 SIGNS = "+-*/"
 N_EQUATIONS = 8

@@ -45,8 +45,8 @@ from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
 from train.card import HEAD, report
-from train.processes import join_processes
-from train.run_record import read_record
+from train.loop.processes import join_processes
+from train.loop.run_record import read_record
 from train.sources import development_set, path_of, read_source, read_sources
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10

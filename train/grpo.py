@@ -25,11 +25,13 @@ from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import lowest_reliable_p, step_histogram
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
-from train.estimate import Pass, grpo_passes
-from train.losses import kl_loss, policy_loss
+from train.loop.divergence import Diverged
+from train.loop.estimate import Pass, grpo_passes
+from train.loop.losses import kl_loss, policy_loss
+from train.loop.snapshots import record_probes
+from train.loop.trainer import TrainingRun
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
-from train.snapshots import record_probes
 from train.sources import (
     generated_problems,
     mixture_of,
@@ -39,7 +41,6 @@ from train.sources import (
     share_out,
     validation_problems,
 )
-from train.trainer import Diverged, TrainingRun
 
 # An answer counts as sure where so many of those at least as probable are right.
 SURE_SHARE = 0.8

@@ -21,9 +21,10 @@ from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, evaluate, fit_map
 from train.config import GrpoOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.run_record import read_record
+from train.loop.divergence import Diverged
+from train.loop.run_record import read_record
+from train.loop.trainer import RESUME, TrainingRun
 from train.sft import SftRun
-from train.trainer import RESUME, Diverged, TrainingRun
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,16 @@ from torch import Tensor, nn
 from latentviz.analysis.evaluation import evaluate
 from latentviz.analysis.logit_lens import final_norm
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
-from train.backbone import known_config, start_of
 from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
 from train.drill import DrillBatch, computed, drill_batch, result_logits
-from train.estimate import Pass, estimate_by_formula, sft_passes
-from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
+from train.loop.divergence import Diverged
+from train.loop.estimate import Pass, estimate_by_formula, sft_passes
+from train.loop.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
+from train.loop.trainer import TrainingRun
 from train.sources import read_problems_of, read_sources, validation_problems
-from train.trainer import Diverged, TrainingRun
+from train.start.backbone import known_config
+from train.start.weights import start_of
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
 

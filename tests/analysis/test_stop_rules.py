@@ -20,7 +20,7 @@ from latentviz.analysis.early_exit import (
 )
 from latentviz.model.generation import StopRule, decode_latent
 from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
 

@@ -20,7 +20,7 @@ from latentviz.model.generation import (
 )
 from train.config import SftOptions
 from train.data import set_token_caps
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
 QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]

@@ -8,7 +8,7 @@ from safetensors.torch import load_file, save_file
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.weights import SCALE, dequantized, quantized
 from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model, build_tokenizer
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ from latentviz.model.checkpoint import PROBES, RUN, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
 from train.grpo import GrpoRun, main, right_answers, train
+from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
-from train.trainer import Diverged
 
 
 @pytest.fixture(scope="module")

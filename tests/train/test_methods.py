@@ -11,13 +11,13 @@ from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
-from train.backbone import add_adapters, merge_adapters
 from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of
-from train.losses import equation_loss
+from train.loop.losses import equation_loss
 from train.sft import SftObjective, shares, train
 from train.sources import rows_of_stages
-from train.tiny import build_model, build_tokenizer
+from train.start.lora import add_adapters, merge_adapters
+from train.start.tiny import build_model, build_tokenizer
 
 SMALL = SftOptions(**SMALL_SFT)
 WORDS = "question the answer is tom has apples : . ? + - * / =".split()

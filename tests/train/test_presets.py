@@ -12,10 +12,10 @@ from safetensors.torch import load_file
 
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
 from latentviz.model.generation import StopRule, decode_chain, decode_latent
-from train.backbone import KNOWN, start_from_backbone
 from train.config import PRESETS, GrpoOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
 from train.sft import SftRun, train
+from train.start.backbone import KNOWN, start_from_backbone
 
 ARCHITECTURES = {"llama": "llama", "gpt2": "gpt2", "smollm2": "llama"}
 SMALL = {

@@ -26,10 +26,10 @@ from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_
 from train.data import collate, latent_results, sft_batches
 from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill_batch, equation
 from train.drill import main as drill_main
-from train.optim import build_schedulers
+from train.loop.divergence import Diverged
+from train.loop.optim import build_schedulers
 from train.sft import SftObjective, SftRun, main, shares, train
-from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
-from train.trainer import Diverged
+from train.start.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
 
 SMALL = SftOptions(**SMALL_SFT)
 WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()

@@ -26,7 +26,7 @@ from train.sources import (
     sources_of,
     validation_problems,
 )
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model, build_tokenizer
 
 SMALL = SftOptions(**SMALL_SFT)
 

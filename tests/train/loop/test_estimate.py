@@ -16,10 +16,10 @@ from torch.profiler import ProfilerActivity, profile
 from latentviz.model.checkpoint import load_checkpoint
 from train import grpo, sft
 from train.config import GrpoOptions, SftOptions, load_preset
-from train.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
-from train.optim import build_optimizers
+from train.loop.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
+from train.loop.optim import build_optimizers
+from train.loop.trainer import Pace, check_distribution
 from train.sft import SftRun, train
-from train.trainer import Pace, check_distribution
 
 SMALL = SftOptions(**SMALL_SFT)
 # The formula counts a layer of Llama, and what a step allocates for a moment on top.
@@ -119,7 +119,7 @@ def test_a_backbone_that_is_not_here_is_estimated_by_formula(tmp_path, capsys, m
 
 
 def test_measuring_leaves_a_run_as_it_is(small_run, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("train.trainer.MEASURED_FROM", 1)
+    monkeypatch.setattr("train.loop.trainer.MEASURED_FROM", 1)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     assert "12 steps of" in capsys.readouterr().err
     ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
@@ -179,9 +179,9 @@ def test_a_run_takes_the_threads_that_pay_and_learns_the_same(small_run, tmp_pat
         measured.append(torch.get_num_threads())
         return 1
 
-    monkeypatch.setattr("train.trainer.MEASURED_FROM", 8)
-    monkeypatch.setattr("train.trainer.calibrate_num_threads", fewest)
-    monkeypatch.setattr("train.trainer.Pace.is_slow", lambda pace: len(pace.steps_s) == 2)
+    monkeypatch.setattr("train.loop.trainer.MEASURED_FROM", 8)
+    monkeypatch.setattr("train.loop.trainer.calibrate_num_threads", fewest)
+    monkeypatch.setattr("train.loop.trainer.Pace.is_slow", lambda pace: len(pace.steps_s) == 2)
     folder = train(replace(SMALL, output=str(tmp_path / "measured")))
     events = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines() if "threads" in line]
     assert [(event["step"], event["n_threads"]) for event in events] == [(0, 1), (2, 1), (4, 1)]
@@ -192,7 +192,7 @@ def test_a_run_takes_the_threads_that_pay_and_learns_the_same(small_run, tmp_pat
 
 def test_threads_that_somebody_set_stay(tmp_path, monkeypatch):
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    monkeypatch.setattr("train.trainer.MEASURED_FROM", 1)
+    monkeypatch.setattr("train.loop.trainer.MEASURED_FROM", 1)
     folder = train(replace(SMALL, output=str(tmp_path / "run")))
     assert "n_threads" not in (folder / "metrics.jsonl").read_text()
 

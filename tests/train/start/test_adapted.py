@@ -19,7 +19,7 @@ from latentviz.model.generation import encode_questions
 from latentviz.model.pretrained import BackboneError, read_llama
 from train import adapted, grpo, sft
 from train.config import GrpoOptions, SftOptions
-from train.tiny import END, EOS, PAD, START
+from train.start.tiny import END, EOS, PAD, START
 
 QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has 3 boxes with 128 shells each."]
 ADAPTED = SMALL_SFT | {"adapter_rank": 4, "max_number": 200, "n_drill_steps": 1, "n_steps": 4, "validate_every": 4}

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from train import run_record
 from train.config import SftOptions
+from train.loop import run_record
 from train.reproduce import Reproduction
 
 

@@ -17,188 +17,25 @@ from statistics import fmean
 
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
-from safetensors.torch import load_file, save_file
-from torch import Tensor, nn
+from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
-from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
-from train.backbone import add_adapters, merge_adapters
+from latentviz.utils.atomic import write_text
 from train.config import RunOptions
-from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
-from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
-from train.processes import join_processes
-from train.run_record import finish_record, read_record, run_record, with_resumption, write_record
-from train.word_vectors import fold_embedding
+from train.loop.divergence import Diverged, DivergenceDetector
+from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
+from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.loop.processes import join_processes
+from train.loop.run_record import finish_record, read_record, run_record, with_resumption, write_record
+from train.loop.state import load_state, save_state
+from train.start.lora import add_adapters, merge_adapters
+from train.start.word_vectors import fold_embedding
 
 # What is made of finished weights does not outlive them.
 MADE_OF_WEIGHTS = (MAP, EXAMPLES, RESULTS, CAUSES, EVAL, CARD)
-LOSS_WINDOW = 10
-LOSS_FACTOR = 4.0
-COLLAPSE_COSINE = 0.9995
-COLLAPSE_WINDOW = 50
-NORM_FACTOR = 50.0
-
-
-class Diverged(ArithmeticError):
-    """A run that has left the path; the message names the step, the quantity and its limit."""
-
-
-class DivergenceDetector:
-    """Watches the values of every optimiser step.
-
-    Parameters
-    ----------
-    limits : dict of str to float
-        Largest value of named quantities, such as the KL divergence.
-    """
-
-    def __init__(self, limits: dict[str, float] | None = None):
-        self.limits = limits or {}
-        self.kind = None
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget what was seen: after a return to an earlier state, and where the kind of batch changes."""
-        self.losses: deque[float] = deque(maxlen=LOSS_WINDOW)
-        self.cosines: deque[float] = deque(maxlen=COLLAPSE_WINDOW)
-        self.lowest_loss = math.inf
-        self.first_norm = None
-
-    def check(self, step: int, kind: str, values: dict[str, float]) -> None:
-        """Look at the values of a step, whose gradient has not been applied yet.
-
-        Parameters
-        ----------
-        kind : str
-            Kind of batch; losses of different kinds are not compared.
-        values : dict of str to float
-            "loss", "gradient_norm"; where the model thinks also "latent_norm" (mean L2 norm of the latent inputs) and
-            "latent_cosine" (mean cosine of consecutive latent steps).
-
-        Raises
-        ------
-        Diverged
-            If a value is not finite; if the mean loss of the last `LOSS_WINDOW` steps is more than `LOSS_FACTOR` times
-            the lowest such mean and 1 nat above it; if a quantity passes its limit; if the latent inputs have grown
-            `NORM_FACTOR` times; or if the latent steps were alike for `COLLAPSE_WINDOW` steps.
-        """
-        if kind != self.kind:
-            self.kind = kind
-            self.reset()
-        for name, value in values.items():
-            if not math.isfinite(value):
-                raise Diverged(f"step {step}: {name} is {value}")
-            if value > self.limits.get(name, math.inf):
-                raise Diverged(f"step {step}: {name} is {value:.4g}, its limit is {self.limits[name]:g}")
-        self._check_loss(step, values["loss"])
-        if "latent_norm" in values:
-            self._check_norm(step, values["latent_norm"])
-        if "latent_cosine" in values:
-            self._check_collapse(step, values["latent_cosine"])
-
-    def _check_loss(self, step: int, loss: float) -> None:
-        self.losses.append(loss)
-        if len(self.losses) < LOSS_WINDOW:
-            return
-        mean = fmean(self.losses)
-        self.lowest_loss = min(self.lowest_loss, mean)
-        if mean > self.lowest_loss + max(1.0, (LOSS_FACTOR - 1) * abs(self.lowest_loss)):
-            raise Diverged(
-                f"step {step}: the mean loss of {LOSS_WINDOW} steps is {mean:.4g}, it was {self.lowest_loss:.4g} before"
-            )
-
-    def _check_norm(self, step: int, norm: float) -> None:
-        self.first_norm = self.first_norm or norm
-        if norm > NORM_FACTOR * self.first_norm:
-            raise Diverged(
-                f"step {step}: the latent inputs have norm {norm:.4g}, it was {self.first_norm:.4g} at first"
-            )
-
-    def _check_collapse(self, step: int, cosine: float) -> None:
-        self.cosines.append(cosine)
-        if len(self.cosines) == COLLAPSE_WINDOW and min(self.cosines) > COLLAPSE_COSINE:
-            raise Diverged(
-                f"step {step}: latent collapse, consecutive latent steps had a cosine above {COLLAPSE_COSINE} for "
-                f"{COLLAPSE_WINDOW} optimiser steps"
-            )
-
-
-def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list, progress: dict) -> None:
-    """Write the state; a reader sees the old one or the new one, never a half.
-
-    Where the disk is full or cannot be written to, `OSError` is raised and the old one stays.
-
-    Parameters
-    ----------
-    progress : dict
-        JSON values of the loop, such as the number of finished steps.
-    """
-    fresh, old = folder.with_name(folder.name + FRESH), folder.with_name(folder.name + ".old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in learning(model)}
-    plain = {"progress": progress, "schedulers": [s.state_dict() for s in schedulers], "optimizers": []}
-    for index, optimizer in enumerate(optimizers):
-        state = optimizer.state_dict()
-        groups = {str(key): {} for key in state["state"]}
-        for key, values in state["state"].items():
-            for name, value in values.items():
-                if isinstance(value, Tensor):
-                    tensors[f"optimizer.{index}.{key}.{name}"] = value.contiguous()
-                else:
-                    groups[str(key)][name] = value
-        plain["optimizers"].append({"plain": groups, "param_groups": state["param_groups"]})
-    with told_as_os_error(fresh):
-        save_file(tensors, fresh / "tensors.safetensors")
-    (fresh / "state.json").write_text(json.dumps(plain), encoding="utf-8")
-    for written in (*fresh.iterdir(), fresh):
-        sync(written)
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    sync(folder.parent)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def learning(model: nn.Module) -> list[tuple[str, nn.Parameter]]:
-    """Names and parameters of what learns."""
-    return [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
-
-
-def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list) -> dict:
-    """Restore what `save_state` wrote; return `progress`.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no state in the folder.
-    """
-    if not folder.exists():
-        folder = folder.with_name(folder.name + ".old")
-    if not folder.exists():
-        raise FileNotFoundError(f"no resumable state at {folder.with_suffix('')}")
-    tensors = load_file(folder / "tensors.safetensors")
-    plain = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-    with torch.no_grad():
-        for name, parameter in learning(model):
-            parameter.copy_(tensors[f"model.{name}"])
-    for index, (optimizer, saved) in enumerate(zip(optimizers, plain["optimizers"], strict=True)):
-        state = {int(key): dict(values) for key, values in saved["plain"].items()}
-        for full_name, value in tensors.items():
-            kind, _, rest = full_name.partition(".")
-            if kind == "optimizer" and rest.split(".")[0] == str(index):
-                _, key, name = rest.split(".")
-                state[int(key)][name] = value
-        optimizer.load_state_dict({"state": state, "param_groups": saved["param_groups"]})
-    for scheduler, saved in zip(schedulers, plain["schedulers"], strict=True):
-        scheduler.load_state_dict(saved)
-    return plain["progress"]
-
-
 RESUME, BEST = "resume", "best"
 # Two more passes for each kind of step, before a run of so many, cost at most one percent.
 MEASURED_FROM = 200

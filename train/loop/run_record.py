@@ -19,7 +19,7 @@ from train.sources import hash_of, rows_report
 # Environment variable with the commit of files that were sent to another machine without their history.
 COPY_OF = "LATENTVIZ_COMMIT"
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "latentviz" / "data" / "problems"
 
 

@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from train import optim
 from train.config import RunOptions
-from train.optim import SharedMuon, build_optimizers, orthogonalized, with_precision
+from train.loop import optim
+from train.loop.optim import SharedMuon, build_optimizers, orthogonalized, with_precision
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
 CPU = torch.device("cpu")

@@ -11,7 +11,7 @@ from transformers import get_wsd_schedule
 
 from latentviz.serving.threads import shortest_s
 from train.config import RunOptions
-from train.processes import join_processes
+from train.loop.processes import join_processes
 
 
 class SharedMuon(torch.optim.Muon):

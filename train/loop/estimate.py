@@ -16,11 +16,11 @@ from transformers.pytorch_utils import Conv1D
 
 from latentviz.analysis.cost import decoder_shape
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.backbone import add_adapters
 from train.config import RunOptions, SftOptions
 from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
-from train.optim import build_optimizers, with_precision
-from train.processes import join_processes
+from train.loop.optim import build_optimizers, with_precision
+from train.loop.processes import join_processes
+from train.start.lora import add_adapters
 
 # Usual lengths of a GSM8K-Aug problem in tokens; the answer's with prefix and end.
 QUESTION, CHAIN, ANSWER = 70, 35, 9

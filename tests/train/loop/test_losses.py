@@ -8,7 +8,7 @@ import pytest
 import torch
 from places import GOLDEN
 
-from train.losses import codi_loss, masked_mean, mean_reasoning_loss, stop_loss, token_loss
+from train.loop.losses import codi_loss, masked_mean, mean_reasoning_loss, stop_loss, token_loss
 
 
 def test_token_loss_counts_unmasked_targets_only():
