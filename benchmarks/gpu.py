@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import transformers
+from accelerate.utils import send_to_device
 
 from benchmarks.bench import SEED
 from benchmarks.latent_pass import library_layers
@@ -161,7 +162,8 @@ class GpuCheck:
         checkpoint, n = self.load(self.device, "float32"), self.n(1024)
         problems = dial_problems(checkpoint.model.config.limits, "test", n, SEED)
         config = checkpoint.model.config
-        batch = collate(problems, config, checkpoint.tokenizer, min(N_LATENT_STEPS, config.latent_cap)).to(self.device)
+        batch = collate(problems, config, checkpoint.tokenizer, min(N_LATENT_STEPS, config.latent_cap))
+        batch = send_to_device(batch, self.device)
         objective = SftObjective(checkpoint.model.train(), SftOptions())
         report = {}
         with computing_in("bf16" if self.device.type == "cuda" else "no", self.device):

@@ -1,6 +1,7 @@
 """What sharing the question and the thought is worth: the trainers' passes against slow twins without it."""
 
 import torch
+from accelerate.utils import send_to_device
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
@@ -82,7 +83,7 @@ def policy_pass(checkpoint: LoadedCheckpoint, problems: list[Problem], is_shared
     """Rollouts of GRPO and their gradient pass."""
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, [problem.question for problem in problems])
-    draws = Uniforms.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap).to(model.device)
+    draws = send_to_device(Uniforms.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap), model.device)
     rollouts = roll_out(model, tokenizer, questions, draws, is_shared)
     take_gradient(model, tokenizer, questions, rollouts, is_shared)
 
@@ -99,7 +100,7 @@ def take_gradient(model, tokenizer, questions, rollouts: Rollouts, is_shared: bo
     """The gradient pass of GRPO; the slow twin runs question and thought once for each rollout."""
     if not is_shared:
         questions = apart(questions, len(rollouts.n_steps) // len(questions[0]))
-    action_logp(model, tokenizer, *questions, rollouts, 1.0, 1.0).logp.sum().backward()
+    action_logp(model, tokenizer, *questions, rollouts, 1.0, 1.0)[0].sum().backward()
     model.zero_grad()
 
 

@@ -4,8 +4,8 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -21,8 +21,7 @@ from train.sources import GENERATED, generated_problems, mixture_of, read_rows_o
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 
 
-@dataclass(frozen=True)
-class SftBatch:
+class SftBatch(NamedTuple):
     """One batch of both roles; all rows have the same number of latent steps, as the longest chain of them asks for.
 
     Attributes
@@ -67,18 +66,6 @@ class SftBatch:
     n_latent_steps: int
     drill_ids: Tensor | None = None
 
-    def to(self, device: torch.device) -> "SftBatch":
-        """Move the tensors."""
-        return self._map(lambda tensor: tensor.to(device, non_blocking=True))
-
-    def pin_memory(self) -> "SftBatch":
-        """The tensors in memory that a GPU can copy from while it computes."""
-        return self._map(lambda tensor: tensor.pin_memory())
-
-    def shard(self, index: int, n_shards: int) -> "SftBatch":
-        """Rows index, index + n_shards, ...: the share of one process."""
-        return self._map(lambda tensor: tensor[index::n_shards])
-
     @property
     def reasoning_mask(self) -> Tensor:
         """True at the tokens of the chain, (batch, chain_length) bool."""
@@ -99,10 +86,6 @@ class SftBatch:
             "align": rows,
             "drill": 0 if self.drill_ids is None else len(self.drill_ids),
         }
-
-    def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return SftBatch(**{name: change(v) if isinstance(v, Tensor) else v for name, v in values.items()})
 
 
 def pool_batches(batch_size: int) -> int:
@@ -235,7 +218,7 @@ def with_dropped_words(
     draws = torch.Generator().manual_seed(random.Random(f"{options.seed}/{step}/words").getrandbits(62))
     drops = torch.rand(batch.question_ids.shape, generator=draws) < options.p_word_dropout
     drops &= batch.question_ids >= (config.n_written_tokens or 0)
-    return replace(batch, question_ids=batch.question_ids.masked_fill(drops, tokenizer.pad_token_id))
+    return batch._replace(question_ids=batch.question_ids.masked_fill(drops, tokenizer.pad_token_id))
 
 
 def latent_steps_of(options: SftOptions, n_chain: int, step: int, rng: random.Random) -> int:

@@ -6,9 +6,10 @@
 import argparse
 import random
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
+from accelerate.utils import send_to_device
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
@@ -24,8 +25,7 @@ N_EQUATION_TOKENS = 7
 RESULT_TOKEN = 5
 
 
-@dataclass(frozen=True)
-class DrillBatch:
+class DrillBatch(NamedTuple):
     """Rows of `N_EQUATIONS` equations of `N_EQUATION_TOKENS` tokens each.
 
     Attributes
@@ -34,14 +34,6 @@ class DrillBatch:
     """
 
     ids: Tensor
-
-    def to(self, device: torch.device) -> "DrillBatch":
-        """Move the tensor."""
-        return DrillBatch(self.ids.to(device))
-
-    def shard(self, index: int, n_shards: int) -> "DrillBatch":
-        """Rows index, index + n_shards, ...: the share of one process."""
-        return DrillBatch(self.ids[index::n_shards])
 
     def counts(self) -> dict[str, int]:
         """Number of terms of the loss."""
@@ -112,7 +104,7 @@ def main(argv: list[str] | None = None) -> int:
     for sign in SIGNS:
         rng = random.Random(f"{arguments.seed}/{sign}")
         batch = drill(rng, -(-arguments.n // N_EQUATIONS), largest, checkpoint.tokenizer, sign)
-        right = computed(checkpoint.model, batch.to(checkpoint.model.device))
+        right = computed(checkpoint.model, send_to_device(batch, checkpoint.model.device))
         share = proportion(right.flatten().cpu().numpy())
         low, high = share.interval
         print(f"{sign}  {share.share:.1%} of {share.n:,} (95 % interval {low:.1%} to {high:.1%}), numbers to {largest}")

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -46,35 +47,21 @@ from train.sources import (
 SURE_SHARE = 0.8
 
 
-@dataclass(frozen=True)
-class GrpoBatch:
+class GrpoBatch(NamedTuple):
     """Problems of one optimiser step with the random numbers of their rollouts.
 
     Attributes
     ----------
-    question_ids, question_mask : (n_problems, length) int64
+    questions : pair of (n_problems, length) int64
+        Ids and mask.
     answers : (n_problems,) float64
         Gold answers.
     draws : Uniforms
     """
 
-    question_ids: Tensor
-    question_mask: Tensor
+    questions: tuple[Tensor, Tensor]
     answers: Tensor
     draws: Uniforms
-
-    def shard(self, index: int, n_shards: int) -> "GrpoBatch":
-        """Problems index, index + n_shards, ...: the share of one process."""
-        rows = slice(index, None, n_shards)
-        return GrpoBatch(
-            self.question_ids[rows], self.question_mask[rows], self.answers[rows], self.draws.shard(index, n_shards)
-        )
-
-    def to(self, device: torch.device) -> "GrpoBatch":
-        """Move the tensors."""
-        return GrpoBatch(
-            self.question_ids.to(device), self.question_mask.to(device), self.answers.to(device), self.draws.to(device)
-        )
 
 
 @dataclass(frozen=True)
@@ -128,17 +115,8 @@ class GrpoObjective(nn.Module):
 
     def actions(self, model: AdaptiveLatentModel, batch: GrpoBatch, rollouts: Rollouts) -> tuple[Tensor, Tensor]:
         """Log-probabilities of what the rollouts did, and their mask."""
-        options = self.options
-        actions = action_logp(
-            model,
-            self.tokenizer,
-            batch.question_ids,
-            batch.question_mask,
-            rollouts,
-            options.stop_temperature,
-            options.token_temperature,
-        )
-        return actions.logp, actions.mask
+        temperatures = (self.options.stop_temperature, self.options.token_temperature)
+        return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
 
 
 def group_means(group: Group) -> dict[str, Tensor]:
@@ -211,7 +189,7 @@ class GrpoRun(TrainingRun):
     def passes(self) -> list[Pass]:
         """Passes over a part of the first batch, whose answers are as long as may be."""
         batch, cap = self.batch_of(1), self.model.config.latent_cap
-        n_problems, question = len(batch.answers) // self.n_parts, batch.question_ids.shape[1]
+        n_problems, question = len(batch.answers) // self.n_parts, batch.questions[0].shape[1]
         return grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
 
     def problems_of(self, step: int) -> list[Problem]:
@@ -228,25 +206,17 @@ class GrpoRun(TrainingRun):
     def batch_of(self, step: int) -> GrpoBatch:
         """The batch of an optimiser step."""
         options, problems = self.options, self.problems_of(step)
-        ids, mask = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
+        questions = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
         seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
         draws = Uniforms.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
         answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
-        return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
+        return GrpoBatch(tuple(tensor.cpu() for tensor in questions), answers, draws)
 
     def roll_out(self, batch: GrpoBatch) -> Rollouts:
         """Draw the rollouts of a part."""
-        options = self.options
+        temperatures = (self.options.stop_temperature, self.options.token_temperature)
         with self.accelerator.autocast():
-            return sample_rollouts(
-                self.model,
-                self.tokenizer,
-                batch.question_ids,
-                batch.question_mask,
-                batch.draws,
-                options.stop_temperature,
-                options.token_temperature,
-            )
+            return sample_rollouts(self.model, self.tokenizer, *batch.questions, batch.draws, *temperatures)
 
     def reward_settings(self, step: int, drawn: list[Rollouts]) -> dict:
         """Settings of the reward at an optimiser step, given the rollouts of this process's parts."""

@@ -4,11 +4,11 @@
 """
 
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import torch
+from accelerate.utils import send_to_device
 from torch import Tensor, nn
 
 from latentviz.analysis.evaluation import evaluate
@@ -227,7 +227,7 @@ class SftRun(TrainingRun):
         """The next batch of word problems, with the bare arithmetic beside it."""
         batch = next(self.batches)
         n_rows = self.options.n_drill_rows
-        return replace(batch, drill_ids=self.drill(step, n_rows).ids) if n_rows else batch
+        return batch._replace(drill_ids=self.drill(step, n_rows).ids) if n_rows else batch
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
@@ -273,7 +273,7 @@ class SftRun(TrainingRun):
                 result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
                 scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
         if self.options.drills:
-            unseen = self.drill(step=0, n_rows=self.options.batch_size).to(self.model.device)
+            unseen = send_to_device(self.drill(step=0, n_rows=self.options.batch_size), self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}

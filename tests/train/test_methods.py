@@ -14,6 +14,7 @@ from latentviz.model.checkpoint import load_checkpoint
 from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of
 from train.loop.losses import equation_loss
+from train.loop.processes import shard
 from train.sft import SftObjective, shares, train
 from train.sources import rows_of_stages
 from train.start.lora import add_adapters, merge_adapters
@@ -156,7 +157,7 @@ def test_the_losses_of_parts_add_up_to_those_of_the_whole(tokenizer):
     other = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2=86", "86/2=43"), 43, 3)
     batch = collate([PROBLEM, PROBLEM, other, PROBLEM], model.config, tokenizer, n_latent_steps=2)
     whole = objective(batch, shares(batch, batch, 1))
-    parts = [objective(batch.shard(i, 3), shares(batch.shard(i, 3), batch, 1)) for i in range(3)]
+    parts = [objective(part, shares(part, batch, 1)) for part in (shard(batch, i, 3) for i in range(3))]
     for name, value in whole.items():
         assert sum(part[name] for part in parts).item() == pytest.approx(value.item(), rel=1e-5), name
 

@@ -28,6 +28,7 @@ from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill_batch, 
 from train.drill import main as drill_main
 from train.loop.divergence import Diverged
 from train.loop.optim import build_schedulers
+from train.loop.processes import shard
 from train.sft import SftObjective, SftRun, main, shares, train
 from train.start.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
 
@@ -189,9 +190,9 @@ def test_arithmetic_stands_beside_word_problems(tmp_path):
     batch = run.word_problems(step=1)
     assert torch.equal(batch.drill_ids, run.drill(1, 2).ids)
     losses = run.objective(batch, shares(batch, batch, 1))
-    alone = run.objective(replace(batch, drill_ids=None), shares(batch, batch, 1))
+    alone = run.objective(batch._replace(drill_ids=None), shares(batch, batch, 1))
     assert losses["loss"].item() == pytest.approx(alone["loss"].item() + losses["loss_drill"].item(), rel=1e-5)
-    parts = [batch.shard(i, 2) for i in range(2)]
+    parts = [shard(batch, i, 2) for i in range(2)]
     halves = [run.objective(part, shares(part, batch, 1))["loss_drill"].item() for part in parts]
     assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
     with pytest.raises(ValueError, match="n_drill_rows is 1; each of 2 parts"):

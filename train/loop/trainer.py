@@ -17,6 +17,7 @@ from statistics import fmean
 
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
+from accelerate.utils import send_to_device
 from torch import Tensor
 from tqdm.auto import tqdm
 
@@ -28,7 +29,7 @@ from train.config import RunOptions
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
-from train.loop.processes import join_processes
+from train.loop.processes import join_processes, shard
 from train.loop.run_record import finish_record, read_record, run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
 from train.start.lora import add_adapters, merge_adapters
@@ -211,8 +212,8 @@ class TrainingRun(ABC):
     def parts(self, batch) -> list:
         """This process's share of a batch, cut for gradient accumulation, on its device."""
         first = self.accelerator.process_index * self.options.n_accumulate
-        shards = (batch.shard(first + i, self.n_parts) for i in range(self.options.n_accumulate))
-        return [shard.to(self.accelerator.device) for shard in shards]
+        parts = [shard(batch, first + i, self.n_parts) for i in range(self.options.n_accumulate)]
+        return send_to_device(parts, self.accelerator.device, non_blocking=True)
 
     def optimizer_step(self, step: int, kind: str, passes) -> dict[str, float]:
         """Sum the gradients of `passes`, look at them, and take the optimisers' step.

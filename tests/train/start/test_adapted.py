@@ -17,8 +17,9 @@ from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint
 from latentviz.model.generation import encode_questions
 from latentviz.model.pretrained import BackboneError, read_llama
-from train import adapted, grpo, sft
+from train import grpo, sft
 from train.config import GrpoOptions, SftOptions
+from train.start import adapted
 from train.start.tiny import END, EOS, PAD, START
 
 QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has 3 boxes with 128 shells each."]
