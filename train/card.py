@@ -5,7 +5,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from latentviz.model.checkpoint import (
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.utils.atomic import write_text
+from train import command
 from train.sources import GENERATED, is_file, sources_of
 
 PAPER = "2511.21581"
@@ -110,13 +110,13 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
 def data_in_words(data: str, dials: str) -> str:
     """The sources of training problems, with their shares where they have some; of a file its name alone."""
     named = [
-        ("" if source.share is None else f"{100 * source.share:g} % ")
+        ("" if share is None else f"{100 * share:g} % ")
         + (
             f"generated word problems in English ({dials})"
-            if source.name == GENERATED
-            else f"`{Path(source.name).name if is_file(source.name) else source.name}`"
+            if name == GENERATED
+            else f"`{Path(name).name if is_file(name) else name}`"
         )
-        for source in sources_of(data)
+        for name, share in sources_of(data).items()
     ]
     return " and ".join(named)
 
@@ -126,7 +126,7 @@ def credits(run: dict) -> str:
     used: dict[str, None] = {}
     while run:
         options = run.get("options", {})
-        names = [Path(source.name).stem for source in sources_of(options.get("data", GENERATED))]
+        names = [Path(name).stem for name in sources_of(options.get("data", GENERATED))]
         used |= dict.fromkeys((*names, options.get("word_vectors", "")))
         run = run.get("start") or {}
     listed = [f"* {CREDITS[name]}" for name in used if name in CREDITS]
@@ -541,22 +541,18 @@ def read_json(folder: Path, name: str, origin: str) -> dict:
         raise CheckpointError(f"{path}: {error}") from error
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.card", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR", type=Path)
     arguments = parser.parse_args(argv)
     origin = f"run python -m train.evaluate --checkpoint {arguments.checkpoint} first"
-    try:
-        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
-        text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
-    except CheckpointError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
+    text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
     write_text(checkpoint.folder / CARD, text)
     write_sums(checkpoint.folder)
     print(text)
-    return 0
 
 
 if __name__ == "__main__":

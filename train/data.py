@@ -16,7 +16,7 @@ from latentviz.data.problems import Problem
 from latentviz.model.generation import question_token_ids
 from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
-from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of, share_out
+from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of
 
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 
@@ -99,17 +99,17 @@ def training_pools(options: RunOptions, first_pool: int = 0, every: int = 1) -> 
     What is generated fills whole batches of equally long chains. Rows that are read come pass after pass, each pass in
     an order of its own.
     """
-    mixture = share_out(mixture_of(options), pool_batches(options.batch_size))
+    mixture = mixture_of(options, pool_batches(options.batch_size))
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
         pool = []
-        for part, n_batches in mixture:
-            if part.rows is None:
+        for rows, n_batches in mixture:
+            if rows is None:
                 pool += generated_problems(options, rng, n_batches, options.batch_size)
             else:
-                n = min(n_batches * options.batch_size, len(part.rows))
-                pool += read_rows_of(part.rows, options, index * n, n)
+                n = min(n_batches * options.batch_size, len(rows))
+                pool += read_rows_of(rows, options, index * n, n)
         yield pool
         index += every
 

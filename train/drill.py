@@ -5,7 +5,6 @@
 
 import argparse
 import random
-import sys
 from typing import NamedTuple
 
 import torch
@@ -16,6 +15,7 @@ from transformers import PreTrainedTokenizerBase
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.stats import proportion
+from train import command
 from train.config import SftOptions
 from train.start.backbone import has_number_tokens
 
@@ -85,7 +85,8 @@ def computed(model: AdaptiveLatentModel, batch: DrillBatch) -> Tensor:
     return result_logits(model, batch.ids).argmax(-1) == batch.results
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.drill", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR")
@@ -93,14 +94,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=2000, help="equations of each sign, rounded up to whole rows")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
-    try:
-        checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
-        largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
-        if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
-            raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
+    largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
+    if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
+        raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
     for sign in SIGNS:
         rng = random.Random(f"{arguments.seed}/{sign}")
         batch = drill(rng, -(-arguments.n // N_EQUATIONS), largest, checkpoint.tokenizer, sign)
@@ -108,7 +105,6 @@ def main(argv: list[str] | None = None) -> int:
         share = proportion(right.flatten().cpu().numpy())
         low, high = share.interval
         print(f"{sign}  {share.share:.1%} of {share.n:,} (95 % interval {low:.1%} to {high:.1%}), numbers to {largest}")
-    return 0
 
 
 if __name__ == "__main__":

@@ -24,10 +24,10 @@ from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import advantages, limit_of_stage, reward_of
 from latentviz.stats import lowest_reliable_p, step_histogram
+from train import command
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
-from train.loop.divergence import Diverged
-from train.loop.estimate import Pass, grpo_passes
+from train.loop.estimate import Pass, batch_passes, grpo_passes
 from train.loop.losses import kl_loss, policy_loss
 from train.loop.snapshots import record_probes
 from train.loop.trainer import TrainingRun
@@ -38,8 +38,7 @@ from train.sources import (
     mixture_of,
     read_problems_of,
     read_rows_of,
-    read_sources,
-    share_out,
+    sources_of,
     validation_problems,
 )
 
@@ -154,20 +153,19 @@ class GrpoRun(TrainingRun):
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
+        self.modules.append(self.reference)
+        # A policy that has run away from its start.
+        self.detector.limits["kl"] = options.max_kl
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)
-        self.mixture = share_out(mixture_of(options, "grpo"), options.batch_size)
-        for part, n in self.mixture:
-            if part.rows is not None and len(part.rows) < n:
+        self.mixture = mixture_of(options, options.batch_size, "grpo")
+        for rows, n in self.mixture:
+            if rows is not None and len(rows) < n:
                 raise ValueError(
                     f"batch_size {options.batch_size} takes {n} different problems of {options.data}, which holds "
-                    f"{len(part.rows)} for GRPO"
+                    f"{len(rows)} for GRPO"
                 )
-
-    def limits(self) -> dict[str, float]:
-        """The detector stops a policy that has run away from its start."""
-        return {"kl": self.options.max_kl}
 
     def start_from(self, step: int) -> None:
         """Continue the stream of replayed batches; the problems depend on the step alone."""
@@ -182,25 +180,26 @@ class GrpoRun(TrainingRun):
         if not self.progress["step"]:
             self.record_probes(0)
 
-    def modules(self) -> list[nn.Module]:
-        """All whose weights lie in memory."""
-        return [self.model, self.reference]
-
     def passes(self) -> list[Pass]:
-        """Passes over a part of the first batch, whose answers are as long as may be."""
+        """Passes over a part of the first batch, whose answers are as long as may be, and of the first replay."""
         batch, cap = self.batch_of(1), self.model.config.latent_cap
         n_problems, question = len(batch.answers) // self.n_parts, batch.questions[0].shape[1]
-        return grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
+        passes = grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
+        if self.options.weight_replay:
+            options = replay_options(self.options)
+            replay = next(sft_batches(options, self.model.config, self.tokenizer))
+            passes += batch_passes(options, replay, self.n_parts)
+        return passes
 
     def problems_of(self, step: int) -> list[Problem]:
         """Training problems of an optimiser step, those that are read first."""
         options, read, generated = self.options, [], []
-        for part, n in self.mixture:
-            if part.rows is None:
+        for rows, n in self.mixture:
+            if rows is None:
                 rng = random.Random(f"{options.seed}/{step}/grpo")
                 generated = generated_problems(options, rng, n, group_size=1)
             else:
-                read += read_rows_of(part.rows, options, (step - 1) * n, n)
+                read += read_rows_of(rows, options, (step - 1) * n, n)
         return read + generated
 
     def batch_of(self, step: int) -> GrpoBatch:
@@ -301,7 +300,7 @@ class GrpoRun(TrainingRun):
             self.model.config.stop_threshold = best["threshold"]
             record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
         # A visitor's text is like those that people wrote.
-        families = {Path(source.name).stem for source in read_sources(self.options.data)}
+        families = {Path(name).stem for name in sources_of(self.options.data)}
         written = [problem for problem in self.problems if problem.family in families]
         self.model.config.sure_threshold = sure_threshold(self.model, self.tokenizer, written or self.problems)
         return record | {"sure_threshold": self.model.config.sure_threshold}
@@ -363,18 +362,14 @@ def train(options: GrpoOptions, resume: bool = False, stop_after: int | None = N
     return GrpoRun(options, resume, preset).train(stop_after)
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     options, flags = parse_options(GrpoOptions, "grpo", argv)
-    try:
-        if flags.dry_run:
-            print(GrpoRun(options).estimate(measures=True))
-        else:
-            print(train(options, resume=flags.resume, preset=flags.preset))
-    except (Diverged, OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    if flags.dry_run:
+        print(GrpoRun(options).estimate(measures=True))
+    else:
+        print(train(options, resume=flags.resume, preset=flags.preset))
 
 
 if __name__ == "__main__":

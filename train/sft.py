@@ -3,7 +3,6 @@
 `python -m train.sft --preset tiny` trains the shipped checkpoint.
 """
 
-import sys
 from functools import partial
 from pathlib import Path
 
@@ -14,14 +13,14 @@ from torch import Tensor, nn
 from latentviz.analysis.evaluation import evaluate
 from latentviz.analysis.logit_lens import final_norm
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
+from train import command
 from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
 from train.drill import DrillBatch, computed, drill_batch, result_logits
-from train.loop.divergence import Diverged
-from train.loop.estimate import Pass, estimate_by_formula, sft_passes
+from train.loop.estimate import Pass, batch_passes, estimate_by_formula
 from train.loop.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
 from train.loop.trainer import TrainingRun
-from train.sources import read_problems_of, read_sources, validation_problems
+from train.sources import read_problems_of, sources_of, validation_problems
 from train.start.backbone import known_config
 from train.start.weights import start_of
 
@@ -119,9 +118,8 @@ class SftObjective(nn.Module):
             ours = torch.stack([layer[:, batch.answer_target] for layer in states[1:]])
             losses["codi"] = codi_loss(ours, target, *how)
         if weights.weight_mean and batch.n_latent_steps:
-            steps = layers[:, :, 1:]
-            step_mask = torch.ones(steps.shape[1:3], dtype=torch.bool, device=steps.device)
-            losses["mean"] = mean_reasoning_loss(steps, teacher_states, step_mask, batch.reasoning_mask, *how)
+            steps = layers[:, :, 1:].float().mean(2)
+            losses["mean"] = mean_reasoning_loss(steps, teacher_states, batch.reasoning_mask, *how)
         return losses, watched_quantities(model, thought)
 
     def run_latent_steps(
@@ -198,6 +196,11 @@ class SftRun(TrainingRun):
         n_layers = model.backbone.config.num_hidden_layers
         if options.weight_equation and not 1 <= options.equation_layer <= n_layers:
             raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
+        first, last = options.block_range or (0, 0)
+        if not 0 <= first <= last < n_layers:
+            raise ValueError(
+                f"block_range is {options.block_range}; it must be two layers of 0 .. {n_layers - 1} in order"
+            )
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
         if 0 < options.n_drill_rows < self.n_parts:
             raise ValueError(
@@ -231,29 +234,22 @@ class SftRun(TrainingRun):
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
-        for kind, n_steps in self.kinds().items():
+        for kind, n_steps in self.phases().items():
             if step <= n_steps:
                 return kind
             step -= n_steps
         return BOTH
 
-    def kinds(self) -> dict[str, int]:
-        """Optimiser steps of each kind but the last, in their order."""
+    def phases(self) -> dict[str, int]:
+        """Kinds of optimiser steps in their order, and how many there are of each."""
         options = self.options
-        return {DRILL: options.n_drill_steps, TEACHER: options.n_teacher_steps, FORCED: options.n_forced_steps}
-
-    def phases(self) -> dict[int, int]:
-        """First optimiser step of each kind, and how many there are of it."""
-        counts = [*self.kinds().values(), max(0, self.options.n_steps - sum(self.kinds().values()))]
-        firsts = [1 + sum(counts[:index]) for index in range(len(counts))]
-        return {first: count for first, count in zip(firsts, counts, strict=True) if count}
+        first = {DRILL: options.n_drill_steps, TEACHER: options.n_teacher_steps, FORCED: options.n_forced_steps}
+        return first | {BOTH: max(0, options.n_steps - sum(first.values()))}
 
     def passes(self) -> list[Pass]:
         """Passes over a part of the first batch of word problems."""
         batch = next(sft_batches(self.options, self.model.config, self.tokenizer))
-        lengths = (batch.question_ids.shape[1], batch.chain_ids.shape[1])
-        k, answer = batch.n_latent_steps, batch.answer_ids.shape[1]
-        return sft_passes(self.options, len(batch.question_ids) // self.n_parts, *lengths, k, answer)
+        return batch_passes(self.options, batch, self.n_parts)
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy of the chain of thought, of 6 latent steps (or the cap), of the head's own halting, of k = 0."""
@@ -267,11 +263,11 @@ class SftRun(TrainingRun):
         scores["mean_latent_steps"] = results["latent"].mean_latent_steps
         scores["n_cut"] = sum(result.n_cut for result in results.values())
         by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
-        for source in read_sources(self.options.data) if self.options.p_renumber else ():
-            held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
+        for family in [Path(name).stem for name in sources_of(self.options.data)] if self.options.p_renumber else ():
+            held_out = [problem for problem in self.problems if problem.family == family]
             if held_out:
                 result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
-                scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
+                scores[f"accuracy_latent_fixed_{family}"] = result.accuracy
         if self.options.drills:
             unseen = send_to_device(self.drill(step=0, n_rows=self.options.batch_size), self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
@@ -302,15 +298,11 @@ def dry_run(options: SftOptions) -> str:
         return f"{error}\n{estimate_by_formula(options, config)}"
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     options, flags = parse_options(SftOptions, "sft", argv)
-    try:
-        print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
-    except (OSError, Diverged, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
-import json
 import math
 import random
 import re
@@ -14,11 +13,10 @@ from pathlib import Path
 import pytest
 import torch
 from places import ROOT
-from safetensors.torch import load_file
-from small_runs import SMALL_SFT
+from small_runs import SMALL_SFT, changed_weights, flags_of, log_of, record_of
 
 from latentviz.data.problems import Problem
-from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.checkpoint import PROBES, load_checkpoint
 from latentviz.model.generation import encode_questions
 from train.__main__ import main as commands
 from train.card import made_by
@@ -33,23 +31,13 @@ from train.sft import SftObjective, SftRun, main, shares, train
 from train.start.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
 
 SMALL = SftOptions(**SMALL_SFT)
-WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    return build_tokenizer(WORDS, 3000)
-
-
-def rows(folder):
-    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
 
 
 def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
     loaded = load_checkpoint(small_run)
     assert loaded.model.config.latent_cap == 3
-    record = json.loads((small_run / "run.json").read_text())
+    record = record_of(small_run)
     assert SftOptions.from_dict(record["options"]).n_steps == 12
     assert record["preset"] == "small"
     assert record["best_step"] in (6, 12)
@@ -59,37 +47,26 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
 
 
 def test_the_log_holds_every_loss_and_every_validation(small_run):
-    losses = [row for row in rows(small_run) if "loss" in row]
+    losses = [row for row in log_of(small_run) if "loss" in row]
     assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
     parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi"}
     assert any("loss_step" in row for row in losses)
     assert "loss_drill" in losses[0]
     assert all(parts <= set(row) for row in losses[1:])
-    assert [row["step"] for row in rows(small_run) if "accuracy_cot" in row] == [6, 12]
-
-
-def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(small_run, tmp_path):
-    options = replace(SMALL, output=str(tmp_path / "resumed"))
-    train(options, stop_after=5)
-    train(options, resume=True)
-    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", small_run))
-    assert ours.keys() == theirs.keys()
-    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
-    strip = [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(tmp_path / "resumed")]
-    assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(small_run)]
+    assert [row["step"] for row in log_of(small_run) if "accuracy_cot" in row] == [6, 12]
 
 
 def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
-    output, start = tmp_path / "longer", load_file(small_run / "model.safetensors")
-    options = replace(
-        SMALL, checkpoint=str(small_run), output=str(output), max_operations=3, lr_matrix=0.0, lr_other=0.0
-    )
-    options = replace(options, operation_weights=[])
-    train(options)
-    assert all(torch.equal(weight, start[name]) for name, weight in load_file(output / "model.safetensors").items())
+    output = tmp_path / "longer"
+    output.mkdir()
+    (output / PROBES).write_bytes(b"of another run")
+    still = replace(SMALL, n_steps=2, max_operations=3, lr_matrix=0.0, lr_other=0.0)
+    train(replace(still, checkpoint=str(small_run), output=str(output)))
+    assert changed_weights(output, small_run) == set()
+    assert not (output / PROBES).exists()
     assert load_checkpoint(output).model.config.limits["trained_max_operations"] == 3
-    record = json.loads((output / "run.json").read_text())
-    assert record["start"] == json.loads((small_run / "run.json").read_text())
+    record = record_of(output)
+    assert record["start"] == record_of(small_run)
     command = made_by(record | {"wall_time_s": 1})
     assert command.index(f"--output {small_run}") < command.index(f"--output {output}")
 
@@ -145,8 +122,7 @@ def test_latent_steps_past_the_chain_read_the_answer():
     assert latent_results(PROBLEM, 4) == [19, 38, 38, 38]
 
 
-def test_batches_depend_on_seed_and_step_alone():
-    tokenizer = build_tokenizer([*WORDS], 3000)
+def test_batches_depend_on_seed_and_step_alone(tokenizer):
     config = build_model(SMALL, tokenizer).config
     straight, jumped = sft_batches(SMALL, config, tokenizer), sft_batches(SMALL, config, tokenizer, first_step=65)
     later = [next(straight) for _ in range(67)][65:]
@@ -195,8 +171,6 @@ def test_arithmetic_stands_beside_word_problems(tmp_path):
     parts = [shard(batch, i, 2) for i in range(2)]
     halves = [run.objective(part, shares(part, batch, 1))["loss_drill"].item() for part in parts]
     assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
-    with pytest.raises(ValueError, match="n_drill_rows is 1; each of 2 parts"):
-        SftRun(replace(SMALL, n_drill_rows=1, n_accumulate=2, output=str(tmp_path / "none")))
 
 
 def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
@@ -228,7 +202,7 @@ def test_every_number_and_word_is_one_token(tokenizer):
 
 def test_a_vocabulary_that_is_too_small_is_refused():
     with pytest.raises(ValueError, match="tokenizer_size 300 is too small"):
-        build_tokenizer(WORDS, 300)
+        build_tokenizer(["apples"], 300)
 
 
 def test_number_features_make_near_numbers_alike():
@@ -270,19 +244,9 @@ def test_nothing_to_resume_is_said(tmp_path, capsys):
     assert "no resumable state" in capsys.readouterr().err
 
 
-def test_accumulated_gradients_follow_the_losses_of_the_whole_batch(tmp_path):
-    plain = replace(SMALL, weight_codi=0.0, n_steps=6, output=str(tmp_path / "plain"))
-    train(plain)
-    train(replace(plain, n_accumulate=4, output=str(tmp_path / "accumulated")))
-    for ours, theirs in zip(rows(tmp_path / "accumulated"), rows(tmp_path / "plain"), strict=True):
-        for name in theirs.keys() & {"loss", "loss_teacher", "loss_answer", "loss_stop", "loss_step", "gradient_norm"}:
-            assert ours[name] == pytest.approx(theirs[name], rel=2e-3), name
-
-
-def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_path):
+def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(small_run, tmp_path):
     folder = tmp_path / "killed"
-    flags = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL_SFT.items()]
-    command = [sys.executable, "-m", "train.sft", *flags, "--output", str(folder)]
+    command = [sys.executable, "-m", "train.sft", *flags_of(SMALL_SFT), "--output", str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and not (folder / "metrics.jsonl").exists():
         time.sleep(0.005)
@@ -294,15 +258,16 @@ def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_
     assert not (folder / "model.safetensors").exists()
     done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr[-2000:]
-    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
-    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+    assert changed_weights(folder, small_run) == set()
+    ours, theirs = ([row | {"elapsed_s": 0} for row in log_of(path)] for path in (folder, small_run))
+    assert ours == theirs
 
 
 def test_a_rate_far_too_high_recovers_or_ends_in_words(tmp_path):
     hot = replace(SMALL, lr_matrix=0.4, lr_other=1e4, n_steps=40, max_recoveries=2, output=str(tmp_path / "hot"))
     with pytest.raises(Diverged, match="gave up after 2 returns to an earlier state"):
         train(hot)
-    events = [row for row in rows(tmp_path / "hot") if row.get("event") == "recovered"]
+    events = [row for row in log_of(tmp_path / "hot") if row.get("event") == "recovered"]
     assert [event["n_recoveries"] for event in events] == [1, 2]
 
 
@@ -319,7 +284,7 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
 
     monkeypatch.setattr(run.detector, "check", fail_once)
     folder = run.train()
-    log = rows(folder)
+    log = log_of(folder)
     event = next(row for row in log if row.get("event") == "recovered")
     assert (event["step"], event["reason"]) == (6, "step 9: loss is nan")
     after = log[log.index(event) + 1 :]
@@ -332,8 +297,9 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
 
 def test_the_teacher_learns_alone_first_then_with_forced_latents(tmp_path):
     phases = {"n_drill_steps": 2, "n_teacher_steps": 3, "n_forced_steps": 3}
-    folder = train(replace(SMALL, **phases, latent_steps="3", log_every=1, output=str(tmp_path / "phases")))
-    losses = [{name for name in row if name.startswith("loss_")} for row in rows(folder) if "loss" in row]
+    run = SftRun(replace(SMALL, **phases, latent_steps="3", output=str(tmp_path / "phases")))
+    run.start_from(1)
+    losses = [{name for name in run.training_step(step) if name.startswith("loss_")} for step in range(1, 13)]
     student = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
     assert losses[:2] == [{"loss_drill"}] * 2
     assert losses[2:5] == [{"loss_teacher"}] * 3
@@ -408,8 +374,7 @@ def six_seconds_a_step(monkeypatch):
 
 
 def rates_of(folder: Path) -> list[float]:
-    lines = map(json.loads, (folder / "metrics.jsonl").read_text().splitlines())
-    return [line["lr_matrix"] for line in lines if "lr_matrix" in line]
+    return [line["lr_matrix"] for line in log_of(folder) if "lr_matrix" in line]
 
 
 def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_a_step):
@@ -426,8 +391,9 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     train(halves, stop_after=10)
     train(halves, resume=True)
     assert rates_of(tmp_path / "halves") == pytest.approx(rates)
-    shares = [json.loads(line).get("time_share") for line in (whole / "metrics.jsonl").read_text().splitlines()]
-    assert [share for share in shares if share is not None] == pytest.approx([i / 20 for i in range(20)])
+    assert [line["time_share"] for line in log_of(whole) if "time_share" in line] == pytest.approx(
+        [i / 20 for i in range(20)]
+    )
 
 
 def test_the_clock_changes_nothing_where_steps_are_further_on(small_run, tmp_path, six_seconds_a_step):
@@ -436,16 +402,20 @@ def test_the_clock_changes_nothing_where_steps_are_further_on(small_run, tmp_pat
 
 
 def test_the_record_tells_with_what_a_run_went_on(tmp_path):
-    options = replace(SMALL, output=str(tmp_path / "run"), validate_every=3)
-    train(options, stop_after=6)
-    train(options, resume=True, stop_after=9)
-    assert "resumed" not in json.loads((tmp_path / "run" / "run.json").read_text())
-    folder = train(replace(options, n_steps=11), resume=True)
-    record = json.loads((folder / "run.json").read_text())
+    options = replace(SMALL, output=str(tmp_path / "run"), optimizer="adamw")
+    train(options, stop_after=1)
+    train(options, resume=True, stop_after=2)
+    assert "resumed" not in record_of(tmp_path / "run")
+    folder = train(replace(options, n_steps=3, validate_every=3), resume=True)
+    record = record_of(folder)
     assert record["options"]["n_steps"] == 12
-    assert record["resumed"] == [{"step": 9, "commit": record["commit"], "options": {"n_steps": 11}}]
-    assert "It went on at step 9 (commit " in made_by(record)
-    assert "with n_steps 11." in made_by(record)
+    changes = {"n_steps": 3, "validate_every": 3}
+    assert record["resumed"] == [{"step": 2, "commit": record["commit"], "options": changes}]
+    assert "It went on at step 2 (commit " in made_by(record)
+    assert "with n_steps 3, validate_every 3." in made_by(record)
+    (logged,) = [row for row in log_of(folder) if "loss" in row]
+    assert "lr_other" in logged
+    assert "lr_matrix" not in logged
 
 
 @pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions])

@@ -11,7 +11,7 @@ COLLAPSE_WINDOW = 50
 NORM_FACTOR = 50.0
 
 
-class Diverged(ArithmeticError):
+class Diverged(ValueError):
     """A run that has left the path; the message names the step, the quantity and its limit."""
 
 

@@ -17,6 +17,7 @@ from transformers.pytorch_utils import Conv1D
 from latentviz.analysis.cost import decoder_shape
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.config import RunOptions, SftOptions
+from train.data import SftBatch
 from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
 from train.loop.optim import build_optimizers, with_precision
 from train.loop.processes import join_processes
@@ -84,6 +85,12 @@ def sft_passes(options: SftOptions, n_rows: int, question: int, chain: int, k: i
         n_drills, length = -(-options.n_drill_rows * n_rows // options.batch_size), N_EQUATIONS * N_EQUATION_TOKENS
         passes.append(Pass(n_drills, length, length, N_EQUATIONS))
     return passes
+
+
+def batch_passes(options: SftOptions, batch: SftBatch, n_parts: int) -> list[Pass]:
+    """Passes of supervised fine-tuning over one of `n_parts` parts of a batch."""
+    question, chain, answer = (ids.shape[1] for ids in (batch.question_ids, batch.chain_ids, batch.answer_ids))
+    return sft_passes(options, len(batch.question_ids) // n_parts, question, chain, batch.n_latent_steps, answer)
 
 
 def grpo_passes(n_problems: int, n_rollouts: int, question: int, cap: int, answer: int) -> list[Pass]:

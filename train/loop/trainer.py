@@ -22,7 +22,7 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.model.adapter import fold_adapter
-from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, RESULTS, SUMS, save_checkpoint
+from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
 from latentviz.utils.atomic import write_text
 from train.config import RunOptions
@@ -141,6 +141,8 @@ class TrainingRun(ABC):
             )
         self.is_main = self.accelerator.is_main_process
         self.model, self.tokenizer = model, tokenizer
+        # All whose weights lie in memory.
+        self.modules = [model]
         if model.adapter_tensors is not None and any(weight.requires_grad for weight in model.backbone.parameters()):
             raise ValueError(
                 "the checkpoint stores an adapter in place of its decoder's weights, so that those cannot learn: set "
@@ -154,7 +156,7 @@ class TrainingRun(ABC):
         self.time_share = 0.0
         self.pace = Pace()
         self.schedulers = build_schedulers(self.optimizers, options, self.schedule_position)
-        self.detector = DivergenceDetector(self.limits())
+        self.detector = DivergenceDetector()
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
             self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
@@ -174,9 +176,9 @@ class TrainingRun(ABC):
     def passes(self) -> list[Pass]:
         """Passes of the decoder in the forward pass of one part of a batch, for estimates."""
 
-    def phases(self) -> dict[int, int]:
-        """First optimiser step of each kind, and how many there are of it."""
-        return {1: self.options.n_steps}
+    def phases(self) -> dict[str, int]:
+        """Kinds of optimiser steps in their order, and how many there are of each."""
+        return {self.stage: self.options.n_steps}
 
     @abstractmethod
     def validate(self) -> tuple[dict, float]:
@@ -185,14 +187,6 @@ class TrainingRun(ABC):
     def settle(self) -> dict:
         """Choose what the best weights leave to choose, and return what the record is to say of it."""
         return {}
-
-    def limits(self) -> dict[str, float]:
-        """Largest values that the detector allows, by name."""
-        return {}
-
-    def modules(self) -> list[torch.nn.Module]:
-        """All whose weights lie in memory."""
-        return [self.model]
 
     @property
     def state_folder(self) -> Path:
@@ -299,11 +293,14 @@ class TrainingRun(ABC):
         # A checkpoint that lies there already stays one that can be loaded, whatever becomes of the run.
         (self.output / SUMS).unlink(missing_ok=True)
         step = self.progress["step"]
+        if not step:
+            # The thoughts of another run that lay here; those of a run that goes on are its own.
+            (self.output / PROBES).unlink(missing_ok=True)
         current = run_record(self.stage, self.options, self.preset)
         for source, counts in current["rows"].items():
             print(f"{source}: {json.dumps(counts)}", file=sys.stderr)
         write_record(self.output, with_resumption(read_record(self.output), current, step) if step else current)
-        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+        self.log = MetricsLog(self.output / "metrics.jsonl", step)
 
     def is_out_of_time(self) -> bool:
         """Look at the clock; whether `max_minutes` have passed in the mean of the processes."""
@@ -325,13 +322,12 @@ class TrainingRun(ABC):
         measures : bool
             Whether passes are run for it, or their operations counted.
         """
-        passes, n_steps = self.passes(), self.options.n_steps - self.progress["step"]
-        memory = memory_of(self.modules(), self.model, self.options, self.optimizers, passes)
+        passes, how = self.passes(), MEASURED
+        memory = memory_of(self.modules, self.model, self.options, self.optimizers, passes)
         step_s = self.measured_step_s() if measures else None
-        if step_s is not None:
-            return described(memory, step_s, n_steps, MEASURED)
-        step_s = formula_step_s(self.model, self.options, passes, self.accelerator.device)
-        return described(memory, step_s, n_steps, BY_FORMULA)
+        if step_s is None:
+            step_s, how = formula_step_s(self.model, self.options, passes, self.accelerator.device), BY_FORMULA
+        return described(memory, step_s, self.options.n_steps - self.progress["step"], how)
 
     def measured_step_s(self) -> float | None:
         """Mean seconds of a step over the kinds of steps, None where a pass diverges.
@@ -339,12 +335,15 @@ class TrainingRun(ABC):
         Weights, optimisers and random numbers stay as they are.
         """
         self.start_from(1)
+        first, total_s = 1, 0.0
         try:
             with self._changing_nothing():
-                total = sum(n * min(self._timed(first) for _ in range(2)) for first, n in self.phases().items())
+                for n in filter(None, self.phases().values()):
+                    total_s += n * min(self._timed(first) for _ in range(2))
+                    first += n
         except Diverged:
             return None
-        return total / self.options.n_steps
+        return total_s / self.options.n_steps
 
     def chooses_threads(self, step: int) -> bool:
         """Whether the threads of a CPU are this run's to choose: it is alone, long, and nobody set their number."""
@@ -397,9 +396,9 @@ class TrainingRun(ABC):
         if step % self.options.log_every == 0:
             bar.set_postfix(loss=f"{values['loss']:.3f}")
             if self.is_main:
-                rate = self.schedulers[0].get_last_lr()[0]
+                rate = {"lr_matrix" if len(self.optimizers) > 1 else "lr_other": self.schedulers[0].get_last_lr()[0]}
                 clock = {"time_share": self.time_share} if self.options.max_minutes else {}
-                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s, **clock)
+                self.log.write(step=step, **values, **rate, elapsed_s=self.elapsed_s, **clock)
         if step % self.options.validate_every == 0 or step == self.options.n_steps:
             self.validate_and_keep_best(step)
             self.save(step)

@@ -26,6 +26,7 @@ from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import BackboneError, located
 from latentviz.utils.records import QuestionLimits
 from train.config import SftOptions
+from train.sources import first_line
 from train.start.tiny import END, START, thought_settings, trained_limits
 
 KNOWN = Path(__file__).with_name("backbones.json")
@@ -72,11 +73,6 @@ def start_from_backbone(
     model = around(options, backbone, tokenizer)
     check_steps(options.backbone, model)
     return model, tokenizer
-
-
-def first_line(error: Exception) -> str:
-    """The first line of an error's message, or its kind where it has none."""
-    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def attention() -> str:
