@@ -16,7 +16,6 @@ from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.stats import proportion
 from train import command
-from train.config import SftOptions
 from train.start.backbone import has_number_tokens
 
 SIGNS = "+-*/"
@@ -51,11 +50,6 @@ def drill(
     """Draw rows of equations with numbers up to `max_number`."""
     rows = ["".join(f"<<{equation(rng, max_number, signs)}>>" for _ in range(N_EQUATIONS)) for _ in range(n_rows)]
     return DrillBatch(torch.tensor(tokenizer(rows, add_special_tokens=False)["input_ids"]))
-
-
-def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int, n_rows: int) -> DrillBatch:
-    """The drill of one optimiser step; it depends on the seed and the step alone."""
-    return drill(random.Random(f"{options.seed}/{step}/drill"), n_rows, options.max_number, tokenizer)
 
 
 def equation(rng: random.Random, max_number: int, signs: str = SIGNS) -> str:

@@ -27,6 +27,7 @@ from latentviz.stats import lowest_reliable_p, step_histogram
 from train import command
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
+from train.loop.divergence import DivergenceDetector
 from train.loop.estimate import Pass, batch_passes, grpo_passes
 from train.loop.losses import kl_loss, policy_loss
 from train.loop.snapshots import record_probes
@@ -154,8 +155,8 @@ class GrpoRun(TrainingRun):
         )
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
         self.modules.append(self.reference)
-        # A policy that has run away from its start.
-        self.detector.limits["kl"] = options.max_kl
+        # A policy that has run away from its start counts as diverged too.
+        self.detector = DivergenceDetector({"kl": options.max_kl})
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)

@@ -3,6 +3,7 @@
 `python -m train.sft --preset tiny` trains the shipped checkpoint.
 """
 
+import random
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
 from train import command
 from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
-from train.drill import DrillBatch, computed, drill_batch, result_logits
+from train.drill import DrillBatch, computed, drill, result_logits
 from train.loop.estimate import Pass, batch_passes, estimate_by_formula
 from train.loop.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
 from train.loop.trainer import TrainingRun
@@ -217,20 +218,21 @@ class SftRun(TrainingRun):
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         kind = self.kind_of(step)
-        batch = self.drill(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
+        batch = self.arithmetic(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
         n_processes = self.accelerator.num_processes
         passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
         return self.optimizer_step(step, kind, passes)
 
-    def drill(self, step: int, n_rows: int) -> DrillBatch:
-        """Bare arithmetic of an optimiser step."""
-        return drill_batch(self.options, self.tokenizer, step, n_rows)
+    def arithmetic(self, step: int, n_rows: int) -> DrillBatch:
+        """Bare arithmetic of an optimiser step; it depends on the seed and the step alone."""
+        rng = random.Random(f"{self.options.seed}/{step}/drill")
+        return drill(rng, n_rows, self.options.max_number, self.tokenizer)
 
     def word_problems(self, step: int) -> SftBatch:
         """The next batch of word problems, with the bare arithmetic beside it."""
         batch = next(self.batches)
         n_rows = self.options.n_drill_rows
-        return batch._replace(drill_ids=self.drill(step, n_rows).ids) if n_rows else batch
+        return batch._replace(drill_ids=self.arithmetic(step, n_rows).ids) if n_rows else batch
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
@@ -269,7 +271,7 @@ class SftRun(TrainingRun):
                 result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
                 scores[f"accuracy_latent_fixed_{family}"] = result.accuracy
         if self.options.drills:
-            unseen = send_to_device(self.drill(step=0, n_rows=self.options.batch_size), self.model.device)
+            unseen = send_to_device(self.arithmetic(step=0, n_rows=self.options.batch_size), self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}

@@ -22,7 +22,7 @@ from train.__main__ import main as commands
 from train.card import made_by
 from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
 from train.data import collate, latent_results, sft_batches
-from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill_batch, equation
+from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill, equation
 from train.drill import main as drill_main
 from train.loop.divergence import Diverged
 from train.loop.optim import build_schedulers
@@ -148,7 +148,7 @@ def test_drilled_equations_are_true_and_in_range():
 
 
 def test_a_drill_is_scored_at_its_results(tokenizer):
-    batch = drill_batch(SMALL, tokenizer, step=1, n_rows=8)
+    batch = drill(random.Random(1), 8, SMALL.max_number, tokenizer)
     text = tokenizer.decode(batch.ids[0])
     assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
     model = build_model(SMALL, tokenizer)
@@ -164,7 +164,7 @@ def test_arithmetic_stands_beside_word_problems(tmp_path):
     run = SftRun(replace(SMALL, n_drill_rows=2, n_drill_steps=0, output=str(tmp_path / "beside")))
     run.start_from(1)
     batch = run.word_problems(step=1)
-    assert torch.equal(batch.drill_ids, run.drill(1, 2).ids)
+    assert torch.equal(batch.drill_ids, run.arithmetic(1, 2).ids)
     losses = run.objective(batch, shares(batch, batch, 1))
     alone = run.objective(batch._replace(drill_ids=None), shares(batch, batch, 1))
     assert losses["loss"].item() == pytest.approx(alone["loss"].item() + losses["loss_drill"].item(), rel=1e-5)
@@ -175,7 +175,7 @@ def test_arithmetic_stands_beside_word_problems(tmp_path):
 
 def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
     model = build_model(SMALL, tokenizer)
-    batch = drill_batch(SMALL, tokenizer, step=0, n_rows=8)
+    batch = drill(random.Random(0), 8, SMALL.max_number, tokenizer)
     is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
     written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))
     logits = torch.nn.functional.one_hot(written, len(tokenizer)).float()

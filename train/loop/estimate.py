@@ -7,7 +7,7 @@ loaded, and is otherwise operations over the rate of a matrix product on this ma
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -33,8 +33,7 @@ MEASURED = "measured, without the optimizer"
 BY_FORMULA = f"operations by formula, at {UTILISATION:.0%} of the rate of a matrix product here"
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(NamedTuple):
     """One call of the decoder in the forward pass of a part of a batch.
 
     Attributes
@@ -51,26 +50,6 @@ class Pass:
     n_tokens: int
     n_slots: int
     n_logits: int = 0
-
-
-@dataclass(frozen=True)
-class Memory:
-    """Bytes on one device.
-
-    Attributes
-    ----------
-    weights, gradients, optimizer, activations : int
-    """
-
-    weights: int
-    gradients: int
-    optimizer: int
-    activations: int
-
-    @property
-    def total(self) -> int:
-        """All of them: what is needed at the end of a forward pass, and no less than at any other time."""
-        return self.weights + self.gradients + self.optimizer + self.activations
 
 
 def sft_passes(options: SftOptions, n_rows: int, question: int, chain: int, k: int, answer: int) -> list[Pass]:
@@ -131,8 +110,8 @@ def activation_bytes(model: AdaptiveLatentModel, options: RunOptions, passes: It
 
 def memory_of(
     modules: list[nn.Module], model: AdaptiveLatentModel, options: RunOptions, optimizers: list, passes: Iterable[Pass]
-) -> Memory:
-    """Memory of one process.
+) -> dict[str, int]:
+    """Bytes on one device, by what they hold: what a process needs at the end of a forward pass, and never more.
 
     Parameters
     ----------
@@ -147,7 +126,8 @@ def memory_of(
     for optimizer in optimizers:
         n_kept = 1 if isinstance(optimizer, torch.optim.Muon) else 2
         states += sum(n_kept * p.numel() * 4 for group in optimizer.param_groups for p in group["params"])
-    return Memory(weights, gradients, states, activation_bytes(model, options, passes))
+    activations = activation_bytes(model, options, passes)
+    return {"weights": weights, "gradients": gradients, "optimizer": states, "activations": activations}
 
 
 def step_flops(model: AdaptiveLatentModel, options: RunOptions, passes: Iterable[Pass]) -> int:
@@ -195,13 +175,11 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     return described(memory, step_s, options.n_steps, how)
 
 
-def described(memory: Memory, step_s: float, n_steps: int, how: str) -> str:
+def described(memory: dict[str, int], step_s: float, n_steps: int, how: str) -> str:
     """The estimate in two lines."""
-    parts = ", ".join(
-        f"{name} {readable(getattr(memory, name))}" for name in ("weights", "gradients", "optimizer", "activations")
-    )
+    parts = ", ".join(f"{name} {readable(n_bytes)}" for name, n_bytes in memory.items())
     return (
-        f"memory of each process: about {readable(memory.total)} ({parts})\n"
+        f"memory of each process: about {readable(sum(memory.values()))} ({parts})\n"
         f"time: about {duration(step_s * n_steps)}, {n_steps:,} steps of {step_s:.3g} s ({how}), without validation"
     )
 

@@ -34,17 +34,11 @@ def stop_loss(stop_logits: Tensor) -> Tensor:
     return F.cross_entropy(stop_logits.float().flatten(0, 1), targets.flatten())
 
 
-def smooth_l1(student: Tensor, teacher: Tensor) -> Tensor:
-    """Mean smooth L1 over problems and features, (n_layers,)."""
-    return F.smooth_l1_loss(student, teacher, reduction="none").mean(dim=(1, 2))
-
-
-def mean_l2(student: Tensor, teacher: Tensor) -> Tensor:
-    """Mean over problems of the Euclidean distance, (n_layers,)."""
-    return (student - teacher).norm(dim=-1).mean(dim=1)
-
-
-DISTANCES = {"smooth_l1": smooth_l1, "mean_l2": mean_l2}
+# Distances of each layer, means over the problems; and scales of the teacher.
+DISTANCES = {
+    "smooth_l1": lambda student, teacher: F.smooth_l1_loss(student, teacher, reduction="none").mean(dim=(1, 2)),
+    "mean_l2": lambda student, teacher: (student - teacher).norm(dim=-1).mean(dim=1),
+}
 NORMS = {
     "layerwise_std": lambda teacher: teacher.std(dim=(1, 2)),
     "layerwise_avg_l2": lambda teacher: teacher.norm(dim=-1).mean(dim=1),

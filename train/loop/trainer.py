@@ -30,7 +30,7 @@ from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
 from train.loop.processes import join_processes, shard
-from train.loop.run_record import finish_record, read_record, run_record, with_resumption, write_record
+from train.loop.run_record import read_record, run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
 from train.start.lora import add_adapters, merge_adapters
 from train.start.word_vectors import fold_embedding
@@ -453,7 +453,12 @@ class TrainingRun(ABC):
         if self.is_main:
             load_state(self.best_folder, self.model, [], [])
             self.model.eval()
-            write_record(self.output, read_record(self.output) | finish_record(self.progress) | self.settle())
+            finished = {
+                "last_step": self.progress["step"],
+                "best_step": self.progress["best_step"],
+                "wall_time_s": round(self.progress["elapsed_s"], 1),
+            }
+            write_record(self.output, read_record(self.output) | finished | self.settle())
             if self.options.lora_rank:
                 merge_adapters(self.model)
             fold_embedding(self.model)

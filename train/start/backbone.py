@@ -136,9 +136,19 @@ def prepare_tokenizer(name: str, tokenizer: PreTrainedTokenizerBase, backbone: P
 def around(options: SftOptions, backbone: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> AdaptiveLatentModel:
     """Filter and stop head, from the seed, around a decoder, whose embedding grows by START and END if it must."""
     torch.manual_seed(options.seed)
-    special = tokenizer.convert_tokens_to_ids([START, END])
+    settings = thought_settings(options, tokenizer)
+    special = [settings["start_token_id"], settings["end_token_id"]]
     add_rows(backbone, special)
-    return AdaptiveLatentModel(adaptive_config(options, backbone.config, tokenizer), backbone)
+    limits = QuestionLimits(max_number=NO_LIMIT, whole_numbers_only=False, **trained_limits(options))
+    config = AdaptiveLatentConfig(
+        backbone={name: value for name, value in backbone.config.to_dict().items() if name not in _NOT_KEPT},
+        answer_prefix=answer_prefix_of(tokenizer),
+        unwritten_token_ids=special,
+        limits=limits.to_dict(),
+        backbone_attention=attention(),
+        **settings,
+    )
+    return AdaptiveLatentModel(config, backbone)
 
 
 def add_rows(backbone: PreTrainedModel, token_ids: list[int]) -> None:
@@ -150,22 +160,6 @@ def add_rows(backbone: PreTrainedModel, token_ids: list[int]) -> None:
     known = weight.detach()[: min(token_ids)]
     with torch.no_grad():
         weight[token_ids] = torch.normal(known.mean(0).expand(len(token_ids), -1), known.std(0))
-
-
-def adaptive_config(
-    options: SftOptions, backbone: PreTrainedConfig, tokenizer: PreTrainedTokenizerBase
-) -> AdaptiveLatentConfig:
-    """The configuration of the model around a decoder."""
-    values = {name: value for name, value in backbone.to_dict().items() if name not in _NOT_KEPT}
-    settings = thought_settings(options, tokenizer)
-    return AdaptiveLatentConfig(
-        backbone=values,
-        answer_prefix=answer_prefix_of(tokenizer),
-        unwritten_token_ids=[settings["start_token_id"], settings["end_token_id"]],
-        limits=QuestionLimits(max_number=NO_LIMIT, whole_numbers_only=False, **trained_limits(options)).to_dict(),
-        backbone_attention=attention(),
-        **settings,
-    )
 
 
 def answer_prefix_of(tokenizer: PreTrainedTokenizerBase) -> str:
