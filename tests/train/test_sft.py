@@ -1,13 +1,9 @@
 """Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
-import math
-import random
-import re
 import subprocess
 import sys
 import time
-from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,17 +14,12 @@ from small_runs import SMALL_SFT, changed_weights, flags_of, log_of, record_of
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import PROBES, load_checkpoint
 from latentviz.model.generation import encode_questions
-from train.__main__ import main as commands
 from train.card import made_by
-from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
+from train.config import SftOptions
 from train.data import collate, latent_results, sft_batches
-from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill, equation
-from train.drill import main as drill_main
 from train.loop.divergence import Diverged
-from train.loop.optim import build_schedulers
-from train.loop.processes import shard
 from train.sft import SftObjective, SftRun, main, shares, train
-from train.start.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
+from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
@@ -132,113 +123,6 @@ def test_batches_depend_on_seed_and_step_alone(tokenizer):
         assert again.n_latent_steps == batch.n_latent_steps
 
 
-def test_drilled_equations_are_true_and_in_range():
-    rng = random.Random(0)
-    signs = Counter()
-    for _ in range(4000):
-        left, _, result = equation(rng, 200).partition("=")
-        numbers = [int(number) for number in re.findall(r"\d+", left)]
-        sign = left.strip("0123456789")
-        assert {"+": sum(numbers), "-": 2 * numbers[0] - sum(numbers), "*": math.prod(numbers)}.get(
-            sign, numbers[0] / numbers[1]
-        ) == int(result)
-        assert all(1 <= number <= 200 for number in [*numbers, int(result)])
-        signs[sign] += 1
-    assert all(900 < signs[sign] < 1100 for sign in "+-*/")
-
-
-def test_a_drill_is_scored_at_its_results(tokenizer):
-    batch = drill(random.Random(1), 8, SMALL.max_number, tokenizer)
-    text = tokenizer.decode(batch.ids[0])
-    assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
-    model = build_model(SMALL, tokenizer)
-    changed = batch.ids.clone()
-    changed[:, -1] = 7
-    loss = SftObjective(model, SMALL)(batch, {"drill": 1.0})["loss_drill"].item()
-    assert loss == SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
-    changed[:, RESULT_TOKEN] = 7
-    assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
-
-
-def test_arithmetic_stands_beside_word_problems(tmp_path):
-    run = SftRun(replace(SMALL, n_drill_rows=2, n_drill_steps=0, output=str(tmp_path / "beside")))
-    run.start_from(1)
-    batch = run.word_problems(step=1)
-    assert torch.equal(batch.drill_ids, run.arithmetic(1, 2).ids)
-    losses = run.objective(batch, shares(batch, batch, 1))
-    alone = run.objective(batch._replace(drill_ids=None), shares(batch, batch, 1))
-    assert losses["loss"].item() == pytest.approx(alone["loss"].item() + losses["loss_drill"].item(), rel=1e-5)
-    parts = [shard(batch, i, 2) for i in range(2)]
-    halves = [run.objective(part, shares(part, batch, 1))["loss_drill"].item() for part in parts]
-    assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
-
-
-def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    batch = drill(random.Random(0), 8, SMALL.max_number, tokenizer)
-    is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
-    written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))
-    logits = torch.nn.functional.one_hot(written, len(tokenizer)).float()
-    model.token_logits = lambda hidden: logits
-    assert torch.equal(computed(model, batch), is_right)
-
-
-def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkpoint, capsys):
-    assert drill_main(["--checkpoint", str(random_checkpoint), "--n", "20"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line[0] for line in lines] == list(SIGNS)
-    assert all("% of 24 (95 % interval" in line and line.endswith("numbers to 200") for line in lines)
-    assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "100000"]) == 2
-    assert "are not one token each" in capsys.readouterr().err
-    assert drill_main(["--checkpoint", "nowhere"]) == 2
-
-
-def test_every_number_and_word_is_one_token(tokenizer):
-    assert len(set(number_token_ids(tokenizer))) == 1000
-    assert tokenizer.tokenize("Tom has 12 apples.") == ["tom", "has", "12", "apples", "."]
-    assert len(tokenizer.tokenize("<<120+7=127>>")) == 7
-    assert len(tokenizer(START + END)["input_ids"]) == 2
-
-
-def test_a_vocabulary_that_is_too_small_is_refused():
-    with pytest.raises(ValueError, match="tokenizer_size 300 is too small"):
-        build_tokenizer(["apples"], 300)
-
-
-def test_number_features_make_near_numbers_alike():
-    features = torch.nn.functional.normalize(number_features(1000, 256), dim=1)
-    assert features[50] @ features[51] > features[50] @ features[73]
-
-
-def test_presets_are_valid_options():
-    names = sorted(file.name for file in PRESETS.glob("*-sft.json"))
-    assert names
-    for name in names:
-        assert SftOptions.from_dict(load_preset(name.removesuffix("-sft.json"), "sft")).n_steps > 0
-
-
-def test_flags_win_over_the_preset():
-    options, flags = parse_options(SftOptions, "sft", ["--preset", "tiny", "--n-steps", "7", "--latent-steps", "6"])
-    assert (options.n_steps, options.latent_steps, flags.preset) == (7, "6", "tiny")
-
-
-@pytest.mark.parametrize(
-    ("argv", "reason"),
-    [
-        (["--preset", "huge"], "known presets"),
-        (["--filter-mode", "cubic"], "filter_mode"),
-        (["--latent-steps", "9"], "latent_cap"),
-        (["--n-steps", "0"], "n_steps"),
-        (["--depth", "3"], "unrecognized arguments"),
-    ],
-)
-def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason, capsys):
-    with pytest.raises(SystemExit) as ended:
-        main(argv)
-    assert ended.value.code == 2
-    assert reason in capsys.readouterr().err
-
-
 def test_nothing_to_resume_is_said(tmp_path, capsys):
     assert main(["--output", str(tmp_path / "none"), "--resume", "--precision", "no"]) == 2
     assert "no resumable state" in capsys.readouterr().err
@@ -340,21 +224,6 @@ def test_one_latent_step_has_nothing_to_force(tokenizer):
     assert forced[3]["align"].item() == 0
 
 
-def test_the_rate_rises_stays_and_falls():
-    options = replace(SMALL, n_steps=110, n_warmup_steps=10, decay_share=0.4, lr_other=1.0)
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
-    (scheduler,) = build_schedulers([optimizer], options)
-    rates = []
-    for _ in range(110):
-        rates.append(scheduler.get_last_lr()[0])
-        optimizer.step()
-        scheduler.step()
-    assert rates[5] == pytest.approx(0.5)
-    assert set(rates[10:71]) == {1.0}
-    assert rates[90] == pytest.approx(0.5)
-    assert rates[100] == pytest.approx((1 + math.cos(math.pi * 0.75)) / 2)
-
-
 def test_the_name_of_a_special_token_stays_text_in_training(tokenizer):
     text = "Ava has 12 shells <END> and <START> finds 7 more. How many now?"
     problem = Problem(text, ("12+7=19",), 19, 1)
@@ -396,9 +265,10 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     )
 
 
-def test_the_clock_changes_nothing_where_steps_are_further_on(small_run, tmp_path, six_seconds_a_step):
-    timed = train(replace(SMALL, max_minutes=100, output=str(tmp_path / "timed")))
-    assert rates_of(timed) == rates_of(small_run)
+def test_the_rate_follows_whichever_of_steps_and_clock_is_further_on():
+    run = SftRun(SMALL)
+    run.time_share = 0.5
+    assert [run.schedule_position(step) for step in (3, 9)] == [6.0, 9]
 
 
 def test_the_record_tells_with_what_a_run_went_on(tmp_path):
@@ -416,22 +286,3 @@ def test_the_record_tells_with_what_a_run_went_on(tmp_path):
     (logged,) = [row for row in log_of(folder) if "loss" in row]
     assert "lr_other" in logged
     assert "lr_matrix" not in logged
-
-
-@pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions])
-def test_every_flag_tells_what_it_does(options_class, capsys):
-    sentences = help_of_fields(options_class)
-    assert set(sentences) == {field.name for field in fields(options_class)}
-    with pytest.raises(SystemExit):
-        parse_options(options_class, "sft", ["--help"])
-    shown = " ".join(capsys.readouterr().out.split())
-    assert "--n-warmup-steps VALUE int: Optimiser steps; of which the rate rises." in shown
-    assert "85 %" not in sentences["seed"]
-
-
-def test_the_commands_of_the_trainer_are_found_by_name(capsys):
-    assert commands(["sources", "/no/such/file.txt"]) == 2
-    assert "/no/such/file.txt" in capsys.readouterr().err
-    assert commands(["--help"]) == 0
-    assert commands(["fly"]) == 2
-    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().err

@@ -130,8 +130,6 @@ def test_a_run_ends_by_the_clock_as_a_finished_one(tmp_path):
     assert (record["last_step"], record["best_step"]) == (0, 0)
     assert load_checkpoint(folder).model.config.latent_cap == 3
     assert not (folder / "resume").exists()
-    with pytest.raises(ValueError, match="max_minutes is -1"):
-        replace(SMALL, max_minutes=-1)
 
 
 def test_adamw_alone_spares_vectors_and_the_rows_of_start_and_end(tmp_path):
@@ -144,8 +142,6 @@ def test_adamw_alone_spares_vectors_and_the_rows_of_start_and_end(tmp_path):
     assert "special_rows" in kept
     assert all(name == "special_rows" or name.endswith("bias") or "norm" in name for name in kept)
     assert any("lora_A" in names[id(parameter)] for parameter in decaying["params"])
-    with pytest.raises(ValueError, match="optimizer is 'sgd'"):
-        replace(SMALL, optimizer="sgd")
 
 
 def test_the_configuration_of_several_gpus_parses():

@@ -189,8 +189,3 @@ def test_a_checkpoint_says_what_its_adapter_misses(trained, weights, tmp_path):
         (folder / "config.json").write_text(config.replace(old, new))
         with pytest.raises(CheckpointError, match=message):
             load_checkpoint(folder, verify=False)
-
-
-def test_an_adapter_needs_a_backbone():
-    with pytest.raises(ValueError, match="adapter_rank is 4; an adapter changes a backbone: name one"):
-        SftOptions(adapter_rank=4)

@@ -302,8 +302,3 @@ def test_a_run_is_put_together_on_the_cpu_whatever_the_machine_has(random_checkp
     monkeypatch.setattr("latentviz.model.checkpoint.torch.cuda.is_available", lambda: True)
     model, _ = start_of(SftOptions(checkpoint=str(random_checkpoint)))
     assert model.device.type == "cpu"
-
-
-def test_a_checkpoint_and_a_backbone_exclude_each_other():
-    with pytest.raises(ValueError, match="checkpoint is 'a' and backbone is 'b'"):
-        SftOptions(checkpoint="a", backbone="b")
