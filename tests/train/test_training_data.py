@@ -11,9 +11,10 @@ import torch
 from backbones import GSM8K, GSM8K_AUG
 from small_runs import SMALL_SFT
 
-from latentviz.data.problems import Problem, read_problems, vocabulary_words
+from latentviz.data.problems import Problem, read_problems
 from train.config import GrpoOptions, SftOptions
 from train.data import batches_ahead, batches_of_pool, pool_batches, sft_batches, training_pools
+from train.grpo import GrpoRun
 from train.sources import (
     hash_of,
     load,
@@ -24,7 +25,7 @@ from train.sources import (
     sources_of,
     validation_problems,
 )
-from train.start.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
 
@@ -143,8 +144,6 @@ def test_validation_must_leave_something():
 
 
 def test_a_batch_of_grpo_must_find_enough_problems(small_run, tmp_path):
-    from train.grpo import GrpoRun
-
     options = GrpoOptions(
         checkpoint=str(small_run), data=str(GSM8K), n_validation=4, batch_size=8, precision="no", output=str(tmp_path)
     )
@@ -231,8 +230,7 @@ def test_a_file_is_found_in_the_folder_of_the_data():
 
 
 @pytest.mark.parametrize(("first_step", "n_workers"), [(0, 1), (0, 2), (3, 2)])
-def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int):
-    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int, tokenizer):
     options = replace(SMALL, n_workers=n_workers)
     config = build_model(options, tokenizer).config
     streams = [sft_batches(options, config, tokenizer, 0, worker, n_workers) for worker in range(n_workers)]
@@ -250,8 +248,7 @@ def test_a_pool_of_large_batches_holds_fewer_of_them():
     assert [pool_batches(size) for size in (8, 64, 128, 256, 512, 4096)] == [64, 64, 64, 32, 16, 16]
 
 
-def test_hidden_words_are_words_and_as_many_as_asked_for():
-    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+def test_hidden_words_are_words_and_as_many_as_asked_for(tokenizer):
     options = replace(SMALL, batch_size=64, p_word_dropout=0.3)
     config = build_model(options, tokenizer).config
     n_hidden = n_words = 0
