@@ -6,6 +6,7 @@
 import copy
 import random
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -170,10 +171,11 @@ class GrpoRun(TrainingRun):
 
     def start_from(self, step: int) -> None:
         """Continue the stream of replayed batches; the problems depend on the step alone."""
-        options, model = self.options, self.model
-        self.replays = None
-        if options.weight_replay:
-            self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
+        self.replays = self.replays_from(step) if self.options.weight_replay else None
+
+    def replays_from(self, step: int) -> Iterator[SftBatch]:
+        """Batches of fine-tuning beside the rollouts of optimiser steps."""
+        return sft_batches(replay_options(self.options), self.model.config, self.tokenizer, step - 1)
 
     def open_folder(self) -> None:
         """Make the folder of the run; a new one records the thoughts of the start on the probe problems."""
@@ -187,9 +189,7 @@ class GrpoRun(TrainingRun):
         n_problems, question = len(batch.answers) // self.n_parts, batch.questions[0].shape[1]
         passes = grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
         if self.options.weight_replay:
-            options = replay_options(self.options)
-            replay = next(sft_batches(options, self.model.config, self.tokenizer))
-            passes += batch_passes(options, replay, self.n_parts)
+            passes += batch_passes(replay_options(self.options), next(self.replays_from(step=1)), self.n_parts)
         return passes
 
     def problems_of(self, step: int) -> list[Problem]:
@@ -237,8 +237,7 @@ class GrpoRun(TrainingRun):
         with self.accelerator.autocast():
             objective = self.accelerator.unwrap_model(self.objective)
             reference_logp, _ = objective.actions(self.reference, batch, rollouts)
-            moves_on = options.n_inner_steps > 1
-            old_logp = objective.actions(self.model, batch, rollouts)[0] if moves_on else None
+            old_logp = objective.actions(self.model, batch, rollouts)[0] if options.n_inner_steps > 1 else None
         right = right_answers(rollouts, batch.answers)
         if options.reward == "confidence_aware":
             settings = settings | {"p_answer": rollouts.p_answer}
