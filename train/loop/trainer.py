@@ -8,12 +8,10 @@ import shutil
 import sys
 import time
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from statistics import fmean
 
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
@@ -24,11 +22,12 @@ from tqdm.auto import tqdm
 from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
-from latentviz.utils.atomic import write_text
 from train.config import RunOptions
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
+from train.loop.metrics_log import MetricsLog
 from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.loop.pace import Pace
 from train.loop.processes import join_processes, shard
 from train.loop.run_record import read_record, run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
@@ -40,25 +39,6 @@ MADE_OF_WEIGHTS = (MAP, EXAMPLES, RESULTS, CAUSES, EVAL, CARD)
 RESUME, BEST = "resume", "best"
 # Two more passes for each kind of step, before a run of so many, cost at most one percent.
 MEASURED_FROM = 200
-PACE_WINDOW = 20
-SLOW_FACTOR = 2.5
-
-
-class MetricsLog:
-    """`metrics.jsonl`: one JSON line a logging step. A resumed run drops what lies past its state."""
-
-    def __init__(self, path: Path, first_step: int):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if first_step and path.exists() else []
-        # A killed run may have left half a line.
-        whole = [line for line in lines if line.endswith("\n")]
-        write_text(path, "".join(line for line in whole if json.loads(line)["step"] <= first_step))
-        self.path = path
-
-    def write(self, **values) -> None:
-        """Append a line; numbers are rounded to six digits."""
-        rounded = {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()}
-        with self.path.open("a", encoding="utf-8") as handle:
-            handle.write(json.dumps(rounded) + "\n")
 
 
 def check_distribution(kind: DistributedType) -> None:
@@ -74,24 +54,6 @@ def check_distribution(kind: DistributedType) -> None:
             f"distributed_type is {kind.value}: latent steps, rollouts and saved states need whole weights in every "
             "process; launch with train/accelerate/ddp.yaml"
         )
-
-
-class Pace:
-    """How long steps take, so that a machine that has become busy is noticed."""
-
-    def __init__(self):
-        self.steps_s: deque[float] = deque(maxlen=PACE_WINDOW)
-        self.shortest_s = math.inf
-
-    def add(self, step_s: float) -> None:
-        """Note the seconds of a step."""
-        self.steps_s.append(step_s)
-        if len(self.steps_s) == PACE_WINDOW:
-            self.shortest_s = min(self.shortest_s, fmean(self.steps_s))
-
-    def is_slow(self) -> bool:
-        """Whether the last `PACE_WINDOW` steps took `SLOW_FACTOR` times as long as so many once did."""
-        return len(self.steps_s) == PACE_WINDOW and fmean(self.steps_s) > SLOW_FACTOR * self.shortest_s
 
 
 class TrainingRun(ABC):

@@ -17,7 +17,8 @@ from train import grpo, sft
 from train.config import GrpoOptions, SftOptions, load_preset
 from train.loop.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
 from train.loop.optim import build_optimizers
-from train.loop.trainer import Pace, check_distribution
+from train.loop.pace import Pace
+from train.loop.trainer import check_distribution
 from train.sft import SftRun, train
 
 SMALL = SftOptions(**SMALL_SFT)
