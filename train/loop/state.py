@@ -71,13 +71,12 @@ def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     with torch.no_grad():
         for name, parameter in learning(model):
             parameter.copy_(tensors[f"model.{name}"])
-    for index, (optimizer, saved) in enumerate(zip(optimizers, plain["optimizers"], strict=True)):
-        state = {int(key): dict(values) for key, values in saved["plain"].items()}
-        for full_name, value in tensors.items():
-            kind, _, rest = full_name.partition(".")
-            if kind == "optimizer" and rest.split(".")[0] == str(index):
-                _, key, name = rest.split(".")
-                state[int(key)][name] = value
+    states = [{int(key): values for key, values in saved["plain"].items()} for saved in plain["optimizers"]]
+    for full_name, value in tensors.items():
+        if full_name.startswith("optimizer."):
+            _, index, key, name = full_name.split(".")
+            states[int(index)][int(key)][name] = value
+    for optimizer, state, saved in zip(optimizers, states, plain["optimizers"], strict=True):
         optimizer.load_state_dict({"state": state, "param_groups": saved["param_groups"]})
     for scheduler, saved in zip(schedulers, plain["schedulers"], strict=True):
         scheduler.load_state_dict(saved)
