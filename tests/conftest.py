@@ -33,7 +33,7 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from latentviz.data.problems import vocabulary_words
     from latentviz.model.checkpoint import MAP, save_checkpoint
     from train.config import SftOptions
-    from train.tiny import build_model, build_tokenizer
+    from train.start.tiny import build_model, build_tokenizer
 
     folder = tmp_path_factory.mktemp("checkpoints") / "random"
     options = SftOptions(hidden_size=HIDDEN_SIZE, intermediate_size=64, n_layers=2, n_heads=2, max_operations=4)

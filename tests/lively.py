@@ -4,7 +4,7 @@ import torch
 
 from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model, build_tokenizer
 
 WORDS = "question the answer is tom has apples and pears how many : . ? , + - * / =".split()
 QUESTIONS = ["Tom has 3 apples and 4 pears. How many?", "How many apples has Tom?", "3 apples and 12 pears and 7?"]

@@ -1,4 +1,10 @@
-"""Options of runs that are far too short to be right."""
+"""Options of runs that are far too short to be right, and what such runs left."""
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
 
 SMALL_SFT = {
     "n_validation": 16,
@@ -31,3 +37,25 @@ SMALL_GRPO = {
     "target_steps": 1.5,
     "n_probes": 3,
 }
+
+
+def flags_of(options: dict) -> list[str]:
+    """The options as a command line."""
+    return [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
+
+
+def log_of(folder: Path) -> list[dict]:
+    """The lines of a run's log."""
+    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
+
+
+def record_of(folder: Path) -> dict:
+    """The record of a run."""
+    return json.loads((folder / "run.json").read_text())
+
+
+def changed_weights(ours: Path, theirs: Path) -> set[str]:
+    """Names of the weights of two finished runs that are not bit for bit the same."""
+    first, second = (load_file(folder / "model.safetensors") for folder in (ours, theirs))
+    assert first.keys() == second.keys()
+    return {name for name in first if not torch.equal(first[name], second[name])}

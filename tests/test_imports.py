@@ -75,3 +75,11 @@ def test_a_library_is_used_in_its_own_packages_only(library):
 def test_the_trainers_never_import_the_page():
     for path in (ROOT / "train").rglob("*.py"):
         assert not any(name.startswith(("latentviz.ui", "gradio", "app")) for name in imported(path)), path
+
+
+@pytest.mark.parametrize(
+    ("folder", "above"), [("start", ("loop", "sft", "grpo", "reproduce")), ("loop", ("sft", "grpo", "reproduce"))]
+)
+def test_what_a_stage_of_training_is_built_on_never_imports_the_stage(folder: str, above: tuple[str, ...]):
+    for path in (ROOT / "train" / folder).rglob("*.py"):
+        assert not any(name.startswith(tuple(f"train.{module}" for module in above)) for name in imported(path)), path

@@ -4,26 +4,23 @@
 """
 
 import argparse
-import sys
 
 from latentviz.analysis.tracer import Tracer
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import EXAMPLES as EXAMPLES_FILE
-from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
+from latentviz.model.checkpoint import load_checkpoint, write_sums
 from latentviz.model.hub import own_folder
 from latentviz.records.run_file import Run, save_runs
+from train import command
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.cache_examples", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR")
     arguments = parser.parse_args(argv)
-    try:
-        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
-    except CheckpointError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
     tracer = Tracer(checkpoint)
     runs = {
         name: Run(tracer.trace(problem.question, problem=problem, explain=True)) for name, problem in EXAMPLES.items()
@@ -31,7 +28,6 @@ def main(argv: list[str] | None = None) -> int:
     save_runs(checkpoint.folder / EXAMPLES_FILE, runs)
     write_sums(checkpoint.folder)
     print(f"{checkpoint.folder / EXAMPLES_FILE}: {len(runs)} recorded thoughts")
-    return 0
 
 
 if __name__ == "__main__":

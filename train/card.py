@@ -5,7 +5,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from latentviz.model.checkpoint import (
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.utils.atomic import write_text
+from train import command
 from train.sources import GENERATED, is_file, sources_of
 
 PAPER = "2511.21581"
@@ -109,15 +109,11 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
 
 def data_in_words(data: str, dials: str) -> str:
     """The sources of training problems, with their shares where they have some; of a file its name alone."""
-    named = [
-        ("" if source.share is None else f"{100 * source.share:g} % ")
-        + (
-            f"generated word problems in English ({dials})"
-            if source.name == GENERATED
-            else f"`{Path(source.name).name if is_file(source.name) else source.name}`"
-        )
-        for source in sources_of(data)
-    ]
+    named = []
+    for name, share in sources_of(data).items():
+        of_all = "" if share is None else f"{100 * share:g} % "
+        read = f"`{Path(name).name if is_file(name) else name}`"
+        named.append(of_all + (f"generated word problems in English ({dials})" if name == GENERATED else read))
     return " and ".join(named)
 
 
@@ -126,7 +122,7 @@ def credits(run: dict) -> str:
     used: dict[str, None] = {}
     while run:
         options = run.get("options", {})
-        names = [Path(source.name).stem for source in sources_of(options.get("data", GENERATED))]
+        names = [Path(name).stem for name in sources_of(options.get("data", GENERATED))]
         used |= dict.fromkeys((*names, options.get("word_vectors", "")))
         run = run.get("start") or {}
     listed = [f"* {CREDITS[name]}" for name in used if name in CREDITS]
@@ -213,15 +209,11 @@ def made_by(run: dict) -> str:
     """The commands and what they took, from the first checkpoint on."""
     options, machine = run["options"], run["machine"]
     before = f"{made_by(run['start'])}\n\nThen " if run.get("start") else ""
-    resumed = "".join(
-        f"\nIt went on at step {part['step']:,} (commit {(part['commit'] or 'unknown')[:7]})"
-        + (
-            f" with {', '.join(f'{name} {value}' for name, value in part['options'].items())}."
-            if part["options"]
-            else "."
-        )
-        for part in run.get("resumed", [])
-    )
+    resumed = ""
+    for part in run.get("resumed", []):
+        changed = ", ".join(f"{name} {value}" for name, value in part["options"].items())
+        resumed += f"\nIt went on at step {part['step']:,} (commit {(part['commit'] or 'unknown')[:7]})"
+        resumed += f" with {changed}." if changed else "."
     return (
         f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
         f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
@@ -234,10 +226,8 @@ def hardware(machine: dict) -> str:
     """The GPU, or the processor, and how many processes and threads computed."""
     n_processes, n_threads = machine.get("n_processes", 1), machine["n_threads"]
     processes = f"{n_processes} process{'es' if n_processes > 1 else ''}"
-    return (
-        machine.get("gpu")
-        or f"{processes} of {n_threads} thread{'s' if n_threads > 1 else ''} ({machine['processor']})"
-    )
+    threads = f"{n_threads} thread{'s' if n_threads > 1 else ''}"
+    return machine.get("gpu") or f"{processes} of {threads} ({machine['processor']})"
 
 
 def chosen_threshold(run: dict) -> str:
@@ -253,16 +243,16 @@ def chosen_threshold(run: dict) -> str:
 
 def report(evaluation: dict) -> str:
     """What `eval.json` says, as Markdown; parts that it does not hold are left out."""
-    parts = [
-        accuracy(evaluation),
-        *([real_texts(evaluation["real"])] if evaluation.get("real") else []),
-        *([comparisons(evaluation)] if "comparisons" in evaluation else []),
-        *([halting(evaluation)] if "halting" in evaluation else []),
-        *([stop_rules(evaluation["stop_rules"])] if "stop_rules" in evaluation else []),
-        *([calibrations(evaluation["calibration"])] if "calibration" in evaluation else []),
-        *([seeds(evaluation)] if evaluation.get("seeds") else []),
-    ]
-    return "\n".join(parts)
+    parts = {
+        "results": accuracy,
+        "real": real_texts,
+        "comparisons": comparisons,
+        "halting": halting,
+        "stop_rules": stop_rules,
+        "calibration": calibrations,
+        "seeds": seeds,
+    }
+    return "\n".join(part(evaluation) for name, part in parts.items() if evaluation.get(name))
 
 
 def accuracy(evaluation: dict) -> str:
@@ -274,12 +264,9 @@ counted tokens k + 2 (for a chain of thought: its tokens).{timing(evaluation)}
 
 {results_table(evaluation["results"])}
 """
-    baseline = evaluation.get("baseline")
-    return (
-        f"{text}\n### The baseline, {baseline['checkpoint']}\n\n{results_table(baseline['results'])}\n"
-        if baseline
-        else text
-    )
+    if baseline := evaluation.get("baseline"):
+        text += f"\n### The baseline, {baseline['checkpoint']}\n\n{results_table(baseline['results'])}\n"
+    return text
 
 
 def timing(evaluation: dict) -> str:
@@ -321,8 +308,9 @@ def cost_cells(result: dict) -> list[str]:
     ]
 
 
-def real_texts(sources: dict[str, dict]) -> str:
+def real_texts(evaluation: dict) -> str:
     """Accuracy on texts that people wrote, and how many of them lie inside the domain."""
+    sources = evaluation["real"]
     rows = [
         [source, model, name, *score_cells(result), *cost_cells(result)[:2]]
         for source, values in sources.items()
@@ -415,9 +403,9 @@ def alarm(values: dict) -> str:
     )
 
 
-def stop_rules(values: dict) -> str:
+def stop_rules(evaluation: dict) -> str:
     """The training-free rules."""
-    rows = []
+    values, rows = evaluation["stop_rules"], []
     for name, rule in values["rules"].items():
         kept = "yes" if rule["within_margin"] else "no"
         cells = [*score_cells(rule["result"]), *cost_cells(rule["result"]), kept]
@@ -433,18 +421,13 @@ is, the most accurate. It was then applied once to the test problems. Answers th
 """
 
 
-def calibrations(values: dict) -> str:
+def calibrations(evaluation: dict) -> str:
     """Whether P(stop) and the answer's probability mean what they say."""
+    values = evaluation["calibration"]
     names = {"p_stop": "P(stop) at the halt", "p_answer": "probability of the answer"}
+    columns = ("mean_p", "share_true", "expected_calibration_error", "brier_score")
     rows = [
-        [
-            names[name],
-            f"{calibration['mean_p']:.3f}",
-            f"{calibration['share_true']:.3f}",
-            f"{calibration['expected_calibration_error']:.3f}",
-            f"{calibration['brier_score']:.3f}",
-        ]
-        for name, calibration in values.items()
+        [names[name], *(f"{calibration[column]:.3f}" for column in columns)] for name, calibration in values.items()
     ]
     return f"""## Calibration
 
@@ -541,22 +524,18 @@ def read_json(folder: Path, name: str, origin: str) -> dict:
         raise CheckpointError(f"{path}: {error}") from error
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.card", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR", type=Path)
     arguments = parser.parse_args(argv)
     origin = f"run python -m train.evaluate --checkpoint {arguments.checkpoint} first"
-    try:
-        checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
-        text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
-    except CheckpointError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(own_folder(arguments.checkpoint))
+    text = card(checkpoint, read_json(checkpoint.folder, EVAL, origin))
     write_text(checkpoint.folder / CARD, text)
     write_sums(checkpoint.folder)
     print(text)
-    return 0
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import dataclasses
 import inspect
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from latentviz.model.hub import ANYWHERE
 from latentviz.model.weights import WEIGHT_FORMATS
 from latentviz.runs.rewards import REWARDS
 from latentviz.utils.records import JsonRecord
-from train.losses import DISTANCES, NORMS
+from train.loop.losses import DISTANCES, NORMS
 
 PRESETS = Path(__file__).parent / "presets"
 
@@ -109,12 +110,7 @@ class RunOptions(JsonRecord):
     validate_every: int = 500
 
     def __post_init__(self):
-        if self.precision not in ("auto", "bf16", "no"):
-            raise ValueError(f"precision is {self.precision!r}; it must be 'auto', 'bf16' or 'no'")
-        if self.weights not in WEIGHT_FORMATS:
-            raise ValueError(f"weights is {self.weights!r}; it must be one of {WEIGHT_FORMATS}")
-        if self.optimizer not in ("muon", "adamw"):
-            raise ValueError(f"optimizer is {self.optimizer!r}; it must be 'muon' or 'adamw'")
+        self.check_choices(precision=("auto", "bf16", "no"), weights=WEIGHT_FORMATS, optimizer=("muon", "adamw"))
         if not 0 <= self.p_renumber <= 1:
             raise ValueError(f"p_renumber is {self.p_renumber}; it must lie in [0, 1]")
         if self.max_minutes < 0:
@@ -126,6 +122,12 @@ class RunOptions(JsonRecord):
         if not 0 < self.decay_share <= 1:
             raise ValueError(f"decay_share is {self.decay_share}; it must lie in (0, 1]")
         self.check_positive("batch_size", "n_accumulate", "n_steps", "log_every", "validate_every", "max_operations")
+
+    def check_choices(self, **choices: Iterable[str]) -> None:
+        """Refuse values that are not among the choices of their options."""
+        for name, known in choices.items():
+            if getattr(self, name) not in known:
+                raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {tuple(known)}")
 
     def check_positive(self, *names: str) -> None:
         """Refuse values below 1."""
@@ -206,19 +208,13 @@ def load_preset(name: str, stage: str) -> dict:
     while names[-1]:
         if names[-1] in names[:-1]:
             raise ValueError(f"presets extend each other in a circle: {' -> '.join(names)}")
-        found = read_preset(names[-1], stage)
-        names.append(found.pop("extends", ""))
-        values = found | values
+        path = Path(names[-1]) if names[-1].endswith(".json") else PRESETS / f"{names[-1]}-{stage}.json"
+        if not path.is_file():
+            known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))
+            raise ValueError(f"no preset {names[-1]!r} for {stage}; known presets are {known}")
+        values = json.loads(path.read_text(encoding="utf-8")) | values
+        names.append(values.pop("extends", ""))
     return values
-
-
-def read_preset(name: str, stage: str) -> dict:
-    """The values in a preset's own file."""
-    path = Path(name) if name.endswith(".json") else PRESETS / f"{name}-{stage}.json"
-    if not path.is_file():
-        known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))
-        raise ValueError(f"no preset {name!r} for {stage}; known presets are {known}")
-    return json.loads(path.read_text(encoding="utf-8"))
 
 
 _LENGTHS = re.compile(r"random|coconut|chain[+-]\d+(\.\.[+-]?\d+)?|\d+")
@@ -353,9 +349,7 @@ class SftOptions(RunOptions):
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("latent_cap", "coconut_stages", "coconut_steps")
-        for name, known in (("filter_mode", FILTER_MODES), ("distance", DISTANCES), ("norm", NORMS)):
-            if getattr(self, name) not in known:
-                raise ValueError(f"{name} is {getattr(self, name)!r}; it must be one of {tuple(known)}")
+        self.check_choices(filter_mode=FILTER_MODES, distance=DISTANCES, norm=NORMS)
         if not 0 <= self.p_word_dropout < 1:
             raise ValueError(f"p_word_dropout is {self.p_word_dropout}; it must lie in [0, 1)")
         if not _LENGTHS.fullmatch(self.latent_steps):
@@ -484,16 +478,13 @@ class GrpoOptions(RunOptions):
         self.check_positive("n_inner_steps", "n_replay")
         if self.n_probes < 0:
             raise ValueError(f"n_probes is {self.n_probes}; it must be 0 or more")
-        if self.learns not in ("all", "stop_head"):
-            raise ValueError(f"learns is {self.learns!r}; it must be 'all' or 'stop_head'")
+        self.check_choices(learns=("all", "stop_head"), reward=REWARDS)
         if self.learns == "stop_head" and (self.weight_replay or self.lora_rank):
             raise ValueError(
                 "weight_replay and lora_rank do not go with learns 'stop_head', which leaves the rest as it is"
             )
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
-        if self.reward not in REWARDS:
-            raise ValueError(f"reward is {self.reward!r}; it must be one of {tuple(REWARDS)}")
         unknown = sorted(set(self.reward_settings) - set(inspect.signature(REWARDS[self.reward]).parameters))
         if unknown:
             raise ValueError(f"reward_settings holds {unknown}, which the reward {self.reward!r} does not have")

@@ -4,8 +4,8 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
 from itertools import groupby
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -16,13 +16,12 @@ from latentviz.data.problems import Problem
 from latentviz.model.generation import question_token_ids
 from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
-from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of, share_out
+from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of
 
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 
 
-@dataclass(frozen=True)
-class SftBatch:
+class SftBatch(NamedTuple):
     """One batch of both roles; all rows have the same number of latent steps, as the longest chain of them asks for.
 
     Attributes
@@ -67,18 +66,6 @@ class SftBatch:
     n_latent_steps: int
     drill_ids: Tensor | None = None
 
-    def to(self, device: torch.device) -> "SftBatch":
-        """Move the tensors."""
-        return self._map(lambda tensor: tensor.to(device, non_blocking=True))
-
-    def pin_memory(self) -> "SftBatch":
-        """The tensors in memory that a GPU can copy from while it computes."""
-        return self._map(lambda tensor: tensor.pin_memory())
-
-    def shard(self, index: int, n_shards: int) -> "SftBatch":
-        """Rows index, index + n_shards, ...: the share of one process."""
-        return self._map(lambda tensor: tensor[index::n_shards])
-
     @property
     def reasoning_mask(self) -> Tensor:
         """True at the tokens of the chain, (batch, chain_length) bool."""
@@ -100,10 +87,6 @@ class SftBatch:
             "drill": 0 if self.drill_ids is None else len(self.drill_ids),
         }
 
-    def _map(self, change: Callable[[Tensor], Tensor]) -> "SftBatch":
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return SftBatch(**{name: change(v) if isinstance(v, Tensor) else v for name, v in values.items()})
-
 
 def pool_batches(batch_size: int) -> int:
     """Batches of a pool: 64, fewer where they are large, so that the first one need not be waited for."""
@@ -116,17 +99,17 @@ def training_pools(options: RunOptions, first_pool: int = 0, every: int = 1) -> 
     What is generated fills whole batches of equally long chains. Rows that are read come pass after pass, each pass in
     an order of its own.
     """
-    mixture = share_out(mixture_of(options), pool_batches(options.batch_size))
+    mixture = mixture_of(options, pool_batches(options.batch_size))
     index = first_pool
     while True:
         rng = random.Random(f"{options.seed}/{index}")
         pool = []
-        for part, n_batches in mixture:
-            if part.rows is None:
+        for rows, n_batches in mixture:
+            if rows is None:
                 pool += generated_problems(options, rng, n_batches, options.batch_size)
             else:
-                n = min(n_batches * options.batch_size, len(part.rows))
-                pool += read_rows_of(part.rows, options, index * n, n)
+                n = min(n_batches * options.batch_size, len(rows))
+                pool += read_rows_of(rows, options, index * n, n)
         yield pool
         index += every
 
@@ -235,7 +218,7 @@ def with_dropped_words(
     draws = torch.Generator().manual_seed(random.Random(f"{options.seed}/{step}/words").getrandbits(62))
     drops = torch.rand(batch.question_ids.shape, generator=draws) < options.p_word_dropout
     drops &= batch.question_ids >= (config.n_written_tokens or 0)
-    return replace(batch, question_ids=batch.question_ids.masked_fill(drops, tokenizer.pad_token_id))
+    return batch._replace(question_ids=batch.question_ids.masked_fill(drops, tokenizer.pad_token_id))
 
 
 def latent_steps_of(options: SftOptions, n_chain: int, step: int, rng: random.Random) -> int:

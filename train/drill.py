@@ -5,18 +5,18 @@
 
 import argparse
 import random
-import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
+from accelerate.utils import send_to_device
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.stats import proportion
-from train.backbone import has_number_tokens
-from train.config import SftOptions
+from train import command
+from train.start.backbone import has_number_tokens
 
 SIGNS = "+-*/"
 N_EQUATIONS = 8
@@ -24,8 +24,7 @@ N_EQUATION_TOKENS = 7
 RESULT_TOKEN = 5
 
 
-@dataclass(frozen=True)
-class DrillBatch:
+class DrillBatch(NamedTuple):
     """Rows of `N_EQUATIONS` equations of `N_EQUATION_TOKENS` tokens each.
 
     Attributes
@@ -34,14 +33,6 @@ class DrillBatch:
     """
 
     ids: Tensor
-
-    def to(self, device: torch.device) -> "DrillBatch":
-        """Move the tensor."""
-        return DrillBatch(self.ids.to(device))
-
-    def shard(self, index: int, n_shards: int) -> "DrillBatch":
-        """Rows index, index + n_shards, ...: the share of one process."""
-        return DrillBatch(self.ids[index::n_shards])
 
     def counts(self) -> dict[str, int]:
         """Number of terms of the loss."""
@@ -59,11 +50,6 @@ def drill(
     """Draw rows of equations with numbers up to `max_number`."""
     rows = ["".join(f"<<{equation(rng, max_number, signs)}>>" for _ in range(N_EQUATIONS)) for _ in range(n_rows)]
     return DrillBatch(torch.tensor(tokenizer(rows, add_special_tokens=False)["input_ids"]))
-
-
-def drill_batch(options: SftOptions, tokenizer: PreTrainedTokenizerBase, step: int, n_rows: int) -> DrillBatch:
-    """The drill of one optimiser step; it depends on the seed and the step alone."""
-    return drill(random.Random(f"{options.seed}/{step}/drill"), n_rows, options.max_number, tokenizer)
 
 
 def equation(rng: random.Random, max_number: int, signs: str = SIGNS) -> str:
@@ -93,7 +79,8 @@ def computed(model: AdaptiveLatentModel, batch: DrillBatch) -> Tensor:
     return result_logits(model, batch.ids).argmax(-1) == batch.results
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.drill", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR")
@@ -101,22 +88,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=2000, help="equations of each sign, rounded up to whole rows")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
-    try:
-        checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
-        largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
-        if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
-            raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
+    largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
+    if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
+        raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
     for sign in SIGNS:
         rng = random.Random(f"{arguments.seed}/{sign}")
         batch = drill(rng, -(-arguments.n // N_EQUATIONS), largest, checkpoint.tokenizer, sign)
-        right = computed(checkpoint.model, batch.to(checkpoint.model.device))
+        right = computed(checkpoint.model, send_to_device(batch, checkpoint.model.device))
         share = proportion(right.flatten().cpu().numpy())
         low, high = share.interval
         print(f"{sign}  {share.share:.1%} of {share.n:,} (95 % interval {low:.1%} to {high:.1%}), numbers to {largest}")
-    return 0
 
 
 if __name__ == "__main__":

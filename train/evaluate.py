@@ -10,7 +10,6 @@ wall time is measured apart, on the first problems. Under `accelerate launch`, o
 
 import argparse
 import json
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -44,10 +43,11 @@ from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
+from train import command
 from train.card import HEAD, report
-from train.processes import join_processes
-from train.run_record import read_record
-from train.sources import development_set, path_of, read_source, read_sources
+from train.loop.processes import join_processes
+from train.loop.run_record import read_record
+from train.sources import development_set, paths_of, read_source
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10
 N_TIMED_BATCHES = 2
@@ -78,10 +78,11 @@ class Measured:
     results: dict[str, Evaluation]
 
 
+@dataclass(frozen=True)
 class Bench:
     """Measures checkpoints on the same problems.
 
-    Parameters
+    Attributes
     ----------
     problems : list of Problem
     n_thoughts : int
@@ -93,12 +94,11 @@ class Bench:
         Advances by one for each recorded set of thoughts and each setting.
     """
 
-    def __init__(self, problems: list[Problem], n_thoughts: int, batch_size: int, process: PartialState, bar: tqdm):
-        self.problems = problems
-        self.n_thoughts = n_thoughts
-        self.batch_size = batch_size
-        self.process = process
-        self.bar = bar
+    problems: list[Problem]
+    n_thoughts: int
+    batch_size: int
+    process: PartialState
+    bar: tqdm
 
     @property
     def timed(self) -> list[Problem]:
@@ -137,10 +137,8 @@ class Bench:
         self, checkpoint: LoadedCheckpoint, problems: list[Problem], decode: Callable, batch_size: int
     ) -> list:
         """Decode, each process its share; every process gets all results, in the order of `problems`."""
-        rank, n_processes = self.process.process_index, self.process.num_processes
-        share = problems[rank::n_processes]
-        decoded = decode_problems(checkpoint.model, checkpoint.tokenizer, share, decode, batch_size)
-        return in_order(gather_object(decoded), n_processes)
+        with self.process.split_between_processes(problems) as share:
+            return gather_object(decode_problems(checkpoint.model, checkpoint.tokenizer, share, decode, batch_size))
 
     def ms_per_problem(self, checkpoint: LoadedCheckpoint, decode: Callable) -> float | None:
         """Wall time in milliseconds on the main process, None on the others."""
@@ -149,12 +147,6 @@ class Bench:
         started = time.perf_counter()
         decode_problems(checkpoint.model, checkpoint.tokenizer, self.timed, decode, self.batch_size)
         return 1000 * (time.perf_counter() - started) / len(self.timed)
-
-
-def in_order(gathered: list, n_processes: int) -> list:
-    """Undo the sharding: `gathered` holds rows[0::n], rows[1::n], .. one after another; the result is rows."""
-    places = [place for rank in range(n_processes) for place in range(rank, len(gathered), n_processes)]
-    return [gathered[i] for i in np.argsort(places)]
 
 
 def settings_of(config: AdaptiveLatentConfig) -> dict[str, dict]:
@@ -244,11 +236,7 @@ def evaluate_checkpoints(
     checkpoint: LoadedCheckpoint,
     baseline: LoadedCheckpoint | None,
     seeds: list[LoadedCheckpoint],
-    n: int,
-    n_thoughts: int,
-    n_validation: int,
-    batch_size: int,
-    seed: int,
+    arguments: argparse.Namespace,
     process: PartialState,
 ) -> dict:
     """Measure everything; the JSON values of `eval.json`.
@@ -259,22 +247,20 @@ def evaluate_checkpoints(
         What the checkpoint is compared with, at 6 fixed steps or its cap; the checkpoint itself where None.
     seeds : list of LoadedCheckpoint
         Runs of the same recipe with other seeds.
-    n, n_thoughts, n_validation : int
-        Test problems, how many of them are thought through to the cap, and validation problems on which the
-        training-free rules choose their thresholds.
-    seed : int
-        Of the draw of the problems. Whoever chose anything after a look at some test problems measures it on others.
+    arguments : argparse.Namespace
+        The flags of `build_parser`.
     """
+    n, seed, batch_size = arguments.n, arguments.test_seed, arguments.batch_size
     limits = checkpoint.model.config.limits
     problems = dial_problems(limits, "test", n, seed)
-    validation = dial_problems(limits, "validation", n_validation, seed)
+    validation = dial_problems(limits, "validation", arguments.n_validation, seed)
     reference = baseline or checkpoint
     fixed_k = min(BASELINE_K, reference.model.config.latent_cap)
     whole = [checkpoint] if baseline is None else [checkpoint, baseline]
     plan = [(loaded, settings_of(loaded.model.config)) for loaded in whole] + [(twin, {HEAD: {}}) for twin in seeds]
     n_jobs = sum(len(settings) + (len(settings) > 1) for _, settings in plan) + 1 + len(QUANTITIES)
     with tqdm(total=n_jobs, unit="setting", disable=not process.is_main_process) as bar:
-        bench = Bench(problems, n_thoughts, batch_size, process, bar)
+        bench = Bench(problems, arguments.n_thoughts, batch_size, process, bar)
         measured = [bench.measure(loaded, settings) for loaded, settings in plan]
         ours, theirs = measured[0], measured[len(whole) - 1]
         rules = measure_rules(bench, reference, theirs, validation, fixed_k)
@@ -324,10 +310,8 @@ def measure_real_texts(
     if not options.get("p_renumber"):
         return {}
     sections = {}
-    paths = {
-        Path(source.name).stem: path_of(source.name, options["data_folder"]) for source in read_sources(options["data"])
-    }
     texts = development_set(options["data"], options["data_folder"], options["max_number"])
+    paths = {Path(path).stem: path for path in paths_of(options["data"], options["data_folder"]).values()}
     for source, (problems, reasons) in texts.items():
         readable, left_out = read_source(paths[source])
         sections[source] = {
@@ -349,11 +333,12 @@ def measure_real_texts(
 
 def check_arguments(arguments: argparse.Namespace, loaded: list[LoadedCheckpoint]) -> None:
     """Refuse checkpoints of different dials, and counts too small for one problem of each number of operations."""
-    keys = ("trained_max_operations", "trained_max_number")
     first, *others = loaded
-    dial = tuple(first.model.config.limits[key] for key in keys)
-    for other in others:
-        values = tuple(other.model.config.limits[key] for key in keys)
+    dial, *dials = [
+        tuple(each.model.config.limits[key] for key in ("trained_max_operations", "trained_max_number"))
+        for each in loaded
+    ]
+    for other, values in zip(others, dials, strict=True):
         if values != dial:
             raise CheckpointError(
                 f"{other.folder}: trained up to {values[0]} operations and numbers to {values[1]}, {first.folder} up "
@@ -375,11 +360,13 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--n-thoughts", type=int, default=2000, help="those thought through to the cap")
     parser.add_argument("--n-validation", type=int, default=1000, help="problems on which stop rules are tuned")
     parser.add_argument("--batch-size", type=int, default=256)
+    # Whoever chose anything after a look at some test problems measures it on others.
     parser.add_argument("--test-seed", type=int, default=TEST_SEED, help="of the draw of the problems")
     return parser
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     arguments = build_parser().parse_args(argv)
     logging.disable_progress_bar()
@@ -390,8 +377,7 @@ def main(argv: list[str] | None = None) -> int:
         baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
         check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])
-        counts = (arguments.n, arguments.n_thoughts, arguments.n_validation, arguments.batch_size)
-        evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, *counts, arguments.test_seed, process)
+        evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, arguments, process)
         if process.is_main_process:
             record = read_record(checkpoint.folder)
             evaluation["real"] = measure_real_texts(checkpoint, baseline, record, arguments.batch_size)
@@ -399,12 +385,8 @@ def main(argv: list[str] | None = None) -> int:
             write_text(checkpoint.folder / EVAL, text)
             write_sums(checkpoint.folder)
             print(report(evaluation))
-    except (ValueError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
     finally:
         process.destroy_process_group()
-    return 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@
 """
 
 import argparse
-import sys
 
 import numpy as np
 import torch
@@ -13,7 +12,7 @@ from latentviz.analysis.evaluation import dial_problems
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import Problem
 from latentviz.data.problems.problem import matches_gold
-from latentviz.model.checkpoint import MAP, CheckpointError, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.checkpoint import MAP, LoadedCheckpoint, load_checkpoint, write_sums
 from latentviz.model.generation import (
     StopRule,
     encode_questions,
@@ -27,6 +26,7 @@ from latentviz.records.halting import first_true
 from latentviz.records.map import ReferenceLabels
 from latentviz.records.map_fit import HiddenStateMap, nearest_references
 from latentviz.records.number_probe import NumberProbe, magnitude_of
+from train import command
 
 BATCH_SIZE = 64
 N_NEIGHBORS = 50
@@ -132,7 +132,8 @@ def fit_number_probe(states: np.ndarray, labels: ReferenceLabels, seed: int) -> 
     )
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.fit_map", description=__doc__.splitlines()[0])
     parser.add_argument("--checkpoint", required=True, metavar="DIR")
@@ -141,11 +142,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
-    try:
-        checkpoint = load_checkpoint(own_folder(arguments.checkpoint), with_map=False)
-    except CheckpointError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    checkpoint = load_checkpoint(own_folder(arguments.checkpoint), with_map=False)
     limits = checkpoint.model.config.limits
     problems = dial_problems(limits, "validation", arguments.n_problems, arguments.seed)
     states, labels = reference_states(checkpoint, problems)
@@ -157,7 +154,6 @@ def main(argv: list[str] | None = None) -> int:
         f"{checkpoint.folder / MAP}: {len(states)} states of {len(problems)} validation problems; "
         f"number probe R2 {probe.r2:.3f} (shuffled {probe.r2_shuffled:.3f}) on {probe.n_held_out} held-out states"
     )
-    return 0
 
 
 if __name__ == "__main__":

@@ -6,9 +6,11 @@
 import copy
 import random
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -23,57 +25,44 @@ from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import REWARDS, advantages, limit_of_stage
 from latentviz.stats import lowest_reliable_p, step_histogram
+from train import command
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
-from train.estimate import Pass, grpo_passes
-from train.losses import kl_loss, policy_loss
+from train.loop.divergence import DivergenceDetector
+from train.loop.estimate import Pass, batch_passes, grpo_passes
+from train.loop.losses import kl_loss, policy_loss
+from train.loop.snapshots import record_probes
+from train.loop.trainer import TrainingRun
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
-from train.snapshots import record_probes
 from train.sources import (
     generated_problems,
     mixture_of,
     read_problems_of,
     read_rows_of,
-    read_sources,
-    share_out,
+    sources_of,
     validation_problems,
 )
-from train.trainer import Diverged, TrainingRun
 
 # An answer counts as sure where so many of those at least as probable are right.
 SURE_SHARE = 0.8
 
 
-@dataclass(frozen=True)
-class GrpoBatch:
+class GrpoBatch(NamedTuple):
     """Problems of one optimiser step with the random numbers of their rollouts.
 
     Attributes
     ----------
-    question_ids, question_mask : (n_problems, length) int64
+    questions : pair of (n_problems, length) int64
+        Ids and mask.
     answers : (n_problems,) float64
         Gold answers.
     draws : Uniforms
     """
 
-    question_ids: Tensor
-    question_mask: Tensor
+    questions: tuple[Tensor, Tensor]
     answers: Tensor
     draws: Uniforms
-
-    def shard(self, index: int, n_shards: int) -> "GrpoBatch":
-        """Problems index, index + n_shards, ...: the share of one process."""
-        rows = slice(index, None, n_shards)
-        return GrpoBatch(
-            self.question_ids[rows], self.question_mask[rows], self.answers[rows], self.draws.shard(index, n_shards)
-        )
-
-    def to(self, device: torch.device) -> "GrpoBatch":
-        """Move the tensors."""
-        return GrpoBatch(
-            self.question_ids.to(device), self.question_mask.to(device), self.answers.to(device), self.draws.to(device)
-        )
 
 
 @dataclass(frozen=True)
@@ -127,17 +116,8 @@ class GrpoObjective(nn.Module):
 
     def actions(self, model: AdaptiveLatentModel, batch: GrpoBatch, rollouts: Rollouts) -> tuple[Tensor, Tensor]:
         """Log-probabilities of what the rollouts did, and their mask."""
-        options = self.options
-        actions = action_logp(
-            model,
-            self.tokenizer,
-            batch.question_ids,
-            batch.question_mask,
-            rollouts,
-            options.stop_temperature,
-            options.token_temperature,
-        )
-        return actions.logp, actions.mask
+        temperatures = (self.options.stop_temperature, self.options.token_temperature)
+        return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
 
 
 def group_means(group: Group) -> dict[str, Tensor]:
@@ -175,27 +155,27 @@ class GrpoRun(TrainingRun):
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
+        self.modules.append(self.reference)
+        # A policy that has run away from its start counts as diverged too.
+        self.detector = DivergenceDetector({"kl": options.max_kl})
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)
-        self.mixture = share_out(mixture_of(options, "grpo"), options.batch_size)
-        for part, n in self.mixture:
-            if part.rows is not None and len(part.rows) < n:
+        self.mixture = mixture_of(options, options.batch_size, "grpo")
+        for rows, n in self.mixture:
+            if rows is not None and len(rows) < n:
                 raise ValueError(
                     f"batch_size {options.batch_size} takes {n} different problems of {options.data}, which holds "
-                    f"{len(part.rows)} for GRPO"
+                    f"{len(rows)} for GRPO"
                 )
-
-    def limits(self) -> dict[str, float]:
-        """The detector stops a policy that has run away from its start."""
-        return {"kl": self.options.max_kl}
 
     def start_from(self, step: int) -> None:
         """Continue the stream of replayed batches; the problems depend on the step alone."""
-        options, model = self.options, self.model
-        self.replays = None
-        if options.weight_replay:
-            self.replays = sft_batches(replay_options(options), model.config, self.tokenizer, step - 1)
+        self.replays = self.replays_from(step) if self.options.weight_replay else None
+
+    def replays_from(self, step: int) -> Iterator[SftBatch]:
+        """Batches of fine-tuning beside the rollouts of optimiser steps."""
+        return sft_batches(replay_options(self.options), self.model.config, self.tokenizer, step - 1)
 
     def open_folder(self) -> None:
         """Make the folder of the run; a new one records the thoughts of the start on the probe problems."""
@@ -203,49 +183,40 @@ class GrpoRun(TrainingRun):
         if not self.progress["step"]:
             self.record_probes(0)
 
-    def modules(self) -> list[nn.Module]:
-        """All whose weights lie in memory."""
-        return [self.model, self.reference]
-
     def passes(self) -> list[Pass]:
-        """Passes over a part of the first batch, whose answers are as long as may be."""
+        """Passes over a part of the first batch, whose answers are as long as may be, and of the first replay."""
         batch, cap = self.batch_of(1), self.model.config.latent_cap
-        n_problems, question = len(batch.answers) // self.n_parts, batch.question_ids.shape[1]
-        return grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
+        n_problems, question = len(batch.answers) // self.n_parts, batch.questions[0].shape[1]
+        passes = grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
+        if self.options.weight_replay:
+            passes += batch_passes(replay_options(self.options), next(self.replays_from(step=1)), self.n_parts)
+        return passes
 
     def problems_of(self, step: int) -> list[Problem]:
         """Training problems of an optimiser step, those that are read first."""
         options, read, generated = self.options, [], []
-        for part, n in self.mixture:
-            if part.rows is None:
+        for rows, n in self.mixture:
+            if rows is None:
                 rng = random.Random(f"{options.seed}/{step}/grpo")
                 generated = generated_problems(options, rng, n, group_size=1)
             else:
-                read += read_rows_of(part.rows, options, (step - 1) * n, n)
+                read += read_rows_of(rows, options, (step - 1) * n, n)
         return read + generated
 
     def batch_of(self, step: int) -> GrpoBatch:
         """The batch of an optimiser step."""
         options, problems = self.options, self.problems_of(step)
-        ids, mask = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
+        questions = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
         seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
         draws = Uniforms.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
         answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
-        return GrpoBatch(ids.cpu(), mask.cpu(), answers, draws)
+        return GrpoBatch(tuple(tensor.cpu() for tensor in questions), answers, draws)
 
     def roll_out(self, batch: GrpoBatch) -> Rollouts:
         """Draw the rollouts of a part."""
-        options = self.options
+        temperatures = (self.options.stop_temperature, self.options.token_temperature)
         with self.accelerator.autocast():
-            return sample_rollouts(
-                self.model,
-                self.tokenizer,
-                batch.question_ids,
-                batch.question_mask,
-                batch.draws,
-                options.stop_temperature,
-                options.token_temperature,
-            )
+            return sample_rollouts(self.model, self.tokenizer, *batch.questions, batch.draws, *temperatures)
 
     def reward_settings(self, step: int, drawn: list[Rollouts]) -> dict:
         """Settings of the reward at an optimiser step, given the rollouts of this process's parts."""
@@ -266,8 +237,7 @@ class GrpoRun(TrainingRun):
         with self.accelerator.autocast():
             objective = self.accelerator.unwrap_model(self.objective)
             reference_logp, _ = objective.actions(self.reference, batch, rollouts)
-            moves_on = options.n_inner_steps > 1
-            old_logp = objective.actions(self.model, batch, rollouts)[0] if moves_on else None
+            old_logp = objective.actions(self.model, batch, rollouts)[0] if options.n_inner_steps > 1 else None
         right = right_answers(rollouts, batch.answers)
         if options.reward == "confidence_aware":
             settings = settings | {"p_answer": rollouts.p_answer}
@@ -330,7 +300,7 @@ class GrpoRun(TrainingRun):
             self.model.config.stop_threshold = best["threshold"]
             record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
         # A visitor's text is like those that people wrote.
-        families = {Path(source.name).stem for source in read_sources(self.options.data)}
+        families = {Path(name).stem for name in sources_of(self.options.data)}
         written = [problem for problem in self.problems if problem.family in families]
         self.model.config.sure_threshold = sure_threshold(self.model, self.tokenizer, written or self.problems)
         return record | {"sure_threshold": self.model.config.sure_threshold}
@@ -392,18 +362,14 @@ def train(options: GrpoOptions, resume: bool = False, stop_after: int | None = N
     return GrpoRun(options, resume, preset).train(stop_after)
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     options, flags = parse_options(GrpoOptions, "grpo", argv)
-    try:
-        if flags.dry_run:
-            print(GrpoRun(options).estimate(measures=True))
-        else:
-            print(train(options, resume=flags.resume, preset=flags.preset))
-    except (Diverged, OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    if flags.dry_run:
+        print(GrpoRun(options).estimate(measures=True))
+    else:
+        print(train(options, resume=flags.resume, preset=flags.preset))
 
 
 if __name__ == "__main__":

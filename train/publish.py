@@ -4,7 +4,6 @@
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 from huggingface_hub import HfApi, ModelCard
@@ -12,6 +11,7 @@ from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import validate_repo_id
 
 from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
+from train import command
 from train.card import card, read_json
 
 FINISHED = "wall_time_s"
@@ -57,7 +57,8 @@ def publish(folder: Path, repo_id: str, names: list[str], private: bool, api: Hf
     return commit.commit_url
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.publish", description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", metavar="DIR", type=Path)
@@ -66,19 +67,14 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--dry-run", action="store_true", help="print what would be uploaded, and stop")
     arguments = parser.parse_args(argv)
     folder, repo_id = arguments.checkpoint, arguments.repo_id
-    try:
-        validate_repo_id(repo_id)
-        if "/" not in repo_id:
-            raise HFValidationError(f"{repo_id!r}: the name of a repository is OWNER/NAME")
-        names = files_to_publish(folder)
-        if arguments.dry_run:
-            print(plan(folder, repo_id, names))
-            return 0
+    validate_repo_id(repo_id)
+    if "/" not in repo_id:
+        raise HFValidationError(f"{repo_id!r}: the name of a repository is OWNER/NAME")
+    names = files_to_publish(folder)
+    if arguments.dry_run:
+        print(plan(folder, repo_id, names))
+    else:
         print(publish(folder, repo_id, names, arguments.private, HfApi()))
-    except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
 
 
 def plan(folder: Path, repo_id: str, names: list[str]) -> str:

@@ -6,11 +6,12 @@
 import argparse
 import dataclasses
 import json
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tqdm.auto import tqdm
 from transformers.utils import logging
@@ -18,12 +19,12 @@ from transformers.utils import logging
 from latentviz.__main__ import main as commands
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
-from train import cache_examples, card, evaluate, fit_map
+from train import cache_examples, card, command, evaluate, fit_map
 from train.config import GrpoOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.run_record import read_record
+from train.loop.run_record import read_record
+from train.loop.trainer import RESUME, TrainingRun
 from train.sft import SftRun
-from train.trainer import RESUME, Diverged, TrainingRun
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,12 @@ class ReproduceOptions(JsonRecord):
     n_results: int
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage: its name, how much work it is against the others, and the work, which is told of its own progress."""
 
     name: str
     weight: float
     work: Callable[[Callable[[float], None]], None]
-
-
-class StageError(RuntimeError):
-    """A stage that did not end well."""
 
 
 class Journal:
@@ -138,43 +134,48 @@ class Reproduction:
 
     def stages(self) -> list[Stage]:
         """Every stage in order; weights are guesses, in seconds on two cores, for the bar alone."""
-        kept = (self.sft, self.grpo[0])
-        fine_tuning = [
-            Stage(f"sft, {name}", size(o) / 90, lambda told, o=o, name=name: self._train(SftRun, o, name, told))
-            for name, o in self.fine_tuning.items()
-        ]
-        policies = [
-            Stage(
-                f"grpo, seed {o.seed}",
-                size(o) / 30,
-                lambda told, o=o: self._train(GrpoRun, o, self.options.grpo, told),
-            )
-            for o in self.grpo
-        ]
-        maps = [Stage(f"map of {Path(o.output).name}", 40, lambda told, o=o: self._map(o.output)) for o in kept]
-        examples = [
-            Stage(f"examples of {Path(o.output).name}", 10, lambda told, o=o: self._examples(o.output)) for o in kept
-        ]
-        test = self.options.n_test / 25
+        counts, sft = self.options, self.sft.output
+        grpo, *twins = [options.output for options in self.grpo]
+        drawn = ["--n", counts.n_test, "--n-validation", counts.n_rule_problems, "--test-seed", counts.test_seed]
+        compared = ["--baseline", sft, *(["--seeds", *twins] if twins else [])]
         evaluations = [
-            Stage("evaluation of sft", test, lambda told: self._evaluate(self.sft.output)),
-            Stage("evaluation of grpo", 2 * test, lambda told: self._evaluate_grpo()),
+            (evaluate.main, "--checkpoint", sft, *drawn),
+            (evaluate.main, "--checkpoint", grpo, *drawn, *compared),
         ]
-        causes = [
-            Stage(
-                f"causes of {Path(o.output).name}", self.options.n_pairs / 10, lambda told, o=o: self._causes(o.output)
-            )
-            for o in kept
+
+        def of_both(name: str, weight: float, calls_of: Callable[[str], list[tuple]]) -> list[Stage]:
+            return [Stage(f"{name} of {Path(f).name}", weight, partial(follow_up, calls_of(f))) for f in (sft, grpo)]
+
+        return [
+            *(
+                Stage(f"sft, {name}", size(options) / 90, partial(train, SftRun, options, name))
+                for name, options in self.fine_tuning.items()
+            ),
+            *(
+                Stage(f"grpo, seed {options.seed}", size(options) / 30, partial(train, GrpoRun, options, counts.grpo))
+                for options in self.grpo
+            ),
+            *of_both("map", 40, lambda f: [(fit_map.main, "--checkpoint", f, "--n-problems", counts.n_map_problems)]),
+            Stage("evaluation of sft", counts.n_test / 25, partial(follow_up, evaluations[:1])),
+            Stage("evaluation of grpo", counts.n_test / 12.5, partial(follow_up, evaluations[1:])),
+            *of_both("examples", 10, lambda f: [(cache_examples.main, "--checkpoint", f)]),
+            *of_both(
+                "causes",
+                counts.n_pairs / 10,
+                lambda f: [
+                    (commands, "causes", "--checkpoint", f, "--n", counts.n_pairs, "--save"),
+                    (commands, "dataset", "--checkpoint", f, "--n", counts.n_results, "--save"),
+                ],
+            ),
+            *of_both("card", 5, lambda f: [(card.main, "--checkpoint", f)]),
         ]
-        cards = [Stage(f"card of {Path(o.output).name}", 5, lambda told, o=o: self._card(o.output)) for o in kept]
-        return [*fine_tuning, *policies, *maps, *evaluations, *examples, *causes, *cards]
 
     def run(self) -> None:
         """Run what is not finished yet, with a progress bar over all stages.
 
         Raises
         ------
-        StageError
+        ValueError
             If a stage does not end well; what is finished stays so.
         """
         stages = self.stages()
@@ -196,50 +197,30 @@ class Reproduction:
             f"finished in {(time.perf_counter() - started) / 60:.1f} minutes: {self.sft.output}, {self.grpo[0].output}"
         )
 
-    def _train(
-        self, run_class: type[TrainingRun], options: RunOptions, preset: str, told: Callable[[float], None]
-    ) -> None:
-        resume = (Path(options.output) / RESUME).exists() and self._is_ours(options)
-        run = run_class(options, resume=resume, preset=preset)
-        run.train(on_step=lambda step: told(step / options.n_steps))
-
-    @staticmethod
-    def _is_ours(options) -> bool:
-        begun = read_record(Path(options.output)).get("options", {})
-        # The record says which precision was chosen.
-        precision = begun.get("precision") if options.precision == "auto" else options.precision
-        return begun == options.to_dict() | {"precision": precision}
-
-    def _map(self, folder: str) -> None:
-        self._check(fit_map.main(["--checkpoint", folder, "--n-problems", str(self.options.n_map_problems)]))
-
-    def _examples(self, folder: str) -> None:
-        self._check(cache_examples.main(["--checkpoint", folder]))
-
-    def _evaluate(self, folder: str, *more: str) -> None:
-        options = self.options
-        counts = ["--n", str(options.n_test), "--n-validation", str(options.n_rule_problems)]
-        drawn = ["--test-seed", str(options.test_seed)]
-        self._check(evaluate.main(["--checkpoint", folder, *counts, *drawn, *more]))
-
-    def _evaluate_grpo(self) -> None:
-        first, *others = (options.output for options in self.grpo)
-        self._evaluate(first, "--baseline", self.sft.output, *(["--seeds", *others] if others else []))
-
-    def _causes(self, folder: str) -> None:
-        self._check(commands(["causes", "--checkpoint", folder, "--n", str(self.options.n_pairs), "--save"]))
-        self._check(commands(["dataset", "--checkpoint", folder, "--n", str(self.options.n_results), "--save"]))
-
-    def _card(self, folder: str) -> None:
-        self._check(card.main(["--checkpoint", folder]))
-
-    @staticmethod
-    def _check(code: int) -> None:
-        if code:
-            raise StageError(f"the stage ended with exit code {code}; its message stands above")
-
 
 BAR = "{desc}: {percentage:3.0f} %|{bar}| {elapsed} passed, about {remaining} left"
+
+
+def train(run_class: type[TrainingRun], options: RunOptions, preset: str, told: Callable[[float], None]) -> None:
+    """Run a stage of training, from its state where there is one of the same options."""
+    resume = (Path(options.output) / RESUME).exists() and is_record_of(options)
+    run = run_class(options, resume=resume, preset=preset)
+    run.train(on_step=lambda step: told(step / options.n_steps))
+
+
+def is_record_of(options: RunOptions) -> bool:
+    """Whether the record in the folder of a run says that it began with these options."""
+    begun = read_record(Path(options.output)).get("options", {})
+    # The record says which precision was chosen.
+    precision = begun.get("precision") if options.precision == "auto" else options.precision
+    return begun == options.to_dict() | {"precision": precision}
+
+
+def follow_up(calls: list[tuple], _told: Callable[[float], None]) -> None:
+    """Call commands that follow training, each a `main` and its arguments."""
+    for main, *arguments in calls:
+        if code := main([str(argument) for argument in arguments]):
+            raise ValueError(f"the stage ended with exit code {code}; its message stands above")
 
 
 def size(options: RunOptions) -> int:
@@ -252,19 +233,15 @@ def advance(bar: tqdm, n: float) -> None:
     bar.update(n - bar.n)
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.reproduce", description=__doc__.splitlines()[0])
     parser.add_argument("--preset", required=True, help="name of a preset in train/presets, such as tiny or smoke")
     parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="folder that the outputs lie in")
     arguments = parser.parse_args(argv)
     logging.disable_progress_bar()
-    try:
-        Reproduction(arguments.preset, arguments.root).run()
-    except (Diverged, OSError, StageError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    Reproduction(arguments.preset, arguments.root).run()
 
 
 if __name__ == "__main__":

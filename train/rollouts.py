@@ -6,6 +6,7 @@ thought run once per problem, and equal beginnings of an answer once.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -44,8 +45,7 @@ class Rollouts:
     was_cut: Tensor
 
 
-@dataclass(frozen=True)
-class Uniforms:
+class Uniforms(NamedTuple):
     """Uniform random numbers that decide a batch of rollouts, however the batch is cut into parts.
 
     Attributes
@@ -64,30 +64,6 @@ class Uniforms:
         shape = (n_problems, n_rollouts)
         stop = torch.rand(*shape, cap, generator=generator)
         return cls(stop, torch.rand(*shape, n_tokens, generator=generator))
-
-    def shard(self, index: int, n_shards: int) -> "Uniforms":
-        """Problems index, index + n_shards, ..."""
-        return Uniforms(self.stop[index::n_shards], self.token[index::n_shards])
-
-    def to(self, device: torch.device) -> "Uniforms":
-        """Move the tensors."""
-        return Uniforms(self.stop.to(device), self.token.to(device))
-
-
-@dataclass(frozen=True)
-class ActionLogp:
-    """Log-probabilities, in nats, of what the rollouts did: stop decisions, then answer tokens.
-
-    Attributes
-    ----------
-    logp : (n_rows, n_decisions + answer_length) float32
-        0 where there was no action.
-    mask : same shape, bool
-        True at an action.
-    """
-
-    logp: Tensor
-    mask: Tensor
 
 
 @torch.no_grad()
@@ -195,19 +171,28 @@ def action_logp(
     rollouts: Rollouts,
     stop_temperature: float,
     token_temperature: float,
-) -> ActionLogp:
+) -> tuple[Tensor, Tensor]:
     """Log-probabilities of the rollouts' actions under `model`, with a gradient.
 
     At the cap END is fed without a decision, so a thought of `latent_cap` steps has only CONTINUE decisions.
+
+    Returns
+    -------
+    logp : (n_rows, n_decisions + answer_length) float32
+        In nats: of stop decisions, then of answer tokens; 0 where there was no action.
+    mask : same shape, bool
+        True at an action.
     """
     deepest = int(rollouts.n_steps.max())
     state, thoughts = run_latent_steps(model, model.begin(question_ids, question_mask), deepest)
-    decided = _decision_logp(model.stop_logits(thoughts).float() / stop_temperature, rollouts.n_steps)
-    decided_mask = _decision_mask(rollouts.n_steps, deepest + 1, model.config.latent_cap)
+    positions, halts_at = torch.arange(deepest + 1, device=thoughts.device), rollouts.n_steps.unsqueeze(-1)
+    decision_logp = (model.stop_logits(thoughts).float() / stop_temperature).log_softmax(-1).unsqueeze(1)
+    decided = torch.where(positions == halts_at, decision_logp[..., STOP], decision_logp[..., CONTINUE])
+    decided_mask = (positions <= halts_at) & (positions < model.config.latent_cap)
     written = _answer_logp(model, tokenizer, state, thoughts, rollouts, token_temperature)
     mask = torch.cat([decided_mask.flatten(0, 1), rollouts.answer_mask], 1)
     # Not a product with the mask: a token that is never written has minus infinity, and padding may be one.
-    return ActionLogp(torch.cat([decided.flatten(0, 1), written], 1).masked_fill(~mask, 0.0), mask)
+    return torch.cat([decided.flatten(0, 1), written], 1).masked_fill(~mask, 0.0), mask
 
 
 def _answer_logp(
@@ -230,15 +215,3 @@ def _answer_logp(
     logits, _ = model.answer_logits(fork_at_stops(state, thoughts, keys[:, 0], keys[:, 1]), fed, fed_mask)
     logp = (logits[:, prefix.shape[1] :].float() / temperature).log_softmax(-1)
     return logp.gather(-1, ids.unsqueeze(-1)).squeeze(-1)[row_of]
-
-
-def _decision_logp(stop_logits: Tensor, n_steps: Tensor) -> Tensor:
-    """Log-probability of CONTINUE before each rollout's halt and of STOP at it, (n_problems, n_rollouts, m + 1)."""
-    logp = stop_logits.log_softmax(-1).unsqueeze(1)
-    positions = torch.arange(stop_logits.shape[1], device=n_steps.device)
-    return torch.where(positions == n_steps.unsqueeze(-1), logp[..., STOP], logp[..., CONTINUE])
-
-
-def _decision_mask(n_steps: Tensor, n_decisions: int, cap: int) -> Tensor:
-    positions = torch.arange(n_decisions, device=n_steps.device)
-    return (positions <= n_steps.unsqueeze(-1)) & (positions < cap)

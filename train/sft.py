@@ -3,25 +3,27 @@
 `python -m train.sft --preset tiny` trains the shipped checkpoint.
 """
 
-import sys
-from dataclasses import replace
+import random
 from functools import partial
 from pathlib import Path
 
 import torch
+from accelerate.utils import send_to_device
 from torch import Tensor, nn
 
 from latentviz.analysis.evaluation import evaluate
 from latentviz.analysis.logit_lens import final_norm
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
-from train.backbone import known_config, start_of
+from train import command
 from train.config import SftOptions, parse_options
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
-from train.drill import DrillBatch, computed, drill_batch, result_logits
-from train.estimate import Pass, estimate_by_formula, sft_passes
-from train.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
-from train.sources import read_problems_of, read_sources, validation_problems
-from train.trainer import Diverged, TrainingRun
+from train.drill import DrillBatch, computed, drill, result_logits
+from train.loop.estimate import Pass, batch_passes, estimate_by_formula
+from train.loop.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
+from train.loop.trainer import TrainingRun
+from train.sources import read_problems_of, sources_of, validation_problems
+from train.start.backbone import known_config
+from train.start.weights import start_of
 
 DRILL, TEACHER, FORCED, BOTH = "drill", "teacher", "forced", "both roles"
 
@@ -117,9 +119,8 @@ class SftObjective(nn.Module):
             ours = torch.stack([layer[:, batch.answer_target] for layer in states[1:]])
             losses["codi"] = codi_loss(ours, target, *how)
         if weights.weight_mean and batch.n_latent_steps:
-            steps = layers[:, :, 1:]
-            step_mask = torch.ones(steps.shape[1:3], dtype=torch.bool, device=steps.device)
-            losses["mean"] = mean_reasoning_loss(steps, teacher_states, step_mask, batch.reasoning_mask, *how)
+            steps = layers[:, :, 1:].float().mean(2)
+            losses["mean"] = mean_reasoning_loss(steps, teacher_states, batch.reasoning_mask, *how)
         return losses, watched_quantities(model, thought)
 
     def run_latent_steps(
@@ -196,6 +197,11 @@ class SftRun(TrainingRun):
         n_layers = model.backbone.config.num_hidden_layers
         if options.weight_equation and not 1 <= options.equation_layer <= n_layers:
             raise ValueError(f"equation_layer is {options.equation_layer}; it must be a layer of 1 .. {n_layers}")
+        first, last = options.block_range or (0, 0)
+        if not 0 <= first <= last < n_layers:
+            raise ValueError(
+                f"block_range is {options.block_range}; it must be two layers of 0 .. {n_layers - 1} in order"
+            )
         super().__init__(options, model, tokenizer, SftObjective(model, options), resume, preset)
         if 0 < options.n_drill_rows < self.n_parts:
             raise ValueError(
@@ -212,46 +218,40 @@ class SftRun(TrainingRun):
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         kind = self.kind_of(step)
-        batch = self.drill(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
+        batch = self.arithmetic(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
         n_processes = self.accelerator.num_processes
         passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
         return self.optimizer_step(step, kind, passes)
 
-    def drill(self, step: int, n_rows: int) -> DrillBatch:
-        """Bare arithmetic of an optimiser step."""
-        return drill_batch(self.options, self.tokenizer, step, n_rows)
+    def arithmetic(self, step: int, n_rows: int) -> DrillBatch:
+        """Bare arithmetic of an optimiser step; it depends on the seed and the step alone."""
+        rng = random.Random(f"{self.options.seed}/{step}/drill")
+        return drill(rng, n_rows, self.options.max_number, self.tokenizer)
 
     def word_problems(self, step: int) -> SftBatch:
         """The next batch of word problems, with the bare arithmetic beside it."""
         batch = next(self.batches)
         n_rows = self.options.n_drill_rows
-        return replace(batch, drill_ids=self.drill(step, n_rows).ids) if n_rows else batch
+        return batch._replace(drill_ids=self.arithmetic(step, n_rows).ids) if n_rows else batch
 
     def kind_of(self, step: int) -> str:
         """What is learned at a step: `DRILL`, then `TEACHER`, then `FORCED`, then `BOTH`."""
-        for kind, n_steps in self.kinds().items():
+        for kind, n_steps in self.phases().items():
             if step <= n_steps:
                 return kind
             step -= n_steps
         return BOTH
 
-    def kinds(self) -> dict[str, int]:
-        """Optimiser steps of each kind but the last, in their order."""
+    def phases(self) -> dict[str, int]:
+        """Kinds of optimiser steps in their order, and how many there are of each."""
         options = self.options
-        return {DRILL: options.n_drill_steps, TEACHER: options.n_teacher_steps, FORCED: options.n_forced_steps}
-
-    def phases(self) -> dict[int, int]:
-        """First optimiser step of each kind, and how many there are of it."""
-        counts = [*self.kinds().values(), max(0, self.options.n_steps - sum(self.kinds().values()))]
-        firsts = [1 + sum(counts[:index]) for index in range(len(counts))]
-        return {first: count for first, count in zip(firsts, counts, strict=True) if count}
+        first = {DRILL: options.n_drill_steps, TEACHER: options.n_teacher_steps, FORCED: options.n_forced_steps}
+        return first | {BOTH: max(0, options.n_steps - sum(first.values()))}
 
     def passes(self) -> list[Pass]:
         """Passes over a part of the first batch of word problems."""
         batch = next(sft_batches(self.options, self.model.config, self.tokenizer))
-        lengths = (batch.question_ids.shape[1], batch.chain_ids.shape[1])
-        k, answer = batch.n_latent_steps, batch.answer_ids.shape[1]
-        return sft_passes(self.options, len(batch.question_ids) // self.n_parts, *lengths, k, answer)
+        return batch_passes(self.options, batch, self.n_parts)
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy of the chain of thought, of 6 latent steps (or the cap), of the head's own halting, of k = 0."""
@@ -265,13 +265,13 @@ class SftRun(TrainingRun):
         scores["mean_latent_steps"] = results["latent"].mean_latent_steps
         scores["n_cut"] = sum(result.n_cut for result in results.values())
         by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
-        for source in read_sources(self.options.data) if self.options.p_renumber else ():
-            held_out = [problem for problem in self.problems if problem.family == Path(source.name).stem]
+        for family in [Path(name).stem for name in sources_of(self.options.data)] if self.options.p_renumber else ():
+            held_out = [problem for problem in self.problems if problem.family == family]
             if held_out:
                 result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
-                scores[f"accuracy_latent_fixed_{Path(source.name).stem}"] = result.accuracy
+                scores[f"accuracy_latent_fixed_{family}"] = result.accuracy
         if self.options.drills:
-            unseen = self.drill(step=0, n_rows=self.options.batch_size).to(self.model.device)
+            unseen = send_to_device(self.arithmetic(step=0, n_rows=self.options.batch_size), self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
         scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}
@@ -300,15 +300,11 @@ def dry_run(options: SftOptions) -> str:
         return f"{error}\n{estimate_by_formula(options, config)}"
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     options, flags = parse_options(SftOptions, "sft", argv)
-    try:
-        print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
-    except (OSError, Diverged, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
 
 
 if __name__ == "__main__":

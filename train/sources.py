@@ -11,7 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from latentviz.data.problems.renumbering import (
     is_held_out,
     template_of,
 )
+from train import command
 from train.config import RunOptions
 
-GENERATED = "generated"
+GENERATED, NO_STEPS = "generated", "it has no steps"
 FILES = (".jsonl", ".json", ".txt")
 # Sets with several configurations: the one that holds the problems.
 CONFIGURATIONS = {"openai/gsm8k": "main"}
@@ -35,54 +36,34 @@ SPLIT_SEED = 0
 Row = Problem | RenumberingTemplate
 
 
-@dataclass(frozen=True)
-class Source:
-    """A source in the option `data`, and its share of the problems; None where shares are not given."""
-
-    name: str
-    share: float | None = None
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of every pool: its share, and the rows that are read; None where it is generated."""
-
-    share: float
-    rows: Sequence[Row] | None = None
-
-
-def sources_of(data: str) -> list[Source]:
-    """Parse "generated, rows.jsonl" or "generated:0.4,rows.jsonl:0.6".
+def sources_of(data: str) -> dict[str, float | None]:
+    """Parse "generated, rows.jsonl" or "generated:0.4,rows.jsonl:0.6": the share of each source, None without shares.
 
     Raises
     ------
     ValueError
         If only some sources have a share, or the shares do not add up to 1.
     """
-    sources = []
+    sources = {}
     for text in data.split(","):
         name, _, share = text.strip().rpartition(":")
         is_share = bool(name) and share.replace(".", "", 1).isdecimal()
-        sources.append(Source(name, float(share)) if is_share else Source(text.strip()))
-    shares = [source.share for source in sources if source.share is not None]
+        sources |= {name: float(share)} if is_share else {text.strip(): None}
+    shares = [share for share in sources.values() if share is not None]
     if shares and (len(shares) < len(sources) or abs(sum(shares) - 1) > 1e-6):
         raise ValueError(f"data is {data!r}: give every source a share, and shares that add up to 1, or none a share")
     return sources
 
 
-def read_sources(data: str) -> list[Source]:
-    """The sources that are read, not generated."""
-    return [source for source in sources_of(data) if source.name != GENERATED]
-
-
-def generates(data: str) -> bool:
-    """Whether problems are generated."""
-    return any(source.name == GENERATED for source in sources_of(data))
-
-
-def rows_of(source: str) -> tuple[Problem, ...]:
-    """Problems of a file or a set; negative answers are dropped, as in the paper's recipe."""
-    return read_source(source)[0]
+def paths_of(data: str, folder: str) -> dict[str, str]:
+    """The sources that are read, not generated, by name: the path of a file, which may lie in `folder`, or a set."""
+    paths = {}
+    for name in sources_of(data):
+        inside = Path(folder) / name
+        is_inside = is_file(name) and not Path(name).exists() and inside.exists()
+        paths[name] = str(inside) if is_inside else name
+    paths.pop(GENERATED, None)
+    return paths
 
 
 @lru_cache(maxsize=8)
@@ -114,12 +95,6 @@ def read_source(source: str) -> tuple[tuple[Problem, ...], Counter[str]]:
     return kept, +left_out
 
 
-def path_of(source: str, folder: str) -> str:
-    """The name of a source, or the path of a file that lies in `folder`."""
-    inside = Path(folder) / source
-    return str(inside) if is_file(source) and not Path(source).exists() and inside.exists() else source
-
-
 def is_file(source: str) -> bool:
     """Whether a source is a file, and not a set by name or folder."""
     return Path(source).suffix in FILES
@@ -139,21 +114,25 @@ def load(source: str):
     try:
         return load_dataset(source, CONFIGURATIONS.get(source), split="train")
     except (DatasetsError, OSError, ValueError) as error:
-        first = (str(error).splitlines() or [type(error).__name__])[0]
-        raise ValueError(f"data {source!r}: it is no file ({', '.join(FILES)}), and as a set: {first}") from error
+        reason = first_line(error)
+        raise ValueError(f"data {source!r}: it is no file ({', '.join(FILES)}), and as a set: {reason}") from error
+
+
+def first_line(error: Exception) -> str:
+    """The first line of an error's message, or its kind where it has none."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def hash_of(data: str, generator: list[Path], folder: str = "") -> str:
     """SHA-256 of all sources: bytes of files, problems of sets, and the generator's own source files."""
-    total = hashlib.sha256()
-    for source in sources_of(data):
-        path = path_of(source.name, folder)
-        if source.name == GENERATED or is_file(path):
-            for file in generator if source.name == GENERATED else [Path(path)]:
-                total.update(file.read_bytes())
-        else:
-            for problem in rows_of(path):
+    total, paths = hashlib.sha256(), paths_of(data, folder)
+    for name in sources_of(data):
+        if name != GENERATED and not is_file(paths[name]):
+            for problem in read_source(paths[name])[0]:
                 total.update(repr(problem).encode())
+            continue
+        for file in generator if name == GENERATED else [Path(paths[name])]:
+            total.update(file.read_bytes())
     return total.hexdigest()
 
 
@@ -170,7 +149,7 @@ def templates_of(
         own numbers, another with some.
     """
     templates, reasons = [], Counter()
-    for problem in rows_of(source):
+    for problem in read_source(source)[0]:
         if is_held_out(problem.question) != held_out:
             continue
         try:
@@ -196,15 +175,21 @@ def renumbered(template: RenumberingTemplate, rng: random.Random, options: RunOp
     return drawn
 
 
-def mixture_of(options: RunOptions, stage: str = "sft") -> list[Part]:
-    """The parts of every pool; without shares half is generated, where it is, and all that is read is one part."""
+def mixture_of(options: RunOptions, n: int, stage: str = "sft") -> list[tuple[Sequence[Row] | None, int]]:
+    """Divide `n` problems, or batches of them, among the rows that are read, None where they are generated.
+
+    Without shares half is generated, where any is, and all that is read is one part; what is left over is the last
+    one's.
+    """
     sources, rows = sources_of(options.data), rows_of_stages(options)[stage]
-    if sources[0].share is not None:
-        return [Part(source.share, rows.get(source.name)) for source in sources]
-    read = [row for of_source in rows.values() for row in of_source]
-    if not generates(options.data):
-        return [Part(1.0, read)]
-    return [Part(0.5), Part(0.5, read)] if read else [Part(1.0)]
+    if None not in sources.values():
+        parts = [(share, rows.get(name)) for name, share in sources.items()]
+    else:
+        read = [row for of_source in rows.values() for row in of_source]
+        parts = [(0.5, None)] if GENERATED in sources else []
+        parts += [(0.5, read)] if read or not parts else []
+    counts = [int(share * n) for share, _ in parts[:-1]]
+    return [(rows, count) for (_, rows), count in zip(parts, [*counts, n - sum(counts)], strict=True)]
 
 
 def rows_report(options: RunOptions) -> dict[str, dict]:
@@ -214,29 +199,21 @@ def rows_report(options: RunOptions) -> dict[str, dict]:
     """
     report = {}
     stages = rows_of_stages(options)
-    for source in read_sources(options.data):
-        path = path_of(source.name, options.data_folder)
+    for name, path in paths_of(options.data, options.data_folder).items():
         problems, left_out = read_source(path)
         n_rows = len(problems) + left_out.total()
-        counts = {f"n_{stage}": len(rows[source.name]) for stage, rows in stages.items()}
-        n_used, unused = sum(counts.values()), "a question of an earlier source"
+        counts = {f"n_{stage}": len(rows[name]) for stage, rows in stages.items()}
+        n_used = sum(counts.values())
         if options.p_renumber:
             n_used, unused = n_used - counts["n_grpo"], "for evaluation alone"
             for held_out in (False, True):
                 left_out = left_out + templates_of(path, options.max_number, held_out)[1]
+        else:
+            unused = "a question of an earlier source"
+            left_out = left_out + Counter({NO_STEPS: sum(not problem.steps for problem in problems)})
         left_out = left_out + Counter({unused: n_rows - n_used - left_out.total()})
-        report[source.name] = {
-            "n_rows": n_rows,
-            **counts,
-            "left_out": dict(left_out.most_common()),
-        }
+        report[name] = {"n_rows": n_rows, **counts, "left_out": dict(left_out.most_common())}
     return report
-
-
-def share_out(parts: list[Part], n: int) -> list[tuple[Part, int]]:
-    """Divide `n` problems among parts by their shares; what is left over is the last one's."""
-    counts = [int(part.share * n) for part in parts[:-1]]
-    return list(zip(parts, [*counts, n - sum(counts)], strict=True))
 
 
 def generated_problems(options: RunOptions, rng: random.Random, n_groups: int, group_size: int) -> list[Problem]:
@@ -283,8 +260,8 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
 
     The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
     shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
-    question of an earlier source is left out: sets of GSM8K overlap. Texts that get new numbers serve both stages, and
-    validation takes those of the development set, with their own numbers.
+    question of an earlier source is left out, as sets of GSM8K overlap, and so is one without steps. Texts that get new
+    numbers serve both stages, and validation takes those of the development set, with their own numbers.
 
     Raises
     ------
@@ -293,25 +270,24 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
     """
     stages: dict[str, dict[str, list[Row]]] = {"sft": {}, "grpo": {}, "validation": {}}
     earlier: set[str] = set()
-    for source, n_validation in zip(read_sources(options.data), validation_shares(options), strict=True):
-        path = path_of(source.name, options.data_folder)
+    for index, (name, path) in enumerate(paths_of(options.data, options.data_folder).items()):
+        # What the sources that are read leave over is generated.
+        n_validation = (options.n_validation + index) // len(sources_of(options.data))
         if options.p_renumber:
             training = list(templates_of(path, options.max_number)[0])
-            held_out, _ = development_set(source.name, options.data_folder, options.max_number)[Path(path).stem]
+            held_out, _ = development_set(name, options.data_folder, options.max_number)[Path(path).stem]
             parts = (training, training, held_out[:n_validation])
         else:
-            rows = [problem for problem in rows_of(path) if problem.question not in earlier]
+            rows = [problem for problem in read_source(path)[0] if problem.steps and problem.question not in earlier]
             earlier |= {problem.question for problem in rows}
             if len(rows) <= n_validation:
-                raise ValueError(
-                    f"{source.name}: it has {len(rows)} problems, n_validation takes {n_validation} of them"
-                )
+                raise ValueError(f"{name}: it has {len(rows)} problems, n_validation takes {n_validation} of them")
             training, validation = rows[: len(rows) - n_validation], rows[len(rows) - n_validation :]
             random.Random(SPLIT_SEED).shuffle(training)
             n_sft = round(SFT_SHARE * len(training))
             parts = (training[:n_sft], training[n_sft:], validation)
         for stage, part in zip(stages.values(), parts, strict=True):
-            stage[source.name] = part
+            stage[name] = part
     return stages
 
 
@@ -324,8 +300,7 @@ def development_set(data: str, folder: str, max_number: int) -> dict[str, tuple[
         By the stem of the file's name: those inside the domain, and why the others are outside.
     """
     texts = {}
-    for source in read_sources(data):
-        path = path_of(source.name, folder)
+    for path in paths_of(data, folder).values():
         held_out, reasons = templates_of(path, max_number, held_out=True)
         family = Path(path).stem
         texts[family] = ([replace(template.problem(), family=family) for template in held_out], reasons)
@@ -342,16 +317,10 @@ def read_problems_of(options: RunOptions) -> list[Problem]:
     ]
 
 
-def validation_shares(options: RunOptions) -> list[int]:
-    """Validation problems of each source that is read; those that remain are generated."""
-    n_sources = len(sources_of(options.data))
-    return [(options.n_validation + i) // n_sources for i in range(len(read_sources(options.data)))]
-
-
 def validation_problems(options: RunOptions) -> list[Problem]:
     """Held-out problems: of each file or set, and generated ones, equally many of each number of operations."""
     problems = [problem for rows in rows_of_stages(options)["validation"].values() for problem in rows]
-    if generates(options.data):
+    if GENERATED in sources_of(options.data):
         generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
         problems += [
             generator.sample(1 + i % options.max_operations) for i in range(options.n_validation - len(problems))
@@ -379,19 +348,15 @@ def renumbering_counts(source: str, max_number: int) -> dict:
     }
 
 
-def main(argv: list[str] | None = None) -> int:
+@command
+def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.sources", description=__doc__.splitlines()[2])
     parser.add_argument("sources", nargs="+", metavar="FILE")
     parser.add_argument("--max-number", type=int, default=999, help="largest number in a text and its steps")
     arguments = parser.parse_args(argv)
-    try:
-        for source in arguments.sources:
-            print(json.dumps(renumbering_counts(source, arguments.max_number)))
-    except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    for source in arguments.sources:
+        print(json.dumps(renumbering_counts(source, arguments.max_number)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What sharing the question and the thought is worth: the trainers' passes against slow twins without it."""
 
 import torch
+from accelerate.utils import send_to_device
 
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
@@ -9,7 +10,7 @@ from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.generation import encode_questions
 from train.config import SftOptions
 from train.data import SftBatch, collate
-from train.optim import fast_precision
+from train.loop.optim import fast_precision
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective
 
@@ -64,7 +65,7 @@ def fine_tuning_work(checkpoint: LoadedCheckpoint, problems: list[Problem]) -> t
     """Objective and batch of a step of fine-tuning."""
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     batch = collate(problems, model.config, tokenizer, min(N_LATENT_STEPS, model.config.latent_cap))
-    return SftObjective(model, SftOptions()), batch.to(model.device)
+    return SftObjective(model, SftOptions()), send_to_device(batch, model.device)
 
 
 def fine_tuning(objective: SftObjective, batch: SftBatch, is_shared: bool) -> None:
@@ -82,7 +83,7 @@ def policy_pass(checkpoint: LoadedCheckpoint, problems: list[Problem], is_shared
     """Rollouts of GRPO and their gradient pass."""
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, [problem.question for problem in problems])
-    draws = Uniforms.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap).to(model.device)
+    draws = send_to_device(Uniforms.of(0, len(problems), N_ROLLOUTS, model.config.latent_cap), model.device)
     rollouts = roll_out(model, tokenizer, questions, draws, is_shared)
     take_gradient(model, tokenizer, questions, rollouts, is_shared)
 
@@ -99,7 +100,7 @@ def take_gradient(model, tokenizer, questions, rollouts: Rollouts, is_shared: bo
     """The gradient pass of GRPO; the slow twin runs question and thought once for each rollout."""
     if not is_shared:
         questions = apart(questions, len(rollouts.n_steps) // len(questions[0]))
-    action_logp(model, tokenizer, *questions, rollouts, 1.0, 1.0).logp.sum().backward()
+    action_logp(model, tokenizer, *questions, rollouts, 1.0, 1.0)[0].sum().backward()
     model.zero_grad()
 
 

@@ -158,14 +158,6 @@ def test_two_processes_write_what_one_writes(lively_checkpoint, tmp_path):
     assert scores[1] == pytest.approx(scores[0], rel=1e-5)
 
 
-@pytest.mark.parametrize("n_processes", [1, 2, 3, 5])
-@pytest.mark.parametrize("n", [0, 1, 4, 7, 10])
-def test_shares_come_back_in_order(n, n_processes):
-    rows = [f"row {i}" for i in range(n)]
-    gathered = [row for rank in range(n_processes) for row in rows[rank::n_processes]]
-    assert evaluate.in_order(gathered, n_processes) == rows
-
-
 def test_a_comparison_by_hand():
     problems = problems_with(1, 2, 3, 4)
     first = [Decoded(text, k, k + 2, k + 3) for text, k in zip("1239", (0, 1, 2, 3), strict=True)]
@@ -290,7 +282,7 @@ def test_real_texts_are_those_that_no_training_saw(lively_checkpoint, tmp_path):
     assert {name: result["n"] for name, result in real["results"].items()} == dict.fromkeys(
         ["chain of thought", "latent, stop head", "latent, k = 6"], real["n_inside"]
     )
-    text = card.real_texts(sections)
+    text = card.real_texts({"real": sections})
     assert f"real: {real['n_inside']} of {real['n_texts']} texts (a result is no whole number: " in text
     assert evaluate.measure_real_texts(checkpoint, None, {"options": {"p_renumber": 0.0}}, batch_size=8) == {}
     with pytest.raises(FileNotFoundError, match=r"real\.txt"):

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from huggingface_hub import ModelCard
 from huggingface_hub.utils import filter_repo_objects
+from small_runs import record_of
 
 from latentviz.__main__ import main as commands
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
@@ -149,7 +150,7 @@ def test_a_folder_whose_map_is_cut_short_is_refused(folder):
 
 
 def unfinished(folder):
-    run = json.loads((folder / "run.json").read_text())
+    run = record_of(folder)
     del run["wall_time_s"]
     (folder / "run.json").write_text(json.dumps(run))
     write_sums(folder)
@@ -226,7 +227,7 @@ def test_the_hub_reads_the_evaluation_from_the_card(finished):
 
 
 def test_a_card_names_the_backbone_and_leaves_its_licence_to_it(finished):
-    run, evaluation = (json.loads((finished / name).read_text()) for name in ("run.json", "eval.json"))
+    run, evaluation = record_of(finished), json.loads((finished / "eval.json").read_text())
     config = load_checkpoint(finished).model.config
     tuned = {"options": {"backbone": ""}, "start": run | {"options": {"backbone": "owner/large"}}}
     data = ModelCard(front_matter("tuned", config, tuned, evaluation)).data

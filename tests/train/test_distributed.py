@@ -1,6 +1,5 @@
 """Several processes: half the batch each, one run."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
-from small_runs import SMALL_GRPO, SMALL_SFT
+from small_runs import SMALL_GRPO, SMALL_SFT, flags_of, log_of, record_of
 
 from latentviz.model.checkpoint import load_checkpoint
+from train.config import GrpoOptions
+from train.grpo import train
 
 pytestmark = pytest.mark.slow
 
@@ -20,13 +21,8 @@ LAUNCH = ("-m", "torch.distributed.run", "--standalone", "--nproc_per_node", "2"
 LOSS_TOLERANCE = 1e-3
 
 
-def rows(folder: Path) -> list[dict]:
-    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
-
-
 def launch(stage: str, output: Path, **options) -> list[dict]:
-    flags = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
-    command = [sys.executable, *LAUNCH, "-m", f"train.{stage}", *flags, "--output", str(output)]
+    command = [sys.executable, *LAUNCH, "-m", f"train.{stage}", *flags_of(options), "--output", str(output)]
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -37,13 +33,13 @@ def launch(stage: str, output: Path, **options) -> list[dict]:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads((output / "run.json").read_text())["machine"]["n_processes"] == 2
+    assert record_of(output)["machine"]["n_processes"] == 2
     assert load_checkpoint(output).model.config.latent_cap == 3
-    return rows(output)
+    return log_of(output)
 
 
 def test_two_processes_follow_the_losses_of_one(small_run, tmp_path):
-    ours, theirs = launch("sft", tmp_path / "two", **SMALL_SFT), rows(small_run)
+    ours, theirs = launch("sft", tmp_path / "two", **SMALL_SFT), log_of(small_run)
     assert [row["step"] for row in ours] == [row["step"] for row in theirs]
     for two, one in zip(ours, theirs, strict=True):
         for name in one.keys() & {"loss", "loss_teacher", "loss_answer", "loss_stop", "loss_step"}:
@@ -51,11 +47,8 @@ def test_two_processes_follow_the_losses_of_one(small_run, tmp_path):
 
 
 def test_two_processes_draw_and_learn_from_the_same_rollouts_as_one(small_run, tmp_path):
-    from train.config import GrpoOptions
-    from train.grpo import train
-
     options = GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path / "one"))
-    theirs = rows(train(options))
+    theirs = log_of(train(options))
     ours = launch("grpo", tmp_path / "two", **SMALL_GRPO, checkpoint=small_run)
     assert [row["step"] for row in ours] == [row["step"] for row in theirs]
     for two, one in zip(ours, theirs, strict=True):

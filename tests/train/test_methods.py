@@ -1,6 +1,5 @@
 """Every method that the paper builds on or compares with is an option that runs, and does what its name says."""
 
-import json
 import math
 import random
 from dataclasses import replace
@@ -11,17 +10,17 @@ from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import load_checkpoint
-from train.backbone import add_adapters, merge_adapters
 from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of
-from train.losses import equation_loss
-from train.sft import SftObjective, shares, train
-from train.sources import rows_of_stages
-from train.tiny import build_model, build_tokenizer
+from train.loop.losses import equation_loss
+from train.loop.processes import shard
+from train.sft import BOTH, FORCED, SftObjective, SftRun, shares, train
+from train.start.lora import add_adapters, merge_adapters
+from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
-WORDS = "question the answer is tom has apples : . ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples.", ("12+7=19", "19*2=38", "38-8=30"), 30, 3)
+OTHER = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2=86", "86/2=43"), 43, 3)
 NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_step": 0}
 METHODS = {
     "latent-6": {"latent_steps": "3", "weight_step": 0},
@@ -46,31 +45,34 @@ METHODS = {
 }
 
 
-@pytest.fixture(scope="module")
-def tokenizer():
-    return build_tokenizer(WORDS, 3000)
+@pytest.mark.parametrize("method", METHODS)
+def test_the_method_has_its_losses_and_its_parts_learn(method, tokenizer):
+    options = replace(SMALL, **METHODS[method])
+    model = build_model(options, tokenizer)
+    if options.lora_rank:
+        add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
+    n_latent_steps = latent_steps_of(options, len(PROBLEM.steps), options.n_steps - 3, random.Random(0))
+    batch = collate([PROBLEM, OTHER], model.config, tokenizer, n_latent_steps)
+    values = SftObjective(model, options)(batch, shares(batch, batch, 1), FORCED if options.n_forced_steps else BOTH)
+    weighted = {name for name in ("codi", "mean", "step", "equation") if getattr(options, f"weight_{name}")}
+    expected = {"teacher"} if options.has_teacher else set()
+    expected |= {"answer", "stop"} | weighted if options.has_student else set()
+    expected |= {"align"} if options.n_forced_steps else set()
+    assert {name.removeprefix("loss_") for name in values if name.startswith("loss_")} == expected
+    assert all(value.isfinite() for value in values.values())
+    values["loss"].backward()
+    learned = {name.split(".")[0] for name, p in model.named_parameters() if p.grad is not None and p.grad.any()}
+    assert ("stop_head" in learned) == bool(options.has_student and options.weight_stop)
+    thinks = options.has_student and n_latent_steps > 0 and options.filter_mode not in ("none", "softmax")
+    assert ("filter" in learned) == thinks
 
 
-# One of each family of losses and filters; the others are whole runs of the same code.
-OFTEN = ("latent-6", "coconut", "meaned reasoning with forced latents", "START computes", "softmax re-embedding")
-
-
-@pytest.mark.parametrize(
-    "method", [pytest.param(name, marks=[] if name in OFTEN else [pytest.mark.slow]) for name in METHODS]
-)
-def test_the_method_trains_to_a_checkpoint(method, tmp_path):
-    options = replace(SMALL, **METHODS[method], n_steps=6, output=str(tmp_path / "run"))
-    loaded = load_checkpoint(train(options))
-    assert loaded.model.config.filter_mode == options.filter_mode
-    for name in ("add_latent_to_start", "add_latent_to_end", "first_result_at"):
-        assert getattr(loaded.model.config, name) == getattr(options, name)
-    rows = [json.loads(line) for line in (tmp_path / "run" / "metrics.jsonl").read_text().splitlines()]
-    logged = {name for row in rows for name in row if name.startswith("loss_")} - {"loss_drill"}
-    expected = {"teacher", "answer", "stop", "codi", "mean", "step", "equation"}
-    expected = {f"loss_{name}" for name in expected if getattr(options, f"weight_{name}")}
-    assert expected <= logged
-    assert ("loss_teacher" in logged) == options.has_teacher
-    assert ("loss_answer" in logged) == options.has_student
+@pytest.mark.slow
+def test_a_method_trains_to_a_checkpoint_of_its_settings(tmp_path):
+    options = replace(SMALL, **METHODS["START computes"], add_latent_to_start=True, n_steps=6, output=str(tmp_path))
+    config = load_checkpoint(train(options)).model.config
+    for name in ("filter_mode", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
+        assert getattr(config, name) == getattr(options, name)
 
 
 @pytest.mark.parametrize(
@@ -139,9 +141,19 @@ def test_the_best_reading_of_an_equation_holds_a_third_of_each_part():
     assert equation_loss(logits, ids, torch.zeros(1, 1)) == 0
 
 
-def test_a_layer_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(ValueError, match=r"1 \.\. 2"):
-        train(replace(SMALL, weight_equation=1.0, equation_layer=3, output=str(tmp_path)))
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"weight_equation": 1.0, "equation_layer": 3}, r"equation_layer is 3; it must be a layer of 1 \.\. 2"),
+        ({"block_range": [1, 2]}, r"block_range is \[1, 2\]; it must be two layers of 0 \.\. 1"),
+        ({"block_range": [1, 0]}, r"block_range is \[1, 0\]"),
+        ({"n_accumulate": 3}, "batch_size 8 cannot be split evenly into 3 parts"),
+        ({"n_drill_rows": 1, "n_accumulate": 2}, "n_drill_rows is 1; each of 2 parts"),
+    ],
+)
+def test_what_does_not_fit_the_model_or_the_batch_is_refused(change, message, tmp_path):
+    with pytest.raises(ValueError, match=message):
+        SftRun(replace(SMALL, **change, output=str(tmp_path)))
 
 
 def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):
@@ -153,10 +165,9 @@ def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):
 def test_the_losses_of_parts_add_up_to_those_of_the_whole(tokenizer):
     model = build_model(SMALL, tokenizer)
     objective = SftObjective(model, replace(SMALL, weight_codi=0.0))
-    other = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2=86", "86/2=43"), 43, 3)
-    batch = collate([PROBLEM, PROBLEM, other, PROBLEM], model.config, tokenizer, n_latent_steps=2)
+    batch = collate([PROBLEM, PROBLEM, OTHER, PROBLEM], model.config, tokenizer, n_latent_steps=2)
     whole = objective(batch, shares(batch, batch, 1))
-    parts = [objective(batch.shard(i, 3), shares(batch.shard(i, 3), batch, 1)) for i in range(3)]
+    parts = [objective(part, shares(part, batch, 1)) for part in (shard(batch, i, 3) for i in range(3))]
     for name, value in whole.items():
         assert sum(part[name] for part in parts).item() == pytest.approx(value.item(), rel=1e-5), name
 
@@ -177,40 +188,3 @@ def test_merged_adapters_compute_the_same(tokenizer):
     merge_adapters(model)
     assert not any("lora_" in name for name, _ in model.named_parameters())
     assert torch.allclose(model.prefill(ids, torch.ones_like(ids)).hidden, adapted, atol=1e-5)
-
-
-def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
-    path = tmp_path / "rows.txt"
-    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(100)]
-    path.write_text("\n".join([*lines, "Take 2 from 1.||<<1-2=-1>> #### -1"]) + "\n")
-    stages = rows_of_stages(replace(SMALL, data=str(path), n_validation=20))
-    sft, grpo, validation = (rows[str(path)] for rows in stages.values())
-    assert (len(sft), len(grpo), len(validation)) == (68, 12, 20)
-    assert len({problem.question for problem in [*sft, *grpo, *validation]}) == 100
-    assert [problem.answer for problem in validation] == list(range(81, 101))
-    assert [problem.answer for problem in sft] != sorted(problem.answer for problem in sft)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"latent_steps": "some"}, "latent_steps is 'some'"),
-        ({"latent_steps": "chain-1.."}, "latent_steps is 'chain-1..'"),
-        ({"latent_steps": "chain+3..1"}, "a range from 3 to 1"),
-        ({"latent_steps": "coconut"}, "coconut curriculum has no distillation"),
-        ({"first_result_at": 0, "n_forced_steps": 1}, "set first_result_at to 1"),
-        ({"weight_teacher": 0}, "need a teacher"),
-        (NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
-        ({"norm": "size"}, "norm is 'size'"),
-        ({"distance": "far"}, "distance is 'far'"),
-        ({"n_accumulate": 0}, "n_accumulate is 0"),
-    ],
-)
-def test_nonsense_is_refused(change, message):
-    with pytest.raises(ValueError, match=message):
-        replace(SMALL, **change)
-
-
-def test_a_batch_that_cannot_be_split_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="batch_size 8 cannot be split evenly into 3 parts"):
-        train(replace(SMALL, n_accumulate=3, output=str(tmp_path)))

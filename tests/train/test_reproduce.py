@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from places import ROOT
+from small_runs import record_of
 
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.results_file import load_results
@@ -31,8 +32,7 @@ def test_both_checkpoints_are_whole_and_measured(finished):
         loaded = load_checkpoint(finished / "runs" / name)
         assert loaded.hidden_state_map is not None
         assert (loaded.folder / "examples.safetensors").is_file()
-        record = json.loads((loaded.folder / "run.json").read_text())
-        assert record["preset"] == "smoke"
+        assert record_of(loaded.folder)["preset"] == "smoke"
         evaluation = json.loads((loaded.folder / "eval.json").read_text())
         assert evaluation["n"] == 64
         card = (loaded.folder / "README.md").read_text()
@@ -40,7 +40,7 @@ def test_both_checkpoints_are_whole_and_measured(finished):
         assert "Are the latent steps causes?" in card
         assert len(load_results(loaded.folder)[1]) == 16
     assert load_checkpoint(finished / "runs" / "smoke-grpo-seed1")
-    record = json.loads((finished / "runs" / "smoke-grpo" / "run.json").read_text())
+    record = record_of(finished / "runs" / "smoke-grpo")
     assert record["start"]["preset"] == "smoke"
     assert f"So is the stop threshold, {record['stop_threshold']:g} (0.4: " in " ".join(card.split())
     assert record["start"]["start"]["preset"] == "smoke-base"

@@ -8,7 +8,8 @@ import torch
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
-from train.losses import kl_loss, mean_of_row_means, policy_loss
+from train.loop.losses import kl_loss, mean_of_row_means, policy_loss
+from train.loop.processes import shard
 from train.rollouts import Uniforms, action_logp, draw_tokens, sample_rollouts
 
 QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]
@@ -44,12 +45,12 @@ def slow_logp(model, tokenizer, question: str, k: int, answer_ids: torch.Tensor)
 
 def test_the_shared_thought_equals_the_slow_twin(drawn):
     model, tokenizer, questions, _, rollouts = drawn
-    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    logp, acted = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
     assert len(set(rollouts.n_steps.flatten().tolist())) > 2
     for row, k in enumerate(rollouts.n_steps.flatten().tolist()):
         answer_ids = rollouts.answer_ids[row][rollouts.answer_mask[row]]
         slow = slow_logp(model, tokenizer, QUESTIONS[row // N_ROLLOUTS], k, answer_ids)
-        assert actions.logp[row][actions.mask[row]].tolist() == pytest.approx(slow, abs=1e-4)
+        assert logp[row][acted[row]].tolist() == pytest.approx(slow, abs=1e-4)
 
 
 def test_padding_that_is_never_written_counts_nothing(drawn, monkeypatch):
@@ -58,12 +59,12 @@ def test_padding_that_is_never_written_counts_nothing(drawn, monkeypatch):
     shorter[1::2, 3:] = False
     rollouts = replace(rollouts, answer_mask=shorter)
     arguments = (model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
-    before = action_logp(*arguments)
-    assert (before.logp[~before.mask] == 0).all()
+    before, acted = action_logp(*arguments)
+    assert (before[~acted] == 0).all()
     monkeypatch.setattr(model.config, "unwritten_token_ids", [tokenizer.pad_token_id])
-    after = action_logp(*arguments).logp
+    after, _ = action_logp(*arguments)
     assert after.isfinite().all()
-    assert torch.allclose(after, before.logp, atol=0.2)
+    assert torch.allclose(after, before, atol=0.2)
     after.sum().backward()
     assert all(p.grad.isfinite().all() for p in model.parameters() if p.grad is not None)
     model.zero_grad()
@@ -71,9 +72,9 @@ def test_padding_that_is_never_written_counts_nothing(drawn, monkeypatch):
 
 def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
     model, tokenizer, questions, _, rollouts = drawn
-    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
+    logp, _ = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, TOKEN_TEMPERATURE)
     model.zero_grad()
-    actions.logp.sum().backward()
+    logp.sum().backward()
     shared = model.filter.expand.weight.grad.clone()
     model.zero_grad()
     for row, question in enumerate(QUESTIONS):
@@ -88,16 +89,16 @@ def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
             rollouts.well_formed[row : row + 1],
             rollouts.was_cut[row : row + 1],
         )
-        action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE).logp.sum().backward()
+        action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE)[0].sum().backward()
     assert torch.allclose(shared, model.filter.expand.weight.grad, atol=1e-4, rtol=1e-3)
     model.zero_grad()
 
 
 def test_the_probability_of_an_answer_is_that_of_its_tokens(drawn):
     model, tokenizer, questions, _, rollouts = drawn
-    actions = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, 1.0)
+    logp, _ = action_logp(model, tokenizer, *questions, rollouts, STOP_TEMPERATURE, 1.0)
     n_answer = rollouts.answer_ids.shape[1]
-    expected = actions.logp[:, -n_answer:].sum(1).exp()
+    expected = logp[:, -n_answer:].sum(1).exp()
     assert torch.allclose(rollouts.p_answer.flatten(), expected, rtol=1e-3)
 
 
@@ -109,7 +110,7 @@ def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
             tokenizer,
             ids[index::2],
             mask[index::2],
-            draws.shard(index, 2),
+            shard(draws, index, 2),
             STOP_TEMPERATURE,
             TOKEN_TEMPERATURE,
         )

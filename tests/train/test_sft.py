@@ -1,54 +1,34 @@
 """Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
-import json
-import math
-import random
-import re
 import subprocess
 import sys
 import time
-from collections import Counter
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import torch
 from places import ROOT
-from safetensors.torch import load_file
-from small_runs import SMALL_SFT
+from small_runs import SMALL_SFT, changed_weights, flags_of, log_of, record_of
 
 from latentviz.data.problems import Problem
-from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.checkpoint import PROBES, load_checkpoint
 from latentviz.model.generation import encode_questions
-from train.__main__ import main as commands
 from train.card import made_by
-from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
+from train.config import SftOptions
 from train.data import collate, latent_results, sft_batches
-from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill_batch, equation
-from train.drill import main as drill_main
-from train.optim import build_schedulers
+from train.loop.divergence import Diverged
 from train.sft import SftObjective, SftRun, main, shares, train
-from train.tiny import END, START, build_model, build_tokenizer, number_features, number_token_ids
-from train.trainer import Diverged
+from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
-WORDS = "question the answer is tom has apples finds how many more now : . , ? + - * / =".split()
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
-
-
-@pytest.fixture(scope="module")
-def tokenizer():
-    return build_tokenizer(WORDS, 3000)
-
-
-def rows(folder):
-    return [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
 
 
 def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
     loaded = load_checkpoint(small_run)
     assert loaded.model.config.latent_cap == 3
-    record = json.loads((small_run / "run.json").read_text())
+    record = record_of(small_run)
     assert SftOptions.from_dict(record["options"]).n_steps == 12
     assert record["preset"] == "small"
     assert record["best_step"] in (6, 12)
@@ -58,37 +38,26 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(small_run):
 
 
 def test_the_log_holds_every_loss_and_every_validation(small_run):
-    losses = [row for row in rows(small_run) if "loss" in row]
+    losses = [row for row in log_of(small_run) if "loss" in row]
     assert [row["step"] for row in losses] == [2, 4, 6, 8, 10, 12]
     parts = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi"}
     assert any("loss_step" in row for row in losses)
     assert "loss_drill" in losses[0]
     assert all(parts <= set(row) for row in losses[1:])
-    assert [row["step"] for row in rows(small_run) if "accuracy_cot" in row] == [6, 12]
-
-
-def test_a_resumed_run_ends_with_the_weights_of_the_unbroken_one(small_run, tmp_path):
-    options = replace(SMALL, output=str(tmp_path / "resumed"))
-    train(options, stop_after=5)
-    train(options, resume=True)
-    ours, theirs = (load_file(folder / "model.safetensors") for folder in (tmp_path / "resumed", small_run))
-    assert ours.keys() == theirs.keys()
-    assert all(torch.equal(ours[name], theirs[name]) for name in ours)
-    strip = [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(tmp_path / "resumed")]
-    assert strip == [{k: v for k, v in row.items() if k != "elapsed_s"} for row in rows(small_run)]
+    assert [row["step"] for row in log_of(small_run) if "accuracy_cot" in row] == [6, 12]
 
 
 def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
-    output, start = tmp_path / "longer", load_file(small_run / "model.safetensors")
-    options = replace(
-        SMALL, checkpoint=str(small_run), output=str(output), max_operations=3, lr_matrix=0.0, lr_other=0.0
-    )
-    options = replace(options, operation_weights=[])
-    train(options)
-    assert all(torch.equal(weight, start[name]) for name, weight in load_file(output / "model.safetensors").items())
+    output = tmp_path / "longer"
+    output.mkdir()
+    (output / PROBES).write_bytes(b"of another run")
+    still = replace(SMALL, n_steps=2, max_operations=3, lr_matrix=0.0, lr_other=0.0)
+    train(replace(still, checkpoint=str(small_run), output=str(output)))
+    assert changed_weights(output, small_run) == set()
+    assert not (output / PROBES).exists()
     assert load_checkpoint(output).model.config.limits["trained_max_operations"] == 3
-    record = json.loads((output / "run.json").read_text())
-    assert record["start"] == json.loads((small_run / "run.json").read_text())
+    record = record_of(output)
+    assert record["start"] == record_of(small_run)
     command = made_by(record | {"wall_time_s": 1})
     assert command.index(f"--output {small_run}") < command.index(f"--output {output}")
 
@@ -144,8 +113,7 @@ def test_latent_steps_past_the_chain_read_the_answer():
     assert latent_results(PROBLEM, 4) == [19, 38, 38, 38]
 
 
-def test_batches_depend_on_seed_and_step_alone():
-    tokenizer = build_tokenizer([*WORDS], 3000)
+def test_batches_depend_on_seed_and_step_alone(tokenizer):
     config = build_model(SMALL, tokenizer).config
     straight, jumped = sft_batches(SMALL, config, tokenizer), sft_batches(SMALL, config, tokenizer, first_step=65)
     later = [next(straight) for _ in range(67)][65:]
@@ -155,133 +123,14 @@ def test_batches_depend_on_seed_and_step_alone():
         assert again.n_latent_steps == batch.n_latent_steps
 
 
-def test_drilled_equations_are_true_and_in_range():
-    rng = random.Random(0)
-    signs = Counter()
-    for _ in range(4000):
-        left, _, result = equation(rng, 200).partition("=")
-        numbers = [int(number) for number in re.findall(r"\d+", left)]
-        sign = left.strip("0123456789")
-        assert {"+": sum(numbers), "-": 2 * numbers[0] - sum(numbers), "*": math.prod(numbers)}.get(
-            sign, numbers[0] / numbers[1]
-        ) == int(result)
-        assert all(1 <= number <= 200 for number in [*numbers, int(result)])
-        signs[sign] += 1
-    assert all(900 < signs[sign] < 1100 for sign in "+-*/")
-
-
-def test_a_drill_is_scored_at_its_results(tokenizer):
-    batch = drill_batch(SMALL, tokenizer, step=1, n_rows=8)
-    text = tokenizer.decode(batch.ids[0])
-    assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
-    model = build_model(SMALL, tokenizer)
-    changed = batch.ids.clone()
-    changed[:, -1] = 7
-    loss = SftObjective(model, SMALL)(batch, {"drill": 1.0})["loss_drill"].item()
-    assert loss == SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
-    changed[:, RESULT_TOKEN] = 7
-    assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
-
-
-def test_arithmetic_stands_beside_word_problems(tmp_path):
-    run = SftRun(replace(SMALL, n_drill_rows=2, n_drill_steps=0, output=str(tmp_path / "beside")))
-    run.start_from(1)
-    batch = run.word_problems(step=1)
-    assert torch.equal(batch.drill_ids, run.drill(1, 2).ids)
-    losses = run.objective(batch, shares(batch, batch, 1))
-    alone = run.objective(replace(batch, drill_ids=None), shares(batch, batch, 1))
-    assert losses["loss"].item() == pytest.approx(alone["loss"].item() + losses["loss_drill"].item(), rel=1e-5)
-    parts = [batch.shard(i, 2) for i in range(2)]
-    halves = [run.objective(part, shares(part, batch, 1))["loss_drill"].item() for part in parts]
-    assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
-    with pytest.raises(ValueError, match="n_drill_rows is 1; each of 2 parts"):
-        SftRun(replace(SMALL, n_drill_rows=1, n_accumulate=2, output=str(tmp_path / "none")))
-
-
-def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    batch = drill_batch(SMALL, tokenizer, step=0, n_rows=8)
-    is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
-    written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))
-    logits = torch.nn.functional.one_hot(written, len(tokenizer)).float()
-    model.token_logits = lambda hidden: logits
-    assert torch.equal(computed(model, batch), is_right)
-
-
-def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkpoint, capsys):
-    assert drill_main(["--checkpoint", str(random_checkpoint), "--n", "20"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line[0] for line in lines] == list(SIGNS)
-    assert all("% of 24 (95 % interval" in line and line.endswith("numbers to 200") for line in lines)
-    assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "100000"]) == 2
-    assert "are not one token each" in capsys.readouterr().err
-    assert drill_main(["--checkpoint", "nowhere"]) == 2
-
-
-def test_every_number_and_word_is_one_token(tokenizer):
-    assert len(set(number_token_ids(tokenizer))) == 1000
-    assert tokenizer.tokenize("Tom has 12 apples.") == ["tom", "has", "12", "apples", "."]
-    assert len(tokenizer.tokenize("<<120+7=127>>")) == 7
-    assert len(tokenizer(START + END)["input_ids"]) == 2
-
-
-def test_a_vocabulary_that_is_too_small_is_refused():
-    with pytest.raises(ValueError, match="tokenizer_size 300 is too small"):
-        build_tokenizer(WORDS, 300)
-
-
-def test_number_features_make_near_numbers_alike():
-    features = torch.nn.functional.normalize(number_features(1000, 256), dim=1)
-    assert features[50] @ features[51] > features[50] @ features[73]
-
-
-def test_presets_are_valid_options():
-    names = sorted(file.name for file in PRESETS.glob("*-sft.json"))
-    assert names
-    for name in names:
-        assert SftOptions.from_dict(load_preset(name.removesuffix("-sft.json"), "sft")).n_steps > 0
-
-
-def test_flags_win_over_the_preset():
-    options, flags = parse_options(SftOptions, "sft", ["--preset", "tiny", "--n-steps", "7", "--latent-steps", "6"])
-    assert (options.n_steps, options.latent_steps, flags.preset) == (7, "6", "tiny")
-
-
-@pytest.mark.parametrize(
-    ("argv", "reason"),
-    [
-        (["--preset", "huge"], "known presets"),
-        (["--filter-mode", "cubic"], "filter_mode"),
-        (["--latent-steps", "9"], "latent_cap"),
-        (["--n-steps", "0"], "n_steps"),
-        (["--depth", "3"], "unrecognized arguments"),
-    ],
-)
-def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason, capsys):
-    with pytest.raises(SystemExit) as ended:
-        main(argv)
-    assert ended.value.code == 2
-    assert reason in capsys.readouterr().err
-
-
 def test_nothing_to_resume_is_said(tmp_path, capsys):
     assert main(["--output", str(tmp_path / "none"), "--resume", "--precision", "no"]) == 2
     assert "no resumable state" in capsys.readouterr().err
 
 
-def test_accumulated_gradients_follow_the_losses_of_the_whole_batch(tmp_path):
-    plain = replace(SMALL, weight_codi=0.0, n_steps=6, output=str(tmp_path / "plain"))
-    train(plain)
-    train(replace(plain, n_accumulate=4, output=str(tmp_path / "accumulated")))
-    for ours, theirs in zip(rows(tmp_path / "accumulated"), rows(tmp_path / "plain"), strict=True):
-        for name in theirs.keys() & {"loss", "loss_teacher", "loss_answer", "loss_stop", "loss_step", "gradient_norm"}:
-            assert ours[name] == pytest.approx(theirs[name], rel=2e-3), name
-
-
-def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_path):
+def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(small_run, tmp_path):
     folder = tmp_path / "killed"
-    flags = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL_SFT.items()]
-    command = [sys.executable, "-m", "train.sft", *flags, "--output", str(folder)]
+    command = [sys.executable, "-m", "train.sft", *flags_of(SMALL_SFT), "--output", str(folder)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     while process.poll() is None and not (folder / "metrics.jsonl").exists():
         time.sleep(0.005)
@@ -293,15 +142,16 @@ def test_a_killed_run_resumes_to_the_weights_of_the_unbroken_one(small_run, tmp_
     assert not (folder / "model.safetensors").exists()
     done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr[-2000:]
-    ours, theirs = (load_file(path / "model.safetensors") for path in (folder, small_run))
-    assert all(torch.equal(ours[name], theirs[name]) for name in theirs)
+    assert changed_weights(folder, small_run) == set()
+    ours, theirs = ([row | {"elapsed_s": 0} for row in log_of(path)] for path in (folder, small_run))
+    assert ours == theirs
 
 
 def test_a_rate_far_too_high_recovers_or_ends_in_words(tmp_path):
     hot = replace(SMALL, lr_matrix=0.4, lr_other=1e4, n_steps=40, max_recoveries=2, output=str(tmp_path / "hot"))
     with pytest.raises(Diverged, match="gave up after 2 returns to an earlier state"):
         train(hot)
-    events = [row for row in rows(tmp_path / "hot") if row.get("event") == "recovered"]
+    events = [row for row in log_of(tmp_path / "hot") if row.get("event") == "recovered"]
     assert [event["n_recoveries"] for event in events] == [1, 2]
 
 
@@ -318,7 +168,7 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
 
     monkeypatch.setattr(run.detector, "check", fail_once)
     folder = run.train()
-    log = rows(folder)
+    log = log_of(folder)
     event = next(row for row in log if row.get("event") == "recovered")
     assert (event["step"], event["reason"]) == (6, "step 9: loss is nan")
     after = log[log.index(event) + 1 :]
@@ -331,8 +181,9 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
 
 def test_the_teacher_learns_alone_first_then_with_forced_latents(tmp_path):
     phases = {"n_drill_steps": 2, "n_teacher_steps": 3, "n_forced_steps": 3}
-    folder = train(replace(SMALL, **phases, latent_steps="3", log_every=1, output=str(tmp_path / "phases")))
-    losses = [{name for name in row if name.startswith("loss_")} for row in rows(folder) if "loss" in row]
+    run = SftRun(replace(SMALL, **phases, latent_steps="3", output=str(tmp_path / "phases")))
+    run.start_from(1)
+    losses = [{name for name in run.training_step(step) if name.startswith("loss_")} for step in range(1, 13)]
     student = {"loss_teacher", "loss_answer", "loss_stop", "loss_codi", "loss_step"}
     assert losses[:2] == [{"loss_drill"}] * 2
     assert losses[2:5] == [{"loss_teacher"}] * 3
@@ -373,21 +224,6 @@ def test_one_latent_step_has_nothing_to_force(tokenizer):
     assert forced[3]["align"].item() == 0
 
 
-def test_the_rate_rises_stays_and_falls():
-    options = replace(SMALL, n_steps=110, n_warmup_steps=10, decay_share=0.4, lr_other=1.0)
-    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
-    (scheduler,) = build_schedulers([optimizer], options)
-    rates = []
-    for _ in range(110):
-        rates.append(scheduler.get_last_lr()[0])
-        optimizer.step()
-        scheduler.step()
-    assert rates[5] == pytest.approx(0.5)
-    assert set(rates[10:71]) == {1.0}
-    assert rates[90] == pytest.approx(0.5)
-    assert rates[100] == pytest.approx((1 + math.cos(math.pi * 0.75)) / 2)
-
-
 def test_the_name_of_a_special_token_stays_text_in_training(tokenizer):
     text = "Ava has 12 shells <END> and <START> finds 7 more. How many now?"
     problem = Problem(text, ("12+7=19",), 19, 1)
@@ -407,8 +243,7 @@ def six_seconds_a_step(monkeypatch):
 
 
 def rates_of(folder: Path) -> list[float]:
-    lines = map(json.loads, (folder / "metrics.jsonl").read_text().splitlines())
-    return [line["lr_matrix"] for line in lines if "lr_matrix" in line]
+    return [line["lr_matrix"] for line in log_of(folder) if "lr_matrix" in line]
 
 
 def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_a_step):
@@ -425,42 +260,29 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     train(halves, stop_after=10)
     train(halves, resume=True)
     assert rates_of(tmp_path / "halves") == pytest.approx(rates)
-    shares = [json.loads(line).get("time_share") for line in (whole / "metrics.jsonl").read_text().splitlines()]
-    assert [share for share in shares if share is not None] == pytest.approx([i / 20 for i in range(20)])
+    assert [line["time_share"] for line in log_of(whole) if "time_share" in line] == pytest.approx(
+        [i / 20 for i in range(20)]
+    )
 
 
-def test_the_clock_changes_nothing_where_steps_are_further_on(small_run, tmp_path, six_seconds_a_step):
-    timed = train(replace(SMALL, max_minutes=100, output=str(tmp_path / "timed")))
-    assert rates_of(timed) == rates_of(small_run)
+def test_the_rate_follows_whichever_of_steps_and_clock_is_further_on():
+    run = SftRun(SMALL)
+    run.time_share = 0.5
+    assert [run.schedule_position(step) for step in (3, 9)] == [6.0, 9]
 
 
 def test_the_record_tells_with_what_a_run_went_on(tmp_path):
-    options = replace(SMALL, output=str(tmp_path / "run"), validate_every=3)
-    train(options, stop_after=6)
-    train(options, resume=True, stop_after=9)
-    assert "resumed" not in json.loads((tmp_path / "run" / "run.json").read_text())
-    folder = train(replace(options, n_steps=11), resume=True)
-    record = json.loads((folder / "run.json").read_text())
+    options = replace(SMALL, output=str(tmp_path / "run"), optimizer="adamw")
+    train(options, stop_after=1)
+    train(options, resume=True, stop_after=2)
+    assert "resumed" not in record_of(tmp_path / "run")
+    folder = train(replace(options, n_steps=3, validate_every=3), resume=True)
+    record = record_of(folder)
     assert record["options"]["n_steps"] == 12
-    assert record["resumed"] == [{"step": 9, "commit": record["commit"], "options": {"n_steps": 11}}]
-    assert "It went on at step 9 (commit " in made_by(record)
-    assert "with n_steps 11." in made_by(record)
-
-
-@pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions])
-def test_every_flag_tells_what_it_does(options_class, capsys):
-    sentences = help_of_fields(options_class)
-    assert set(sentences) == {field.name for field in fields(options_class)}
-    with pytest.raises(SystemExit):
-        parse_options(options_class, "sft", ["--help"])
-    shown = " ".join(capsys.readouterr().out.split())
-    assert "--n-warmup-steps VALUE int: Optimiser steps; of which the rate rises." in shown
-    assert "85 %" not in sentences["seed"]
-
-
-def test_the_commands_of_the_trainer_are_found_by_name(capsys):
-    assert commands(["sources", "/no/such/file.txt"]) == 2
-    assert "/no/such/file.txt" in capsys.readouterr().err
-    assert commands(["--help"]) == 0
-    assert commands(["fly"]) == 2
-    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().err
+    changes = {"n_steps": 3, "validate_every": 3}
+    assert record["resumed"] == [{"step": 2, "commit": record["commit"], "options": changes}]
+    assert "It went on at step 2 (commit " in made_by(record)
+    assert "with n_steps 3, validate_every 3." in made_by(record)
+    (logged,) = [row for row in log_of(folder) if "loss" in row]
+    assert "lr_other" in logged
+    assert "lr_matrix" not in logged

@@ -11,22 +11,21 @@ import torch
 from backbones import GSM8K, GSM8K_AUG
 from small_runs import SMALL_SFT
 
-from latentviz.data.problems import Problem, read_problems, vocabulary_words
+from latentviz.data.problems import Problem, read_problems
 from train.config import GrpoOptions, SftOptions
 from train.data import batches_ahead, batches_of_pool, pool_batches, sft_batches, training_pools
+from train.grpo import GrpoRun
 from train.sources import (
-    Source,
     hash_of,
     load,
     read_source,
-    rows_of,
     rows_of_stages,
     rows_report,
     shuffled_rows,
     sources_of,
     validation_problems,
 )
-from train.tiny import build_model, build_tokenizer
+from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
 
@@ -58,7 +57,7 @@ def hub_set(tmp_path):
 
 def test_rows_of_a_set_are_those_of_its_training_split(hub_set, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("datasets.config.HF_DATASETS_CACHE", tmp_path / "cache")
-    assert list(rows_of(str(hub_set))) == read_problems(GSM8K_AUG)[0]
+    assert list(read_source(str(hub_set))[0]) == read_problems(GSM8K_AUG)[0]
     assert "line 14 left out: the answer 'infinity' is not a number" in capsys.readouterr().err
 
 
@@ -72,7 +71,7 @@ def test_a_set_on_the_hub_is_asked_for_by_name_and_configuration(monkeypatch):
 
     monkeypatch.setattr("datasets.load_dataset", load_dataset)
     read_source.cache_clear()
-    problems = rows_of("openai/gsm8k")
+    problems, _ = read_source("openai/gsm8k")
     assert [problem.question for problem in problems] == [
         problem.question for problem in read_problems(GSM8K)[0] if problem.answer >= 0
     ]
@@ -84,14 +83,14 @@ def test_a_set_that_cannot_be_loaded_is_named(tmp_path):
     with pytest.raises(ValueError, match=r"data '.*nothing-here': it is no file .* and as a set"):
         load(str(tmp_path / "nothing-here"))
     with pytest.raises(FileNotFoundError, match=r"missing\.jsonl"):
-        rows_of("missing.jsonl")
+        read_source("missing.jsonl")
 
 
 def test_a_mix_holds_half_generated_and_half_read_problems():
     options = replace(SMALL, data=f"generated, {GSM8K},{GSM8K_AUG}", n_validation=10)
-    assert sources_of(options.data) == [Source("generated"), Source(str(GSM8K)), Source(str(GSM8K_AUG))]
+    assert sources_of(options.data) == {"generated": None, str(GSM8K): None, str(GSM8K_AUG): None}
     sft, grpo, validation = stage_rows(options)
-    known = {problem.question for path in (GSM8K, GSM8K_AUG) for problem in rows_of(str(path))}
+    known = {problem.question for path in (GSM8K, GSM8K_AUG) for problem in read_source(str(path))[0]}
     assert len(known) == 23
     assert {problem.question for problem in [*sft, *grpo, *validation]} == known
     assert (len(sft), len(grpo), len(validation)) == (7 + 8, 1 + 1, 3 + 3)
@@ -119,14 +118,32 @@ def test_generated_pools_are_what_they_were():
     assert [len(problem.steps) for problem in again] == counts
 
 
+def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
+    path = tmp_path / "rows.txt"
+    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(100)]
+    path.write_text("\n".join([*lines, "Take 2 from 1.||<<1-2=-1>> #### -1"]) + "\n")
+    sft, grpo, validation = stage_rows(replace(SMALL, data=str(path), n_validation=20))
+    assert (len(sft), len(grpo), len(validation)) == (68, 12, 20)
+    assert len({problem.question for problem in [*sft, *grpo, *validation]}) == 100
+    assert [problem.answer for problem in validation] == list(range(81, 101))
+    assert [problem.answer for problem in sft] != sorted(problem.answer for problem in sft)
+
+
+def test_rows_without_steps_are_left_out_and_counted(tmp_path):
+    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(10)]
+    path = tmp_path / "rows.txt"
+    path.write_text("\n".join([*lines, "Add 3 and 9.||3 and 9 are 12. #### 12"]))
+    options = replace(SMALL, data=str(path), n_validation=2)
+    assert all(problem.steps for rows in stage_rows(options) for problem in rows)
+    assert rows_report(options)[str(path)]["left_out"] == {"it has no steps": 1}
+
+
 def test_validation_must_leave_something():
     with pytest.raises(ValueError, match="it has 11 problems, n_validation takes 11 of them"):
         stage_rows(replace(SMALL, data=str(GSM8K), n_validation=11))
 
 
 def test_a_batch_of_grpo_must_find_enough_problems(small_run, tmp_path):
-    from train.grpo import GrpoRun
-
     options = GrpoOptions(
         checkpoint=str(small_run), data=str(GSM8K), n_validation=4, batch_size=8, precision="no", output=str(tmp_path)
     )
@@ -159,7 +176,7 @@ def rows_of_all_lengths(n: int) -> list[Problem]:
 @pytest.mark.parametrize("batch_size", [8, 32, 96, 128])
 @pytest.mark.parametrize("n_rows", [7473, 50])
 def test_every_row_is_drawn_in_every_pass(batch_size: int, n_rows: int):
-    rows, n_passes = rows_of_all_lengths(n_rows), 30
+    rows, n_passes = rows_of_all_lengths(n_rows), 6
     draws, rest, first = Counter(), [], 0
     n = min(64 * batch_size, n_rows)
     while first < n_passes * n_rows:
@@ -194,7 +211,7 @@ def test_passes_differ_and_depend_on_the_seed_and_their_place_alone():
 
 def test_shares_are_those_of_the_problems():
     data = f"generated:0.25,{GSM8K}:0.5,{GSM8K_AUG}:0.25"
-    assert [source.share for source in sources_of(data)] == [0.25, 0.5, 0.25]
+    assert list(sources_of(data).values()) == [0.25, 0.5, 0.25]
     pool = next(training_pools(replace(SMALL, data=data, batch_size=1, n_validation=3)))
     assert Counter(problem.family == "" for problem in pool) == {False: 16, True: 8 + 9}
 
@@ -213,8 +230,7 @@ def test_a_file_is_found_in_the_folder_of_the_data():
 
 
 @pytest.mark.parametrize(("first_step", "n_workers"), [(0, 1), (0, 2), (3, 2)])
-def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int):
-    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int, tokenizer):
     options = replace(SMALL, n_workers=n_workers)
     config = build_model(options, tokenizer).config
     streams = [sft_batches(options, config, tokenizer, 0, worker, n_workers) for worker in range(n_workers)]
@@ -232,8 +248,7 @@ def test_a_pool_of_large_batches_holds_fewer_of_them():
     assert [pool_batches(size) for size in (8, 64, 128, 256, 512, 4096)] == [64, 64, 64, 32, 16, 16]
 
 
-def test_hidden_words_are_words_and_as_many_as_asked_for():
-    tokenizer = build_tokenizer(vocabulary_words(), 8192)
+def test_hidden_words_are_words_and_as_many_as_asked_for(tokenizer):
     options = replace(SMALL, batch_size=64, p_word_dropout=0.3)
     config = build_model(options, tokenizer).config
     n_hidden = n_words = 0

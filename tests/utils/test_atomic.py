@@ -24,8 +24,9 @@ from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
-from train.run_record import read_record, write_record
-from train.trainer import MetricsLog, load_state, save_state
+from train.loop.metrics_log import MetricsLog
+from train.loop.run_record import read_record, write_record
+from train.loop.state import load_state, save_state
 
 LONG = "x" * 20_000
 SMALL_FILE = 10_000

@@ -7,7 +7,7 @@ import pytest
 import torch
 from gguf_files import small_llama, write_gguf
 from safetensors.torch import load_file
-from small_runs import SMALL_GRPO, SMALL_SFT
+from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
@@ -17,9 +17,10 @@ from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import encode_questions
 from latentviz.model.pretrained import BackboneError, read_llama
-from train import adapted, grpo, sft
+from train import grpo, sft
 from train.config import GrpoOptions, SftOptions
-from train.tiny import END, EOS, PAD, START
+from train.start import adapted
+from train.start.tiny import END, EOS, PAD, START
 
 QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has 3 boxes with 128 shells each."]
 ADAPTED = SMALL_SFT | {"adapter_rank": 4, "max_number": 200, "n_drill_steps": 1, "n_steps": 4, "validate_every": 4}
@@ -152,9 +153,7 @@ def test_training_learns_the_adapter_alone_and_ships_it(trained, weights, tmp_pa
     base = read_llama(str(weights))[1]["model.layers.0.input_layernorm.weight"]
     assert torch.equal(loaded.model.backbone.model.layers[0].input_layernorm.weight, base)
     save_checkpoint(tmp_path, loaded.model, loaded.tokenizer)
-    again = load_file(tmp_path / WEIGHTS)
-    assert stored.keys() == again.keys()
-    assert all(torch.equal(stored[name], again[name]) for name in stored)
+    assert changed_weights(tmp_path, trained) == set()
     trace = Tracer(loaded).trace("Ann has 15 flumpets and buys 7 more. How many?")
     assert trace.finished
     assert trace.notices == ()  # pieces of words are how it reads all of them
@@ -173,10 +172,7 @@ def test_grpo_goes_on_from_an_adapter(trained, tmp_path):
     options = SMALL_GRPO | {"checkpoint": str(trained), "output": str(tmp_path / "grpo"), "learns": "stop_head"}
     options |= {"weight_replay": 0.0, "max_number": 200, "n_steps": 2}
     folder = grpo.train(GrpoOptions.from_dict(options))
-    before, after = load_file(trained / WEIGHTS), load_file(folder / WEIGHTS)
-    changed = {name for name in before if not torch.equal(before[name], after[name])}
-    assert before.keys() == after.keys()
-    assert changed <= {"stop_head.linear.weight", "stop_head.linear.bias"}
+    assert changed_weights(folder, trained) <= {"stop_head.linear.weight", "stop_head.linear.bias"}
 
 
 def test_a_decoder_that_is_stored_as_an_adapter_cannot_learn(trained, tmp_path):
@@ -196,8 +192,3 @@ def test_a_checkpoint_says_what_its_adapter_misses(trained, weights, tmp_path):
         write_sums(folder)
         with pytest.raises(CheckpointError, match=message):
             load_checkpoint(folder)
-
-
-def test_an_adapter_needs_a_backbone():
-    with pytest.raises(ValueError, match="adapter_rank is 4; an adapter changes a backbone: name one"):
-        SftOptions(adapter_rank=4)

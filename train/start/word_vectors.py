@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.model.pretrained import gguf_file
-from train.tiny import PIECE
+from train.start.tiny import PIECE
 
 BLANK = "\u0120"  # how a byte-level tokenizer writes the blank before a word
 

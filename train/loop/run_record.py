@@ -20,7 +20,7 @@ from train.sources import hash_of, rows_report
 # Environment variable with the commit of files that were sent to another machine without their history.
 COPY_OF = "LATENTVIZ_COMMIT"
 LIBRARIES = ("torch", "transformers", "tokenizers", "accelerate", "safetensors", "numpy")
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "latentviz" / "data" / "problems"
 
 
@@ -30,6 +30,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
     "start" is the record of the checkpoint that it goes on from, None where it starts from nothing.
     """
     start = getattr(options, "checkpoint", "")
+    generator = sorted(path for path in GENERATOR.rglob("*") if path.suffix in (".py", ".json", ".jsonl"))
     return {
         "stage": stage,
         "preset": preset,
@@ -40,18 +41,13 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
             "processor": platform.machine(),
             "n_threads": torch.get_num_threads(),
             "n_processes": PartialState().num_processes,
-            "gpu": gpu_name(),
+            "gpu": torch.cuda.get_device_name() if torch.cuda.is_available() else None,
         },
         "commit": commit(),
-        "data_sha256": hash_of(options.data, generator_files(), options.data_folder),
+        "data_sha256": hash_of(options.data, generator, options.data_folder),
         "rows": rows_report(options),
         "start": read_record(ANYWHERE.find(start)) if start else None,
     }
-
-
-def generator_files() -> list[Path]:
-    """The generator's code and texts."""
-    return sorted(path for path in GENERATOR.rglob("*") if path.suffix in (".py", ".json", ".jsonl"))
 
 
 def with_resumption(record: dict, current: dict, step: int) -> dict:
@@ -65,23 +61,9 @@ def with_resumption(record: dict, current: dict, step: int) -> dict:
     return record | {"resumed": [*record.get("resumed", []), resumed]}
 
 
-def finish_record(progress: dict) -> dict:
-    """What is known at the end: optimiser steps of the run and of its best weights, and the wall time in seconds."""
-    return {
-        "last_step": progress["step"],
-        "best_step": progress["best_step"],
-        "wall_time_s": round(progress["elapsed_s"], 1),
-    }
-
-
 def write_record(folder: Path, record: dict) -> None:
     """Write `run.json`."""
     write_text(folder / RUN, json.dumps(record, indent=2) + "\n")
-
-
-def gpu_name() -> str | None:
-    """Name of the GPU, None where there is none."""
-    return torch.cuda.get_device_name() if torch.cuda.is_available() else None
 
 
 def commit() -> str | None:

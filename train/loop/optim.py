@@ -11,7 +11,7 @@ from transformers import get_wsd_schedule
 
 from latentviz.serving.threads import shortest_s
 from train.config import RunOptions
-from train.processes import join_processes
+from train.loop.processes import join_processes
 
 
 class SharedMuon(torch.optim.Muon):
@@ -26,18 +26,13 @@ class SharedMuon(torch.optim.Muon):
         self.dtype = dtype
 
     @torch.no_grad()
-    def step(self, closure=None):
-        """Take one step; `closure` computes the loss again, as with every optimiser of torch."""
-        loss = None
-        if closure is not None:
-            with torch.enable_grad():
-                loss = closure()
+    def step(self, closure: None = None) -> None:
+        """Take one step; the loss is never computed again."""
         for group in self.param_groups:
             matrices = [matrix for matrix in group["params"] if matrix.grad is not None]
             for matrix, update in zip(matrices, self.updates(matrices, group), strict=True):
                 matrix.mul_(1 - group["lr"] * group["weight_decay"])
                 matrix.add_(update.view_as(matrix), alpha=-0.2 * group["lr"] * max(matrix.shape) ** 0.5)
-        return loss
 
     def updates(self, matrices: list[Tensor], group: dict) -> tuple[Tensor, ...]:
         """Orthogonalised momenta of all matrices, flat, each from the process whose turn it is."""
@@ -79,31 +74,27 @@ _NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_
 
 def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.Optimizer]:
     """Muon and AdamW, in this order, over disjoint parameters; AdamW alone on request or where no matrix is left."""
+    learning = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
     if options.optimizer == "adamw":
-        return [plain_adamw(model, options)]
-    matrices, others = [], []
-    for name, parameter in model.named_parameters():
-        if not parameter.requires_grad:
-            continue
-        is_hidden_matrix = parameter.ndim == 2 and not any(part in name for part in _NOT_HIDDEN)
-        (matrices if is_hidden_matrix else others).append(parameter)
+        # As in arXiv 2511.21581; vectors and the rows of START and END do not decay.
+        decaying, others = divided(learning, lambda name, p: p.ndim > 1 and "special_rows" not in name)
+        decays = ((decaying, options.weight_decay), (others, 0.0))
+        groups = [{"params": params, "weight_decay": decay} for params, decay in decays if params]
+        return [torch.optim.AdamW(groups, lr=options.lr_other)]
+    matrices, others = divided(learning, lambda name, p: p.ndim == 2 and not any(part in name for part in _NOT_HIDDEN))
     adamw = torch.optim.AdamW(others, lr=options.lr_other, betas=(0.9, 0.98), weight_decay=0.0)
     if not matrices:
         return [adamw]
-    rates = {"lr": options.lr_matrix, "weight_decay": options.weight_decay}
     dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
-    return [SharedMuon(matrices, **rates, dtype=dtype), adamw]
+    return [SharedMuon(matrices, options.lr_matrix, options.weight_decay, dtype), adamw]
 
 
-def plain_adamw(model: nn.Module, options: RunOptions) -> torch.optim.AdamW:
-    """AdamW over all that learns (arXiv 2511.21581); vectors and the rows of START and END do not decay."""
-    decaying, others = [], []
-    for name, parameter in model.named_parameters():
-        if parameter.requires_grad:
-            decays = parameter.ndim > 1 and "special_rows" not in name
-            (decaying if decays else others).append(parameter)
-    groups = [{"params": decaying, "weight_decay": options.weight_decay}, {"params": others, "weight_decay": 0.0}]
-    return torch.optim.AdamW([group for group in groups if group["params"]], lr=options.lr_other)
+def divided(
+    named: list[tuple[str, nn.Parameter]], is_first: Callable[[str, nn.Parameter], bool]
+) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+    """Parameters that a condition holds for, and the others."""
+    first = [parameter for name, parameter in named if is_first(name, parameter)]
+    return first, [parameter for name, parameter in named if not is_first(name, parameter)]
 
 
 def build_schedulers(

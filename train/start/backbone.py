@@ -10,7 +10,6 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from torch import Tensor, nn
 from transformers import (
     MODEL_FOR_CAUSAL_LM_MAPPING,
     AutoConfig,
@@ -22,20 +21,13 @@ from transformers import (
     PreTrainedTokenizerBase,
 )
 from transformers.cache_utils import DynamicLayer
-from transformers.pytorch_utils import Conv1D
 
-from latentviz.data.problems import vocabulary_words
-from latentviz.model.checkpoint import load_checkpoint
-from latentviz.model.lean_decoder import LeanDecoder
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import BackboneError, located
 from latentviz.utils.records import QuestionLimits
-from train.adapted import start_with_adapter
 from train.config import SftOptions
-from train.sources import training_words
-from train.tiny import END, START, build_model, build_tokenizer, thought_settings, trained_limits
-from train.vocabulary import carry_over
-from train.word_vectors import read_word_vectors, share_embedding
+from train.sources import first_line
+from train.start.tiny import END, START, thought_settings, trained_limits
 
 KNOWN = Path(__file__).with_name("backbones.json")
 # The second is for tokenizers that join a blank to the number after it.
@@ -81,11 +73,6 @@ def start_from_backbone(
     model = around(options, backbone, tokenizer)
     check_steps(options.backbone, model)
     return model, tokenizer
-
-
-def first_line(error: Exception) -> str:
-    """The first line of an error's message, or its kind where it has none."""
-    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def attention() -> str:
@@ -149,9 +136,19 @@ def prepare_tokenizer(name: str, tokenizer: PreTrainedTokenizerBase, backbone: P
 def around(options: SftOptions, backbone: PreTrainedModel, tokenizer: PreTrainedTokenizerBase) -> AdaptiveLatentModel:
     """Filter and stop head, from the seed, around a decoder, whose embedding grows by START and END if it must."""
     torch.manual_seed(options.seed)
-    special = tokenizer.convert_tokens_to_ids([START, END])
+    settings = thought_settings(options, tokenizer)
+    special = [settings["start_token_id"], settings["end_token_id"]]
     add_rows(backbone, special)
-    return AdaptiveLatentModel(adaptive_config(options, backbone.config, tokenizer), backbone)
+    limits = QuestionLimits(max_number=NO_LIMIT, whole_numbers_only=False, **trained_limits(options))
+    config = AdaptiveLatentConfig(
+        backbone={name: value for name, value in backbone.config.to_dict().items() if name not in _NOT_KEPT},
+        answer_prefix=answer_prefix_of(tokenizer),
+        unwritten_token_ids=special,
+        limits=limits.to_dict(),
+        backbone_attention=attention(),
+        **settings,
+    )
+    return AdaptiveLatentModel(config, backbone)
 
 
 def add_rows(backbone: PreTrainedModel, token_ids: list[int]) -> None:
@@ -163,22 +160,6 @@ def add_rows(backbone: PreTrainedModel, token_ids: list[int]) -> None:
     known = weight.detach()[: min(token_ids)]
     with torch.no_grad():
         weight[token_ids] = torch.normal(known.mean(0).expand(len(token_ids), -1), known.std(0))
-
-
-def adaptive_config(
-    options: SftOptions, backbone: PreTrainedConfig, tokenizer: PreTrainedTokenizerBase
-) -> AdaptiveLatentConfig:
-    """The configuration of the model around a decoder."""
-    values = {name: value for name, value in backbone.to_dict().items() if name not in _NOT_KEPT}
-    settings = thought_settings(options, tokenizer)
-    return AdaptiveLatentConfig(
-        backbone=values,
-        answer_prefix=answer_prefix_of(tokenizer),
-        unwritten_token_ids=[settings["start_token_id"], settings["end_token_id"]],
-        limits=QuestionLimits(max_number=NO_LIMIT, whole_numbers_only=False, **trained_limits(options)).to_dict(),
-        backbone_attention=attention(),
-        **settings,
-    )
 
 
 def answer_prefix_of(tokenizer: PreTrainedTokenizerBase) -> str:
@@ -226,120 +207,3 @@ def check_steps(name: str, model: AdaptiveLatentModel) -> None:
             f"{type(model.backbone).__name__}; it scales embeddings of tokens, or caps or scales its logits"
         )
     model.train()
-
-
-def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
-    """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
-    # Adapters alone need it.
-    import peft
-
-    config = peft.LoraConfig(
-        r=rank,
-        lora_alpha=alpha,
-        lora_dropout=dropout,
-        target_modules="all-linear",
-        fan_in_fan_out=any(isinstance(module, Conv1D) for module in model.backbone.modules()),
-    )
-    peft.inject_adapter_in_model(config, model.backbone)
-    model.lean_decoder = None
-    model.special_rows = nn.Parameter(model.get_input_embeddings().weight[special_ids(model)].detach().clone())
-
-
-def merge_adapters(model: AdaptiveLatentModel) -> None:
-    """Add the adapters to the weights, and take them off."""
-    from peft.tuners.tuners_utils import BaseTunerLayer
-
-    layers = [(name, layer) for name, layer in model.backbone.named_modules() if isinstance(layer, BaseTunerLayer)]
-    for name, layer in layers:
-        layer.merge()
-        parent, _, child = name.rpartition(".")
-        setattr(model.backbone.get_submodule(parent), child, layer.get_base_layer())
-    with torch.no_grad():
-        model.get_input_embeddings().weight[special_ids(model)] = model.special_rows
-    model.special_rows = None
-    model.lean_decoder = LeanDecoder.of(model.backbone.base_model)
-    model.requires_grad_(True)
-
-
-def special_ids(model: AdaptiveLatentModel) -> list[int]:
-    """Token ids of START and END."""
-    return [model.config.start_token_id, model.config.end_token_id]
-
-
-def start_of(
-    options: SftOptions, local_files_only: bool = False
-) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
-    """The model that training starts from, and its tokenizer.
-
-    Parameters
-    ----------
-    local_files_only : bool
-        Never download a backbone.
-
-    Raises
-    ------
-    ValueError
-        If the checkpoint or the backbone cannot be used, the checkpoint was made with another filter than the options
-        say, or the options need numbers of one token, which the tokenizer does not have.
-    """
-    model, tokenizer = first_weights(options, local_files_only)
-    if (options.drills or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
-        raise ValueError(
-            f"n_drill_steps is {options.n_drill_steps}, n_drill_rows {options.n_drill_rows} and n_forced_steps "
-            f"{options.n_forced_steps}; all need every number up to {options.max_number} to be one token, and this "
-            "tokenizer writes some with several"
-        )
-    if (options.word_vectors or options.p_word_dropout) and model.config.n_written_tokens is None:
-        raise ValueError(
-            "word_vectors and p_word_dropout need a vocabulary that tells the tokens that are written from the words "
-            "that are only read, as that of a decoder from nothing does"
-        )
-    if options.word_vectors:
-        features = vocabulary_features(options, model, tokenizer)
-        if not options.checkpoint:
-            with torch.no_grad():
-                model.get_input_embeddings().weight += features
-        share_embedding(model, features)
-    return model, tokenizer
-
-
-def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
-    """Word vectors of the tokens that are read and never written, (vocabulary, hidden_size), of a number's size."""
-    tokens = tokenizer.convert_ids_to_tokens(range(model.config.n_written_tokens or 0, len(tokenizer)))
-    features = torch.zeros(len(tokenizer), model.hidden_size)
-    vectors = read_word_vectors(options.word_vectors).of_words(tokens, model.hidden_size)
-    features[len(tokenizer) - len(tokens) :] = vectors * WORD_SIZE
-    return features
-
-
-def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
-    """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
-    if options.adapter_rank:
-        return start_with_adapter(options)
-    if options.backbone:
-        return start_from_backbone(options, local_files_only)
-    if not options.checkpoint:
-        return new_model(options)
-    start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
-    config = start.model.config
-    if options.filter_mode != config.filter_mode:
-        raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
-    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
-        setattr(config, name, getattr(options, name))
-    config.limits |= trained_limits(options)
-    if not config.feed_answer_prefix:
-        config.answer_prefix = answer_prefix_of(start.tokenizer)
-    if not options.n_words:
-        return start.model, start.tokenizer
-    model, tokenizer = new_model(options)
-    carry_over(model, tokenizer, start.model, start.tokenizer, vocabulary_features(options, model, tokenizer))
-    return model, tokenizer
-
-
-def new_model(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
-    """A tiny model from the seed, and a tokenizer of the words that its data and its word vectors hold."""
-    words = [*vocabulary_words(), *training_words(options)]
-    if options.word_vectors:
-        words += read_word_vectors(options.word_vectors).frequent_words(options.n_words)
-    tokenizer = build_tokenizer(words, options.tokenizer_size)
-    return build_model(options, tokenizer), tokenizer

@@ -1,12 +1,14 @@
 """Our Muon against torch's, and the precision that a device is fast in."""
 
+import math
+
 import pytest
 import torch
 from torch import nn
 
-from train import optim
 from train.config import RunOptions
-from train.optim import SharedMuon, build_optimizers, orthogonalized, with_precision
+from train.loop import optim
+from train.loop.optim import SharedMuon, build_optimizers, build_schedulers, orthogonalized, with_precision
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
 CPU = torch.device("cpu")
@@ -60,3 +62,18 @@ def test_products_of_this_machine_are_measured_once(monkeypatch):
 def test_without_bfloat16_the_optimizer_uses_none(precision, dtype):
     model = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))
     assert build_optimizers(model, RunOptions(precision=precision))[0].dtype is dtype
+
+
+def test_the_rate_rises_stays_and_falls():
+    options = RunOptions(n_steps=110, n_warmup_steps=10, decay_share=0.4)
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1.0)
+    (scheduler,) = build_schedulers([optimizer], options)
+    rates = []
+    for _ in range(110):
+        rates.append(scheduler.get_last_lr()[0])
+        optimizer.step()
+        scheduler.step()
+    assert rates[5] == pytest.approx(0.5)
+    assert set(rates[10:71]) == {1.0}
+    assert rates[90] == pytest.approx(0.5)
+    assert rates[100] == pytest.approx((1 + math.cos(math.pi * 0.75)) / 2)

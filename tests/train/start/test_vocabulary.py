@@ -7,9 +7,9 @@ import torch
 
 from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
-from train.growth import deepened
-from train.tiny import build_model, build_tokenizer
-from train.vocabulary import carry_over, ridge_regression, spelling
+from train.start.growth import deepened
+from train.start.tiny import build_model, build_tokenizer
+from train.start.vocabulary import carry_over, ridge_regression, spelling
 
 OPTIONS = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
 OLD = "tom has 3 apples and 4 plums how many".split()
@@ -79,7 +79,8 @@ def test_another_decoder_is_refused(old):
 
 def test_added_layers_stand_evenly_and_learn(old):
     layers = renewed(old, OLD, n_layers=3)[0].backbone.model.layers
-    assert not layers[2].mlp.down_proj.weight.any() and not layers[2].self_attn.o_proj.weight.any()
+    assert not layers[2].mlp.down_proj.weight.any()
+    assert not layers[2].self_attn.o_proj.weight.any()
     torch.testing.assert_close(layers[2].mlp.up_proj.weight, layers[1].mlp.up_proj.weight)
     deeper = deepened({f"backbone.model.layers.{i}.mlp.up_proj.weight": torch.tensor(i) for i in range(6)}, 8)
     places = [int(deeper[f"backbone.model.layers.{i}.mlp.up_proj.weight"]) for i in range(8)]

@@ -7,7 +7,7 @@ loaded, and is otherwise operations over the rate of a matrix product on this ma
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import nn
@@ -16,11 +16,12 @@ from transformers.pytorch_utils import Conv1D
 
 from latentviz.analysis.cost import decoder_shape
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.backbone import add_adapters
 from train.config import RunOptions, SftOptions
+from train.data import SftBatch
 from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
-from train.optim import build_optimizers, with_precision
-from train.processes import join_processes
+from train.loop.optim import build_optimizers, with_precision
+from train.loop.processes import join_processes
+from train.start.lora import add_adapters
 
 # Usual lengths of a GSM8K-Aug problem in tokens; the answer's with prefix and end.
 QUESTION, CHAIN, ANSWER = 70, 35, 9
@@ -32,8 +33,7 @@ MEASURED = "measured, without the optimizer"
 BY_FORMULA = f"operations by formula, at {UTILISATION:.0%} of the rate of a matrix product here"
 
 
-@dataclass(frozen=True)
-class Pass:
+class Pass(NamedTuple):
     """One call of the decoder in the forward pass of a part of a batch.
 
     Attributes
@@ -52,26 +52,6 @@ class Pass:
     n_logits: int = 0
 
 
-@dataclass(frozen=True)
-class Memory:
-    """Bytes on one device.
-
-    Attributes
-    ----------
-    weights, gradients, optimizer, activations : int
-    """
-
-    weights: int
-    gradients: int
-    optimizer: int
-    activations: int
-
-    @property
-    def total(self) -> int:
-        """All of them: what is needed at the end of a forward pass, and no less than at any other time."""
-        return self.weights + self.gradients + self.optimizer + self.activations
-
-
 def sft_passes(options: SftOptions, n_rows: int, question: int, chain: int, k: int, answer: int) -> list[Pass]:
     """Passes of supervised fine-tuning; lengths in tokens, `chain` and `answer` with answer prefix and end."""
     passes = [Pass(n_rows, question, question)]
@@ -84,6 +64,12 @@ def sft_passes(options: SftOptions, n_rows: int, question: int, chain: int, k: i
         n_drills, length = -(-options.n_drill_rows * n_rows // options.batch_size), N_EQUATIONS * N_EQUATION_TOKENS
         passes.append(Pass(n_drills, length, length, N_EQUATIONS))
     return passes
+
+
+def batch_passes(options: SftOptions, batch: SftBatch, n_parts: int) -> list[Pass]:
+    """Passes of supervised fine-tuning over one of `n_parts` parts of a batch."""
+    question, chain, answer = (ids.shape[1] for ids in (batch.question_ids, batch.chain_ids, batch.answer_ids))
+    return sft_passes(options, len(batch.question_ids) // n_parts, question, chain, batch.n_latent_steps, answer)
 
 
 def grpo_passes(n_problems: int, n_rollouts: int, question: int, cap: int, answer: int) -> list[Pass]:
@@ -124,8 +110,8 @@ def activation_bytes(model: AdaptiveLatentModel, options: RunOptions, passes: It
 
 def memory_of(
     modules: list[nn.Module], model: AdaptiveLatentModel, options: RunOptions, optimizers: list, passes: Iterable[Pass]
-) -> Memory:
-    """Memory of one process.
+) -> dict[str, int]:
+    """Bytes on one device, by what they hold: what a process needs at the end of a forward pass, and never more.
 
     Parameters
     ----------
@@ -140,7 +126,8 @@ def memory_of(
     for optimizer in optimizers:
         n_kept = 1 if isinstance(optimizer, torch.optim.Muon) else 2
         states += sum(n_kept * p.numel() * 4 for group in optimizer.param_groups for p in group["params"])
-    return Memory(weights, gradients, states, activation_bytes(model, options, passes))
+    activations = activation_bytes(model, options, passes)
+    return {"weights": weights, "gradients": gradients, "optimizer": states, "activations": activations}
 
 
 def step_flops(model: AdaptiveLatentModel, options: RunOptions, passes: Iterable[Pass]) -> int:
@@ -188,13 +175,11 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     return described(memory, step_s, options.n_steps, how)
 
 
-def described(memory: Memory, step_s: float, n_steps: int, how: str) -> str:
+def described(memory: dict[str, int], step_s: float, n_steps: int, how: str) -> str:
     """The estimate in two lines."""
-    parts = ", ".join(
-        f"{name} {readable(getattr(memory, name))}" for name in ("weights", "gradients", "optimizer", "activations")
-    )
+    parts = ", ".join(f"{name} {readable(n_bytes)}" for name, n_bytes in memory.items())
     return (
-        f"memory of each process: about {readable(memory.total)} ({parts})\n"
+        f"memory of each process: about {readable(sum(memory.values()))} ({parts})\n"
         f"time: about {duration(step_s * n_steps)}, {n_steps:,} steps of {step_s:.3g} s ({how}), without validation"
     )
 

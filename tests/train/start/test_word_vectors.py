@@ -9,8 +9,8 @@ import torch
 from latentviz.model.checkpoint import load_checkpoint, save_checkpoint
 from latentviz.model.pretrained import BackboneError
 from train.config import SftOptions
-from train.tiny import build_model, build_tokenizer
-from train.word_vectors import BLANK, WordVectors, fold_embedding, read_word_vectors, share_embedding
+from train.start.tiny import build_model, build_tokenizer
+from train.start.word_vectors import BLANK, WordVectors, fold_embedding, read_word_vectors, share_embedding
 
 ROWS = {BLANK + "the": 0, BLANK + "Apple": 1, BLANK + "apple": 2, "ing": 3, BLANK + "Tom": 4, BLANK + "12": 5}
 

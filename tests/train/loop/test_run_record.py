@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from train import run_record
 from train.config import SftOptions
-from train.reproduce import Reproduction
+from train.loop import run_record
+from train.reproduce import is_record_of
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_without_a_checkout_no_commit_is_named_but_that_of_a_copy(tmp_path, monk
 
 def test_a_stage_whose_precision_was_chosen_when_it_began_is_gone_on_with(tmp_path):
     options = SftOptions(output=str(tmp_path))
-    assert not Reproduction._is_ours(options)
+    assert not is_record_of(options)
     run_record.write_record(tmp_path, {"options": options.to_dict() | {"precision": "bf16"}})
-    assert Reproduction._is_ours(options)
-    assert not Reproduction._is_ours(replace(options, seed=5))
-    assert not Reproduction._is_ours(replace(options, precision="no"))
+    assert is_record_of(options)
+    assert not is_record_of(replace(options, seed=5))
+    assert not is_record_of(replace(options, precision="no"))

@@ -5,8 +5,8 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import AdaptiveLatentModel
-from train.growth import deepened
-from train.tiny import PIECE
+from train.start.growth import deepened
+from train.start.tiny import PIECE
 
 # Share of the features' mean square that the ridge regression adds to each.
 RIDGE = 1.0

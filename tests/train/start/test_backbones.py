@@ -20,21 +20,20 @@ from transformers import (
 from latentviz.data.problems import read_problems
 from latentviz.model.generation import answer_token_cap, encode_questions, write_answer
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
-from train.backbone import (
-    BackboneError,
-    add_adapters,
-    check_architecture,
-    check_steps,
-    located,
-    merge_adapters,
-    prepare_tokenizer,
-    start_from_backbone,
-    start_of,
-)
 from train.config import SftOptions
 from train.data import collate
 from train.rollouts import Uniforms, sample_rollouts
 from train.sft import SftObjective, shares
+from train.start.backbone import (
+    BackboneError,
+    check_architecture,
+    check_steps,
+    located,
+    prepare_tokenizer,
+    start_from_backbone,
+)
+from train.start.lora import add_adapters, merge_adapters
+from train.start.weights import start_of
 
 PROBLEMS = read_problems(GSM8K)[0]
 
@@ -303,8 +302,3 @@ def test_a_run_is_put_together_on_the_cpu_whatever_the_machine_has(random_checkp
     monkeypatch.setattr("latentviz.model.checkpoint.torch.cuda.is_available", lambda: True)
     model, _ = start_of(SftOptions(checkpoint=str(random_checkpoint)))
     assert model.device.type == "cpu"
-
-
-def test_a_checkpoint_and_a_backbone_exclude_each_other():
-    with pytest.raises(ValueError, match="checkpoint is 'a' and backbone is 'b'"):
-        SftOptions(checkpoint="a", backbone="b")

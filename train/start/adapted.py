@@ -16,7 +16,7 @@ from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import base_of, located, read_llama
 from latentviz.utils.records import QuestionLimits
 from train.config import SftOptions
-from train.tiny import (
+from train.start.tiny import (
     END,
     EOS,
     N_NUMBERS,

@@ -8,219 +8,37 @@ import shutil
 import sys
 import time
 from abc import ABC, abstractmethod
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from statistics import fmean
 
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
-from safetensors.torch import load_file, save_file
-from torch import Tensor, nn
+from accelerate.utils import send_to_device
+from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.model.adapter import fold_adapter
-from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, RESULTS, SUMS, save_checkpoint
+from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
-from latentviz.utils.atomic import FRESH, sync, told_as_os_error, write_text
-from train.backbone import add_adapters, merge_adapters
 from train.config import RunOptions
-from train.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
-from train.optim import build_optimizers, build_schedulers, scale_rates, with_precision
-from train.processes import join_processes
-from train.run_record import finish_record, read_record, run_record, with_resumption, write_record
-from train.word_vectors import fold_embedding
+from train.loop.divergence import Diverged, DivergenceDetector
+from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
+from train.loop.metrics_log import MetricsLog
+from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.loop.pace import Pace
+from train.loop.processes import join_processes, shard
+from train.loop.run_record import read_record, run_record, with_resumption, write_record
+from train.loop.state import load_state, save_state
+from train.start.lora import add_adapters, merge_adapters
+from train.start.word_vectors import fold_embedding
 
 # What is made of finished weights does not outlive them.
 MADE_OF_WEIGHTS = (MAP, EXAMPLES, RESULTS, CAUSES, EVAL, CARD)
-LOSS_WINDOW = 10
-LOSS_FACTOR = 4.0
-COLLAPSE_COSINE = 0.9995
-COLLAPSE_WINDOW = 50
-NORM_FACTOR = 50.0
-
-
-class Diverged(ArithmeticError):
-    """A run that has left the path; the message names the step, the quantity and its limit."""
-
-
-class DivergenceDetector:
-    """Watches the values of every optimiser step.
-
-    Parameters
-    ----------
-    limits : dict of str to float
-        Largest value of named quantities, such as the KL divergence.
-    """
-
-    def __init__(self, limits: dict[str, float] | None = None):
-        self.limits = limits or {}
-        self.kind = None
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget what was seen: after a return to an earlier state, and where the kind of batch changes."""
-        self.losses: deque[float] = deque(maxlen=LOSS_WINDOW)
-        self.cosines: deque[float] = deque(maxlen=COLLAPSE_WINDOW)
-        self.lowest_loss = math.inf
-        self.first_norm = None
-
-    def check(self, step: int, kind: str, values: dict[str, float]) -> None:
-        """Look at the values of a step, whose gradient has not been applied yet.
-
-        Parameters
-        ----------
-        kind : str
-            Kind of batch; losses of different kinds are not compared.
-        values : dict of str to float
-            "loss", "gradient_norm"; where the model thinks also "latent_norm" (mean L2 norm of the latent inputs) and
-            "latent_cosine" (mean cosine of consecutive latent steps).
-
-        Raises
-        ------
-        Diverged
-            If a value is not finite; if the mean loss of the last `LOSS_WINDOW` steps is more than `LOSS_FACTOR` times
-            the lowest such mean and 1 nat above it; if a quantity passes its limit; if the latent inputs have grown
-            `NORM_FACTOR` times; or if the latent steps were alike for `COLLAPSE_WINDOW` steps.
-        """
-        if kind != self.kind:
-            self.kind = kind
-            self.reset()
-        for name, value in values.items():
-            if not math.isfinite(value):
-                raise Diverged(f"step {step}: {name} is {value}")
-            if value > self.limits.get(name, math.inf):
-                raise Diverged(f"step {step}: {name} is {value:.4g}, its limit is {self.limits[name]:g}")
-        self._check_loss(step, values["loss"])
-        if "latent_norm" in values:
-            self._check_norm(step, values["latent_norm"])
-        if "latent_cosine" in values:
-            self._check_collapse(step, values["latent_cosine"])
-
-    def _check_loss(self, step: int, loss: float) -> None:
-        self.losses.append(loss)
-        if len(self.losses) < LOSS_WINDOW:
-            return
-        mean = fmean(self.losses)
-        self.lowest_loss = min(self.lowest_loss, mean)
-        if mean > self.lowest_loss + max(1.0, (LOSS_FACTOR - 1) * abs(self.lowest_loss)):
-            raise Diverged(
-                f"step {step}: the mean loss of {LOSS_WINDOW} steps is {mean:.4g}, it was {self.lowest_loss:.4g} before"
-            )
-
-    def _check_norm(self, step: int, norm: float) -> None:
-        self.first_norm = self.first_norm or norm
-        if norm > NORM_FACTOR * self.first_norm:
-            raise Diverged(
-                f"step {step}: the latent inputs have norm {norm:.4g}, it was {self.first_norm:.4g} at first"
-            )
-
-    def _check_collapse(self, step: int, cosine: float) -> None:
-        self.cosines.append(cosine)
-        if len(self.cosines) == COLLAPSE_WINDOW and min(self.cosines) > COLLAPSE_COSINE:
-            raise Diverged(
-                f"step {step}: latent collapse, consecutive latent steps had a cosine above {COLLAPSE_COSINE} for "
-                f"{COLLAPSE_WINDOW} optimiser steps"
-            )
-
-
-def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list, progress: dict) -> None:
-    """Write the state; a reader sees the old one or the new one, never a half.
-
-    Where the disk is full or cannot be written to, `OSError` is raised and the old one stays.
-
-    Parameters
-    ----------
-    progress : dict
-        JSON values of the loop, such as the number of finished steps.
-    """
-    fresh, old = folder.with_name(folder.name + FRESH), folder.with_name(folder.name + ".old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    tensors = {f"model.{name}": parameter.detach().contiguous() for name, parameter in learning(model)}
-    plain = {"progress": progress, "schedulers": [s.state_dict() for s in schedulers], "optimizers": []}
-    for index, optimizer in enumerate(optimizers):
-        state = optimizer.state_dict()
-        groups = {str(key): {} for key in state["state"]}
-        for key, values in state["state"].items():
-            for name, value in values.items():
-                if isinstance(value, Tensor):
-                    tensors[f"optimizer.{index}.{key}.{name}"] = value.contiguous()
-                else:
-                    groups[str(key)][name] = value
-        plain["optimizers"].append({"plain": groups, "param_groups": state["param_groups"]})
-    with told_as_os_error(fresh):
-        save_file(tensors, fresh / "tensors.safetensors")
-    (fresh / "state.json").write_text(json.dumps(plain), encoding="utf-8")
-    for written in (*fresh.iterdir(), fresh):
-        sync(written)
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
-    sync(folder.parent)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def learning(model: nn.Module) -> list[tuple[str, nn.Parameter]]:
-    """Names and parameters of what learns."""
-    return [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]
-
-
-def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: list) -> dict:
-    """Restore what `save_state` wrote; return `progress`.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no state in the folder.
-    """
-    if not folder.exists():
-        folder = folder.with_name(folder.name + ".old")
-    if not folder.exists():
-        raise FileNotFoundError(f"no resumable state at {folder.with_suffix('')}")
-    tensors = load_file(folder / "tensors.safetensors")
-    plain = json.loads((folder / "state.json").read_text(encoding="utf-8"))
-    with torch.no_grad():
-        for name, parameter in learning(model):
-            parameter.copy_(tensors[f"model.{name}"])
-    for index, (optimizer, saved) in enumerate(zip(optimizers, plain["optimizers"], strict=True)):
-        state = {int(key): dict(values) for key, values in saved["plain"].items()}
-        for full_name, value in tensors.items():
-            kind, _, rest = full_name.partition(".")
-            if kind == "optimizer" and rest.split(".")[0] == str(index):
-                _, key, name = rest.split(".")
-                state[int(key)][name] = value
-        optimizer.load_state_dict({"state": state, "param_groups": saved["param_groups"]})
-    for scheduler, saved in zip(schedulers, plain["schedulers"], strict=True):
-        scheduler.load_state_dict(saved)
-    return plain["progress"]
-
-
 RESUME, BEST = "resume", "best"
 # Two more passes for each kind of step, before a run of so many, cost at most one percent.
 MEASURED_FROM = 200
-PACE_WINDOW = 20
-SLOW_FACTOR = 2.5
-
-
-class MetricsLog:
-    """`metrics.jsonl`: one JSON line a logging step. A resumed run drops what lies past its state."""
-
-    def __init__(self, path: Path, first_step: int):
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if first_step and path.exists() else []
-        # A killed run may have left half a line.
-        whole = [line for line in lines if line.endswith("\n")]
-        write_text(path, "".join(line for line in whole if json.loads(line)["step"] <= first_step))
-        self.path = path
-
-    def write(self, **values) -> None:
-        """Append a line; numbers are rounded to six digits."""
-        rounded = {k: float(f"{v:.6g}") if isinstance(v, float) else v for k, v in values.items()}
-        with self.path.open("a", encoding="utf-8") as handle:
-            handle.write(json.dumps(rounded) + "\n")
 
 
 def check_distribution(kind: DistributedType) -> None:
@@ -236,24 +54,6 @@ def check_distribution(kind: DistributedType) -> None:
             f"distributed_type is {kind.value}: latent steps, rollouts and saved states need whole weights in every "
             "process; launch with train/accelerate/ddp.yaml"
         )
-
-
-class Pace:
-    """How long steps take, so that a machine that has become busy is noticed."""
-
-    def __init__(self):
-        self.steps_s: deque[float] = deque(maxlen=PACE_WINDOW)
-        self.shortest_s = math.inf
-
-    def add(self, step_s: float) -> None:
-        """Note the seconds of a step."""
-        self.steps_s.append(step_s)
-        if len(self.steps_s) == PACE_WINDOW:
-            self.shortest_s = min(self.shortest_s, fmean(self.steps_s))
-
-    def is_slow(self) -> bool:
-        """Whether the last `PACE_WINDOW` steps took `SLOW_FACTOR` times as long as so many once did."""
-        return len(self.steps_s) == PACE_WINDOW and fmean(self.steps_s) > SLOW_FACTOR * self.shortest_s
 
 
 class TrainingRun(ABC):
@@ -303,6 +103,8 @@ class TrainingRun(ABC):
             )
         self.is_main = self.accelerator.is_main_process
         self.model, self.tokenizer = model, tokenizer
+        # All whose weights lie in memory.
+        self.modules = [model]
         if model.adapter_tensors is not None and any(weight.requires_grad for weight in model.backbone.parameters()):
             raise ValueError(
                 "the checkpoint stores an adapter in place of its decoder's weights, so that those cannot learn: set "
@@ -316,7 +118,7 @@ class TrainingRun(ABC):
         self.time_share = 0.0
         self.pace = Pace()
         self.schedulers = build_schedulers(self.optimizers, options, self.schedule_position)
-        self.detector = DivergenceDetector(self.limits())
+        self.detector = DivergenceDetector()
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
             self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
@@ -336,9 +138,9 @@ class TrainingRun(ABC):
     def passes(self) -> list[Pass]:
         """Passes of the decoder in the forward pass of one part of a batch, for estimates."""
 
-    def phases(self) -> dict[int, int]:
-        """First optimiser step of each kind, and how many there are of it."""
-        return {1: self.options.n_steps}
+    def phases(self) -> dict[str, int]:
+        """Kinds of optimiser steps in their order, and how many there are of each."""
+        return {self.stage: self.options.n_steps}
 
     @abstractmethod
     def validate(self) -> tuple[dict, float]:
@@ -347,14 +149,6 @@ class TrainingRun(ABC):
     def settle(self) -> dict:
         """Choose what the best weights leave to choose, and return what the record is to say of it."""
         return {}
-
-    def limits(self) -> dict[str, float]:
-        """Largest values that the detector allows, by name."""
-        return {}
-
-    def modules(self) -> list[torch.nn.Module]:
-        """All whose weights lie in memory."""
-        return [self.model]
 
     @property
     def state_folder(self) -> Path:
@@ -374,8 +168,8 @@ class TrainingRun(ABC):
     def parts(self, batch) -> list:
         """This process's share of a batch, cut for gradient accumulation, on its device."""
         first = self.accelerator.process_index * self.options.n_accumulate
-        shards = (batch.shard(first + i, self.n_parts) for i in range(self.options.n_accumulate))
-        return [shard.to(self.accelerator.device) for shard in shards]
+        parts = [shard(batch, first + i, self.n_parts) for i in range(self.options.n_accumulate)]
+        return send_to_device(parts, self.accelerator.device, non_blocking=True)
 
     def optimizer_step(self, step: int, kind: str, passes) -> dict[str, float]:
         """Sum the gradients of `passes`, look at them, and take the optimisers' step.
@@ -461,11 +255,14 @@ class TrainingRun(ABC):
         # A checkpoint that lies there already stays one that can be loaded, whatever becomes of the run.
         (self.output / SUMS).unlink(missing_ok=True)
         step = self.progress["step"]
+        if not step:
+            # The thoughts of another run that lay here; those of a run that goes on are its own.
+            (self.output / PROBES).unlink(missing_ok=True)
         current = run_record(self.stage, self.options, self.preset)
         for source, counts in current["rows"].items():
             print(f"{source}: {json.dumps(counts)}", file=sys.stderr)
         write_record(self.output, with_resumption(read_record(self.output), current, step) if step else current)
-        self.log = MetricsLog(self.output / "metrics.jsonl", self.progress["step"])
+        self.log = MetricsLog(self.output / "metrics.jsonl", step)
 
     def is_out_of_time(self) -> bool:
         """Look at the clock; whether `max_minutes` have passed in the mean of the processes."""
@@ -487,13 +284,12 @@ class TrainingRun(ABC):
         measures : bool
             Whether passes are run for it, or their operations counted.
         """
-        passes, n_steps = self.passes(), self.options.n_steps - self.progress["step"]
-        memory = memory_of(self.modules(), self.model, self.options, self.optimizers, passes)
+        passes, how = self.passes(), MEASURED
+        memory = memory_of(self.modules, self.model, self.options, self.optimizers, passes)
         step_s = self.measured_step_s() if measures else None
-        if step_s is not None:
-            return described(memory, step_s, n_steps, MEASURED)
-        step_s = formula_step_s(self.model, self.options, passes, self.accelerator.device)
-        return described(memory, step_s, n_steps, BY_FORMULA)
+        if step_s is None:
+            step_s, how = formula_step_s(self.model, self.options, passes, self.accelerator.device), BY_FORMULA
+        return described(memory, step_s, self.options.n_steps - self.progress["step"], how)
 
     def measured_step_s(self) -> float | None:
         """Mean seconds of a step over the kinds of steps, None where a pass diverges.
@@ -501,12 +297,15 @@ class TrainingRun(ABC):
         Weights, optimisers and random numbers stay as they are.
         """
         self.start_from(1)
+        first, total_s = 1, 0.0
         try:
             with self._changing_nothing():
-                total = sum(n * min(self._timed(first) for _ in range(2)) for first, n in self.phases().items())
+                for n in filter(None, self.phases().values()):
+                    total_s += n * min(self._timed(first) for _ in range(2))
+                    first += n
         except Diverged:
             return None
-        return total / self.options.n_steps
+        return total_s / self.options.n_steps
 
     def chooses_threads(self, step: int) -> bool:
         """Whether the threads of a CPU are this run's to choose: it is alone, long, and nobody set their number."""
@@ -559,9 +358,9 @@ class TrainingRun(ABC):
         if step % self.options.log_every == 0:
             bar.set_postfix(loss=f"{values['loss']:.3f}")
             if self.is_main:
-                rate = self.schedulers[0].get_last_lr()[0]
+                rate = {"lr_matrix" if len(self.optimizers) > 1 else "lr_other": self.schedulers[0].get_last_lr()[0]}
                 clock = {"time_share": self.time_share} if self.options.max_minutes else {}
-                self.log.write(step=step, **values, lr_matrix=rate, elapsed_s=self.elapsed_s, **clock)
+                self.log.write(step=step, **values, **rate, elapsed_s=self.elapsed_s, **clock)
         if step % self.options.validate_every == 0 or step == self.options.n_steps:
             self.validate_and_keep_best(step)
             self.save(step)
@@ -616,7 +415,12 @@ class TrainingRun(ABC):
         if self.is_main:
             load_state(self.best_folder, self.model, [], [])
             self.model.eval()
-            write_record(self.output, read_record(self.output) | finish_record(self.progress) | self.settle())
+            finished = {
+                "last_step": self.progress["step"],
+                "best_step": self.progress["best_step"],
+                "wall_time_s": round(self.progress["elapsed_s"], 1),
+            }
+            write_record(self.output, read_record(self.output) | finished | self.settle())
             if self.options.lora_rank:
                 merge_adapters(self.model)
             fold_embedding(self.model)

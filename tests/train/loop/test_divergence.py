@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from train.trainer import COLLAPSE_WINDOW, LOSS_WINDOW, NORM_FACTOR, Diverged, DivergenceDetector
+from train.loop.divergence import COLLAPSE_WINDOW, LOSS_WINDOW, NORM_FACTOR, Diverged, DivergenceDetector
 
 
 def feed(detector: DivergenceDetector, n: int, start: int = 1, kind: str = "problems", **values: float) -> None:

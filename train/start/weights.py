@@ -1,0 +1,98 @@
+"""The model and the tokenizer that supervised fine-tuning starts from, whatever they come from."""
+
+import torch
+from torch import Tensor
+from transformers import PreTrainedTokenizerBase
+
+from latentviz.data.problems import vocabulary_words
+from latentviz.model.checkpoint import load_checkpoint
+from latentviz.model.modeling import AdaptiveLatentModel
+from train.config import SftOptions
+from train.sources import training_words
+from train.start.adapted import start_with_adapter
+from train.start.backbone import answer_prefix_of, has_number_tokens, start_from_backbone
+from train.start.tiny import build_model, build_tokenizer, trained_limits
+from train.start.vocabulary import carry_over
+from train.start.word_vectors import read_word_vectors, share_embedding
+
+# Standard deviation of a word vector in the input embedding, near that of the number features.
+WORD_SIZE = 0.1
+
+
+def start_of(
+    options: SftOptions, local_files_only: bool = False
+) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """The model that training starts from, and its tokenizer.
+
+    Parameters
+    ----------
+    local_files_only : bool
+        Never download a backbone.
+
+    Raises
+    ------
+    ValueError
+        If the checkpoint or the backbone cannot be used, the checkpoint was made with another filter than the options
+        say, or the options need numbers of one token, which the tokenizer does not have.
+    """
+    model, tokenizer = first_weights(options, local_files_only)
+    if (options.drills or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
+        raise ValueError(
+            f"n_drill_steps is {options.n_drill_steps}, n_drill_rows {options.n_drill_rows} and n_forced_steps "
+            f"{options.n_forced_steps}; all need every number up to {options.max_number} to be one token, and this "
+            "tokenizer writes some with several"
+        )
+    if (options.word_vectors or options.p_word_dropout) and model.config.n_written_tokens is None:
+        raise ValueError(
+            "word_vectors and p_word_dropout need a vocabulary that tells the tokens that are written from the words "
+            "that are only read, as that of a decoder from nothing does"
+        )
+    if options.word_vectors:
+        features = vocabulary_features(options, model, tokenizer)
+        if not options.checkpoint:
+            with torch.no_grad():
+                model.get_input_embeddings().weight += features
+        share_embedding(model, features)
+    return model, tokenizer
+
+
+def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
+    """Word vectors of the tokens that are read and never written, (vocabulary, hidden_size), of a number's size."""
+    tokens = tokenizer.convert_ids_to_tokens(range(model.config.n_written_tokens or 0, len(tokenizer)))
+    features = torch.zeros(len(tokenizer), model.hidden_size)
+    vectors = read_word_vectors(options.word_vectors).of_words(tokens, model.hidden_size)
+    features[len(tokenizer) - len(tokens) :] = vectors * WORD_SIZE
+    return features
+
+
+def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
+    if options.adapter_rank:
+        return start_with_adapter(options)
+    if options.backbone:
+        return start_from_backbone(options, local_files_only)
+    if not options.checkpoint:
+        return new_model(options)
+    start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
+    config = start.model.config
+    if options.filter_mode != config.filter_mode:
+        raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
+    for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
+        setattr(config, name, getattr(options, name))
+    config.limits |= trained_limits(options)
+    if not config.feed_answer_prefix:
+        config.answer_prefix = answer_prefix_of(start.tokenizer)
+    if not options.n_words:
+        return start.model, start.tokenizer
+    model, tokenizer = new_model(options)
+    carry_over(model, tokenizer, start.model, start.tokenizer, vocabulary_features(options, model, tokenizer))
+    return model, tokenizer
+
+
+def new_model(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
+    """A tiny model from the seed, and a tokenizer of the words that its data and its word vectors hold."""
+    words = [*vocabulary_words(), *training_words(options)]
+    if options.word_vectors:
+        words += read_word_vectors(options.word_vectors).frequent_words(options.n_words)
+    tokenizer = build_tokenizer(words, options.tokenizer_size)
+    return build_model(options, tokenizer), tokenizer
