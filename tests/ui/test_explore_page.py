@@ -18,6 +18,7 @@ import app
 from benchmarks.served import serving
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
+from latentviz.ui.explore.step_strip import REVEAL_MS
 
 AS_OPENED = ("2D", "map", "number read")
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
@@ -397,6 +398,35 @@ def test_cancel_gives_the_page_back(lasting_page: Page):
     expect(lasting_page.locator(".card output")).to_be_visible()
     run_to_the_end(lasting_page, SECOND)
     expect(lasting_page.locator("#past-runs label")).to_have_count(n_runs + 1)
+
+
+# Notes how the hero is marked each time that it changes.
+NOTE_HEROES = """() => {
+  window.heroes = [];
+  new MutationObserver(() => window.heroes.push(document.querySelector("#strip .hero").className)).observe(
+    document.querySelector("#strip"), { childList: true, subtree: true });
+}"""
+ANIMATION_OF_A_STEP = "getComputedStyle(document.querySelector('#strip .arriving .step')).animationName"
+
+
+def test_a_thought_that_is_there_at_once_is_shown_step_by_step(lasting_page: Page):
+    lasting_page.evaluate(NOTE_HEROES)
+    lasting_page.locator("#past-runs label", has_text=QUESTION[:12]).first.click()
+    expect(lasting_page.locator(".asked")).to_contain_text(QUESTION)
+    assert "hero arriving" in lasting_page.evaluate("heroes")
+    lasting_page.wait_for_timeout(REVEAL_MS)
+    lasting_page.evaluate("heroes.length = 0")
+    slide(lasting_page, "threshold", 0.9)
+    expect(lasting_page.locator("#strip .strip")).to_have_attribute("style", "--threshold: 0.900")
+    assert set(lasting_page.evaluate("heroes")) == {"hero"}
+
+
+def test_whoever_wants_less_motion_sees_the_thought_at_once(lasting_page: Page):
+    for motion, animation in (("no-preference", "arrive"), ("reduce", "none")):
+        lasting_page.emulate_media(reduced_motion=motion)
+        lasting_page.evaluate("document.querySelector('#strip .hero').classList.add('arriving')")
+        assert lasting_page.evaluate(ANIMATION_OF_A_STEP) == animation
+    lasting_page.emulate_media(reduced_motion="no-preference")
 
 
 def test_the_figures_of_a_link_come_where_the_browser_is_slower_than_the_model(server: str, lasting_page: Page):

@@ -26,7 +26,7 @@ ROWS = {
 KEYS_HINT = "Click a step, or walk with the arrow keys: every view shows the step that you choose."
 
 # A new thought that came at once is shown step by step; one that was watched as it came is not shown twice.
-AT_ONCE_MS, REVEAL_MS = 600, 1600
+AT_ONCE_MS, REVEAL_MS = 1000, 1600
 
 ON_LOAD = (
     f"const LEAST_CHANGE = {LEAST_CHANGE}, AT_ONCE_MS = {AT_ONCE_MS}, REVEAL_MS = {REVEAL_MS};"
@@ -41,6 +41,7 @@ const choose = (button) => {
   draw();
   trigger("select", { index: step, value: button.dataset.name });
 };
+let question = null, askedAt = 0, shownAt = null;
 const draw = () => {
   const hero = element.querySelector(".hero");
   const curves = hero?.querySelector("svg.curves");
@@ -59,7 +60,8 @@ const draw = () => {
       const [x1, y1] = [to.x + to.width / 2 - origin.x, to.y - origin.y];
       const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
       path.setAttribute("d", `M${x0} ${y0}C${x0} ${(y0 + y1) / 2} ${x1} ${(y0 + y1) / 2} ${x1} ${y1}`);
-      path.setAttribute("class", step === chosen ? "chosen" : "");
+      path.classList.toggle("chosen", step === chosen);
+      path.classList.toggle("fresh", performance.now() - (shownAt ?? -Infinity) < REVEAL_MS);
       path.style.setProperty("--change", change);
       path.style.setProperty("--place", step);
       paths.push(path);
@@ -69,7 +71,6 @@ const draw = () => {
   curves.replaceChildren(...paths);
   observe();
 };
-let question = null, askedAt = 0, shownAt = null;
 const reveal = () => {
   const hero = element.querySelector(".hero");
   const text = hero?.querySelector(".asked").textContent ?? "";
@@ -81,7 +82,6 @@ const reveal = () => {
   if (passed > REVEAL_MS) return;
   hero.style.setProperty("--passed", `${passed}ms`);
   hero.classList.add("arriving");
-  setTimeout(() => hero.classList.remove("arriving"), REVEAL_MS - passed);
 };
 const update = () => { reveal(); draw(); };
 const seen = new MutationObserver(update);
