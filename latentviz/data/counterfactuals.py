@@ -7,7 +7,7 @@ was an earlier result follows that result. Where it cannot be told which of the 
 import math
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
@@ -132,14 +132,21 @@ def twin_of(problem: Problem, rng: random.Random, max_number: int) -> Twin | Non
     for number in numbers:
         values = [value for value in range(2, 2 * number + 10) if value <= max_number and value not in IMPLIED]
         rng.shuffle(values)
-        for value in values:
-            try:
-                twin = twin_with(problem, number, value)
-            except ValueError:
-                continue
-            if max(twin.twin.results) <= max_number:
-                return twin
+        twin = next(twins_with(problem, number, values, max_number), None)
+        if twin is not None:
+            return twin
     return None
+
+
+def twins_with(problem: Problem, number: int, values: Iterable[int], max_number: int) -> Iterator[Twin]:
+    """Make the twins among values of a number, whose results stay at most `max_number`."""
+    for value in values:
+        try:
+            twin = twin_with(problem, number, value)
+        except ValueError:
+            continue
+        if max(twin.twin.results) <= max_number:
+            yield twin
 
 
 def draw_twins(limits: dict, split: str, n: int, seed: int) -> list[Twin]:

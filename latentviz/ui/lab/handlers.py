@@ -15,7 +15,14 @@ import gradio as gr
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.data.counterfactuals import Twin, draw_twins, numbers_in_text, numbers_that_can_vary, twin_with
+from latentviz.data.counterfactuals import (
+    Twin,
+    draw_twins,
+    numbers_in_text,
+    numbers_that_can_vary,
+    twin_with,
+    twins_with,
+)
 from latentviz.data.problems import Problem
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.intervention import edit_figure
@@ -235,17 +242,6 @@ def chosen_twins(problem: Problem, number: int | None, value: float | None, max_
     if not twins:
         raise ValueError(NO_TWIN)
     return twins
-
-
-def twins_with(problem: Problem, number: int, values: Sequence[int], max_number: int) -> Iterator[Twin]:
-    """The twins among values of a number, whose results stay at most `max_number`."""
-    for value in values:
-        try:
-            twin = twin_with(problem, number, value)
-        except ValueError:
-            continue
-        if max(twin.twin.results) <= max_number:
-            yield twin
 
 
 def twin_numbers(problem: Problem, max_number: int) -> tuple[int, ...]:
