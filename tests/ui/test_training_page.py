@@ -64,7 +64,7 @@ def test_a_probe_problem_is_thought_about_in_explore(training: Page):
 def test_the_slider_walks_through_the_training(training: Page):
     expect(training.locator("#probe-words")).to_contain_text("optimiser step 2")
     expect(training.locator("#probe-words")).to_contain_text("✓ right")
-    # The answer to a look at a run that goes on, if one is under way, puts the slider back to the end.
+    # No hand is as fast as this: gradio loses an input that falls between the parts of an answer.
     while "optimiser step 0:" not in training.locator("#probe-words").inner_text():
         slide(training, "probe-point", 0)
         training.wait_for_timeout(1000)

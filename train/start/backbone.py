@@ -36,8 +36,6 @@ ANSWER_PREFIXES = (" The answer is: ", " The answer is:")
 _NOT_KEPT = ("_name_or_path", "_model_name_or_path", "quantization_config", "transformers_version")
 NO_LIMIT = 10**9
 LOGIT_TOLERANCE = 1e-2
-# Standard deviation of a word vector in the input embedding, near that of the number features.
-WORD_SIZE = 0.1
 
 
 def start_from_backbone(
