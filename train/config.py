@@ -251,7 +251,8 @@ class SftOptions(RunOptions):
         trained from nothing they start there, and what is learned of one word moves similar ones. Empty: at random.
     n_words : int
         Most frequent words of the word vectors that get a token each, beside the words of the data. A checkpoint's
-        vocabulary is made anew with them, and its weights are carried over; 0 leaves it as it is.
+        vocabulary is made anew with them, without word vectors with the words of the data alone, and its weights are
+        carried over; 0 leaves it as it is.
     number_features : float
         Size of the sines and cosines of the number from which the embeddings of number tokens start, in standard
         deviations of the other embeddings (FoNE, arXiv 2502.09741); 0 for none.

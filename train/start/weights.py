@@ -57,11 +57,15 @@ def start_of(
 
 
 def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase) -> Tensor:
-    """Word vectors of the tokens that are read and never written, (vocabulary, hidden_size), of a number's size."""
-    tokens = tokenizer.convert_ids_to_tokens(range(model.config.n_written_tokens or 0, len(tokenizer)))
+    """Word vectors of the tokens that are read and never written, (vocabulary, hidden_size), of a number's size.
+
+    Without `word_vectors` no token has one.
+    """
     features = torch.zeros(len(tokenizer), model.hidden_size)
-    vectors = read_word_vectors(options.word_vectors).of_words(tokens, model.hidden_size)
-    features[len(tokenizer) - len(tokens) :] = vectors * WORD_SIZE
+    if options.word_vectors:
+        tokens = tokenizer.convert_ids_to_tokens(range(model.config.n_written_tokens or 0, len(tokenizer)))
+        vectors = read_word_vectors(options.word_vectors).of_words(tokens, model.hidden_size)
+        features[len(tokenizer) - len(tokens) :] = vectors * WORD_SIZE
     return features
 
 

@@ -10,6 +10,7 @@ from train.config import SftOptions
 from train.start.growth import deepened
 from train.start.tiny import build_model, build_tokenizer
 from train.start.vocabulary import carry_over, ridge_regression, spelling
+from train.start.weights import start_of
 
 OPTIONS = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
 OLD = "tom has 3 apples and 4 plums how many".split()
@@ -68,6 +69,14 @@ def test_a_new_word_without_a_vector_is_the_mean_of_its_pieces(old):
     torch.testing.assert_close(
         row(model, tokenizer, "tomhas"), old[0].get_input_embeddings().weight[ids].mean(0).detach()
     )
+
+
+def test_a_vocabulary_is_made_anew_without_word_vectors_too(random_checkpoint):
+    model, tokenizer = start_of(SftOptions(checkpoint=str(random_checkpoint)))
+    sizes = {"hidden_size": model.hidden_size, "intermediate_size": 64, "n_layers": model.n_layers, "n_heads": 2}
+    renewed_model, renewed_tokenizer = start_of(SftOptions(checkpoint=str(random_checkpoint), n_words=1, **sizes))
+    assert renewed_tokenizer.get_vocab() == tokenizer.get_vocab()
+    torch.testing.assert_close(renewed_model.state_dict(), model.state_dict())
 
 
 def test_another_decoder_is_refused(old):
