@@ -59,7 +59,8 @@ def carry_over(
 def spelling(tokenizer: PreTrainedTokenizerBase, token: str) -> list[int]:
     """Ids with which a tokenizer writes a token of another one."""
     text = token.removeprefix(PIECE) if len(token) > len(PIECE) else token
-    token_id = tokenizer.get_vocab().get(text)
+    known = tokenizer.get_vocab()
+    token_id = known.get(token, known.get(text))
     return tokenizer(text, add_special_tokens=False)["input_ids"] if token_id is None else [token_id]
 
 
