@@ -20,7 +20,7 @@ API = "/gradio_api/"
 CALLS = ("run/", "api/", "call/", "queue/join", "component_server")
 DIRECT_CALLS = CALLS[:2]
 NO_SUCH_CALL = "it names no function of this page, or inputs that the function does not take"
-SCRIPT_TAG = re.compile(rb"<script\b")
+SCRIPT_TAG, APP_TAG = re.compile(rb"<script\b"), b"<gradio-app"
 # Gradio's own tags for link previews name gradio and a picture on another server.
 PREVIEW_TAG = re.compile(rb'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 UPLOADS_OFF = "This page takes no files."
@@ -51,12 +51,21 @@ class Shield:
         Knows the host's policy, and whether the server is being stopped.
     preview_tags : callable
         What the head of a page at an address says to those who post a link to it, as HTML.
+    first_look : callable
+        What a page at an address shows until its script has built it, as HTML.
     """
 
-    def __init__(self, app: ASGIApp, limiter: RequestLimiter, preview_tags: Callable[[URL], str]):
+    def __init__(
+        self,
+        app: ASGIApp,
+        limiter: RequestLimiter,
+        preview_tags: Callable[[URL], str],
+        first_look: Callable[[URL], str],
+    ):
         self.app = app
         self.limiter = limiter
         self.preview_tags = preview_tags
+        self.first_look = first_look
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through and complete its response."""
@@ -64,8 +73,9 @@ class Shield:
             await self.app(scope, receive, send)
             return
         policy = self.limiter.policy
-        head = partial(self.preview_tags, public_url(scope, policy.n_proxies))
-        response = PageResponse(send, policy.frame_ancestors, head)
+        url = public_url(scope, policy.n_proxies)
+        additions = partial(self.preview_tags, url), partial(self.first_look, url)
+        response = PageResponse(send, policy.frame_ancestors, *additions)
         app, is_post = self.app, scope["method"] == "POST"
         if is_post and self.limiter.closed:
             app = JSONResponse({"detail": STOPPING}, 503)
@@ -84,11 +94,16 @@ class PageResponse:
         Origins that may frame the page, beside its own.
     head : callable
         Gives the tags for the head of a page, in place of gradio's for link previews.
+    first_look : callable
+        Gives what stands in the body until the page is built.
     """
 
-    def __init__(self, send: Send, frame_ancestors: Iterable[str], head: Callable[[], str]):
+    def __init__(
+        self, send: Send, frame_ancestors: Iterable[str], head: Callable[[], str], first_look: Callable[[], str]
+    ):
         self._send = send
         self._head = head
+        self._first_look = first_look
         self._nonce = secrets.token_urlsafe(16)
         self._ancestors = " ".join(("'self'", *frame_ancestors))
         self._start: Message | None = None
@@ -116,6 +131,7 @@ class PageResponse:
     async def _send_page(self, start: Message) -> None:
         head, script, rest = self._body.partition(b"<script")
         head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head().encode(), 1)
+        rest = rest.replace(APP_TAG, self._first_look().encode() + APP_TAG, 1)
         body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), head + script + rest)
         MutableHeaders(scope=start)["content-length"] = str(len(body))
         await self._send(start)

@@ -1,8 +1,9 @@
-"""What a link looks like where it is posted: a picture of its thought, and the tags that name it."""
+"""A thought as a picture: what a link looks like where it is posted, and what a page shows until it is built."""
 
 import asyncio
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -13,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from latentviz.data.examples import OPENING
-from latentviz.figures.thought_picture import thought_png
+from latentviz.figures.thought_picture import thought_png, thought_svg
+from latentviz.figures.wording import story_sentence
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
@@ -37,6 +39,7 @@ class Preview:
     def __init__(self, engine: Engine):
         self._engine = engine
         self._draw = lru_cache(MAX_KEPT)(self.draw)
+        self._draw_first = lru_cache(MAX_KEPT)(self.draw_first)
 
     @property
     def route(self) -> Route:
@@ -66,15 +69,48 @@ class Preview:
 
     def thought(self, link: RunLink | None) -> ThoughtTrace:
         """The thought of a link; a recorded one takes no model."""
-        recorded = {run.trace.question: run.trace for run in self._engine.examples.values()}
+        trace = self.recorded(link)
+        if trace is not None:
+            return trace
         if link is None:
-            if OPENING not in self._engine.examples:
-                raise LinkError(NOT_RECORDED)
-            return self._engine.examples[OPENING].trace
-        rule: dict[str, Any] = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
-        if link.question in recorded:
-            return recorded[link.question].decided(**rule)
-        return self._engine.trace(link.question, link.problem, explain=True, compares_chain=False, **rule)
+            raise LinkError(NOT_RECORDED)
+        return self._engine.trace(link.question, link.problem, explain=True, compares_chain=False, **rule_of(link))
+
+    def recorded(self, link: RunLink | None) -> ThoughtTrace | None:
+        """The thought of a link, or the opening one without a link, where the checkpoint brings it."""
+        examples = self._engine.examples
+        if link is None:
+            return examples[OPENING].trace if OPENING in examples else None
+        traces = (run.trace for run in examples.values() if run.trace.question == link.question)
+        trace = next(traces, None)
+        return None if trace is None else trace.decided(**rule_of(link))
+
+    def first_look(self, url: URL) -> str:
+        """What the first page shows until its script has built it, as HTML: its thought, if that is a recorded one."""
+        is_first = url.path in ("", "/") and "embed" not in QueryParams(url.query)
+        return self._draw_first(url.query) if is_first else ""
+
+    def draw_first(self, query: str) -> str:
+        """The thought of a query as HTML; empty where it takes a model or the query cannot be read."""
+        try:
+            trace = self.recorded(RunLink.read(query, self._engine.stop_threshold))
+        except ValueError:
+            return ""
+        if trace is None:
+            return ""
+        words = f"<p>“{escape(trace.question)}”</p><p>{escape(story_sentence(trace))}</p>"
+        return f'<div class="first-look"><style>{first_look_style()}</style>{words}{thought_svg(trace)}</div>'
+
+
+def rule_of(link: RunLink) -> dict[str, Any]:
+    """When the thought of a link halts."""
+    return {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
+
+
+@cache
+def first_look_style() -> str:
+    """The style sheet of what a page shows until it is built."""
+    return Path(__file__).with_name("first_look.css").read_text(encoding="utf-8")
 
 
 def preview_tags(url: URL) -> str:

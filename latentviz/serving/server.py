@@ -16,6 +16,7 @@ from starlette.routing import Route
 from latentviz.records.run_file import MAX_BYTES
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import MAX_SESSIONS, Pages
+from latentviz.serving.compression import Compression
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
 from latentviz.serving.preview import Preview, preview_tags
@@ -51,7 +52,8 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
         "css": css,
     }
     queue = {"max_size": engine.policy.queue_size, "api_open": False}
-    page = build(catalog)
+    page, preview = build(catalog), Preview(engine)
+    shield = Middleware(Shield, limiter=engine.limiter, preview_tags=preview_tags, first_look=preview.first_look)
 
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))
@@ -62,8 +64,8 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
         state_session_capacity=MAX_SESSIONS,
         prevent_thread_lock=True,
         app_kwargs={
-            "middleware": [Middleware(Shield, limiter=engine.limiter, preview_tags=preview_tags), Middleware(Gate)],
-            "routes": [Route("/health", health), Preview(engine).route, Pages(catalog, build, queue, **served).route],
+            "middleware": [Middleware(Compression), shield, Middleware(Gate)],
+            "routes": [Route("/health", health), preview.route, Pages(catalog, build, queue, **served).route],
             "docs_url": None,
             "redoc_url": None,
         },

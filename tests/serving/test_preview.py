@@ -1,6 +1,7 @@
 """What a link looks like where it is posted: its picture and its tags."""
 
 import re
+from html import escape
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
@@ -82,6 +83,30 @@ def test_what_cannot_be_drawn_says_why(client: TestClient, query: str, reason: s
 def test_without_an_example_the_page_has_no_picture():
     client = TestClient(Starlette(routes=[Preview(Engine({})).route]))
     assert client.get("/picture.png").status_code == 400
+
+
+def test_the_first_page_shows_a_recorded_thought_until_it_is_built(engine: Engine):
+    look = Preview(engine).first_look
+    opening = look(URL("https://example.org/"))
+    assert look(URL("https://example.org/?__theme=dark")) == opening
+    assert escape(RECORDED.question) in opening
+    assert "<svg" in opening
+    forced = look(URL(f"https://example.org/?{urlencode({'q': RECORDED.question, 'k': 0})}"))
+    assert "<svg" in forced
+    assert forced != opening
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize(
+    "address", ["/?q=Tom+has+3+apples", "/?q=hello", "/?q=2+apples&threshold=7", "/?embed=1", "/model/tiny-sft/"]
+)
+def test_what_takes_a_model_or_is_another_page_has_no_first_look(engine: Engine, address: str):
+    assert Preview(engine).first_look(URL(f"https://example.org{address}")) == ""
+    assert engine.asked == []
+
+
+def test_a_checkpoint_without_an_example_has_no_first_look():
+    assert Preview(Engine({})).first_look(URL("https://example.org/")) == ""
 
 
 def tag(html: str, name: str) -> str:

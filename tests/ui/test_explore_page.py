@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from gradio_client import Client
 from places import ROOT
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from visits import QUESTION, arrive, choose_step, halting_step, run_to_the_end, slide, takes, unfold
 
 import app
@@ -116,6 +116,17 @@ def test_the_numbers_that_a_step_looks_at_are_lit_and_joined_to_it(seen: Page):
     n_curves = sum(change >= 0.1 for of_number in changes for change in of_number[: halting_step(seen) + 1])
     assert seen.locator("#strip .curves path").count() == n_curves > 0
     assert max(of_number[0] for of_number in changes) > 0.5
+
+
+def test_a_thought_stands_on_the_page_before_its_scripts(browser: Browser, server: str):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/assets/*.js", lambda route: route.abort())
+        page.goto(server)
+        expect(page.locator(".first-look svg")).to_be_visible()
+        page.unroute_all()
+        arrive(page, server)
+        expect(page.locator(".first-look")).to_have_count(0)
 
 
 def test_an_embedded_link_shows_the_thought_alone(seen: Page, open_page: Callable):

@@ -2,6 +2,7 @@
 
 ON_LOAD = """() => {
   document.documentElement.lang = "en";
+  document.querySelector(".first-look")?.remove();
   const embedded = new URLSearchParams(location.search).has("embed");
   document.body.classList.toggle("embedded", embedded);
   const plot = (name) => document.querySelector(`#${name}-plot .js-plotly-plot`);
