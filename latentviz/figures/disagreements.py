@@ -7,8 +7,7 @@ from latentviz.figures.frame import empty_figure, frame, legend_below, note_abov
 from latentviz.figures.palette import CLOUD, CONTINUE, RIGHT, WRONG
 from latentviz.figures.wording import escaped, percent
 
-HEIGHT = 260
-STEPS_HEIGHT = 340
+HEIGHT = 300
 NOTHING_YET = "Run two ways of answering on the same problems: this figure will show where they differ."
 
 
@@ -65,8 +64,8 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
     """
     if comparison is None or not comparison.flips:
         sentence = NOTHING_YET if comparison is None else "The two solve the same problems: there is no flip."
-        return empty_figure(STEPS_HEIGHT, "flip-steps", sentence)
-    figure = frame(STEPS_HEIGHT, "flip-steps")
+        return empty_figure(HEIGHT, "flip-steps", sentence)
+    figure = frame(HEIGHT, "flip-steps")
     for won, name, color, symbol in ((True, first, CONTINUE, "circle"), (False, second, WRONG, "x")):
         flips = [flip for flip in comparison.flips if flip.won == won]
         figure.add_scatter(

@@ -7,7 +7,7 @@ from latentviz.figures.palette import CONTINUE, FOREGROUND
 from latentviz.figures.wording import share_text
 from latentviz.stats import Calibration, Proportion, wilson_interval
 
-HEIGHT = 320
+HEIGHT = 300
 NOTHING_YET = "Run problems with known answers: this figure will show how far the probabilities can be believed."
 
 
