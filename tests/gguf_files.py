@@ -41,10 +41,10 @@ def write_gguf(path: Path, model: LlamaForCausalLM) -> None:
     theirs = {name: kind for kind, name in GGUF_NAMES.items()}
     heads = {"attn_q": config.num_attention_heads, "attn_k": config.num_key_value_heads}
     for name, value in model.state_dict().items():
+        if name in ("model.norm.weight", "lm_head.weight"):
+            continue
         place, _, kind = name.removesuffix(".weight").removeprefix("model.layers.").partition(".")
         kind = theirs.get(kind) or theirs[name.removesuffix(".weight")]
-        if name == "lm_head.weight":
-            continue
         if kind in heads:
             value = value.view(heads[kind], 2, -1, value.shape[1]).transpose(1, 2).reshape(value.shape)
         block = f"blk.{place}." if place.isdecimal() else ""

@@ -240,9 +240,11 @@ class SftOptions(RunOptions):
         package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
     n_workers : int
         Processes of each process that make batches ahead; 0: each batch is made when it is needed.
-    adapter_rank : int
-        Rank of low-rank changes of a backbone of Llama's architecture in a GGUF file, which the checkpoint ships in
-        place of the weights, with a token for each number up to 999; 0 for none.
+    reader : str
+        GGUF file of a Llama, or "package:NAME", whose lower layers read the words of a question first; its states are
+        added to the input embedding, and it stays as it is. Empty: none, or that of the checkpoint.
+    reader_layers : int
+        How many of its layers.
     tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
         Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own. A checkpoint
         whose vocabulary is made anew may get more layers than it has, which at first add nothing.
@@ -309,7 +311,8 @@ class SftOptions(RunOptions):
     checkpoint: str = ""
     backbone: str = ""
     n_workers: int = 0
-    adapter_rank: int = 0
+    reader: str = ""
+    reader_layers: int = 12
     tokenizer_size: int = 8192
     word_vectors: str = ""
     n_words: int = 0
@@ -369,8 +372,6 @@ class SftOptions(RunOptions):
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if self.checkpoint and self.backbone:
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
-        if self.adapter_rank and not self.backbone:
-            raise ValueError(f"adapter_rank is {self.adapter_rank}; an adapter changes a backbone: name one")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:

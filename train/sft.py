@@ -46,8 +46,6 @@ class SftObjective(nn.Module):
         kind : str
             What is learned of word problems: `TEACHER`, `FORCED` or `BOTH`.
         """
-        if self.model.adapter is not None:
-            self.model.adapter.change()
         if isinstance(batch, DrillBatch):
             loss = self.drill(batch) * share["drill"]
             return {"loss": loss, "loss_drill": loss}

@@ -9,14 +9,12 @@ from pathlib import Path
 import psutil
 import torch
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
 from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
-from latentviz.model.adapter import merged
 from latentviz.model.hub import ANYWHERE, label
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
-from latentviz.model.pretrained import base_of, read_llama
+from latentviz.model.pretrained import BackboneError
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
 from latentviz.model.weights import dequantized, store_as
 from latentviz.records.map_fit import HiddenStateMap
@@ -40,7 +38,6 @@ from latentviz.utils.checkpoint_files import (
     digest,
 )
 
-ADAPTER = "adapter."
 CGROUP = Path("/sys/fs/cgroup")
 
 
@@ -189,7 +186,7 @@ def save_checkpoint(
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with told_as_os_error(folder):
-            save_model(fresh, model)
+            model.save_pretrained(fresh)
             if (fresh / WEIGHTS).is_file():
                 store_as(fresh / WEIGHTS, weights)
         tokenizer.save_pretrained(fresh)
@@ -202,18 +199,6 @@ def save_checkpoint(
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     sync(folder)
-
-
-def save_model(folder: Path, model: AdaptiveLatentModel) -> None:
-    """Write configuration and weights, or the adapter in place of the decoder's."""
-    if model.adapter_tensors is None:
-        model.save_pretrained(folder)
-        return
-    folder.mkdir()
-    model.config.save_pretrained(folder)
-    own = {name: value for name, value in model.state_dict().items() if not name.startswith("backbone.")}
-    own |= {f"{ADAPTER}{name}": value for name, value in model.adapter_tensors.items()}
-    save_file({name: value.contiguous().cpu() for name, value in own.items()}, folder / WEIGHTS)
 
 
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
@@ -314,7 +299,6 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         path = folder / WEIGHTS
         tensors = read_tensors(folder)
         tensors = reference_tensors(tensors, values) if is_reference(values) else tensors
-        tensors, adapter = with_base(config.base, tensors) if config.base else (tensors, None)
         check_tensors(config, tensors)
     except CheckpointError:
         raise
@@ -323,29 +307,15 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
     except (ValueError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
     model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
-    model.adapter_tensors = adapter
     # Not of the mapped file: who overwrites that in place would otherwise end this process.
     for tensor in (*model.parameters(), *model.buffers()):
         tensor.data = tensor.data.clone()
+    if model.reader is not None:
+        try:
+            model.reader.load_base()
+        except BackboneError as error:
+            raise CheckpointError(f"{folder}: {error}") from error
     return model
-
-
-def with_base(base: dict, tensors: dict[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
-    """All weights of a checkpoint that holds an adapter, and the adapter's tensors by their names in it.
-
-    Raises
-    ------
-    ValueError
-        If its base is not installed, or is not the one that it changes.
-    """
-    source = base["source"]
-    found = base_of(source)
-    if found["sha256"] != base["sha256"]:
-        raise ValueError(f"its adapter changes another file than {source!r}, whose SHA-256 is {found['sha256']}")
-    adapter = {name.removeprefix(ADAPTER): value for name, value in tensors.items() if name.startswith(ADAPTER)}
-    own = {name: value for name, value in tensors.items() if not name.startswith(ADAPTER)}
-    changed = merged(read_llama(source)[1], adapter)
-    return own | {f"backbone.{name}": value for name, value in changed.items()}, adapter
 
 
 def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]) -> None:

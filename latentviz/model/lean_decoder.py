@@ -94,7 +94,6 @@ class LeanDecoder:
         positions: Tensor,
         cache: ThoughtCache,
         output_hidden_states: bool = False,
-        weights: Sequence[LayerWeights] | None = None,
     ) -> tuple[Tensor, tuple[Tensor, ...] | None]:
         """Run all layers and the final norm over new slots, and put their keys and values into the cache.
 
@@ -105,8 +104,6 @@ class LeanDecoder:
         attention_mask : (batch, n_slots) int64
             Over all slots, the new ones last.
         positions : (batch, length) int64
-        weights : sequence of LayerWeights, optional
-            In place of the decoder's own.
 
         Returns
         -------
@@ -114,12 +111,12 @@ class LeanDecoder:
         hidden_states : tuple of (batch, length, hidden_size), or None
             Embeddings and the output of every layer, the last after the final norm.
         """
-        weights = self.weights() if weights is None else weights
+        weights = self.weights()
         dtype = weights[0].down.dtype
         # Weights of a lower precision need no conversion, and autocast would look for one in every call.
         if dtype != torch.float32 and torch.is_autocast_enabled(hidden.device.type):
             with torch.autocast(hidden.device.type, enabled=False):
-                return self.run(hidden, attention_mask, positions, cache, output_hidden_states, weights)
+                return self.run(hidden, attention_mask, positions, cache, output_hidden_states)
         hidden = hidden.to(dtype)
         rotation = self.rotation(positions, hidden.dtype)
         bias = attention_bias(attention_mask, hidden.shape[1], hidden.dtype)

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
 
-from latentviz.model.adapter import Adapter
 from latentviz.model.filters import FILTER_MODES, SoftmaxFilter, build_filter
 from latentviz.model.lean_decoder import LeanDecoder
+from latentviz.model.reader import Reader
 from latentviz.model.state import ThoughtCache, ThoughtState, copy_cache
 from latentviz.utils.checkpoint_files import OUR_MODEL_TYPE
 from latentviz.utils.records import QuestionLimits
@@ -58,10 +58,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
         Probability of an answer from which on four of five were right on validation problems; None: not measured.
     limits : dict
         Fields of `QuestionLimits`.
-    base : dict, optional
-        Of a checkpoint that holds an adapter alone: "source" and "sha256" of the GGUF file that it changes.
-    adapter_rank : int
-        Rank of that adapter.
+    reader : dict, optional
+        Fields of `latentviz.model.reader.Base`, of the language model that reads questions first.
     backbone_attention : str
         Attention implementation of the decoder. On a CPU the backward pass of "sdpa" is slower than "eager".
     """
@@ -87,8 +85,7 @@ class AdaptiveLatentConfig(PreTrainedConfig):
     stop_threshold: float = 0.5
     sure_threshold: float | None = None
     limits: dict = field(default_factory=dict)
-    base: dict | None = None
-    adapter_rank: int = 0
+    reader: dict | None = None
     backbone_attention: str = "eager"
 
     def __post_init__(self, **kwargs):
@@ -139,10 +136,8 @@ class AdaptiveLatentModel(PreTrainedModel):
     ----------
     special_rows : (2, hidden_size) Parameter, or None
         Rows of START and END that learn while the input embedding is frozen, and stand for its own.
-    adapter : Adapter or None
-        Changes of a pretrained decoder that learn while its own weights are frozen.
-    adapter_tensors : dict of str to Tensor, or None
-        Of an adapter that was folded into the weights: what a checkpoint stores in their place.
+    reader : Reader or None
+        What reads a question before the decoder does.
     lean_decoder : LeanDecoder or None
         Runs the layers where they are Llama's; None where the library's own forward pass does.
     window : int or None
@@ -165,8 +160,8 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.filter = build_filter(config.filter_mode, size, config.filter_size or size)
         self.stop_head = StopHead(size)
         self.register_parameter("special_rows", None)
-        self.adapter: Adapter | None = None
-        self.adapter_tensors: dict[str, Tensor] | None = None
+        vocabulary = self.backbone.config.vocab_size
+        self.reader = Reader(config.reader, vocabulary, size) if config.reader else None
         self.lean_decoder = LeanDecoder.of(self.backbone.base_model)
         layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
@@ -201,8 +196,7 @@ class AdaptiveLatentModel(PreTrainedModel):
 
     def embed(self, token_ids: Tensor) -> Tensor:
         """Input embeddings, (..., hidden_size), of token ids."""
-        embedded = self.get_input_embeddings()(token_ids)
-        return embedded if self.adapter is None else self.adapter.embed(token_ids, embedded)
+        return self.get_input_embeddings()(token_ids)
 
     @property
     def embedding_scale(self) -> float:
@@ -212,15 +206,11 @@ class AdaptiveLatentModel(PreTrainedModel):
     @property
     def written_rows(self) -> Tensor:
         """Rows of the input embedding of tokens that can be written, (n_written, hidden_size)."""
-        if self.adapter is not None:
-            return self.adapter.written_rows
         return self.get_input_embeddings().weight[: self.config.n_written_tokens]
 
     def token_logits(self, hidden: Tensor) -> Tensor:
         """Next-token logits, (..., vocabulary), of hidden states after the final norm."""
         head, n_written = self.get_output_embeddings(), self.config.n_written_tokens
-        if self.adapter is not None:
-            return nn.functional.linear(hidden, self.adapter.written_rows)
         return head(hidden) if n_written is None else nn.functional.linear(hidden, head.weight[:n_written])
 
     def writing_logits(self, hidden: Tensor) -> Tensor:
@@ -248,7 +238,10 @@ class AdaptiveLatentModel(PreTrainedModel):
         input_ids, attention_mask : (batch, length) int64
             Tokens and padding mask; padding may stand on either side.
         """
-        return self.extend(self.unread(attention_mask), self.embed(input_ids), attention_mask)[0]
+        embedded = self.embed(input_ids)
+        if self.reader is not None:
+            embedded = embedded + self.reader(input_ids, attention_mask)
+        return self.extend(self.unread(attention_mask), embedded, attention_mask)[0]
 
     def unread(self, attention_mask: Tensor) -> ThoughtState:
         """The state before the first slot, for as many rows as `attention_mask` has."""
@@ -379,8 +372,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     ) -> tuple[Tensor, tuple[Tensor, ...] | None]:
         """The decoder over new slots, as `LeanDecoder.run` where that fits, else by the library's own forward pass."""
         if self.lean_decoder is not None:
-            weights = None if self.adapter is None else self.adapter.weights
-            return self.lean_decoder.run(inputs_embeds, attention_mask, positions, cache, all_layers, weights)
+            return self.lean_decoder.run(inputs_embeds, attention_mask, positions, cache, all_layers)
         output = self.backbone.base_model(
             inputs_embeds=inputs_embeds,
             attention_mask=attention_mask,

@@ -59,15 +59,23 @@ def base_of(spec: str) -> dict[str, str]:
     return {"source": spec, "sha256": digest(gguf_file(spec))}
 
 
-def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
-    """Configuration and weights, float32 under the names of `LlamaForCausalLM`, of a Llama in a GGUF file.
+def read_llama(spec: str, n_layers: int) -> tuple[LlamaConfig, dict[str, Tensor]]:
+    """The lower layers of a Llama in a GGUF file.
 
-    The library's own way in builds a model first, which takes longer.
+    The library's own way in builds the whole model first, which takes longer.
+
+    Returns
+    -------
+    config : LlamaConfig
+        Of those layers.
+    tensors : dict of str to Tensor
+        Embedding and layers, float32 under the names of `LlamaForCausalLM`.
 
     Raises
     ------
     BackboneError
-        If there is no such file, it holds another architecture, or the package that reads it is not installed.
+        If there is no such file, it holds another architecture or fewer layers, or the package that reads it is not
+        installed.
     """
     path = gguf_file(spec)
     try:
@@ -81,7 +89,9 @@ def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
         return default if found is None else found.contents()
 
     if field("general.architecture") != "llama":
-        raise BackboneError(f"{spec!r} is a {field('general.architecture')}; an adapter changes a llama")
+        raise BackboneError(f"{spec!r} is a {field('general.architecture')}; a reader is a llama")
+    if not 1 <= n_layers <= field("llama.block_count"):
+        raise BackboneError(f"{spec!r} has {field('llama.block_count')} layers; {n_layers} were asked for")
     stored = {tensor.name: tensor for tensor in reader.tensors}
     n_heads = field("llama.attention.head_count")
     n_key_heads = field("llama.attention.head_count_kv", n_heads)
@@ -89,17 +99,19 @@ def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
         vocab_size=stored["token_embd.weight"].shape[1].item(),
         hidden_size=field("llama.embedding_length"),
         intermediate_size=field("llama.feed_forward_length"),
-        num_hidden_layers=field("llama.block_count"),
+        num_hidden_layers=n_layers,
         num_attention_heads=n_heads,
         num_key_value_heads=n_key_heads,
         max_position_embeddings=field("llama.context_length"),
         rms_norm_eps=field("llama.attention.layer_norm_rms_epsilon"),
         rope_parameters={"rope_type": "default", "rope_theta": field("llama.rope.freq_base", 10000.0)},
-        tie_word_embeddings="output.weight" not in stored,
     )
     heads = {"attn_q": n_heads, "attn_k": n_key_heads}
     tensors = {}
     for name, tensor in stored.items():
+        block = name.split(".")[1]
+        if name != "token_embd.weight" and not (block.isdecimal() and int(block) < n_layers):
+            continue
         values = torch.tensor(gguf.dequantize(tensor.data, tensor.tensor_type), dtype=torch.float32)
         kind = name.split(".")[-2]
         if kind in heads:
@@ -110,8 +122,6 @@ def read_llama(spec: str) -> tuple[LlamaConfig, dict[str, Tensor]]:
 
 GGUF_NAMES = {
     "token_embd": "model.embed_tokens",
-    "output_norm": "model.norm",
-    "output": "lm_head",
     "attn_norm": "input_layernorm",
     "attn_q": "self_attn.q_proj",
     "attn_k": "self_attn.k_proj",

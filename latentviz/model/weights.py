@@ -18,10 +18,14 @@ def store_as(path: Path, weights: str) -> None:
     """
     if weights == "float32":
         return
-    tensors = load_file(path)
-    stored = {name: tensor.to(torch.bfloat16) for name, tensor in tensors.items()} if weights == "bfloat16" else {}
-    for name, tensor in tensors.items() if weights == "int8" else ():
-        stored |= quantized(name, tensor) if tensor.ndim >= 2 else {name: tensor}
+    stored = {}
+    for name, tensor in load_file(path).items():
+        if not tensor.is_floating_point():
+            stored[name] = tensor
+        elif weights == "bfloat16":
+            stored[name] = tensor.to(torch.bfloat16)
+        else:
+            stored |= quantized(name, tensor) if tensor.ndim >= 2 else {name: tensor}
     save_file(stored, path, metadata={"format": "pt"})
 
 

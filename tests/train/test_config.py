@@ -28,7 +28,6 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"n_accumulate": 0}, "n_accumulate is 0"),
         (SftOptions, {"optimizer": "sgd"}, "optimizer is 'sgd'"),
         (SftOptions, {"max_minutes": -1}, "max_minutes is -1"),
-        (SftOptions, {"adapter_rank": 4}, "adapter_rank is 4; an adapter changes a backbone: name one"),
         (SftOptions, {"checkpoint": "a", "backbone": "b"}, "checkpoint is 'a' and backbone is 'b'"),
         (GrpoOptions, {"n_rollouts": 1}, "n_rollouts is 1"),
         (GrpoOptions, {"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),

@@ -69,7 +69,7 @@ def orthogonalized(matrix: Tensor, coefficients: tuple[float, float, float], n_s
     return wide.T if is_tall else wide
 
 
-_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_rows")
+_NOT_HIDDEN = ("embed", "lm_head", "stop_head", "lora_", "wte", "wpe", "special_rows", "reader")
 
 
 def build_optimizers(model: nn.Module, options: RunOptions) -> list[torch.optim.Optimizer]:

@@ -19,7 +19,6 @@ from accelerate.utils import send_to_device
 from torch import Tensor
 from tqdm.auto import tqdm
 
-from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
 from latentviz.serving.threads import calibrate_num_threads
 from train.config import RunOptions
@@ -104,16 +103,11 @@ class TrainingRun(ABC):
         self.is_main = self.accelerator.is_main_process
         self.model, self.tokenizer = model, tokenizer
         # All whose weights lie in memory.
-        self.modules = [model]
-        if model.adapter_tensors is not None and any(weight.requires_grad for weight in model.backbone.parameters()):
-            raise ValueError(
-                "the checkpoint stores an adapter in place of its decoder's weights, so that those cannot learn: set "
-                "learns to 'stop_head'"
-            )
+        self.modules = [model] if model.reader is None else [model, model.reader.language_model]
         if options.lora_rank:
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
-        if model.adapter is not None:
-            model.adapter.dtype = torch.bfloat16 if options.precision == "bf16" else torch.float32
+        if model.reader is not None:
+            model.reader.language_model.to(torch.bfloat16 if options.precision == "bf16" else torch.float32)
         self.optimizers = build_optimizers(model, options)
         self.time_share = 0.0
         self.pace = Pace()
@@ -424,7 +418,6 @@ class TrainingRun(ABC):
             if self.options.lora_rank:
                 merge_adapters(self.model)
             fold_embedding(self.model)
-            fold_adapter(self.model)
             for name in MADE_OF_WEIGHTS:
                 (self.output / name).unlink(missing_ok=True)
             save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights)

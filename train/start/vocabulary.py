@@ -37,7 +37,8 @@ def carry_over(
         If the decoders differ in more than their vocabulary and added layers.
     """
     embedding = start.get_input_embeddings().weight
-    values, own = start.state_dict(), model.state_dict()
+    values = {name: value for name, value in start.state_dict().items() if not name.startswith("reader.")}
+    own = model.state_dict()
     tied = {name for name, value in values.items() if value.data_ptr() == embedding.data_ptr()}
     values = deepened(values, model.backbone.config.num_hidden_layers)
     try:

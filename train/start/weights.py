@@ -9,8 +9,8 @@ from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
 from train.sources import training_words
-from train.start.adapted import start_with_adapter
 from train.start.backbone import answer_prefix_of, has_number_tokens, start_from_backbone
+from train.start.reader import add_reader, carry_reader
 from train.start.tiny import build_model, build_tokenizer, trained_limits
 from train.start.vocabulary import carry_over
 from train.start.word_vectors import read_word_vectors, share_embedding
@@ -53,6 +53,8 @@ def start_of(
             with torch.no_grad():
                 model.get_input_embeddings().weight += features
         share_embedding(model, features)
+    if options.reader and model.reader is None:
+        add_reader(model, tokenizer, options.reader, options.reader_layers)
     return model, tokenizer
 
 
@@ -71,8 +73,6 @@ def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokeniz
 
 def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
     """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
-    if options.adapter_rank:
-        return start_with_adapter(options)
     if options.backbone:
         return start_from_backbone(options, local_files_only)
     if not options.checkpoint:
@@ -90,6 +90,7 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
         return start.model, start.tokenizer
     model, tokenizer = new_model(options)
     carry_over(model, tokenizer, start.model, start.tokenizer, vocabulary_features(options, model, tokenizer))
+    carry_reader(model, tokenizer, start.model)
     return model, tokenizer
 
 

