@@ -10,7 +10,7 @@ from torch.nn.functional import linear
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
 from latentviz.model.generation import encode_questions
-from latentviz.model.lean_decoder import LayerWeights
+from latentviz.model.lean_decoder import layers_of
 from latentviz.model.modeling import AdaptiveLatentModel
 
 BATCH_SIZES = (1, 64)
@@ -33,7 +33,7 @@ def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
     model = bench.model
     question = bench.problems_of(3, 1)[0].question
     state = model.begin(*encode_questions(model, bench.tokenizer, [question] * batch_size))
-    latent, weights = model.latent_embedding(state.hidden).unsqueeze(1), model.lean_decoder.weights()
+    latent = model.latent_embedding(state.hidden).unsqueeze(1)
 
     def passes(_) -> None:
         for _ in range(N_PASSES):
@@ -43,7 +43,7 @@ def at_batch_size(bench: Bench, batch_size: int) -> list[Line]:
         with library_layers(model):
             passes(_)
 
-    works = [passes, passes_of_the_library, lambda _: [products(latent, weights) for _ in range(N_PASSES)]]
+    works = [passes, passes_of_the_library, lambda _: [products(latent, model) for _ in range(N_PASSES)]]
     ours, library, alone = in_turns(works, bench.repeats(N_REPEATS), N_PASSES)
     unit, which, goal = "ms a pass", f"batch {batch_size}", GOAL if batch_size == 1 else None
     return [
@@ -62,11 +62,12 @@ def library_layers(model: AdaptiveLatentModel) -> Iterator[None]:
         model.lean_decoder = lean
 
 
-def products(hidden: Tensor, weights: list[LayerWeights]) -> Tensor:
+def products(hidden: Tensor, model: AdaptiveLatentModel) -> Tensor:
     """The matrix products of a pass, each on inputs of its own shape."""
-    for layer in weights:
-        mixed = [linear(hidden, matrix) for matrix in layer.query_key_value]
-        hidden = linear(mixed[0], layer.output)
-        gate, _ = (linear(hidden, matrix) for matrix in layer.gate_up)
-        hidden = linear(gate, layer.down)
+    for layer in layers_of(model.lean_decoder.decoder):
+        block, mlp = layer.self_attn, layer.mlp
+        mixed = [linear(hidden, projection.weight) for projection in (block.q_proj, block.k_proj, block.v_proj)]
+        hidden = linear(mixed[0], block.o_proj.weight)
+        gate, _ = (linear(hidden, projection.weight) for projection in (mlp.gate_proj, mlp.up_proj))
+        hidden = linear(gate, mlp.down_proj.weight)
     return hidden

@@ -4,44 +4,20 @@ A latent step is one slot: most of its time is not arithmetic but calls. The num
 forward pass, which is the slow twin of this one.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TypeGuard, cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import linear, rms_norm, scaled_dot_product_attention, silu
 from transformers import LlamaModel
-from transformers.models.llama.modeling_llama import LlamaDecoderLayer
+from transformers.models.llama.modeling_llama import LlamaAttention, LlamaDecoderLayer
 
 from latentviz.model.state import ThoughtCache
 
 
-@dataclass(frozen=True)
-class LayerWeights:
-    """The weights of one layer.
-
-    Attributes
-    ----------
-    attention_norm, mlp_norm : (hidden_size,)
-    query_key_value : tuple of Tensor
-        Three matrices, or one that holds their rows.
-    output : (hidden_size, n_heads * head_dim)
-    gate_up : tuple of Tensor
-        Two matrices, or one that holds their rows.
-    down : (hidden_size, intermediate_size)
-    """
-
-    attention_norm: Tensor
-    query_key_value: tuple[Tensor, ...]
-    output: Tensor
-    mlp_norm: Tensor
-    gate_up: tuple[Tensor, ...]
-    down: Tensor
-
-
 class LeanDecoder:
-    """The layers of a Llama decoder, with its own weights or with others of their shapes."""
+    """The layers of a Llama decoder."""
 
     def __init__(self, decoder: LlamaModel):
         config = decoder.config
@@ -49,8 +25,6 @@ class LeanDecoder:
         self.head_dim = getattr(config, "head_dim", None) or config.hidden_size // config.num_attention_heads
         self.n_heads = config.num_attention_heads
         self.n_key_heads = config.num_key_value_heads or self.n_heads
-        self.attention_sizes = [n * self.head_dim for n in (self.n_heads, self.n_key_heads, self.n_key_heads)]
-        self.mlp_sizes = [config.intermediate_size] * 2
         self.eps = config.rms_norm_eps
 
     @classmethod
@@ -72,20 +46,6 @@ class LeanDecoder:
             if name.endswith("_proj")
         ]
         return is_default and len(plain) == 7 * len(decoder.layers) and all(plain)
-
-    def weights(self) -> list[LayerWeights]:
-        """The decoder's own weights."""
-        return [
-            LayerWeights(
-                layer.input_layernorm.weight,
-                (layer.self_attn.q_proj.weight, layer.self_attn.k_proj.weight, layer.self_attn.v_proj.weight),
-                layer.self_attn.o_proj.weight,
-                layer.post_attention_layernorm.weight,
-                (layer.mlp.gate_proj.weight, layer.mlp.up_proj.weight),
-                layer.mlp.down_proj.weight,
-            )
-            for layer in layers_of(self.decoder)
-        ]
 
     def run(
         self,
@@ -111,22 +71,16 @@ class LeanDecoder:
         hidden_states : tuple of (batch, length, hidden_size), or None
             Embeddings and the output of every layer, the last after the final norm.
         """
-        weights = self.weights()
-        dtype = weights[0].down.dtype
-        # Weights of a lower precision need no conversion, and autocast would look for one in every call.
-        if dtype != torch.float32 and torch.is_autocast_enabled(hidden.device.type):
-            with torch.autocast(hidden.device.type, enabled=False):
-                return self.run(hidden, attention_mask, positions, cache, output_hidden_states)
-        hidden = hidden.to(dtype)
         rotation = self.rotation(positions, hidden.dtype)
         bias = attention_bias(attention_mask, hidden.shape[1], hidden.dtype)
         states = [hidden]
-        for index, layer in enumerate(weights):
-            normed = rms_norm(hidden, hidden.shape[-1:], layer.attention_norm, self.eps)
-            hidden = hidden + self.attend(normed, layer, rotation, bias, cache, index)
-            normed = rms_norm(hidden, hidden.shape[-1:], layer.mlp_norm, self.eps)
-            gate, up = parts(normed, layer.gate_up, self.mlp_sizes)
-            hidden = hidden + linear(silu(gate) * up, layer.down)
+        for index, layer in enumerate(layers_of(self.decoder)):
+            normed = rms_norm(hidden, hidden.shape[-1:], layer.input_layernorm.weight, self.eps)
+            hidden = hidden + self.attend(normed, layer.self_attn, rotation, bias, cache, index)
+            normed = rms_norm(hidden, hidden.shape[-1:], layer.post_attention_layernorm.weight, self.eps)
+            mlp = layer.mlp
+            gate, up = linear(normed, mlp.gate_proj.weight), linear(normed, mlp.up_proj.weight)
+            hidden = hidden + linear(silu(gate) * up, mlp.down_proj.weight)
             states.append(hidden)
         states[-1] = rms_norm(hidden, hidden.shape[-1:], self.decoder.norm.weight.to(hidden.dtype), self.eps)
         return states[-1], tuple(states) if output_hidden_states else None
@@ -134,7 +88,7 @@ class LeanDecoder:
     def attend(
         self,
         normed: Tensor,
-        layer: LayerWeights,
+        block: LlamaAttention,
         rotation: tuple[Tensor, Tensor],
         bias: Tensor | None,
         cache: ThoughtCache,
@@ -143,8 +97,8 @@ class LeanDecoder:
         """Attention of the new slots to all, (batch, length, hidden_size)."""
         batch, length = normed.shape[:2]
         query, key, value = (
-            part.view(batch, length, -1, self.head_dim).transpose(1, 2)
-            for part in parts(normed, layer.query_key_value, self.attention_sizes)
+            linear(normed, projection.weight).view(batch, length, -1, self.head_dim).transpose(1, 2)
+            for projection in (block.q_proj, block.k_proj, block.v_proj)
         )
         key, value = cache.update(rotated(key, rotation), value, index)
         # The heads that share keys stand as further slots of one head, so that no key is repeated.
@@ -153,7 +107,7 @@ class LeanDecoder:
             bias = bias.repeat(1, 1, self.n_heads // self.n_key_heads, 1)
         mixed = attention(query, key, value, bias)
         mixed = mixed.reshape(batch, self.n_heads, length, self.head_dim).transpose(1, 2)
-        return linear(mixed.reshape(batch, length, -1), layer.output)
+        return linear(mixed.reshape(batch, length, -1), block.o_proj.weight)
 
     def rotation(self, positions: Tensor, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
         """Cosines, and sines of the sign they are added with, (batch, 1, length, head_dim), of rotary embeddings."""
@@ -166,11 +120,6 @@ class LeanDecoder:
 def layers_of(decoder: LlamaModel) -> Iterable[LlamaDecoderLayer]:
     """A decoder's layers; as entries of a `ModuleList` they would be modules of any kind to a type checker."""
     return cast(Iterable[LlamaDecoderLayer], decoder.layers)
-
-
-def parts(inputs: Tensor, weights: tuple[Tensor, ...], sizes: list[int]) -> Sequence[Tensor]:
-    """Products with several matrices, or the parts of the product with one that holds their rows."""
-    return linear(inputs, weights[0]).split(sizes, -1) if len(weights) == 1 else [linear(inputs, w) for w in weights]
 
 
 def rotated(heads: Tensor, rotation: tuple[Tensor, Tensor]) -> Tensor:
