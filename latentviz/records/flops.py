@@ -20,6 +20,8 @@ class DecoderShape:
         Weights of all linear layers of the decoder, the output embedding left out.
     n_filter_weights : int
         Weights that one pass through the recurrent filter multiplies.
+    n_reader_weights : int
+        Weights of what reads each token of a question before the decoder does; 0 where nothing does.
 
     References
     ----------
@@ -32,6 +34,7 @@ class DecoderShape:
     attention_size: int
     n_linear_weights: int
     n_filter_weights: int
+    n_reader_weights: int = 0
 
     def pass_flops(self, n_tokens: int, n_slots: int, n_logits: int = 0) -> int:
         """Operations of one pass.
@@ -48,6 +51,10 @@ class DecoderShape:
         attention = 4 * self.n_layers * self.attention_size * n_tokens * n_slots
         return 2 * n_tokens * self.n_linear_weights + attention + 2 * n_logits * self.hidden_size * self.vocabulary_size
 
+    def reading_flops(self, n_question: int, n_logits: int = 0) -> int:
+        """Operations of reading a question; parameters as in `pass_flops`."""
+        return self.pass_flops(n_question, n_question, n_logits) + 2 * n_question * self.n_reader_weights
+
     def written_flops(self, n_slots: int, n_tokens: int) -> int:
         """Operations of writing tokens after `n_slots` slots; the first one is there, the last one is not fed."""
         return sum(self.pass_flops(1, n_slots + index, 1) for index in range(1, n_tokens))
@@ -60,7 +67,7 @@ class DecoderShape:
         n_question, n_prefix, n_answer : int
             Tokens of the question in its template, of the answer prefix, and of the answer with end-of-sequence.
         """
-        thinking = self.pass_flops(n_question, n_question)
+        thinking = self.reading_flops(n_question)
         thinking += sum(self.pass_flops(1, n_question + 1 + step) for step in range(k + 1))
         deciding = (k + 1) * 4 * self.hidden_size + k * 2 * self.n_filter_weights
         n_slots = n_question + 1 + k + 1 + n_prefix
@@ -69,7 +76,7 @@ class DecoderShape:
 
     def chain_flops(self, n_question: int, n_chain: int, n_prefix: int, n_answer: int) -> int:
         """Operations of an answer after a written chain of thought; parameters as in `latent_flops`."""
-        thinking = self.pass_flops(n_question, n_question, 1) + self.written_flops(n_question, n_chain + 1)
+        thinking = self.reading_flops(n_question, 1) + self.written_flops(n_question, n_chain + 1)
         n_slots = n_question + n_chain + n_prefix
         return thinking + self.pass_flops(n_prefix, n_slots, 1) + self.written_flops(n_slots, n_answer)
 

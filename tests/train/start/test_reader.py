@@ -1,6 +1,7 @@
 """A pretrained Llama that reads the words of a question first: made, trained, shipped, loaded again."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,6 +13,7 @@ from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
+from latentviz.analysis.cost import decoder_shape
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import encode_questions
@@ -153,6 +155,17 @@ def test_training_learns_the_projection_alone_and_ships_it(trained, weights, tmp
     loaded.model.reader = None
     assert (thoughts_of(loaded.model, loaded.tokenizer) - thought).abs().max() > 1e-3
     assert Tracer(load_checkpoint(trained)).trace("Ann has 15 pens and buys 7 more. How many?").finished
+
+
+def test_what_the_reader_computes_is_counted(trained):
+    model = load_checkpoint(trained).model
+    size, n_heads, n_key_heads, inner = 32, 4, 2, 48
+    of_layer = size * size * (2 + 2 * n_key_heads // n_heads) + 3 * size * inner
+    shape = decoder_shape(model)
+    assert shape.n_reader_weights == N_LAYERS * of_layer
+    without = replace(shape, n_reader_weights=0)
+    assert shape.latent_flops(10, 2, 4, 2) - without.latent_flops(10, 2, 4, 2) == 2 * 10 * N_LAYERS * of_layer
+    assert shape.chain_flops(10, 9, 4, 2) - without.chain_flops(10, 9, 4, 2) == 2 * 10 * N_LAYERS * of_layer
 
 
 def test_a_reader_in_fewer_bits_reads_nearly_the_same(trained, tmp_path):
