@@ -81,12 +81,14 @@ class Reader(nn.Module):
         Raises
         ------
         BackboneError
-            If it is not installed, or another one than this reader learned with.
+            If it is not installed, another one than this reader learned with, or without some of the pieces.
         """
         source, n_layers = self.base.source, self.base.n_layers
         if base_of(source)["sha256"] != self.base.sha256:
             raise BackboneError(f"{source!r} is another file than its reader learned with, {self.base.sha256}")
         config, tensors = read_llama(source, n_layers)
+        if int(self.pieces.max()) >= config.vocab_size:
+            raise BackboneError(f"a token is spelled with a piece that {source!r} does not have")
         model = LlamaModel._from_config(config, attn_implementation="sdpa", dtype=torch.float32)
         model.norm = nn.Identity()
         model.load_state_dict({name.removeprefix("model."): value for name, value in tensors.items()})

@@ -183,6 +183,13 @@ def test_grpo_goes_on_from_a_reader(trained, tmp_path):
     assert changed_weights(folder, trained) <= {"stop_head.linear.weight", "stop_head.linear.bias"}
 
 
+def test_a_piece_that_the_language_model_does_not_have_is_refused(started):
+    model, _ = started
+    model.reader.pieces[5, 0] = 300
+    with pytest.raises(BackboneError, match="a piece that .* does not have"):
+        model.reader.load_base()
+
+
 def test_a_vocabulary_made_anew_keeps_the_reader(trained, weights):
     before = start_of(SftOptions(checkpoint=str(trained)))
     assert before[0].reader.base.source == str(weights)
