@@ -237,7 +237,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            return self.filter(self.token_logits(hidden), self.written_rows) * self.embedding_scale
+            return self.filter(self.writing_logits(hidden), self.written_rows) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:

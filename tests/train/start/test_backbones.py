@@ -143,10 +143,18 @@ def test_gemma_scales_embeddings_of_tokens_and_no_latent(tmp_path):
     )
 
 
-@pytest.mark.parametrize("kind", ["llama", "gemma", "gpt2"])
-def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
-    save_backbone(tmp_path, kind)
-    model, _ = start_from_backbone(options_of(tmp_path))
+@pytest.mark.parametrize(
+    ("kind", "filter_mode", "changes"),
+    [
+        ("llama", "mlp", {}),
+        ("llama", "softmax", {"tie_word_embeddings": False}),
+        ("gemma", "softmax", {}),
+        ("gpt2", "mlp", {}),
+    ],
+)
+def test_start_and_end_learn_beside_a_frozen_embedding(kind, filter_mode, changes, tmp_path):
+    save_backbone(tmp_path, kind, **changes)
+    model, _ = start_from_backbone(options_of(tmp_path, filter_mode=filter_mode))
     model.eval()
     ids, answer = torch.tensor([[5, 6, 7]]), torch.tensor([[8]])
     before = model(ids, torch.ones_like(ids), 2, answer)
@@ -163,8 +171,7 @@ def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
     after = model.get_input_embeddings().weight
     assert torch.equal(after[:-2], frozen[:-2])
     assert torch.equal(after[-2:], learned)
-    merged = model(ids, torch.ones_like(ids), 2, answer)
-    torch.testing.assert_close(merged[..., : len(frozen) - 2], moved[..., : len(frozen) - 2], atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(model(ids, torch.ones_like(ids), 2, answer), moved, atol=1e-5, rtol=1e-4)
 
 
 def test_a_tokenizer_that_does_not_fit_is_refused(tmp_path):
