@@ -56,6 +56,13 @@ def test_presets_are_valid_options(stage, options):
     assert all(options.from_dict(load_preset(name, stage)).n_steps > 0 for name in names)
 
 
+def test_a_preset_on_a_backbone_gives_no_size():
+    for file in PRESETS.glob("*-sft.json"):
+        options = SftOptions.from_dict(load_preset(file.stem.removesuffix("-sft"), "sft"))
+        sizes = (options.hidden_size, options.intermediate_size, options.n_layers, options.n_heads)
+        assert not options.backbone or not any(sizes), file.name
+
+
 def test_a_preset_extends_another_but_not_itself(tmp_path):
     paths = {name: str(tmp_path / f"{name}.json") for name in ("child", "parent")}
     Path(paths["parent"]).write_text(json.dumps({"n_steps": 7, "seed": 3}))

@@ -24,6 +24,7 @@ from train.start.tiny import END, EOS, PAD, START
 
 QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has 3 boxes with 128 shells each."]
 ADAPTED = SMALL_SFT | {"adapter_rank": 4, "max_number": 200, "n_drill_steps": 1, "n_steps": 4, "validate_every": 4}
+ADAPTED |= {"n_heads": 0}
 
 
 @pytest.fixture(scope="session")

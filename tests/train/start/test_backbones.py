@@ -304,6 +304,16 @@ def test_an_answer_without_its_prefix_is_malformed(random_checkpoint, tmp_path):
         assert rollouts.well_formed.all() == is_well_formed
 
 
+@pytest.mark.parametrize(("size", "own"), [({"n_layers": 3}, 2), ({"hidden_size": 64}, 32), ({"n_heads": 2}, 4)])
+@pytest.mark.parametrize("kind", ["llama", "gpt2"])
+def test_a_size_that_a_backbone_does_not_have_is_refused(kind, size, own, tmp_path):
+    save_backbone(tmp_path, kind)
+    ((name, value),) = size.items()
+    with pytest.raises(ValueError, match=f"{name} is {value}; .* has {own}"):
+        start_of(options_of(tmp_path, **size))
+    assert start_of(options_of(tmp_path, **{name: own}))[0].n_layers == 2
+
+
 def test_a_run_is_put_together_on_the_cpu_whatever_the_machine_has(random_checkpoint, monkeypatch):
     # A checkpoint is loaded onto a GPU where there is one, where a new vocabulary's word vectors are not.
     monkeypatch.setattr("latentviz.model.checkpoint.torch.cuda.is_available", lambda: True)
