@@ -374,6 +374,8 @@ class SftOptions(RunOptions):
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
         if self.adapter_rank and not self.backbone:
             raise ValueError(f"adapter_rank is {self.adapter_rank}; an adapter changes a backbone: name one")
+        if self.n_words and self.backbone:
+            raise ValueError(f"n_words is {self.n_words}; a backbone keeps its vocabulary: set it to 0")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:
