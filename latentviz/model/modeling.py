@@ -13,6 +13,7 @@ from latentviz.model.lean_decoder import LeanDecoder
 from latentviz.model.state import ThoughtCache, ThoughtState, copy_cache
 from latentviz.utils.checkpoint_files import OUR_MODEL_TYPE
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 CONTINUE, STOP = 0, 1
 # Where the data of a checkpoint do not ask for more.
@@ -358,7 +359,7 @@ class AdaptiveLatentModel(PreTrainedModel):
             mask = state.attention_mask.new_ones(batch, length)
         attention_mask = torch.cat([state.attention_mask, mask], 1)
         if self.window and attention_mask.shape[1] >= self.window:
-            raise ValueError(
+            raise Refusal(
                 f"the sequence has {attention_mask.shape[1]} slots; the sliding window of "
                 f"{type(self.backbone).__name__} is {self.window}, and past it the question would be forgotten"
             )

@@ -17,6 +17,7 @@ from latentviz.figures.thought_picture import thought_png
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.utils.refusal import Refusal
 
 PICTURE = "picture.png"
 MAX_KEPT = 64
@@ -48,7 +49,7 @@ class Preview:
         LocalContext.request.set(gr.Request(request=request))
         try:
             content = await asyncio.to_thread(self._draw, request.url.query)
-        except (ModelUnavailable, ValueError) as error:
+        except (ModelUnavailable, Refusal) as error:
             return JSONResponse({"error": str(error)}, 400)
         return Response(content, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
