@@ -22,8 +22,7 @@ from latentviz.ui.dataset.render import (
     everything_of,
     front_of,
     halting_of,
-    step_figures,
-    summary,
+    statistics_of,
     table_of,
 )
 from latentviz.ui.explore.handlers import payload_of
@@ -125,7 +124,7 @@ def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, dis
             yield bar(progress, RUNNING) | {"running": None}
         else:
             draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
-            shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
+            shown = statistics_of(answered) if draw else {}
             # Until the end the table, and what is opened from it, are those of the set before.
             yield bar(progress, RUNNING) | {"running": (progress, answered)} | shown
             drawn_at = time.monotonic() if draw else drawn_at
