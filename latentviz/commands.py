@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from tqdm.auto import tqdm
@@ -12,6 +11,7 @@ from tqdm.auto import tqdm
 from latentviz.analysis.activation_patching import lens_shares, patch_experiment
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
+from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.data.counterfactuals import Twin, draw_twins, twins_of
 from latentviz.data.problems import BadRow, Problem, Row
 from latentviz.data.problems.generator import SPLITS
@@ -20,9 +20,7 @@ from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import StopRule
 from latentviz.model.hub import SOURCE, SOURCE_HELP, own_folder
-from latentviz.records.answered import AnsweredArrays, AnsweredProblem, steps_and_operations
 from latentviz.records.results_file import ResultSettings, save_results
-from latentviz.stats import accuracy_by_steps, proportion, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import CAUSES, WEIGHTS, digest
 from latentviz.utils.records import QuestionLimits
@@ -117,7 +115,7 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         settings = ResultSettings(arguments.split, arguments.n, arguments.seed, threshold, weights)
         save_results(checkpoint.folder, settings, progress.rows)
         write_sums(checkpoint.folder)
-    summary = summary_of(progress.rows, model.config.latent_cap) | rows_counted(len(problems), left_out)
+    summary = SetStatistics.of(progress.rows).to_dict() | rows_counted(len(problems), left_out)
     report(summary, arguments.json)
     return 1 if left_out else 0
 
@@ -148,25 +146,6 @@ def rows_counted(n_used: int, left_out: Sequence[BadRow]) -> dict:
         "n_rows": n_used + len(left_out),
         "n_left_out": len(left_out),
         "left_out": [{"line": row.line_number, "reason": row.reason} for row in left_out],
-    }
-
-
-def summary_of(rows: Sequence[AnsweredProblem], cap: int) -> dict:
-    """Accuracy, halting and its relation to difficulty, as JSON values."""
-    known, (steps, operations) = AnsweredArrays.of(rows), steps_and_operations(rows)
-    counted = operations > 0
-    by_steps = accuracy_by_steps(known.n_latent_steps, known.right, known.n_operations, cap)
-    halting = asdict(step_histogram(steps, operations, cap)) | {
-        "spearman": asdict(rank_correlation(steps[counted], operations[counted])),
-        "accuracy_by_steps": [asdict(group) for group in by_steps],
-    }
-    return {
-        "n": len(rows),
-        "right": asdict(proportion(known.right)),
-        "mean_latent_steps": sum(row.n_latent_steps for row in rows) / len(rows),
-        "mean_counted_tokens": sum(row.n_counted_tokens for row in rows) / len(rows),
-        "n_cut": sum(row.was_cut for row in rows),
-        "halting": halting,
     }
 
 

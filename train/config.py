@@ -245,9 +245,12 @@ class SftOptions(RunOptions):
         added to the input embedding, and it stays as it is. Empty: none, or that of the checkpoint.
     reader_layers : int
         How many of its layers.
-    tokenizer_size, hidden_size, intermediate_size, n_layers, n_heads : int
-        Largest vocabulary, and size, of a decoder that is trained from nothing; others have their own. A checkpoint
-        whose vocabulary is made anew may get more layers than it has, which at first add nothing.
+    tokenizer_size : int
+        Largest vocabulary of a decoder that is trained from nothing, and of one that is made anew.
+    hidden_size, intermediate_size, n_layers, n_heads : int
+        Size of a decoder that is trained from nothing; 0: 256, 768, 6 and 4. A checkpoint and a backbone have their own
+        and 0 keeps it; others are refused, but a checkpoint of Llama's architecture gets the layers that it lacks, up
+        to twice its own, which at first add nothing.
     word_vectors : str
         GGUF file, or "package:NAME", of a language model whose input embedding places the words: of a decoder that is
         trained from nothing they start there, and what is learned of one word moves similar ones. Empty: at random.
@@ -316,10 +319,10 @@ class SftOptions(RunOptions):
     tokenizer_size: int = 8192
     word_vectors: str = ""
     n_words: int = 0
-    hidden_size: int = 256
-    intermediate_size: int = 768
-    n_layers: int = 6
-    n_heads: int = 4
+    hidden_size: int = 0
+    intermediate_size: int = 0
+    n_layers: int = 0
+    n_heads: int = 0
     number_features: float = 5.0
     filter_mode: str = "mlp"
     add_latent_to_start: bool = False
@@ -372,6 +375,8 @@ class SftOptions(RunOptions):
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if self.checkpoint and self.backbone:
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
+        if self.n_words and self.backbone:
+            raise ValueError(f"n_words is {self.n_words}; a backbone keeps its vocabulary: set it to 0")
         if not self.has_teacher and not self.has_student:
             raise ValueError("all weights are 0: there is nothing to train")
         if (self.distils or self.n_teacher_steps) and not self.has_teacher:

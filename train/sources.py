@@ -42,13 +42,17 @@ def sources_of(data: str) -> dict[str, float | None]:
     Raises
     ------
     ValueError
-        If only some sources have a share, or the shares do not add up to 1.
+        If a source is named twice, only some have a share, or the shares do not add up to 1.
     """
-    sources = {}
+    sources: dict[str, float | None] = {}
     for text in data.split(","):
         name, _, share = text.strip().rpartition(":")
         is_share = bool(name) and share.replace(".", "", 1).isdecimal()
-        sources |= {name: float(share)} if is_share else {text.strip(): None}
+        if not is_share:
+            name = text.strip()
+        if name in sources:
+            raise ValueError(f"data is {data!r}: {name} stands there twice; a larger share gives it more problems")
+        sources[name] = float(share) if is_share else None
     shares = [share for share in sources.values() if share is not None]
     if shares and (len(shares) < len(sources) or abs(sum(shares) - 1) > 1e-6):
         raise ValueError(f"data is {data!r}: give every source a share, and shares that add up to 1, or none a share")
@@ -266,17 +270,17 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
     Raises
     ------
     ValueError
-        If validation leaves nothing of a source.
+        If validation leaves nothing of a source, or two whose texts get new numbers have the same name.
     """
     stages: dict[str, dict[str, list[Row]]] = {"sft": {}, "grpo": {}, "validation": {}}
     earlier: set[str] = set()
+    texts = development_set(options.data, options.data_folder, options.max_number) if options.p_renumber else {}
     for index, (name, path) in enumerate(paths_of(options.data, options.data_folder).items()):
         # What the sources that are read leave over is generated.
         n_validation = (options.n_validation + index) // len(sources_of(options.data))
         if options.p_renumber:
             training = list(templates_of(path, options.max_number)[0])
-            held_out, _ = development_set(name, options.data_folder, options.max_number)[Path(path).stem]
-            parts = (training, training, held_out[:n_validation])
+            parts = (training, training, texts[Path(path).stem][0][:n_validation])
         else:
             rows = [problem for problem in read_source(path)[0] if problem.steps and problem.question not in earlier]
             earlier |= {problem.question for problem in rows}
@@ -298,11 +302,18 @@ def development_set(data: str, folder: str, max_number: int) -> dict[str, tuple[
     -------
     problems : dict of (list of Problem, Counter of str)
         By the stem of the file's name: those inside the domain, and why the others are outside.
+
+    Raises
+    ------
+    ValueError
+        If two sources have the same stem.
     """
-    texts = {}
+    texts: dict[str, tuple[list[Problem], Counter[str]]] = {}
     for path in paths_of(data, folder).values():
         held_out, reasons = templates_of(path, max_number, held_out=True)
         family = Path(path).stem
+        if family in texts:
+            raise ValueError(f"data is {data!r}: two sources are called {family}, by which their texts are told apart")
         texts[family] = ([replace(template.problem(), family=family) for template in held_out], reasons)
     return texts
 

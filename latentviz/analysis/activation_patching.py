@@ -23,6 +23,7 @@ from latentviz.model.generation import StopRule, encode_questions, question_toke
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.utils.records import JsonRecord
+from latentviz.utils.refusal import Refusal
 
 LENS_RANKS = (1, 5)
 
@@ -214,7 +215,7 @@ def batches_of_one_length(
         if first == second:
             by_length[first].append(twin)
     if not by_length:
-        raise ValueError("no pair of twins whose questions have as many tokens as each other")
+        raise Refusal("no pair of twins whose questions have as many tokens as each other")
     return [
         group[start : start + batch_size]
         for _, group in sorted(by_length.items())

@@ -7,6 +7,7 @@ import numpy as np
 
 from latentviz.records.answered import AnsweredProblem
 from latentviz.stats import McNemar, Proportion, mcnemar, paired_bootstrap, proportion
+from latentviz.utils.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def compare_sets(first: Sequence[AnsweredProblem], second: Sequence[AnsweredProb
         If the two are not the same problems in the same order, or no right answer is known.
     """
     if len(first) != len(second):
-        raise ValueError(f"the first ran {len(first)} problems, the second {len(second)}")
+        raise Refusal(f"the first ran {len(first)} problems, the second {len(second)}")
     for one, other in zip(first, second, strict=True):
         if (one.question, one.gold_answer) != (other.question, other.gold_answer):
-            raise ValueError(f"problem {one.number} of the first is not problem {other.number} of the second")
+            raise Refusal(f"problem {one.number} of the first is not problem {other.number} of the second")
     pairs = [pair for pair in zip(first, second, strict=True) if pair[0].right is not None]
     if not pairs:
-        raise ValueError("no problem with a known answer to compare")
+        raise Refusal("no problem with a known answer to compare")
     right, right_second = (np.array([pair[i].right for pair in pairs], dtype=bool) for i in (0, 1))
     steps, steps_second = (np.array([pair[i].n_latent_steps for pair in pairs]) for i in (0, 1))
     return SetComparison(

@@ -19,6 +19,7 @@ from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.trace import ThoughtTrace
 from latentviz.stats import McNemar, Proportion, mcnemar, proportion
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 N_NEAREST = 5
 
@@ -224,10 +225,10 @@ def edit_controls(
         If there are fewer than 2 questions, or the edit is a transplant, whose donor must be a twin.
     """
     if edit.kind == "transplant":
-        raise ValueError("transplant takes the step of a twin, which a random problem does not have")
+        raise Refusal("transplant takes the step of a twin, which a random problem does not have")
     n = len(questions)
     if n < 2:
-        raise ValueError(f"{n} control questions; 2 or more are needed")
+        raise Refusal(f"{n} control questions; 2 or more are needed")
     donors = [(i + 1) % n if edit.kind in DONOR_KINDS else None for i in range(n)]
     plain = [Trial(i) for i in range(n)]
     edited = [Trial(i, edit, donor) for i, donor in enumerate(donors)]

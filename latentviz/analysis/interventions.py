@@ -24,6 +24,7 @@ from latentviz.model.generation import (
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState, copy_cache
 from latentviz.records.halting import first_true
 from latentviz.utils.records import JsonRecord
+from latentviz.utils.refusal import Refusal
 
 DONOR_KINDS = ("copy", "interpolate", "transplant")
 KINDS = ("zero", "mean", "noise", "swap", "repeat", "remove", *DONOR_KINDS)
@@ -66,9 +67,9 @@ class Edit(JsonRecord):
             raise ValueError(f"kind is {self.kind!r}; it must be one of {KINDS}")
         first = int(self.kind != "transplant")
         if self.step < first:
-            raise ValueError(f"step is {self.step}; the steps of {self.kind} are counted from {first}")
+            raise Refusal(f"step is {self.step}; the steps of {self.kind} are counted from {first}")
         if self.size < 0 or (self.kind == "interpolate" and self.size > 1):
-            raise ValueError(f"size is {self.size}; it must be 0 or more, and at most 1 to interpolate")
+            raise Refusal(f"size is {self.size}; it must be 0 or more, and at most 1 to interpolate")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Trial:
 
     def __post_init__(self):
         if self.edit is not None and self.edit.kind in DONOR_KINDS and self.donor is None:
-            raise ValueError(f"{self.edit.kind} needs a donor: another problem whose step is copied")
+            raise Refusal(f"{self.edit.kind} needs a donor: another problem whose step is copied")
 
 
 @dataclass(frozen=True)
@@ -238,9 +239,9 @@ def check_trials(trials: Sequence[Trial], limit: int, n_questions: int) -> None:
     for edit in (trial.edit for trial in trials if trial.edit is not None):
         last = edit.step + (edit.kind == "swap")
         if last > limit:
-            raise ValueError(f"{edit.kind} at step {edit.step} needs {last} latent steps; the thought has {limit}")
+            raise Refusal(f"{edit.kind} at step {edit.step} needs {last} latent steps; the thought has {limit}")
         if edit.kind == "mean" and n_questions < 2:
-            raise ValueError("mean needs other questions, over whose steps the mean is taken")
+            raise Refusal("mean needs other questions, over whose steps the mean is taken")
 
 
 def shift_of(trial: Trial) -> int:
@@ -335,7 +336,7 @@ def with_transplants(state: ThoughtState, plain: PlainThoughts, trials: Sequence
     if not torch.equal(
         plain.start.next_position[donors], plain.start.next_position[[trials[row].question for row in rows]]
     ):
-        raise ValueError("transplant needs a donor whose question has as many tokens")
+        raise Refusal("transplant needs a donor whose question has as many tokens")
     cache = copy_cache(state.cache)
     for layer, source in zip(cache.layers, plain.end.cache.layers, strict=True):
         layer.keys = exchanged(layer.keys, source.keys[donors, :, slot], rows, sources, slot)

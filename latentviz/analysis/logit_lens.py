@@ -6,6 +6,7 @@ from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.lens import LensGrid, Reading
+from latentviz.utils.refusal import Refusal
 
 N_NEAREST = 10
 N_NEAREST_OF_LAYER = 5
@@ -82,7 +83,7 @@ def final_norm(model: AdaptiveLatentModel) -> nn.Module:
         norm = getattr(model.backbone.base_model, name, None)
         if norm is not None:
             return norm
-    raise ValueError(f"{type(model.backbone).__name__} has no final norm by a name of {FINAL_NORMS}")
+    raise Refusal(f"{type(model.backbone).__name__} has no final norm by a name of {FINAL_NORMS}")
 
 
 def token_texts(tokenizer: PreTrainedTokenizerBase, ids: Tensor) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,7 @@ from itertools import islice
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import evaluate
+from latentviz.utils.refusal import Refusal
 
 # What is patched, and where it is taken from.
 WHOLE_STEP, NEXT_INPUT = "the whole step", "the input of the step after it"
@@ -69,7 +70,7 @@ def question_with(question: str, number: int, value: int) -> str:
     """
     text, n_found = re.subn(_IN_TEXT.format(number), str(value), question)
     if n_found != 1:
-        raise ValueError(f"the number {number} stands {n_found} times in the question by itself, not exactly once")
+        raise Refusal(f"the number {number} stands {n_found} times in the question by itself, not exactly once")
     return text
 
 
@@ -104,9 +105,9 @@ def twin_with(problem: Problem, number: int, value: int) -> Twin:
     """
     twin, step = with_number(problem, number, value), _step_of(problem, number)
     if step == len(problem.steps):
-        raise ValueError(f"the number {number} enters the last step only, so that no intermediate result holds it")
+        raise Refusal(f"the number {number} enters the last step only, so that no intermediate result holds it")
     if twin.results[step - 1] == problem.results[step - 1] or twin.answer == problem.answer:
-        raise ValueError(f"with {value} in place of {number} the result or the answer stays the same")
+        raise Refusal(f"with {value} in place of {number} the result or the answer stays the same")
     return Twin(problem, twin, number, value, step)
 
 
@@ -166,7 +167,7 @@ def draw_twins(limits: dict, split: str, n: int, seed: int) -> list[Twin]:
     """
     dial, largest = limits["trained_max_operations"], limits["trained_max_number"]
     if dial < 2:
-        raise ValueError("this checkpoint was trained on one operation; a problem then has no intermediate step")
+        raise Refusal("this checkpoint was trained on one operation; a problem then has no intermediate step")
     generator = ProblemGenerator(seed, split, GeneratorOptions(max_number=largest, max_operations=dial))
     rng = random.Random(seed)
     twins: dict[str, Twin] = {}
@@ -178,7 +179,7 @@ def draw_twins(limits: dict, split: str, n: int, seed: int) -> list[Twin]:
                 twins[twin.problem.question] = twin
                 break
         else:
-            raise ValueError(f"{_N_ATTEMPTS} problems of {n_operations} operations up to {largest} have no twin")
+            raise Refusal(f"{_N_ATTEMPTS} problems of {n_operations} operations up to {largest} have no twin")
     return list(twins.values())
 
 
@@ -200,7 +201,7 @@ def twins_of(problems: Sequence[Problem], n: int, seed: int, max_number: int) ->
     drawn = (twin_of(problem, rng, max_number) for problem in rng.sample(longer, len(longer)))
     twins = list(islice((twin for twin in drawn if twin is not None), n))
     if len(twins) < 2:
-        raise ValueError(
+        raise Refusal(
             f"{len(twins)} of {len(problems)} problems have a twin: a number that stands once in the question and is "
             "used before the last step"
         )
@@ -223,7 +224,7 @@ def _step_of(problem: Problem, number: int) -> int:
     """As `_only_step`; raises ValueError where that is None."""
     step = _only_step(problem, number)
     if step is None:
-        raise ValueError(f"the number {number} does not stand exactly once in the question and once in its steps")
+        raise Refusal(f"the number {number} does not stand exactly once in the question and once in its steps")
     return step
 
 
@@ -240,7 +241,7 @@ def _computed_again(problem: Problem, number: int, value: int) -> tuple[str, ...
         old = Fraction(match.group())
         new = renewed.get(old, old)
         if old in twofold or (new != old and old in of_its_own):
-            raise ValueError(f"{old} may be an earlier result or a number of its own")
+            raise Refusal(f"{old} may be an earlier result or a number of its own")
         return match.group() if new == old else str(new)
 
     steps = []
@@ -249,7 +250,7 @@ def _computed_again(problem: Problem, number: int, value: int) -> tuple[str, ...
         expression = _NUMBER.sub(operand, expression)
         outcome = evaluate(expression)
         if outcome.denominator != 1 or outcome < 0:
-            raise ValueError(f"{expression} is {outcome}: negative or no whole number")
+            raise Refusal(f"{expression} is {outcome}: negative or no whole number")
         steps.append(f"{expression}={outcome}")
         if renewed.setdefault(Fraction(result), outcome) != outcome:
             twofold.add(Fraction(result))

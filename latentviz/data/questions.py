@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
 # "$5.00" is a whole number.
@@ -27,7 +28,7 @@ MAX_MARKS = 3
 LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions".split())
 
 
-class QuestionError(ValueError):
+class QuestionError(Refusal):
     """A question that the model cannot be asked; the message says why and what to change."""
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from latentviz.data.problems import BadRow, Problem, Row, read_rows
 from latentviz.data.questions import GOLD_ANSWERS, check_question
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def read_upload(path: str | Path, limits: QuestionLimits, max_rows: int | None =
     rows, bad_rows = read_rows(path)
     n_rows = len(rows) + len(bad_rows)
     if max_rows is not None and n_rows > max_rows:
-        raise ValueError(f"the file has {n_rows:,} lines; at most {max_rows:,} are read")
+        raise Refusal(f"the file has {n_rows:,} lines; at most {max_rows:,} are read")
     problems = []
     for row in rows:
         try:

@@ -43,7 +43,7 @@ class LinearLayerNormFilter(nn.Module):
 
 
 class SoftmaxFilter(nn.Module):
-    """The input embedding that is expected next: the mean over the vocabulary under the LM head's probabilities.
+    """The input embedding that is expected next: the mean over the tokens that can be written, by their probabilities.
 
     It has no weights of its own. The decoder's embeddings are arguments, so that they are registered once only.
     """
@@ -54,7 +54,7 @@ class SoftmaxFilter(nn.Module):
         Parameters
         ----------
         token_logits : (..., vocabulary)
-            Of the LM head, at the hidden state.
+            Of the token that would be written after the hidden state.
         embeddings : (vocabulary, hidden_size)
             Input embeddings.
 

@@ -11,6 +11,7 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
+from latentviz.utils.refusal import Refusal
 
 _NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 
@@ -35,11 +36,11 @@ class StopRule:
 
     def __post_init__(self):
         if not 0 < self.threshold <= 1:
-            raise ValueError(f"threshold is {self.threshold}; it must lie in (0, 1]")
+            raise Refusal(f"threshold is {self.threshold}; it must lie in (0, 1]")
         if self.temperature <= 0:
-            raise ValueError(f"temperature is {self.temperature}; it must be above 0")
+            raise Refusal(f"temperature is {self.temperature}; it must be above 0")
         if self.fixed_k is not None and self.fixed_k < 0:
-            raise ValueError(f"fixed_k is {self.fixed_k}; it must be 0 or more")
+            raise Refusal(f"fixed_k is {self.fixed_k}; it must be 0 or more")
 
     def p_stop(self, stop_logits: Tensor) -> Tensor:
         """P(stop), (...), from the head's logits, (..., 2)."""
@@ -56,7 +57,7 @@ class StopRule:
         """The rule of a checkpoint, with its own threshold where None; a ValueError where k is past its cap."""
         rule = cls(config.stop_threshold if threshold is None else threshold, temperature, fixed_k)
         if fixed_k is not None and fixed_k > config.latent_cap:
-            raise ValueError(f"k is {fixed_k}; this checkpoint thinks at most {config.latent_cap} latent steps")
+            raise Refusal(f"k is {fixed_k}; this checkpoint thinks at most {config.latent_cap} latent steps")
         return rule
 
 
@@ -381,7 +382,7 @@ def decode_chain(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase,
     """
     prefix = prefix_ids(model, tokenizer)
     if not len(prefix):
-        raise ValueError("this checkpoint has no answer_prefix, so the end of its chain of thought cannot be told")
+        raise Refusal("this checkpoint has no answer_prefix, so the end of its chain of thought cannot be told")
     state = model.prefill(*encode_questions(model, tokenizer, questions))
     until = int(prefix[0])
     chain = write(

@@ -13,6 +13,7 @@ from latentviz.model.reader import Reader
 from latentviz.model.state import ThoughtCache, ThoughtState, copy_cache
 from latentviz.utils.checkpoint_files import OUR_MODEL_TYPE
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 CONTINUE, STOP = 0, 1
 # Where the data of a checkpoint do not ask for more.
@@ -227,7 +228,7 @@ class AdaptiveLatentModel(PreTrainedModel):
     def latent_embedding(self, hidden: Tensor) -> Tensor:
         """Input embeddings of the next latent step, (..., hidden_size), from hidden states after the final norm."""
         if isinstance(self.filter, SoftmaxFilter):
-            return self.filter(self.token_logits(hidden), self.written_rows) * self.embedding_scale
+            return self.filter(self.writing_logits(hidden), self.written_rows) * self.embedding_scale
         return self.filter(hidden)
 
     def prefill(self, input_ids: Tensor, attention_mask: Tensor) -> ThoughtState:
@@ -351,7 +352,7 @@ class AdaptiveLatentModel(PreTrainedModel):
             mask = state.attention_mask.new_ones(batch, length)
         attention_mask = torch.cat([state.attention_mask, mask], 1)
         if self.window and attention_mask.shape[1] >= self.window:
-            raise ValueError(
+            raise Refusal(
                 f"the sequence has {attention_mask.shape[1]} slots; the sliding window of "
                 f"{type(self.backbone).__name__} is {self.window}, and past it the question would be forgotten"
             )

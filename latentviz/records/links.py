@@ -9,6 +9,7 @@ from latentviz.data.problems.problem import count_operations
 from latentviz.data.questions import GOLD_ANSWERS
 from latentviz.records.answered import AnsweredProblem
 from latentviz.records.trace import ThoughtTrace
+from latentviz.utils.refusal import Refusal
 
 THRESHOLDS = (0.01, 1.0)
 TEMPERATURES = (0.1, 5.0)
@@ -16,7 +17,7 @@ MAX_QUERY = 20_000
 MAX_FIELDS = 50
 
 
-class LinkError(ValueError):
+class LinkError(Refusal):
     """A link that rebuilds no run; the message names the parameter and its range."""
 
 

@@ -19,6 +19,7 @@ from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.trace import ThoughtTrace
 from latentviz.utils.array_records import RecordError, flattened, from_bytes, restored, to_bytes
 from latentviz.utils.atomic import write_bytes
+from latentviz.utils.refusal import Refusal
 
 FORMAT = 1
 HEADER = "latentviz_runs"
@@ -32,7 +33,7 @@ N_NEAREST_IN_TABLE = 5
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-class RunFileError(ValueError):
+class RunFileError(Refusal):
     """A file that is no run file; the message says what is wrong with it."""
 
 

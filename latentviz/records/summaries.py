@@ -3,6 +3,7 @@
 from latentviz.data.problems.problem import number_of
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
+from latentviz.utils.refusal import Refusal
 
 N_NEAREST, N_NEIGHBORS = 5, 5
 MAX_EXACT = 2**53
@@ -65,9 +66,9 @@ def nearest_summary(trace: ThoughtTrace, step: int, n_nearest: int) -> dict:
     """
     n_recorded = trace.p_nearest.shape[1]
     if not 0 <= step <= trace.n_recorded:
-        raise ValueError(f"step is {step}; this thought was recorded from step 0 (START) to {trace.n_recorded}")
+        raise Refusal(f"step is {step}; this thought was recorded from step 0 (START) to {trace.n_recorded}")
     if not 1 <= n_nearest <= n_recorded:
-        raise ValueError(f"n is {n_nearest}; it must be a number from 1 to {n_recorded}")
+        raise Refusal(f"n is {n_nearest}; it must be a number from 1 to {n_recorded}")
     readings = {
         "logit_lens": (trace.nearest, "p"),
         "cosine_before_filter": (trace.cosine_reading, "cosine"),
@@ -99,7 +100,7 @@ def place_summary(run: Run) -> dict:
         If the run has no map.
     """
     if run.placement is None or run.cloud is None:
-        raise ValueError("this checkpoint brings no map of hidden states")
+        raise Refusal("this checkpoint brings no map of hidden states")
     placement, labels = run.placement, run.cloud.labels
     return {
         "question": run.trace.question,

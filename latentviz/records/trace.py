@@ -11,6 +11,7 @@ from latentviz.records.halting import RuleChanges, halt_of
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.number_use import NumberUse
 from latentviz.utils.array_records import Integers
+from latentviz.utils.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -214,9 +215,9 @@ class ThoughtTrace:
         if not self.finished:
             raise ValueError("a thought that is not finished cannot be decided again")
         if not 0 < threshold <= 1 or not temperature > 0:
-            raise ValueError(f"threshold {threshold} must lie in (0, 1], temperature {temperature} above 0")
+            raise Refusal(f"threshold {threshold} must lie in (0, 1], temperature {temperature} above 0")
         if fixed_k is not None and not 0 <= fixed_k <= self.n_recorded:
-            raise ValueError(f"k is {fixed_k}; this thought was recorded up to {self.n_recorded} latent steps")
+            raise Refusal(f"k is {fixed_k}; this thought was recorded up to {self.n_recorded} latent steps")
         p_stop = stop_probability(self.stop_logits, temperature)
         k, stopped = halt_of(p_stop, threshold, fixed_k)
         n_tokens = self.n_answer_tokens

@@ -8,6 +8,7 @@ from pathlib import Path
 from latentviz.model.hub import ANYWHERE, Sources
 from latentviz.serving.engine import Engine
 from latentviz.utils.checkpoint_files import WEIGHTS
+from latentviz.utils.refusal import Refusal
 
 
 class CheckpointCatalog:
@@ -57,7 +58,7 @@ class CheckpointCatalog:
         if name == self.engine.name:
             return self.engine
         if self._home is None or name not in self.names:
-            raise ValueError(f"There is no checkpoint of the name {name}. Choose one of: {', '.join(self.names)}.")
+            raise Refusal(f"There is no checkpoint of the name {name}. Choose one of: {', '.join(self.names)}.")
         return self._engine_of(self._home / name)
 
     def find(self, source: str, on_bytes: Callable[[int, int], None] | None = None, download: bool = True) -> Engine:
@@ -81,7 +82,7 @@ class CheckpointCatalog:
         """The stop threshold that a checkpoint in the catalog was saved with, None where it cannot be read."""
         try:
             return self.open(name).stop_threshold
-        except ValueError:
+        except Refusal:
             return None
 
     def forget(self, engine: Engine) -> None:
@@ -100,6 +101,8 @@ class CheckpointCatalog:
             if place not in self._engines:
                 try:
                     self._engines[place] = self.engine.beside(folder)
-                except OSError as error:
-                    raise ValueError(f"The checkpoint {folder.name} cannot be read: {error}") from error
+                except Refusal:
+                    raise
+                except (OSError, ValueError) as error:
+                    raise Refusal(f"The checkpoint {folder.name} cannot be read: {error}") from error
             return self._engines[place]

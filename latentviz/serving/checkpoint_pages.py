@@ -14,6 +14,7 @@ from starlette.routing import Mount, get_route_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from latentviz.serving.catalog import CheckpointCatalog
+from latentviz.utils.refusal import Refusal
 
 ROOT = "/model"
 # Of each page; a session holds a copy of the page's configuration, some 300 kB, and the oldest goes first.
@@ -60,7 +61,7 @@ class Pages:
             page: ASGIApp = await asyncio.shield(self._pages[place])
         except Exception as error:
             self._pages.pop(place, None)
-            if not isinstance(error, ValueError):
+            if not isinstance(error, Refusal):
                 raise
             page = HTMLResponse(not_there(str(error)), status_code=404)
         await page(scope, receive, send)
@@ -76,7 +77,7 @@ class Pages:
         source = source_at(place)
         # Each page stays, so that none may be had again under another spelling of its address.
         if place != place_of(posixpath.normpath(source)):
-            raise ValueError(f"{source}: a page has one address; name the checkpoint as {posixpath.normpath(source)}")
+            raise Refusal(f"{source}: a page has one address; name the checkpoint as {posixpath.normpath(source)}")
         engine = self._catalog.find(source, download=False)
         with _LAYING_OUT:
             page = self._build(self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)

@@ -227,7 +227,7 @@ class Engine(CheckpointFolder):
     @contextmanager
     def _turn(self, n_threads: int | None = None) -> Iterator[None]:
         """Have the model alone, with so many threads of the processor; with all where None."""
-        from latentviz.serving.threads import threads
+        from latentviz.model.threads import threads
 
         with self._model_lock, memory_in_words(), threads(n_threads):
             yield

@@ -9,11 +9,12 @@ from time import monotonic
 from typing import Self
 
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.refusal import Refusal
 
 MAX_KEYS = 10_000
 
 
-class PolicyError(ValueError):
+class PolicyError(Refusal):
     """What the host of this page does not allow; the message says what the limit is."""
 
 

@@ -74,7 +74,7 @@ def load_tracer(
     with LOADING:
         from latentviz.analysis.tracer import Tracer
         from latentviz.model.checkpoint import load_checkpoint
-        from latentviz.serving.threads import calibrate_num_threads
+        from latentviz.model.threads import calibrate_num_threads
 
         checkpoint = load_checkpoint(folder, device, dtype)
     config = checkpoint.model.config

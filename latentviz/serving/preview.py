@@ -19,6 +19,7 @@ from latentviz.figures.wording import story_sentence
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.utils.refusal import Refusal
 
 PICTURE = "picture.png"
 MAX_KEPT = 64
@@ -51,7 +52,7 @@ class Preview:
         LocalContext.request.set(gr.Request(request=request))
         try:
             content = await asyncio.to_thread(self._draw, request.url.query)
-        except (ModelUnavailable, ValueError) as error:
+        except (ModelUnavailable, Refusal) as error:
             return JSONResponse({"error": str(error)}, 400)
         return Response(content, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, ValidationError, validate_call
 from latentviz.records.summaries import nearest_summary, place_summary, trace_summary, what_if_summary
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.shared.events import ONE_THOUGHT_AT_A_TIME
+from latentviz.utils.refusal import Refusal
 
 EXPLAINED: dict[str, Any] = {"explain": True, "compares_chain": False}
 
@@ -80,7 +81,7 @@ def checked(function: Callable) -> Callable:
             names = list(signature(function).parameters)
             reasons = (f"{names[first['loc'][0]]}: {first['msg']}" for first in error.errors())
             raise gr.Error("; ".join(reasons), print_exception=False) from error
-        except (ValueError, ModelUnavailable) as error:
+        except (Refusal, ModelUnavailable) as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     return call

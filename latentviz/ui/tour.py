@@ -9,11 +9,12 @@ from typing import Any
 import gradio as gr
 
 from latentviz.data.examples import EXAMPLES
-from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.serving.engine import Engine
 from latentviz.ui.explore.events import BOX, follower
 from latentviz.ui.explore.render import MAP_SETTINGS, VIEW_NAMES, Display, everything_of, rule_controls
 from latentviz.ui.shared import components
 from latentviz.ui.shared.events import AT_ONCE, QUIET, listener, named
+from latentviz.ui.shared.refusals import reason_of
 from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
@@ -135,8 +136,8 @@ def go_to(engine: Engine, place: int) -> Iterator[dict]:
     yield words
     try:
         yield words | shown_values(engine, stop)
-    except (ValueError, ModelUnavailable) as error:
-        yield words | {"message": components.error_card(str(error))}
+    except Exception as error:
+        yield words | {"message": components.error_card(reason_of(error))}
 
 
 def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:

@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+from latentviz.utils.refusal import Refusal
+
 WEIGHTS = "model.safetensors"
 # Lists the files of weights that are too large for one.
 WEIGHTS_INDEX = "model.safetensors.index.json"
@@ -22,7 +24,7 @@ OUR_MODEL_TYPE = "adaptive_latent"
 REFERENCE_SETTINGS = "_inserted_LatentThinkingModelSettings"
 
 
-class CheckpointError(ValueError):
+class CheckpointError(Refusal):
     """A checkpoint that cannot be used; the message names the file and the cause."""
 
 

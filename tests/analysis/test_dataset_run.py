@@ -13,7 +13,7 @@ from latentviz.__main__ import main
 from latentviz.analysis import batch_run
 from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.evaluation import dial_problems
-from latentviz.commands import summary_of
+from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.data.problems import Row
 from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import load_checkpoint, verify_sums
@@ -210,7 +210,7 @@ def test_answers_that_their_cap_ends_are_counted_where_thoughts_halt(lively, mon
     monkeypatch.setattr(lively[0].config, "answer_token_cap", 1)
     *_, progress = run_problems(*lively, problems)
     assert all(all(row.cut) for row in progress.rows)
-    assert summary_of(progress.rows, 8)["n_cut"] == 3
+    assert SetStatistics.of(progress.rows).n_cut == 3
     kept = answered(cut=(False, True, False, False))
     assert [kept.halted(0.5, k).was_cut for k in range(4)] == [False, True, False, False]
     assert not answered().was_cut

@@ -1,5 +1,7 @@
 """Statistics and records over sets of problems: proportions, fronts, accuracy by steps, comparisons, halt groups."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ from latentviz.analysis.pareto import (
     points_of_evaluation,
     points_of_rows,
 )
+from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.records.answered import AnsweredArrays, AnsweredProblem
 from latentviz.stats import Proportion, accuracy_by_steps, pareto_front, proportion, wilson_interval
 
@@ -116,6 +119,20 @@ def test_different_problems_are_not_compared():
         compare_sets(first[:1], second[1:2])
     with pytest.raises(ValueError, match="no problem with a known answer"):
         compare_sets(first[5:], second[5:])
+
+
+def test_statistics_of_a_set_by_hand():
+    rows = [row(halts=1, n_operations=1), row(halts=2, n_operations=2), row(halts=0, n_operations=3)]
+    rows += [replace(row(halts=2, n_operations=0, gold=None), cut=(False, False, True))]
+    found = SetStatistics.of(rows)
+    assert (found.n, found.n_cut, found.mean_latent_steps, found.mean_counted_tokens) == (4, 1, 1.25, 3.25)
+    assert (found.right.n_hits, found.right.n) == (2, 3)
+    assert found.histogram.counts == (1, 1, 2)
+    assert (found.spearman.n, found.spearman.rho) == (3, pytest.approx(-0.5))
+    assert [(group.right.n_hits, group.right.n) for group in found.accuracy_by_steps] == [(0, 1), (1, 1), (1, 1)]
+    values = found.to_dict()
+    assert list(values) == ["n", "right", "mean_latent_steps", "mean_counted_tokens", "n_cut", "halting"]
+    assert {"counts", "collapsed", "spearman", "accuracy_by_steps"} < set(values["halting"])
 
 
 def test_columns_leave_unknown_answers_out():

@@ -1,11 +1,15 @@
-"""The models that a server keeps, with anything in place of a model."""
+"""The models that a server keeps, with anything in place of a model, and the threads that one takes."""
 
 import threading
 from pathlib import Path
 
 import pytest
+import torch
 
-from latentviz.serving.model_cache import MAX_KEPT, ModelCache
+from latentviz.model import threads
+from latentviz.serving.engine import Engine
+from latentviz.serving.host_policy import HostPolicy
+from latentviz.serving.model_cache import MAX_KEPT, ModelCache, load_tracer
 
 
 class Loads:
@@ -71,3 +75,26 @@ def test_many_who_ask_at_once_load_it_once():
     assert not models.is_settled(Path("a"))
     gate.set()
     assert len({id(future.result()) for future in futures}) == len(loads) == 1
+
+
+def test_thoughts_take_the_number_that_was_measured(random_checkpoint, monkeypatch):
+    before = torch.get_num_threads()
+    monkeypatch.setattr(threads, "ALL", 8)
+    monkeypatch.setattr(threads, "calibrate_num_threads", lambda work: work() and 2)
+    assert load_tracer(random_checkpoint, "cpu", None, HostPolicy()).n_threads == 2
+    engine, seen = Engine(random_checkpoint, "cpu"), []
+    engine.wait()
+    forward = engine.use(lambda checkpoint: checkpoint.model.extend)
+
+    def spied(*values, **named):
+        seen.append(torch.get_num_threads())
+        return forward(*values, **named)
+
+    engine.use(lambda checkpoint: monkeypatch.setattr(checkpoint.model, "extend", spied))
+    engine.trace("Tom has 2 apples and buys 3 more. How many now?")
+    assert set(seen) == {2}
+    seen.clear()
+    list(engine.answer(engine.split_problems("test", 2), threshold=0.5))
+    assert set(seen) == {8}
+    assert engine.use(lambda checkpoint: torch.get_num_threads()) == 8
+    assert torch.get_num_threads() == before

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import URL
 from starlette.testclient import TestClient
 
+from latentviz.data.questions import QuestionError
 from latentviz.serving.middleware import PREVIEW_TAG, public_url
 from latentviz.serving.preview import MAX_KEPT, OPENING, Preview, preview_tags
 
@@ -28,7 +29,7 @@ class Engine:
 
     def trace(self, question: str, problem, **options):
         if question == "hello":
-            raise ValueError("The question holds no number.")
+            raise QuestionError("The question holds no number.")
         self.asked.append((question, options["threshold"]))
         return RECORDED
 

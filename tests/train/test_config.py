@@ -28,6 +28,7 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"n_accumulate": 0}, "n_accumulate is 0"),
         (SftOptions, {"optimizer": "sgd"}, "optimizer is 'sgd'"),
         (SftOptions, {"max_minutes": -1}, "max_minutes is -1"),
+        (SftOptions, {"n_words": 9, "backbone": "b"}, "n_words is 9; a backbone keeps its vocabulary"),
         (SftOptions, {"checkpoint": "a", "backbone": "b"}, "checkpoint is 'a' and backbone is 'b'"),
         (GrpoOptions, {"n_rollouts": 1}, "n_rollouts is 1"),
         (GrpoOptions, {"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
@@ -53,6 +54,13 @@ def test_presets_are_valid_options(stage, options):
     names = [file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json")]
     assert names
     assert all(options.from_dict(load_preset(name, stage)).n_steps > 0 for name in names)
+
+
+def test_a_preset_on_a_backbone_gives_no_size():
+    for file in PRESETS.glob("*-sft.json"):
+        options = SftOptions.from_dict(load_preset(file.stem.removesuffix("-sft"), "sft"))
+        sizes = (options.hidden_size, options.intermediate_size, options.n_layers, options.n_heads)
+        assert not options.backbone or not any(sizes), file.name
 
 
 def test_a_preset_extends_another_but_not_itself(tmp_path):

@@ -222,6 +222,20 @@ def test_shares_that_do_not_add_up_are_refused(data: str):
         sources_of(data)
 
 
+@pytest.mark.parametrize("data", ["rows.jsonl,rows.jsonl", "rows.jsonl:0.5, generated:0.1,rows.jsonl:0.4"])
+def test_a_source_that_is_named_twice_is_refused(data: str):
+    with pytest.raises(ValueError, match=r"rows\.jsonl stands there twice"):
+        sources_of(data)
+
+
+def test_two_sources_of_one_name_are_refused_where_texts_go_by_it(tmp_path):
+    (tmp_path / GSM8K.name).write_text(GSM8K_AUG.read_text())
+    options = replace(SMALL, data=f"{GSM8K},{tmp_path / GSM8K.name}", n_validation=0)
+    assert len(rows_of_stages(options)["sft"]) == 2
+    with pytest.raises(ValueError, match="two sources are called gsm8k_form, by which their texts are told apart"):
+        rows_of_stages(replace(options, p_renumber=1.0))
+
+
 def test_a_file_is_found_in_the_folder_of_the_data():
     options = replace(SMALL, data=f"generated,{GSM8K.name}", data_folder=str(GSM8K.parent), n_validation=3)
     assert stage_rows(options)[0] == stage_rows(replace(options, data=f"generated,{GSM8K}"))[0]

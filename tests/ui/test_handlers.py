@@ -18,13 +18,15 @@ from shown import measures_of, steps_of
 from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import check_steps
+from latentviz.data.questions import QuestionError
 from latentviz.model.checkpoint import SUMS, WEIGHTS, load_checkpoint
 from latentviz.model.generation import broken_words
-from latentviz.records.links import RunLink
+from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import Run, load_runs, runs_to_bytes
 from latentviz.records.summaries import trace_summary
 from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import NO_MODEL, Engine, ModelUnavailable
+from latentviz.serving.host_policy import PolicyError
 from latentviz.ui import announce, tour
 from latentviz.ui.endpoints import checked
 from latentviz.ui.explore import handlers
@@ -32,6 +34,7 @@ from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, Display
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import NO_FORCE
 from latentviz.ui.shared.refusals import refuses_in
+from latentviz.utils.refusal import Refusal
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
@@ -158,9 +161,10 @@ def test_page_says_why_the_model_is_not_there(broken_engine: Engine):
         checked(lambda: broken_engine.trace(QUESTION))()
 
 
-def test_a_run_that_breaks_off_is_reported(engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog):
+@pytest.mark.parametrize("error", [RuntimeError, ValueError])
+def test_a_run_that_breaks_off_is_reported(engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog, error):
     def breaks(*_, **__) -> Iterator:
-        raise RuntimeError("nobody foresaw this")
+        raise error("nobody foresaw this")
 
     monkeypatch.setattr(engine, "stream", breaks)
     before, reported = run(engine, QUESTION)
@@ -169,6 +173,28 @@ def test_a_run_that_breaks_off_is_reported(engine: Engine, monkeypatch: pytest.M
     assert reported["card"] == components.empty_card()
     assert "map_plot" in reported
     assert "nobody foresaw this" in caplog.text
+
+
+@pytest.mark.parametrize("error", [Refusal, QuestionError, PolicyError, LinkError, ModelUnavailable])
+def test_a_refusal_is_told_in_its_own_words(error, caplog):
+    @refuses_in("message")
+    def refuses() -> Iterator[dict]:
+        raise error("Ask for less.")
+        yield
+
+    (shown,) = refuses()
+    assert "Ask for less." in shown["message"]
+    assert not caplog.text
+
+
+def test_an_endpoint_tells_what_it_refuses_and_nothing_else():
+    def breaks(error: str) -> None:
+        raise {"refusal": Refusal, "fault": ValueError}[error](error)
+
+    with pytest.raises(gr.Error, match="refusal"):
+        checked(breaks)("refusal")
+    with pytest.raises(ValueError, match="fault"):
+        checked(breaks)("fault")
 
 
 def test_a_run_that_is_given_up_has_not_broken_off():
@@ -224,10 +250,11 @@ def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Pat
 
 def test_a_file_that_is_no_run_is_refused_in_words(engine: Engine, tmp_path: Path):
     path = tmp_path / "evil.safetensors"
-    path.write_bytes(b"<script>")
-    refusal = handlers.open_file(engine, str(path), [], DISPLAY)
-    assert set(refusal) == {"message"}
-    assert "cannot be opened" in refusal["message"]
+    for content, reason in ((b"<script>", "cannot be opened"), (runs_to_bytes({}), "there is no run in the file")):
+        path.write_bytes(content)
+        refusal = handlers.open_file(engine, str(path), [], DISPLAY)
+        assert set(refusal) == {"message"}
+        assert reason in refusal["message"]
 
 
 def test_saved_files_hold_the_run(finished: Run, tmp_path: Path):

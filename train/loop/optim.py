@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import get_wsd_schedule
 
-from latentviz.serving.threads import shortest_s
+from latentviz.model.threads import shortest_s
 from train.config import RunOptions
 from train.loop.processes import join_processes
 

@@ -20,7 +20,7 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
-from latentviz.serving.threads import calibrate_num_threads
+from latentviz.model.threads import calibrate_num_threads
 from train.config import RunOptions
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of

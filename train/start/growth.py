@@ -1,14 +1,39 @@
 """Make a trained decoder deeper, so that it can learn more and still knows what it knew."""
 
+import copy
 import re
 from collections.abc import Mapping
 
 import torch
 from torch import Tensor
 
+from latentviz.model.modeling import AdaptiveLatentModel
+
 _LAYER = re.compile(r"(?P<before>backbone\.model\.layers\.)(?P<index>\d+)(?P<after>\..*)")
 # What a layer adds to the residual stream comes out of these two.
 _OUTPUTS = ("self_attn.o_proj.weight", "mlp.down_proj.weight")
+
+
+def with_layers(model: AdaptiveLatentModel, n_layers: int) -> AdaptiveLatentModel:
+    """Make a model with more layers that computes the same.
+
+    Raises
+    ------
+    ValueError
+        If its decoder is no Llama, or `deepened` refuses it.
+    """
+    if model.config.backbone["model_type"] != "llama":
+        raise ValueError(
+            f"n_layers is {n_layers}, the checkpoint has {model.n_layers} layers; only a Llama can get more"
+        )
+    values = deepened(model.state_dict(), n_layers)
+    config = copy.deepcopy(model.config)
+    config.backbone["num_hidden_layers"] = n_layers
+    deeper = AdaptiveLatentModel(config)
+    deeper.load_state_dict(values)
+    if deeper.reader is not None:
+        deeper.reader.load_base()
+    return deeper
 
 
 def deepened(values: Mapping[str, Tensor], n_layers: int) -> dict[str, Tensor]:

@@ -22,6 +22,8 @@ def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: f
     )
     peft.inject_adapter_in_model(config, model.backbone)
     model.lean_decoder = None
+    # Rows that learn apart are no part of the logits until they are merged.
+    model.config.unwritten_token_ids = sorted({*model.config.unwritten_token_ids, *special_ids(model)})
     model.special_rows = nn.Parameter(model.get_input_embeddings().weight[special_ids(model)].detach().clone())
 
 

@@ -99,13 +99,14 @@ NUMBER_PERIODS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 100
 
 def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> AdaptiveLatentModel:
     """A Llama-architecture decoder of a few million weights, its filter and its stop head."""
+    n_heads = options.n_heads or 4
     backbone = LlamaConfig(
         vocab_size=len(tokenizer),
-        hidden_size=options.hidden_size,
-        intermediate_size=options.intermediate_size,
-        num_hidden_layers=options.n_layers,
-        num_attention_heads=options.n_heads,
-        num_key_value_heads=options.n_heads,
+        hidden_size=options.hidden_size or 256,
+        intermediate_size=options.intermediate_size or 768,
+        num_hidden_layers=options.n_layers or 6,
+        num_attention_heads=n_heads,
+        num_key_value_heads=n_heads,
         max_position_embeddings=1024,
         tie_word_embeddings=True,
         pad_token_id=tokenizer.pad_token_id,
@@ -124,7 +125,7 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
         embedding = model.get_input_embeddings().weight
         ids = number_token_ids(tokenizer)
         with torch.no_grad():
-            embedding[ids] += number_features(len(ids), options.hidden_size) * embedding.std() * options.number_features
+            embedding[ids] += number_features(len(ids), model.hidden_size) * embedding.std() * options.number_features
     return model
 
 

@@ -5,7 +5,6 @@ from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import AdaptiveLatentModel
-from train.start.growth import deepened
 from train.start.tiny import PIECE
 
 # Share of the features' mean square that the ridge regression adds to each.
@@ -20,7 +19,7 @@ def carry_over(
     start_tokenizer: PreTrainedTokenizerBase,
     features: Tensor,
 ) -> None:
-    """Give a model with a new vocabulary, and as many layers or more, the weights of a trained one.
+    """Give a model with a new vocabulary the weights of a trained one.
 
     A token that was one token before keeps its row of the embedding. A new word's row is predicted from its word
     vector, by a ridge regression on the words that both have, and what that leaves unexplained is filled with the word
@@ -34,17 +33,16 @@ def carry_over(
     Raises
     ------
     ValueError
-        If the decoders differ in more than their vocabulary and added layers.
+        If the decoders differ in more than their vocabulary.
     """
     embedding = start.get_input_embeddings().weight
     values = {name: value for name, value in start.state_dict().items() if not name.startswith("reader.")}
     own = model.state_dict()
     tied = {name for name, value in values.items() if value.data_ptr() == embedding.data_ptr()}
-    values = deepened(values, model.backbone.config.num_hidden_layers)
     try:
         model.load_state_dict(values | {name: own[name] for name in tied})
     except RuntimeError as error:
-        raise ValueError(f"the checkpoint has another decoder than the options say: {error}") from error
+        raise ValueError(f"the checkpoint has another decoder than one that begins from nothing: {error}") from error
     spelled = [spelling(start_tokenizer, token) for token in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))]
     rows = torch.stack([embedding[ids].mean(0) if ids else embedding.mean(0) for ids in spelled])
     known = torch.tensor([len(ids) == 1 for ids in spelled])

@@ -1,5 +1,7 @@
 """The model and the tokenizer that supervised fine-tuning starts from, whatever they come from."""
 
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
@@ -10,6 +12,7 @@ from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
 from train.sources import training_words
 from train.start.backbone import answer_prefix_of, has_number_tokens, start_from_backbone
+from train.start.growth import with_layers
 from train.start.reader import add_reader, carry_reader
 from train.start.tiny import build_model, build_tokenizer, trained_limits
 from train.start.vocabulary import carry_over
@@ -17,6 +20,13 @@ from train.start.word_vectors import read_word_vectors, share_embedding
 
 # Standard deviation of a word vector in the input embedding, near that of the number features.
 WORD_SIZE = 0.1
+# The library's name of a decoder's size, by that of its option.
+SIZES = {
+    "hidden_size": "hidden_size",
+    "intermediate_size": "intermediate_size",
+    "n_layers": "num_hidden_layers",
+    "n_heads": "num_attention_heads",
+}
 
 
 def start_of(
@@ -32,8 +42,8 @@ def start_of(
     Raises
     ------
     ValueError
-        If the checkpoint or the backbone cannot be used, the checkpoint was made with another filter than the options
-        say, or the options need numbers of one token, which the tokenizer does not have.
+        If the checkpoint or the backbone cannot be used, it has another filter or size than the options say, or the
+        options need numbers of one token, which the tokenizer does not have.
     """
     model, tokenizer = first_weights(options, local_files_only)
     if (options.drills or options.n_forced_steps) and not has_number_tokens(tokenizer, options.max_number):
@@ -74,24 +84,46 @@ def vocabulary_features(options: SftOptions, model: AdaptiveLatentModel, tokeniz
 def first_weights(options: SftOptions, local_files_only: bool) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:
     """A backbone, a checkpoint or a tiny model, as the options say, and its tokenizer."""
     if options.backbone:
-        return start_from_backbone(options, local_files_only)
+        start = start_from_backbone(options, local_files_only)
+        sizes_of(start[0], options)
+        return start
     if not options.checkpoint:
         return new_model(options)
-    start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
-    config = start.model.config
+    checkpoint = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
+    start, start_tokenizer = checkpoint.model, checkpoint.tokenizer
+    if options.n_layers > start.n_layers:
+        start = with_layers(start, options.n_layers)
+    sizes = sizes_of(start, options)
+    config = start.config
     if options.filter_mode != config.filter_mode:
         raise ValueError(f"filter_mode is {options.filter_mode!r}; {options.checkpoint} has {config.filter_mode!r}")
     for name in ("latent_cap", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
         setattr(config, name, getattr(options, name))
     config.limits |= trained_limits(options)
     if not config.feed_answer_prefix:
-        config.answer_prefix = answer_prefix_of(start.tokenizer)
+        config.answer_prefix = answer_prefix_of(start_tokenizer)
     if not options.n_words:
-        return start.model, start.tokenizer
-    model, tokenizer = new_model(options)
-    carry_over(model, tokenizer, start.model, start.tokenizer, vocabulary_features(options, model, tokenizer))
-    carry_reader(model, tokenizer, start.model)
+        return start, start_tokenizer
+    model, tokenizer = new_model(replace(options, **sizes))
+    carry_over(model, tokenizer, start, start_tokenizer, vocabulary_features(options, model, tokenizer))
+    carry_reader(model, tokenizer, start)
     return model, tokenizer
+
+
+def sizes_of(model: AdaptiveLatentModel, options: SftOptions) -> dict[str, int]:
+    """Sizes of a decoder that training goes on from, by the names of their options.
+
+    Raises
+    ------
+    ValueError
+        If the options give another.
+    """
+    sizes = {name: getattr(model.backbone.config, field, 0) for name, field in SIZES.items()}
+    for name, size in sizes.items():
+        if getattr(options, name) not in (0, size):
+            source = options.checkpoint or options.backbone
+            raise ValueError(f"{name} is {getattr(options, name)}; {source} has {size}, which 0 keeps")
+    return sizes
 
 
 def new_model(options: SftOptions) -> tuple[AdaptiveLatentModel, PreTrainedTokenizerBase]:

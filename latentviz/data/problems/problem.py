@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from latentviz.utils.refusal import Refusal
+
 _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
 _TOKEN = re.compile(rf"\s*(?:({_NUMBER})|([-+*/()]))")
@@ -193,7 +195,7 @@ def evaluate(expression: str) -> Fraction:
     try:
         return _value(parse(expression))
     except ZeroDivisionError as error:
-        raise ValueError(f"{expression!r} cannot be computed: {error}") from error
+        raise Refusal(f"{expression!r} cannot be computed: {error}") from error
 
 
 def _value(node: Node) -> Fraction:

@@ -19,12 +19,13 @@ from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.catalog import CheckpointCatalog
-from latentviz.serving.engine import Engine, ModelUnavailable
+from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
 from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
-from latentviz.ui.shared.refusals import refuses_in
+from latentviz.ui.shared.refusals import reason_of, refuses_in
+from latentviz.utils.refusal import Refusal
 
 COMPARE_VIEWS = (
     *("message", "map_plot", "pair", "dropped", "progress", "comparison", "flips_plot", "steps_plot", "flips_table"),
@@ -92,7 +93,7 @@ def engines_of(catalog: CheckpointCatalog, sides: Sides) -> tuple[Engine, Engine
     if not catalog.names:
         catalog.engine.wait()
     if sides[0] == sides[1]:
-        raise ValueError(SAME)
+        raise Refusal(SAME)
     first, second = (catalog.open(side.checkpoint) for side in sides)
     first.wait()
     second.wait()
@@ -256,8 +257,8 @@ def flip_request(
     try:
         engine = catalog.open(side.checkpoint)
         return engine.run_of(engine.trace(link.question, link.problem, threshold=link.threshold, explain=True))
-    except (ValueError, ModelUnavailable) as error:
-        raise gr.Error(str(error)) from error
+    except Exception as error:
+        raise gr.Error(reason_of(error)) from error
 
 
 def own_threshold(catalog: CheckpointCatalog, name: str) -> float | dict:
@@ -274,7 +275,7 @@ def refresh(
     values: dict[str, Any] = {f"checkpoint_{place}": gr.update(choices=names) for place in (0, 1)}
     try:
         engines = catalog.open(sides[0].checkpoint), catalog.open(sides[1].checkpoint)
-    except ValueError:
+    except Refusal:
         return values
     if pair is None:
         values |= recorded_pair(engines, sides, map_view)
@@ -300,7 +301,7 @@ def recorded_sets(engines: tuple[Engine, Engine], sides: Sides) -> dict[str, Any
     rows = first.halted(sides[0].threshold).rows, second.halted(sides[1].threshold).rows
     try:
         return compared(AnsweredByBoth(sides, *rows, len(first.rows)), RECORDED)
-    except ValueError:
+    except Refusal:
         return {}
 
 

@@ -22,14 +22,14 @@ from latentviz.ui.dataset.render import (
     everything_of,
     front_of,
     halting_of,
-    step_figures,
-    summary,
+    statistics_of,
     table_of,
 )
 from latentviz.ui.explore.handlers import payload_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
 from latentviz.ui.shared.refusals import reason_of, refuses
+from latentviz.utils.refusal import Refusal
 
 if TYPE_CHECKING:
     from latentviz.analysis.batch_run import RunProgress
@@ -87,7 +87,7 @@ def run(
 def run_upload(engine: Engine, uploaded: UploadedFile | None, threshold: float, display: SetDisplay) -> Iterator[dict]:
     """Run the problems of a file; its broken lines are reported by number."""
     if uploaded is None:
-        raise ValueError(NO_UPLOAD)
+        raise Refusal(NO_UPLOAD)
     upload, name = uploaded
     message = bad_rows_card(name, upload.bad_rows, len(upload.problems)) if upload.bad_rows else ""
     if not upload.problems:
@@ -124,7 +124,7 @@ def run_problems(engine: Engine, problems: Sequence[Row], kind: AnsweredSet, dis
             yield bar(progress, RUNNING) | {"running": None}
         else:
             draw = time.monotonic() - drawn_at >= FIGURES_EVERY_S
-            shown = {"set_summary": summary(answered), **step_figures(answered)} if draw else {}
+            shown = statistics_of(answered) if draw else {}
             # Until the end the table, and what is opened from it, are those of the set before.
             yield bar(progress, RUNNING) | {"running": (progress, answered)} | shown
             drawn_at = time.monotonic() if draw else drawn_at
@@ -148,14 +148,14 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
     try:
         size = copy.stat().st_size
         if size > MAX_UPLOAD_BYTES:
-            raise ValueError(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
+            raise Refusal(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
         upload = read_upload(copy, engine.limits, MAX_LINES)
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{copy.name} cannot be read: {error}") from error
+    except (OSError, Refusal) as error:
+        raise Refusal(f"{copy.name} cannot be read: {error}") from error
     finally:
         copy.unlink(missing_ok=True)
     if len(upload.problems) > engine.policy.max_problems:
-        raise ValueError(
+        raise Refusal(
             f"{copy.name} holds {len(upload.problems):,} problems; the page runs at most "
             f"{engine.policy.max_problems:,} in one go, "
             "the command `python -m latentviz dataset` any number."

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from latentviz.analysis.halt_groups import HaltGroup, halt_groups
 from latentviz.analysis.pareto import CHAIN, PUBLISHED_POINTS, RULE, FrontPoint, points_of_evaluation, points_of_rows
+from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.data.problems import BadRow, count_reasons
 from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
@@ -17,7 +18,7 @@ from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_fig
 from latentviz.figures.wording import percent
 from latentviz.records.answered import AnsweredArrays, AnsweredSet, steps_and_operations
 from latentviz.serving.engine import Engine
-from latentviz.stats import Proportion, accuracy_by_steps, calibration, proportion, rank_correlation, step_histogram
+from latentviz.stats import Proportion, calibration, rank_correlation
 from latentviz.ui.dataset.problem_table import BY_NUMBER, EVERY_PROBLEM, Filters, Order, problem_table
 from latentviz.ui.shared.components import quiet, table
 
@@ -61,31 +62,30 @@ def everything_of(engine: Engine, answered: AnsweredSet | None, display: SetDisp
 def halting_of(answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """All that changes with the threshold."""
     return {
-        "set_summary": summary(answered),
-        **step_figures(answered),
+        **statistics_of(answered),
         "calibration_plot": calibration_of(answered, display.probability),
         "halt_groups": group_table(() if answered is None else halt_groups(answered.rows)),
         **table_of(answered, display),
     }
 
 
-def step_figures(answered: AnsweredSet | None) -> dict[str, go.Figure]:
-    """Where the thoughts halt; problems of an unknown number of operations have no part in the correlation."""
+def statistics_of(answered: AnsweredSet | None) -> dict[str, Any]:
+    """A set in one sentence, and where its thoughts halt."""
     if answered is None:
         empty = np.zeros(0, dtype=np.int64)
         return {
+            "set_summary": quiet(NO_SUMMARY),
             "histogram_plot": step_histogram_figure(None),
             "operations_plot": steps_against_operations_figure(empty, empty, rank_correlation(empty, empty)),
             "accuracy_plot": accuracy_by_steps_figure(()),
         }
-    steps, operations = steps_and_operations(answered.rows)
-    known, counted = AnsweredArrays.of(answered.rows), operations > 0
-    correlation = rank_correlation(steps[counted], operations[counted])
-    by_steps = accuracy_by_steps(known.n_latent_steps, known.right, known.n_operations, answered.cap)
+    found, (steps, operations) = SetStatistics.of(answered.rows), steps_and_operations(answered.rows)
+    counted = operations > 0
     return {
-        "histogram_plot": step_histogram_figure(step_histogram(steps, operations, answered.cap)),
-        "operations_plot": steps_against_operations_figure(steps[counted], operations[counted], correlation),
-        "accuracy_plot": accuracy_by_steps_figure(by_steps),
+        "set_summary": summary(answered, found),
+        "histogram_plot": step_histogram_figure(found.histogram),
+        "operations_plot": steps_against_operations_figure(steps[counted], operations[counted], found.spearman),
+        "accuracy_plot": accuracy_by_steps_figure(found.accuracy_by_steps),
     }
 
 
@@ -121,18 +121,12 @@ def table_of(answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any
     return {"problem_table": problem_table(rows, display.filters, display.order), "order": display.order}
 
 
-def summary(answered: AnsweredSet | None) -> str:
+def summary(answered: AnsweredSet, found: SetStatistics) -> str:
     """A set in one sentence."""
-    if answered is None:
-        return quiet(NO_SUMMARY)
-    rows = answered.rows
-    right = proportion(np.array([row.right for row in rows if row.right is not None], dtype=bool))
-    steps = float(np.mean([row.n_latent_steps for row in rows]))
-    tokens = float(np.mean([row.n_counted_tokens for row in rows]))
     return (
-        f"<p><b>{len(rows):,}</b> problems of {escape(answered.name)}: {_right_words(right)}; "
-        f"{steps:.2f} latent steps and {tokens:.2f} counted tokens on average, halting where P(stop) reaches "
-        f"{answered.threshold:.2f}.{_cut_words(sum(row.was_cut for row in rows))}</p>"
+        f"<p><b>{found.n:,}</b> problems of {escape(answered.name)}: {_right_words(found.right)}; "
+        f"{found.mean_latent_steps:.2f} latent steps and {found.mean_counted_tokens:.2f} counted tokens on average, "
+        f"halting where P(stop) reaches {answered.threshold:.2f}.{_cut_words(found.n_cut)}</p>"
     )
 
 

@@ -211,10 +211,12 @@ def open_file(engine: Engine, path: str | None, history: list[Run], display: Dis
     try:
         if upload.stat().st_size > MAX_BYTES:
             raise RunFileError(f"the file is larger than {MAX_BYTES:,} bytes, which no run file is")
-        (thought, *_) = load_runs(upload).values()
+        thought = next(iter(load_runs(upload).values()), None)
+        if thought is None:
+            raise RunFileError("there is no run in the file")
         if not thought.trace.finished:
             raise RunFileError("the run in the file is not finished")
-    except (OSError, ValueError) as error:
+    except (OSError, RunFileError) as error:
         return {"message": components.error_card(f"The file cannot be opened: {error}.")}
     finally:
         upload.unlink(missing_ok=True)

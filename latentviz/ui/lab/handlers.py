@@ -35,6 +35,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import NO_FORCE, forced_steps
 from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
 from latentviz.ui.shared.refusals import refuses_in
+from latentviz.utils.refusal import Refusal
 
 if TYPE_CHECKING:
     from latentviz.analysis.intervention_reports import EditControls, EditedThought, PatchedThought
@@ -184,7 +185,7 @@ def controls_of(checkpoint: "LoadedCheckpoint", asked: Asked) -> "EditControls":
 def patch(engine: Engine, asked: Asked, number: int | None, value: float | None) -> Iterator[dict]:
     """Put the step of a twin into the thought; without a value, of the first drawn twin that the model solves."""
     if asked.known is None:
-        raise ValueError(NO_GOLD)
+        raise Refusal(NO_GOLD)
     yield {"patch": components.busy("thinking about the problem, its twin, and both mixed")}
     others = draw_twins(engine.limits.to_dict(), "test", N_OTHER_TWINS, SEED)
     twins = chosen_twins(asked.known, number, value, engine.limits.trained_max_number)
@@ -231,7 +232,7 @@ def chosen_twins(problem: Problem, number: int | None, value: float | None, max_
     """
     numbers = twin_numbers(problem, max_number)
     if not numbers:
-        raise ValueError(NO_TWIN)
+        raise Refusal(NO_TWIN)
     number = numbers[0] if number is None else int(number)
     if value is not None:
         return [twin_with(problem, number, int(value))]
@@ -240,7 +241,7 @@ def chosen_twins(problem: Problem, number: int | None, value: float | None, max_
     values.sort(key=lambda drawn: drawn > LIKE_SIZE * max(number, 10))
     twins = list(islice(twins_with(problem, number, values, max_number), N_DRAWN))
     if not twins:
-        raise ValueError(NO_TWIN)
+        raise Refusal(NO_TWIN)
     return twins
 
 

@@ -16,6 +16,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING
 from latentviz.ui.shared.controls import forced_steps
 from latentviz.ui.shared.refusals import refuses_in
+from latentviz.utils.refusal import Refusal
 
 MAX_VALUES = 250
 NO_NUMBER = "This question has no number that stands in it exactly once, in digits."
@@ -29,7 +30,7 @@ StressRows = tuple[range, tuple[AnsweredProblem, ...]]
 def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, high: float | None) -> Iterator[dict]:
     """Ask the question with each value of a number, and show what is done as it grows."""
     if number is None:
-        raise ValueError(NO_NUMBER)
+        raise Refusal(NO_NUMBER)
     values = checked_range(low, high)
     check_question(asked.question, engine.limits)
     varied = varied_problems(asked.known or Problem(asked.question, (), 0, 0), int(number), values)
@@ -46,10 +47,10 @@ def checked_range(low: float | None, high: float | None) -> range:
         If the range is empty or too long.
     """
     if low is None or high is None or low > high:
-        raise ValueError(f"The range goes from {low} to {high}: it must go from a number to one that is no smaller.")
+        raise Refusal(f"The range goes from {low} to {high}: it must go from a number to one that is no smaller.")
     values = range(int(low), int(high) + 1)
     if len(values) > MAX_VALUES:
-        raise ValueError(f"The range holds {len(values):,} values; at most {MAX_VALUES} are asked in one go.")
+        raise Refusal(f"The range holds {len(values):,} values; at most {MAX_VALUES} are asked in one go.")
     return values
 
 

@@ -7,13 +7,14 @@ from functools import wraps
 from latentviz.serving.blocks import FAILURE
 from latentviz.serving.engine import ModelUnavailable
 from latentviz.ui.shared import components
+from latentviz.utils.refusal import Refusal
 
 LOG = logging.getLogger(__name__)
 
 
 def reason_of(error: Exception) -> str:
-    """Its own words where the error was foreseen; else it goes to the log, and the visitor reads `FAILURE`."""
-    if isinstance(error, (ValueError, ModelUnavailable)):
+    """Its own words where the error is meant for the visitor; else it goes to the log, and they read `FAILURE`."""
+    if isinstance(error, Refusal | ModelUnavailable):
         return str(error)
     LOG.error("a handler broke off", exc_info=error)
     return FAILURE

@@ -143,10 +143,18 @@ def test_gemma_scales_embeddings_of_tokens_and_no_latent(tmp_path):
     )
 
 
-@pytest.mark.parametrize("kind", ["llama", "gemma", "gpt2"])
-def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
-    save_backbone(tmp_path, kind)
-    model, _ = start_from_backbone(options_of(tmp_path))
+@pytest.mark.parametrize(
+    ("kind", "filter_mode", "changes"),
+    [
+        ("llama", "mlp", {}),
+        ("llama", "softmax", {"tie_word_embeddings": False}),
+        ("gemma", "softmax", {}),
+        ("gpt2", "mlp", {}),
+    ],
+)
+def test_start_and_end_learn_beside_a_frozen_embedding(kind, filter_mode, changes, tmp_path):
+    save_backbone(tmp_path, kind, **changes)
+    model, _ = start_from_backbone(options_of(tmp_path, filter_mode=filter_mode))
     model.eval()
     ids, answer = torch.tensor([[5, 6, 7]]), torch.tensor([[8]])
     before = model(ids, torch.ones_like(ids), 2, answer)
@@ -163,8 +171,7 @@ def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
     after = model.get_input_embeddings().weight
     assert torch.equal(after[:-2], frozen[:-2])
     assert torch.equal(after[-2:], learned)
-    merged = model(ids, torch.ones_like(ids), 2, answer)
-    torch.testing.assert_close(merged[..., : len(frozen) - 2], moved[..., : len(frozen) - 2], atol=1e-5, rtol=1e-4)
+    torch.testing.assert_close(model(ids, torch.ones_like(ids), 2, answer), moved, atol=1e-5, rtol=1e-4)
 
 
 def test_a_tokenizer_that_does_not_fit_is_refused(tmp_path):
@@ -295,6 +302,16 @@ def test_an_answer_without_its_prefix_is_malformed(random_checkpoint, tmp_path):
         model.writing_logits = lambda hidden: end.expand(*hidden.shape[:-1], -1)
         rollouts = sample_rollouts(model, tokenizer, ids, mask, Uniforms.of(0, 1, 4, 2), 1.0, 1.0)
         assert rollouts.well_formed.all() == is_well_formed
+
+
+@pytest.mark.parametrize(("size", "own"), [({"n_layers": 3}, 2), ({"hidden_size": 64}, 32), ({"n_heads": 2}, 4)])
+@pytest.mark.parametrize("kind", ["llama", "gpt2"])
+def test_a_size_that_a_backbone_does_not_have_is_refused(kind, size, own, tmp_path):
+    save_backbone(tmp_path, kind)
+    ((name, value),) = size.items()
+    with pytest.raises(ValueError, match=f"{name} is {value}; .* has {own}"):
+        start_of(options_of(tmp_path, **size))
+    assert start_of(options_of(tmp_path, **{name: own}))[0].n_layers == 2
 
 
 def test_a_run_is_put_together_on_the_cpu_whatever_the_machine_has(random_checkpoint, monkeypatch):

@@ -3,10 +3,7 @@
 import pytest
 import torch
 
-from latentviz.serving import threads
-from latentviz.serving.engine import Engine
-from latentviz.serving.host_policy import HostPolicy
-from latentviz.serving.model_cache import load_tracer
+from latentviz.model import threads
 
 
 @pytest.fixture
@@ -41,25 +38,4 @@ def test_a_number_holds_inside_and_the_one_before_afterwards(eight_threads):
     assert torch.get_num_threads() == 6
     with threads.threads(None):
         assert torch.get_num_threads() == 8
-    assert torch.get_num_threads() == 6
-
-
-def test_thoughts_take_the_number_that_was_measured(random_checkpoint, eight_threads, monkeypatch):
-    monkeypatch.setattr(threads, "calibrate_num_threads", lambda work: work() and 2)
-    assert load_tracer(random_checkpoint, "cpu", None, HostPolicy()).n_threads == 2
-    engine, seen = Engine(random_checkpoint, "cpu"), []
-    engine.wait()
-    forward = engine.use(lambda checkpoint: checkpoint.model.extend)
-
-    def spied(*values, **named):
-        seen.append(torch.get_num_threads())
-        return forward(*values, **named)
-
-    engine.use(lambda checkpoint: monkeypatch.setattr(checkpoint.model, "extend", spied))
-    engine.trace("Tom has 2 apples and buys 3 more. How many now?")
-    assert set(seen) == {2}
-    seen.clear()
-    list(engine.answer(engine.split_problems("test", 2), threshold=0.5))
-    assert set(seen) == {8}
-    assert engine.use(lambda checkpoint: torch.get_num_threads()) == 8
     assert torch.get_num_threads() == 6
