@@ -109,7 +109,7 @@ def test_a_size_that_a_checkpoint_does_not_have_is_refused(random_checkpoint, si
 
 def test_only_a_llama_gets_layers(old):
     old[0].config.backbone["model_type"] = "gpt2"
-    with pytest.raises(ValueError, match="the checkpoint has 2 layers; only a checkpoint that stores the weights of"):
+    with pytest.raises(ValueError, match="the checkpoint has 2 layers; only a Llama can get more"):
         with_layers(old[0], 3)
 
 
