@@ -26,8 +26,9 @@ from train.config import RunOptions
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.loop.metrics_log import MetricsLog
-from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.loop.optim import build_optimizers, build_schedulers, scale_rates
 from train.loop.pace import Pace
+from train.loop.precision import with_precision
 from train.loop.processes import join_processes, shard
 from train.loop.run_record import read_record, run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
