@@ -30,7 +30,6 @@ from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
 from train.loop.divergence import DivergenceDetector
 from train.loop.estimate import Pass, batch_passes, grpo_passes
-from train.loop.losses import kl_loss, policy_loss
 from train.loop.snapshots import record_probes
 from train.loop.trainer import TrainingRun
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
@@ -118,6 +117,44 @@ class GrpoObjective(nn.Module):
         """Log-probabilities of what the rollouts did, and their mask."""
         temperatures = (self.options.stop_temperature, self.options.token_temperature)
         return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
+
+
+def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
+    """Clipped policy-gradient loss (GRPO, arXiv 2402.03300, equation 3): mean over rollouts of the mean over actions.
+
+    Parameters
+    ----------
+    logp, old_logp : (n_rows, n_actions)
+        Log-probabilities, in nats, now and when the actions were drawn.
+    advantages : (n_rows,)
+    mask : (n_rows, n_actions) bool
+        True at an action.
+    clip_ratio : float
+        The ratio of probabilities counts from 1 - clip_ratio to 1 + clip_ratio.
+    """
+    ratio = (logp - old_logp.detach()).exp()
+    advantages = advantages.unsqueeze(1)
+    gain = torch.minimum(ratio * advantages, ratio.clamp(1 - clip_ratio, 1 + clip_ratio) * advantages)
+    return -mean_of_row_means(gain, mask)
+
+
+def kl_loss(logp: Tensor, reference_logp: Tensor, mask: Tensor) -> Tensor:
+    """Unbiased, non-negative estimate of KL(policy, reference) in nats per action (arXiv 2402.03300, equation 4).
+
+    Parameters
+    ----------
+    logp, reference_logp : (n_rows, n_actions)
+        Log-probabilities of the drawn actions.
+    mask : (n_rows, n_actions) bool
+    """
+    difference = (reference_logp - logp).masked_fill(~mask, 0.0)
+    return mean_of_row_means(difference.exp() - difference - 1, mask)
+
+
+def mean_of_row_means(values: Tensor, mask: Tensor) -> Tensor:
+    """Mean over rows of each row's mean where the mask is 1."""
+    mask = mask.to(values.dtype)
+    return ((values * mask).sum(1) / mask.sum(1).clamp(min=1)).mean()
 
 
 def group_means(group: Group) -> dict[str, Tensor]:

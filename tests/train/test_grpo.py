@@ -11,7 +11,7 @@ from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
-from train.grpo import GrpoRun, main, right_answers, train
+from train.grpo import GrpoRun, kl_loss, main, mean_of_row_means, policy_loss, right_answers, train
 from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
@@ -160,6 +160,34 @@ def test_right_answers_are_numbers_not_texts():
     nothing = torch.zeros(0)
     rollouts = Rollouts(n_steps, nothing, nothing, ["7", "7.0", "x", "12"], nothing, nothing, nothing)
     assert right_answers(rollouts, torch.tensor([7.0, 12.0])).tolist() == [[True, True], [False, True]]
+
+
+def test_policy_loss_by_hand():
+    logp = torch.log(torch.tensor([[0.5, 0.2], [0.9, 0.3]]))
+    old = torch.log(torch.tensor([[0.5, 0.4], [0.3, 0.3]]))
+    mask = torch.tensor([[True, True], [True, False]])
+    # Row 1: ratios 1 and 0.5, advantage 1: mean(1, 0.5) = 0.75. Row 2: ratio 3 clipped to 1.2, advantage 2: 2.4.
+    loss = policy_loss(logp, old, torch.tensor([1.0, 2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx(-(0.75 + 2.4) / 2, abs=1e-6)
+    # With a negative advantage the larger loss counts: the ratio 0.5 is taken as 0.8, the ratio 3 as it is.
+    loss = policy_loss(logp, old, torch.tensor([-1.0, -2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx((0.9 + 6.0) / 2, abs=1e-6)
+
+
+def test_kl_loss_is_zero_at_the_reference_and_positive_elsewhere():
+    logp = torch.log(torch.tensor([[0.5, 0.2]]))
+    mask = torch.tensor([[True, True]])
+    assert kl_loss(logp, logp, mask).item() == 0
+    reference = torch.log(torch.tensor([[0.25, 0.4]]))
+    # exp(d) - d - 1 with d = log(1/2) and log 2.
+    assert kl_loss(logp, reference, mask).item() == pytest.approx((0.5 + 0.693147 - 1 + 2 - 0.693147 - 1) / 2, abs=1e-5)
+
+
+def test_masked_actions_do_not_count_even_if_infinite():
+    logp = torch.tensor([[-1.0, 0.0]])
+    reference = torch.tensor([[-1.0, float("-inf")]])
+    assert kl_loss(logp, reference, torch.tensor([[True, False]])).item() == 0
+    assert mean_of_row_means(torch.tensor([[2.0, 4.0], [1.0, 9.0]]), torch.tensor([[1, 1], [1, 0]])).item() == 2.0
 
 
 def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, small_run):
