@@ -1,10 +1,13 @@
 """GRPO: it learns to stop earlier, resumes, recovers or gives up in words, and replays fine-tuning."""
 
 import json
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
+from places import ROOT
 from small_runs import SMALL_GRPO, changed_weights, log_of, record_of
 
 from latentviz.analysis.early_exit import record_thoughts
@@ -88,6 +91,20 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(options, tmp_path):
     ours, theirs = parts.training_step(1), whole.training_step(1)
     for name in ("loss", "gradient_norm", "latent_steps", "right"):
         assert ours[name] == pytest.approx(theirs[name], rel=0.02, abs=1e-4), name
+
+
+def test_a_step_is_told_in_five_files(options, tmp_path):
+    run = GrpoRun(replace(options, weight_replay=0.0, output=str(tmp_path)))
+    run.start_from(1)
+    visited = set()
+    sys.setprofile(lambda frame, event, _: visited.add(Path(frame.f_code.co_filename)))
+    try:
+        run.training_step(1)
+    finally:
+        sys.setprofile(None)
+    files = sorted(str(path.relative_to(ROOT)) for path in visited if path.is_relative_to(ROOT / "train"))
+    assert "train/grpo.py" in files
+    assert len(files) <= 5, "\n".join(files)
 
 
 def test_replay_needs_memory_too(options, tmp_path):

@@ -8,7 +8,7 @@ import torch
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
-from train.loop.processes import shard
+from train.loop.optim import shard
 from train.rollouts import Uniforms, action_logp, draw_tokens, sample_rollouts
 
 QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]
