@@ -1,6 +1,7 @@
 """Muon for the hidden matrices and AdamW for everything else, or AdamW alone: their schedules, and their step."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 import torch
@@ -16,10 +17,11 @@ from train.loop.processes import join_processes
 Batch = TypeVar("Batch", bound=tuple)
 
 
+@dataclass
 class OptimizerStep:
     """The step that all optimisers of a run take together, on a batch in parts, one process or several.
 
-    Parameters
+    Attributes
     ----------
     accelerator : Accelerator
     model : nn.Module
@@ -31,19 +33,11 @@ class OptimizerStep:
         Looks at the values of a step before it is taken.
     """
 
-    def __init__(
-        self,
-        accelerator: Accelerator,
-        model: nn.Module,
-        optimizers: list,
-        options: RunOptions,
-        detector: DivergenceDetector,
-    ):
-        self.accelerator = accelerator
-        self.model = model
-        self.optimizers = optimizers
-        self.options = options
-        self.detector = detector
+    accelerator: Accelerator
+    model: nn.Module
+    optimizers: list
+    options: RunOptions
+    detector: DivergenceDetector
 
     def parts(self, batch: Batch) -> list[Batch]:
         """This process's share of a batch, cut for gradient accumulation, on its device."""
