@@ -28,9 +28,7 @@ from latentviz.stats import lowest_reliable_p, step_histogram
 from train import command
 from train.config import GrpoOptions, parse_options, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
-from train.loop.divergence import DivergenceDetector
 from train.loop.estimate import Pass, batch_passes, grpo_passes
-from train.loop.losses import kl_loss, policy_loss
 from train.loop.snapshots import record_probes
 from train.loop.trainer import TrainingRun
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
@@ -120,6 +118,44 @@ class GrpoObjective(nn.Module):
         return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
 
 
+def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
+    """Clipped policy-gradient loss (GRPO, arXiv 2402.03300, equation 3): mean over rollouts of the mean over actions.
+
+    Parameters
+    ----------
+    logp, old_logp : (n_rows, n_actions)
+        Log-probabilities, in nats, now and when the actions were drawn.
+    advantages : (n_rows,)
+    mask : (n_rows, n_actions) bool
+        True at an action.
+    clip_ratio : float
+        The ratio of probabilities counts from 1 - clip_ratio to 1 + clip_ratio.
+    """
+    ratio = (logp - old_logp.detach()).exp()
+    advantages = advantages.unsqueeze(1)
+    gain = torch.minimum(ratio * advantages, ratio.clamp(1 - clip_ratio, 1 + clip_ratio) * advantages)
+    return -mean_of_row_means(gain, mask)
+
+
+def kl_loss(logp: Tensor, reference_logp: Tensor, mask: Tensor) -> Tensor:
+    """Unbiased, non-negative estimate of KL(policy, reference) in nats per action (arXiv 2402.03300, equation 4).
+
+    Parameters
+    ----------
+    logp, reference_logp : (n_rows, n_actions)
+        Log-probabilities of the drawn actions.
+    mask : (n_rows, n_actions) bool
+    """
+    difference = (reference_logp - logp).masked_fill(~mask, 0.0)
+    return mean_of_row_means(difference.exp() - difference - 1, mask)
+
+
+def mean_of_row_means(values: Tensor, mask: Tensor) -> Tensor:
+    """Mean over rows of each row's mean where the mask is 1."""
+    mask = mask.to(values.dtype)
+    return ((values * mask).sum(1) / mask.sum(1).clamp(min=1)).mean()
+
+
 def group_means(group: Group) -> dict[str, Tensor]:
     """Means over the rollouts of a part, for the log."""
     return {
@@ -157,7 +193,7 @@ class GrpoRun(TrainingRun):
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
         self.modules.append(self.reference)
         # A policy that has run away from its start counts as diverged too.
-        self.detector = DivergenceDetector({"kl": options.max_kl})
+        self.detector.limits["kl"] = options.max_kl
         if options.weight_replay and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)
@@ -192,6 +228,33 @@ class GrpoRun(TrainingRun):
             passes += batch_passes(replay_options(self.options), next(self.replays_from(step=1)), self.n_parts)
         return passes
 
+    def training_step(self, step: int) -> dict[str, float]:
+        """Draw rollouts, then take `n_inner_steps` updates on them."""
+        parts = self.optimizer_step.parts(self.batch_of(step))
+        drawn = [self.roll_out(part) for part in parts]
+        settings = self.reward_settings(step, drawn)
+        groups = [self.judge(part, rollouts, settings) for part, rollouts in zip(parts, drawn, strict=True)]
+        share = 1 / self.options.n_accumulate
+        replays, replay_shares = [None] * len(parts), [{}] * len(parts)
+        if self.replays is not None:
+            whole = next(self.replays)
+            replays = self.optimizer_step.parts(whole)
+            replay_shares = [shares(part, whole, self.accelerator.num_processes) for part in replays]
+        for _ in range(self.options.n_inner_steps):
+            cut = zip(parts, groups, replays, replay_shares, strict=True)
+            passes = [partial(self.objective, part, group, share, *replay) for part, group, *replay in cut]
+            values = self.optimizer_step(step, "rollouts", passes)
+        return values
+
+    def batch_of(self, step: int) -> GrpoBatch:
+        """The batch of an optimiser step."""
+        options, problems = self.options, self.problems_of(step)
+        questions = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
+        seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
+        draws = Uniforms.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
+        answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
+        return GrpoBatch(tuple(tensor.cpu() for tensor in questions), answers, draws)
+
     def problems_of(self, step: int) -> list[Problem]:
         """Training problems of an optimiser step, those that are read first."""
         options, read, generated = self.options, [], []
@@ -202,15 +265,6 @@ class GrpoRun(TrainingRun):
             else:
                 read += read_rows_of(rows, options, (step - 1) * n, n)
         return read + generated
-
-    def batch_of(self, step: int) -> GrpoBatch:
-        """The batch of an optimiser step."""
-        options, problems = self.options, self.problems_of(step)
-        questions = encode_questions(self.model, self.tokenizer, [problem.question for problem in problems])
-        seed = random.Random(f"{options.seed}/{step}/draws").getrandbits(62)
-        draws = Uniforms.of(seed, len(problems), options.n_rollouts, self.model.config.latent_cap, self.n_tokens)
-        answers = torch.tensor([float(problem.answer) for problem in problems], dtype=torch.float64)
-        return GrpoBatch(tuple(tensor.cpu() for tensor in questions), answers, draws)
 
     def roll_out(self, batch: GrpoBatch) -> Rollouts:
         """Draw the rollouts of a part."""
@@ -243,24 +297,6 @@ class GrpoRun(TrainingRun):
             settings = settings | {"p_answer": rollouts.p_answer}
         rewards = REWARDS[options.reward](right, rollouts.well_formed, rollouts.n_steps, **settings)
         return Group(rollouts, right, rewards, advantages(rewards), reference_logp, old_logp)
-
-    def training_step(self, step: int) -> dict[str, float]:
-        """Draw rollouts, then take `n_inner_steps` updates on them."""
-        parts = self.parts(self.batch_of(step))
-        drawn = [self.roll_out(part) for part in parts]
-        settings = self.reward_settings(step, drawn)
-        groups = [self.judge(part, rollouts, settings) for part, rollouts in zip(parts, drawn, strict=True)]
-        share = 1 / self.options.n_accumulate
-        replays, replay_shares = [None] * len(parts), [{}] * len(parts)
-        if self.replays is not None:
-            whole = next(self.replays)
-            replays = self.parts(whole)
-            replay_shares = [shares(part, whole, self.accelerator.num_processes) for part in replays]
-        for _ in range(self.options.n_inner_steps):
-            cut = zip(parts, groups, replays, replay_shares, strict=True)
-            passes = [partial(self.objective, part, group, share, *replay) for part, group, *replay in cut]
-            values = self.optimizer_step(step, "rollouts", passes)
-        return values
 
     def validate(self) -> tuple[dict, float]:
         """Accuracy and steps of the stop head's halting, and how the start did with 6 steps, on the same problems.

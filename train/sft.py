@@ -218,7 +218,8 @@ class SftRun(TrainingRun):
         kind = self.kind_of(step)
         batch = self.arithmetic(step, self.options.batch_size) if kind == DRILL else self.word_problems(step)
         n_processes = self.accelerator.num_processes
-        passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in self.parts(batch)]
+        parts = self.optimizer_step.parts(batch)
+        passes = [partial(self.objective, part, shares(part, batch, n_processes), kind) for part in parts]
         return self.optimizer_step(step, kind, passes)
 
     def arithmetic(self, step: int, n_rows: int) -> DrillBatch:

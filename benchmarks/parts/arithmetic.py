@@ -3,7 +3,7 @@
 from benchmarks.bench import Bench
 from benchmarks.paired import Line, in_turns, line_of
 from benchmarks.parts.shared_prefix import computing_in, fine_tuning, fine_tuning_work
-from train.loop.optim import bfloat16_gain, fast_precision
+from train.loop.precision import bfloat16_gain, fast_precision
 
 N_PROBLEMS, N_REPEATS = 64, 5
 

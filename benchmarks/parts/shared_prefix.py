@@ -10,7 +10,7 @@ from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.generation import encode_questions
 from train.config import SftOptions
 from train.data import SftBatch, collate
-from train.loop.optim import fast_precision
+from train.loop.precision import fast_precision
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective
 

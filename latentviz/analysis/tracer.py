@@ -175,25 +175,30 @@ class Tracer:
     @torch.inference_mode()
     def _stream(self, question, notices, rule: StopRule, problem: Problem | None, explain: bool, compares_chain: bool):
         cap = self.model.config.latent_cap
-        inputs = encode_questions(self.model, self.tokenizer, [question])
-        trace = self._empty(question, notices, rule, problem, n_question_tokens=inputs[0].shape[1])
+        encoded = encode_questions(self.model, self.tokenizer, [question])
+        trace = self._empty(question, notices, rule, problem, n_question_tokens=encoded[0].shape[1])
         device = self.model.device
-        started = clock(device)
-        asked = self.model.prefill(*inputs)
-        steps = [self._feed(asked, self.model.start_input(asked))]
-        thinking_s = [clock(device) - started]
+        steps: list[Step] = []
+        thinking_s = []
+        elapsed_s, started = 0.0, clock(device)
+        state = self.model.prefill(*encoded)
+        inputs = self.model.start_input(state)
         for step in range(cap + 1):
-            state = steps[-1].after
+            if step:
+                started = clock(device)
+                inputs = self.model.latent_embedding(state.hidden).unsqueeze(1)
+            before = state
+            state, _, layers = self.model.extend(before, inputs, output_hidden_states=True)
+            assert layers is not None
+            steps.append(Step(before, inputs, state, torch.stack([layer[:, -1] for layer in layers], 1)))
+            elapsed_s += clock(device) - started
+            thinking_s.append(elapsed_s)
             trace = self._grown(trace, state, rule)
             reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
             if trace.n_latent_steps is None and (reached or step == cap):
                 stopped = rule.fixed_k is None and bool(reached)
                 trace = replace(trace, n_latent_steps=step, stopped=stopped)
             yield trace
-            if step < cap:
-                started = clock(device)
-                steps.append(self._feed(state, self.model.latent_embedding(state.hidden).unsqueeze(1)))
-                thinking_s.append(thinking_s[-1] + clock(device) - started)
         trace = self._answered(trace, [step.after for step in steps], np.array(thinking_s))
         yield trace
         if explain:
@@ -223,11 +228,6 @@ class Tracer:
             n_prefix_tokens=len(fed_prefix_ids(self.model, self.tokenizer)),
             decoder=decoder_shape(self.model),
         )
-
-    def _feed(self, before: ThoughtState, inputs: Tensor) -> Step:
-        after, _, layers = self.model.extend(before, inputs, output_hidden_states=True)
-        assert layers is not None
-        return Step(before, inputs, after, torch.stack([layer[:, -1] for layer in layers], 1))
 
     def _grown(self, trace: ThoughtTrace, state: ThoughtState, rule: StopRule) -> ThoughtTrace:
         logits = np.concatenate([trace.stop_logits, self.model.stop_logits(state.hidden).float().cpu().numpy()])

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -39,6 +39,26 @@ def memory_in_words() -> Iterator[None]:
         if isinstance(error, ModelUnavailable) or not (isinstance(error, MemoryError) or "memory" in str(error)):
             raise
         raise ModelUnavailable(NO_MEMORY) from error
+
+
+def in_turns(begin: Callable[..., tuple[Iterator[Found], int | None]]) -> Callable[..., Iterator[Found]]:
+    """Decorate a method of `Engine` that begins a run, and says how many threads it takes: yield the run's results.
+
+    The lock is held for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it.
+    """
+
+    @wraps(begin)
+    def turns(engine: "Engine", *arguments) -> Iterator[Found]:
+        results, n_threads = begin(engine, *arguments)
+        while True:
+            engine.limiter.check_not_breaking()
+            with engine._turn(n_threads):
+                result = next(results, None)
+            if result is None:
+                return
+            yield result
+
+    return turns
 
 
 class Engine(CheckpointFolder):
@@ -88,11 +108,11 @@ class Engine(CheckpointFolder):
             Engine, device=device, dtype=dtype, lend_gpu=lend_gpu, limiter=self.limiter, models=models
         )
         self._gpu_time = GpuTime(self.latent_cap)
-        self._stream, self._use, self._answer = self._think, self._work, self._answer_in_turns
+        self._stream, self._use, self._answer = self._think, self._work, self._answer_set
         if lend_gpu is not None:
             self._stream = lend_gpu(self._think, duration=self._gpu_time.thought)
             self._use = lend_gpu(self._work, duration=self._gpu_time.experiment)
-            self._answer = lend_gpu(self._answer_in_turns, duration=self._gpu_time.set)
+            self._answer = lend_gpu(self._answer_set, duration=self._gpu_time.set)
         if self.folder is not None:
             models.begin(self.folder)
 
@@ -208,21 +228,25 @@ class Engine(CheckpointFolder):
             raise ModelUnavailable(NO_MODEL)
         return self._models.get(self.folder).result()
 
-    def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
+    @in_turns
+    def _think(
+        self, question: str, problem: Problem | None, options: dict
+    ) -> tuple[Iterator[ThoughtTrace], int | None]:
         tracer = self._tracer()
-        yield from self._in_turns(tracer.stream(question, problem=problem, **options), tracer.n_threads)
+        return tracer.stream(question, problem=problem, **options), tracer.n_threads
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
         with self._turn():
             return work(self._tracer().checkpoint)
 
-    def _answer_in_turns(
+    @in_turns
+    def _answer_set(
         self, problems: Sequence[Row], threshold: float, fixed_k: int | None
-    ) -> Iterator["RunProgress"]:
+    ) -> tuple[Iterator["RunProgress"], None]:
         from latentviz.analysis.batch_run import run_problems
 
         checkpoint = self._tracer().checkpoint
-        yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
+        return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k), None
 
     @contextmanager
     def _turn(self, n_threads: int | None = None) -> Iterator[None]:
@@ -231,13 +255,3 @@ class Engine(CheckpointFolder):
 
         with self._model_lock, memory_in_words(), threads(n_threads):
             yield
-
-    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
-        """Hold the lock for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it."""
-        while True:
-            self.limiter.check_not_breaking()
-            with self._turn(n_threads):
-                result = next(results, None)
-            if result is None:
-                return
-            yield result

@@ -97,7 +97,7 @@ def test_every_use_of_the_model_borrows_the_gpu_and_says_for_how_long(random_che
     *_, done = engine.answer(numbered([problem] * 30), 0.5)
     assert done.n_done == 30
     names = [name for name, _ in lender.durations]
-    assert names == ["_think", "_think", "_work", "_work", "_work", "_answer_in_turns"]
+    assert names == ["_think", "_think", "_work", "_work", "_work", "_answer_set"]
     (_, explained), (_, plain), *_ = lender.durations
     assert 3 < plain < explained
 

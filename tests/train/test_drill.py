@@ -13,7 +13,7 @@ from small_runs import SMALL_SFT
 from train.config import SftOptions
 from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill, equation
 from train.drill import main as drill_main
-from train.loop.processes import shard
+from train.loop.optim import shard
 from train.sft import SftObjective, SftRun, shares
 from train.start.tiny import build_model
 

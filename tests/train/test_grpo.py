@@ -1,17 +1,20 @@
 """GRPO: it learns to stop earlier, resumes, recovers or gives up in words, and replays fine-tuning."""
 
 import json
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
+from places import ROOT
 from small_runs import SMALL_GRPO, changed_weights, log_of, record_of
 
 from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
-from train.grpo import GrpoRun, main, right_answers, train
+from train.grpo import GrpoRun, kl_loss, main, mean_of_row_means, policy_loss, right_answers, train
 from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
@@ -90,6 +93,20 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(options, tmp_path):
         assert ours[name] == pytest.approx(theirs[name], rel=0.02, abs=1e-4), name
 
 
+def test_a_step_is_told_in_five_files(options, tmp_path):
+    run = GrpoRun(replace(options, weight_replay=0.0, output=str(tmp_path)))
+    run.start_from(1)
+    visited = set()
+    sys.setprofile(lambda frame, event, _: visited.add(Path(frame.f_code.co_filename)))
+    try:
+        run.training_step(1)
+    finally:
+        sys.setprofile(None)
+    files = sorted(str(path.relative_to(ROOT)) for path in visited if path.is_relative_to(ROOT / "train"))
+    assert "train/grpo.py" in files
+    assert len(files) <= 5, "\n".join(files)
+
+
 def test_replay_needs_memory_too(options, tmp_path):
     run = GrpoRun(replace(options, output=str(tmp_path)))
     alone = GrpoRun(replace(options, weight_replay=0.0, output=str(tmp_path)))
@@ -160,6 +177,34 @@ def test_right_answers_are_numbers_not_texts():
     nothing = torch.zeros(0)
     rollouts = Rollouts(n_steps, nothing, nothing, ["7", "7.0", "x", "12"], nothing, nothing, nothing)
     assert right_answers(rollouts, torch.tensor([7.0, 12.0])).tolist() == [[True, True], [False, True]]
+
+
+def test_policy_loss_by_hand():
+    logp = torch.log(torch.tensor([[0.5, 0.2], [0.9, 0.3]]))
+    old = torch.log(torch.tensor([[0.5, 0.4], [0.3, 0.3]]))
+    mask = torch.tensor([[True, True], [True, False]])
+    # Row 1: ratios 1 and 0.5, advantage 1: mean(1, 0.5) = 0.75. Row 2: ratio 3 clipped to 1.2, advantage 2: 2.4.
+    loss = policy_loss(logp, old, torch.tensor([1.0, 2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx(-(0.75 + 2.4) / 2, abs=1e-6)
+    # With a negative advantage the larger loss counts: the ratio 0.5 is taken as 0.8, the ratio 3 as it is.
+    loss = policy_loss(logp, old, torch.tensor([-1.0, -2.0]), mask, 0.2)
+    assert loss.item() == pytest.approx((0.9 + 6.0) / 2, abs=1e-6)
+
+
+def test_kl_loss_is_zero_at_the_reference_and_positive_elsewhere():
+    logp = torch.log(torch.tensor([[0.5, 0.2]]))
+    mask = torch.tensor([[True, True]])
+    assert kl_loss(logp, logp, mask).item() == 0
+    reference = torch.log(torch.tensor([[0.25, 0.4]]))
+    # exp(d) - d - 1 with d = log(1/2) and log 2.
+    assert kl_loss(logp, reference, mask).item() == pytest.approx((0.5 + 0.693147 - 1 + 2 - 0.693147 - 1) / 2, abs=1e-5)
+
+
+def test_masked_actions_do_not_count_even_if_infinite():
+    logp = torch.tensor([[-1.0, 0.0]])
+    reference = torch.tensor([[-1.0, float("-inf")]])
+    assert kl_loss(logp, reference, torch.tensor([[True, False]])).item() == 0
+    assert mean_of_row_means(torch.tensor([[2.0, 4.0], [1.0, 9.0]]), torch.tensor([[1, 1], [1, 0]])).item() == 2.0
 
 
 def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, small_run):

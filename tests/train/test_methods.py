@@ -13,7 +13,7 @@ from latentviz.model.checkpoint import load_checkpoint
 from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of
 from train.loop.losses import equation_loss
-from train.loop.processes import shard
+from train.loop.optim import shard
 from train.sft import BOTH, FORCED, SftObjective, SftRun, shares, train
 from train.start.lora import add_adapters, merge_adapters
 from train.start.tiny import build_model

@@ -8,8 +8,7 @@ import torch
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
-from train.loop.losses import kl_loss, mean_of_row_means, policy_loss
-from train.loop.processes import shard
+from train.loop.optim import shard
 from train.rollouts import Uniforms, action_logp, draw_tokens, sample_rollouts
 
 QUESTIONS = ["Tom has 3 apples and gets 4 more. How many?", "What is 9 minus 5?", "Ann reads 6 pages a day for 5 days."]
@@ -150,31 +149,3 @@ def test_tokens_are_drawn_by_their_probability():
     uniform = torch.tensor([0.1, 0.25, 0.8, 0.95, 0.0, 0.2])
     assert draw_tokens(logits, row_of, uniform, 1.0).tolist() == [0, 2, 2, 3, 3, 2]
     assert draw_tokens(logits, row_of[:1], torch.tensor([0.9999]), 1e-2).tolist() == [2]
-
-
-def test_policy_loss_by_hand():
-    logp = torch.log(torch.tensor([[0.5, 0.2], [0.9, 0.3]]))
-    old = torch.log(torch.tensor([[0.5, 0.4], [0.3, 0.3]]))
-    mask = torch.tensor([[True, True], [True, False]])
-    # Row 1: ratios 1 and 0.5, advantage 1: mean(1, 0.5) = 0.75. Row 2: ratio 3 clipped to 1.2, advantage 2: 2.4.
-    loss = policy_loss(logp, old, torch.tensor([1.0, 2.0]), mask, 0.2)
-    assert loss.item() == pytest.approx(-(0.75 + 2.4) / 2, abs=1e-6)
-    # With a negative advantage the larger loss counts: the ratio 0.5 is taken as 0.8, the ratio 3 as it is.
-    loss = policy_loss(logp, old, torch.tensor([-1.0, -2.0]), mask, 0.2)
-    assert loss.item() == pytest.approx((0.9 + 6.0) / 2, abs=1e-6)
-
-
-def test_kl_loss_is_zero_at_the_reference_and_positive_elsewhere():
-    logp = torch.log(torch.tensor([[0.5, 0.2]]))
-    mask = torch.tensor([[True, True]])
-    assert kl_loss(logp, logp, mask).item() == 0
-    reference = torch.log(torch.tensor([[0.25, 0.4]]))
-    # exp(d) - d - 1 with d = log(1/2) and log 2.
-    assert kl_loss(logp, reference, mask).item() == pytest.approx((0.5 + 0.693147 - 1 + 2 - 0.693147 - 1) / 2, abs=1e-5)
-
-
-def test_masked_actions_do_not_count_even_if_infinite():
-    logp = torch.tensor([[-1.0, 0.0]])
-    reference = torch.tensor([[-1.0, float("-inf")]])
-    assert kl_loss(logp, reference, torch.tensor([[True, False]])).item() == 0
-    assert mean_of_row_means(torch.tensor([[2.0, 4.0], [1.0, 9.0]]), torch.tensor([[1, 1], [1, 0]])).item() == 2.0

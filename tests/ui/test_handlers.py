@@ -2,6 +2,7 @@
 
 import base64
 import html
+import inspect
 import json
 import re
 import shutil
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 import gradio as gr
 import numpy as np
 import pytest
+from places import ROOT
 from shown import measures_of, steps_of
 
 from app import DEFAULT_CHECKPOINT
@@ -21,6 +23,7 @@ from latentviz.data.problems import check_steps
 from latentviz.data.questions import QuestionError
 from latentviz.model.checkpoint import SUMS, WEIGHTS, load_checkpoint
 from latentviz.model.generation import broken_words
+from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import Run, load_runs, runs_to_bytes
 from latentviz.records.summaries import trace_summary
@@ -105,6 +108,25 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert len(last["map_plot"].data[0].x) == 300
     (rules,) = last["what_if_plot"].select_traces({"name": "stop rules"})
     assert len(rules.y) > 1, "what explains a thought is told before its figures"
+
+
+def test_a_question_passes_seven_frames_at_most_on_its_way_into_the_model(engine: Engine, monkeypatch):
+    walks, run_layers = [], AdaptiveLatentModel.run_layers
+
+    def watched(*arguments):
+        frames = [found.frame.f_code for found in inspect.stack(0) if str(ROOT / "latentviz") in found.filename]
+        walks.append([f"{Path(code.co_filename).relative_to(ROOT)}: {code.co_qualname}" for code in reversed(frames)])
+        return run_layers(*arguments)
+
+    monkeypatch.setattr(AdaptiveLatentModel, "run_layers", watched)
+    thought = handlers.run(engine, RunLink(QUESTION, None), [], DISPLAY)
+    while len(walks) < 3:
+        next(thought)
+    thought.close()
+    # The question, START and a latent step.
+    for walk in walks:
+        assert walk[-1].endswith("AdaptiveLatentModel.extend")
+        assert len(walk) <= 7, "\n".join(walk)
 
 
 def test_the_figures_of_look_closer_are_made_once_it_is_open(engine: Engine, finished: Run):

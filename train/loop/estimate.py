@@ -19,7 +19,8 @@ from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from train.config import RunOptions, SftOptions
 from train.data import SftBatch
 from train.drill import N_EQUATION_TOKENS, N_EQUATIONS
-from train.loop.optim import build_optimizers, with_precision
+from train.loop.optim import build_optimizers
+from train.loop.precision import with_precision
 from train.loop.processes import join_processes
 from train.start.lora import add_adapters
 

@@ -1,4 +1,4 @@
-"""Losses of both stages of training, as free functions on tensors."""
+"""Losses of supervised fine-tuning, as free functions on tensors."""
 
 import torch
 from torch import Tensor
@@ -147,44 +147,6 @@ def equation_loss(logits: Tensor, equation_ids: Tensor, mask: Tensor) -> Tensor:
     """
     losses = -logits.float().log_softmax(-1).gather(-1, equation_ids).mean(-1)
     return masked_mean(losses, mask)
-
-
-def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
-    """Clipped policy-gradient loss (GRPO, arXiv 2402.03300, equation 3): mean over rollouts of the mean over actions.
-
-    Parameters
-    ----------
-    logp, old_logp : (n_rows, n_actions)
-        Log-probabilities, in nats, now and when the actions were drawn.
-    advantages : (n_rows,)
-    mask : (n_rows, n_actions) bool
-        True at an action.
-    clip_ratio : float
-        The ratio of probabilities counts from 1 - clip_ratio to 1 + clip_ratio.
-    """
-    ratio = (logp - old_logp.detach()).exp()
-    advantages = advantages.unsqueeze(1)
-    gain = torch.minimum(ratio * advantages, ratio.clamp(1 - clip_ratio, 1 + clip_ratio) * advantages)
-    return -mean_of_row_means(gain, mask)
-
-
-def kl_loss(logp: Tensor, reference_logp: Tensor, mask: Tensor) -> Tensor:
-    """Unbiased, non-negative estimate of KL(policy, reference) in nats per action (arXiv 2402.03300, equation 4).
-
-    Parameters
-    ----------
-    logp, reference_logp : (n_rows, n_actions)
-        Log-probabilities of the drawn actions.
-    mask : (n_rows, n_actions) bool
-    """
-    difference = (reference_logp - logp).masked_fill(~mask, 0.0)
-    return mean_of_row_means(difference.exp() - difference - 1, mask)
-
-
-def mean_of_row_means(values: Tensor, mask: Tensor) -> Tensor:
-    """Mean over rows of each row's mean where the mask is 1."""
-    mask = mask.to(values.dtype)
-    return ((values * mask).sum(1) / mask.sum(1).clamp(min=1)).mean()
 
 
 def masked_mean(values: Tensor, mask: Tensor) -> Tensor:

@@ -1,17 +1,85 @@
-"""Muon for the hidden matrices and AdamW for everything else, or AdamW alone, each on a cosine schedule."""
+"""Muon for the hidden matrices and AdamW for everything else, or AdamW alone: their schedules, and their step."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 import torch
+from accelerate import Accelerator
+from accelerate.utils import recursively_apply, send_to_device
 from torch import Tensor, nn
 from transformers import get_wsd_schedule
 
-from latentviz.model.threads import shortest_s
 from train.config import RunOptions
+from train.loop.divergence import DivergenceDetector
 from train.loop.processes import join_processes
+
+Batch = TypeVar("Batch", bound=tuple)
+
+
+@dataclass
+class OptimizerStep:
+    """The step that all optimisers of a run take together, on a batch in parts, one process or several.
+
+    Attributes
+    ----------
+    accelerator : Accelerator
+    model : nn.Module
+        Whose gradients are clipped.
+    optimizers : list
+        As the accelerator has prepared them; without any, gradients are summed and no step is taken.
+    options : RunOptions
+    detector : DivergenceDetector
+        Looks at the values of a step before it is taken.
+    """
+
+    accelerator: Accelerator
+    model: nn.Module
+    optimizers: list
+    options: RunOptions
+    detector: DivergenceDetector
+
+    def parts(self, batch: Batch) -> list[Batch]:
+        """This process's share of a batch, cut for gradient accumulation, on its device."""
+        accelerator, n = self.accelerator, self.options.n_accumulate
+        first, n_parts = accelerator.process_index * n, accelerator.num_processes * n
+        parts = [shard(batch, first + i, n_parts) for i in range(n)]
+        return send_to_device(parts, accelerator.device, non_blocking=True)
+
+    def __call__(self, step: int, kind: str, passes: Iterable[Callable[[], dict[str, Tensor]]]) -> dict[str, float]:
+        """Sum the gradients of `passes`, look at them, and take the step.
+
+        Parameters
+        ----------
+        kind : str
+            For the detector.
+        passes : iterable of callables
+            Each runs the objective on one part and returns its named values, scaled so that they add up over parts
+            and average over processes; "loss" is differentiated.
+
+        Raises
+        ------
+        Diverged
+            As `DivergenceDetector.check` does; no step is taken then.
+        """
+        values: dict[str, Tensor] = {}
+        for run_pass in passes:
+            part = run_pass()
+            self.accelerator.backward(part["loss"])
+            values = {name: values.get(name, 0) + value.detach() for name, value in part.items()}
+        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
+        reduced = {name: value.item() for name, value in self.accelerator.reduce(values, "mean").items()}
+        reduced["gradient_norm"] = float(norm)
+        self.detector.check(step, kind, reduced)
+        for optimizer in self.optimizers:
+            optimizer.step()
+            optimizer.zero_grad()
+        return reduced
+
+
+def shard(batch: Batch, index: int, n_shards: int) -> Batch:
+    """Rows index, index + n_shards, ... of every tensor of a batch."""
+    return recursively_apply(lambda rows: rows[index::n_shards], batch)
 
 
 class SharedMuon(torch.optim.Muon):
@@ -24,6 +92,7 @@ class SharedMuon(torch.optim.Muon):
     def __init__(self, params, lr: float, weight_decay: float, dtype: torch.dtype = torch.float32):
         super().__init__(params, lr=lr, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw")
         self.dtype = dtype
+        self.processes = join_processes()
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:
@@ -38,21 +107,20 @@ class SharedMuon(torch.optim.Muon):
         """Orthogonalised momenta of all matrices, flat, each from the process whose turn it is."""
         if not matrices:
             return ()
-        processes = join_processes()
         updates = []
         for index, matrix in enumerate(matrices):
             state = self.state[matrix]
             if not state:
                 state["momentum_buffer"] = torch.zeros_like(matrix.grad)
             momentum = state["momentum_buffer"].lerp_(matrix.grad, 1 - group["momentum"])
-            if index % processes.num_processes == processes.process_index:
+            if index % self.processes.num_processes == self.processes.process_index:
                 ahead = matrix.grad.lerp(momentum, group["momentum"]).to(self.dtype)
                 update = orthogonalized(ahead, group["ns_coefficients"], group["ns_steps"], group["eps"])
             else:
                 update = torch.zeros_like(matrix)
             updates.append(update.to(matrix.dtype).flatten())
         flat = torch.cat(updates)
-        if processes.num_processes > 1:
+        if self.processes.num_processes > 1:
             torch.distributed.all_reduce(flat)
         return flat.split([matrix.numel() for matrix in matrices])
 
@@ -124,38 +192,3 @@ def scale_rates(schedulers: list, factor: float) -> None:
         for group, rate in zip(scheduler.optimizer.param_groups, scheduler.get_last_lr(), strict=True):
             group["lr"] = rate * factor
         scheduler._last_lr = [group["lr"] for group in scheduler.optimizer.param_groups]
-
-
-Options = TypeVar("Options", bound=RunOptions)
-# What mixed precision costs in conversions must be won back by the products.
-WORTH = 2.0
-N_ROWS, N_INNER, N_COLUMNS = 1024, 256, 768
-
-
-def fast_precision(device: torch.device) -> str:
-    """What a device trains in: "bf16" where its products of matrices are much faster in bfloat16, else "no"."""
-    if device.type == "cpu":
-        return "bf16" if bfloat16_gain() >= WORTH else "no"
-    if device.type == "cuda":
-        return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "no"
-    return "no"
-
-
-@cache
-def bfloat16_gain() -> float:
-    """How many times faster products of matrices are on this CPU in bfloat16 than in float32.
-
-    Measured, as its instructions do not tell: products with AVX-512 BF16 alone can be slower than in float32.
-    """
-    return product_s(torch.float32) / product_s(torch.bfloat16)
-
-
-def product_s(dtype: torch.dtype) -> float:
-    """Seconds of one product of matrices."""
-    left, right = torch.ones(N_ROWS, N_INNER, dtype=dtype), torch.ones(N_INNER, N_COLUMNS, dtype=dtype)
-    return shortest_s(lambda: left @ right)
-
-
-def with_precision(options: Options, device: torch.device) -> Options:
-    """The options, with the precision of a device in place of "auto"."""
-    return replace(options, precision=fast_precision(device)) if options.precision == "auto" else options

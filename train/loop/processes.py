@@ -1,12 +1,8 @@
-"""The processes that train or evaluate together, and their shares of a batch."""
-
-from typing import TypeVar
+"""The processes that train or evaluate together."""
 
 import torch
 from accelerate import PartialState
-from accelerate.utils import parse_flag_from_env, recursively_apply
-
-Batch = TypeVar("Batch", bound=tuple)
+from accelerate.utils import parse_flag_from_env
 
 
 def join_processes() -> PartialState:
@@ -16,8 +12,3 @@ def join_processes() -> PartialState:
     ACCELERATE_USE_CPU is set.
     """
     return PartialState(cpu=parse_flag_from_env("ACCELERATE_USE_CPU") or not torch.accelerator.is_available())
-
-
-def shard(batch: Batch, index: int, n_shards: int) -> Batch:
-    """Rows index, index + n_shards, ... of every tensor of a batch."""
-    return recursively_apply(lambda rows: rows[index::n_shards], batch)

@@ -15,8 +15,6 @@ from pathlib import Path
 
 import torch
 from accelerate import Accelerator, DistributedDataParallelKwargs, DistributedType
-from accelerate.utils import send_to_device
-from torch import Tensor
 from tqdm.auto import tqdm
 
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
@@ -25,9 +23,10 @@ from train.config import RunOptions
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.loop.metrics_log import MetricsLog
-from train.loop.optim import build_optimizers, build_schedulers, scale_rates, with_precision
+from train.loop.optim import OptimizerStep, build_optimizers, build_schedulers, scale_rates
 from train.loop.pace import Pace
-from train.loop.processes import join_processes, shard
+from train.loop.precision import with_precision
+from train.loop.processes import join_processes
 from train.loop.run_record import read_record, run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
 from train.start.lora import add_adapters, merge_adapters
@@ -116,7 +115,8 @@ class TrainingRun(ABC):
         self.progress = {"step": 0, "best": -math.inf, "best_step": 0, "elapsed_s": 0.0, "n_recoveries": 0}
         if resume:
             self.progress = load_state(self.state_folder, model, self.optimizers, self.schedulers)
-        self.objective, *self.stepping = self.accelerator.prepare(objective, *self.optimizers)
+        self.objective, *prepared = self.accelerator.prepare(objective, *self.optimizers)
+        self.optimizer_step = OptimizerStep(self.accelerator, model, prepared, options, self.detector)
         self.log = None
         self.started = time.perf_counter() - self.progress["elapsed_s"]
 
@@ -158,37 +158,6 @@ class TrainingRun(ABC):
     def elapsed_s(self) -> float:
         """Wall time of the run so far, interruptions left out."""
         return time.perf_counter() - self.started
-
-    def parts(self, batch) -> list:
-        """This process's share of a batch, cut for gradient accumulation, on its device."""
-        first = self.accelerator.process_index * self.options.n_accumulate
-        parts = [shard(batch, first + i, self.n_parts) for i in range(self.options.n_accumulate)]
-        return send_to_device(parts, self.accelerator.device, non_blocking=True)
-
-    def optimizer_step(self, step: int, kind: str, passes) -> dict[str, float]:
-        """Sum the gradients of `passes`, look at them, and take the optimisers' step.
-
-        Parameters
-        ----------
-        kind : str
-            For the detector.
-        passes : iterable of callables
-            Each runs the objective on one part and returns its named values, scaled so that they add up over parts
-            and average over processes; "loss" is differentiated.
-        """
-        values: dict[str, Tensor] = {}
-        for run_pass in passes:
-            part = run_pass()
-            self.accelerator.backward(part["loss"])
-            values = {name: values.get(name, 0) + value.detach() for name, value in part.items()}
-        norm = self.accelerator.clip_grad_norm_(self.model.parameters(), self.options.max_grad_norm)
-        reduced = {name: value.item() for name, value in self.accelerator.reduce(values, "mean").items()}
-        reduced["gradient_norm"] = float(norm)
-        self.detector.check(step, kind, reduced)
-        for optimizer in self.stepping:
-            optimizer.step()
-            optimizer.zero_grad()
-        return reduced
 
     def train(self, stop_after: int | None = None, on_step: Callable[[int], None] | None = None) -> Path:
         """Train to the end and return the checkpoint folder.
@@ -325,7 +294,7 @@ class TrainingRun(ABC):
     @contextmanager
     def _changing_nothing(self) -> Iterator[None]:
         """Let `training_step` take no step; weights, optimisers, random numbers and the detector stay as they are."""
-        stepping, self.stepping = self.stepping, []
+        prepared, self.optimizer_step.optimizers = self.optimizer_step.optimizers, []
         self.model.train()
         try:
             with torch.random.fork_rng():
@@ -333,7 +302,7 @@ class TrainingRun(ABC):
         finally:
             for optimizer in self.optimizers:
                 optimizer.zero_grad()
-            self.stepping = stepping
+            self.optimizer_step.optimizers = prepared
             self.detector.reset()
 
     def _timed(self, step: int) -> float:

@@ -1,4 +1,4 @@
-"""Our Muon against torch's, and the precision that a device is fast in."""
+"""Our Muon against torch's, and its schedule."""
 
 import math
 
@@ -7,11 +7,9 @@ import torch
 from torch import nn
 
 from train.config import RunOptions
-from train.loop import optim
-from train.loop.optim import SharedMuon, build_optimizers, build_schedulers, orthogonalized, with_precision
+from train.loop.optim import SharedMuon, build_optimizers, build_schedulers, orthogonalized
 
 COEFFICIENTS = torch.optim.Muon([nn.Parameter(torch.ones(1, 1))]).defaults["ns_coefficients"]
-CPU = torch.device("cpu")
 
 
 @pytest.mark.parametrize("shape", [(16, 16), (48, 16), (16, 48)])
@@ -38,24 +36,6 @@ def test_the_iteration_pulls_singular_values_towards_one():
     skewed = left @ torch.diag(torch.linspace(0.1, 5, 8)) @ right
     values = torch.linalg.svdvals(orthogonalized(skewed, COEFFICIENTS, 5, 1e-7))
     assert 0.6 < values.min() <= values.max() < 1.3
-
-
-@pytest.mark.parametrize(("times", "expected"), [((6.0, 2.0), "bf16"), ((3.0, 2.0), "no"), ((1.0, 2.0), "no")])
-def test_a_cpu_computes_in_bfloat16_where_its_products_are_much_faster(times, expected, monkeypatch):
-    seconds = dict(zip((torch.float32, torch.bfloat16), times, strict=True))
-    monkeypatch.setattr(optim, "product_s", seconds.get)
-    monkeypatch.setattr(optim, "bfloat16_gain", optim.bfloat16_gain.__wrapped__)
-    assert optim.fast_precision(CPU) == expected
-    assert with_precision(RunOptions(), CPU).precision == expected
-    assert with_precision(RunOptions(precision="no"), CPU).precision == "no"
-    assert with_precision(RunOptions(precision="bf16"), CPU).precision == "bf16"
-
-
-def test_products_of_this_machine_are_measured_once(monkeypatch):
-    gain = optim.bfloat16_gain()
-    assert gain > 0
-    monkeypatch.setattr(optim, "product_s", None)
-    assert optim.bfloat16_gain() == gain
 
 
 @pytest.mark.parametrize(("precision", "dtype"), [("bf16", torch.bfloat16), ("no", torch.float32)])
