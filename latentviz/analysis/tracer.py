@@ -151,7 +151,7 @@ class Tracer:
         threshold : float, optional
             P(stop) at which the thought halts; the checkpoint's own where None.
         temperature : float
-            Divides the stop head's logits, above 0.
+            Divides the stop head's logits, within `latentviz.records.halting.TEMPERATURES`.
         fixed_k : int, optional
             Halt after exactly k latent steps, at most the checkpoint's cap.
         problem : Problem, optional

@@ -11,6 +11,7 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
+from latentviz.records.halting import TEMPERATURES
 
 _NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 
@@ -24,7 +25,7 @@ class StopRule:
     threshold : float
         Halt at the first step whose P(stop) reaches it, in (0, 1].
     temperature : float
-        Divides the stop head's logits, > 0.
+        Divides the stop head's logits, within `TEMPERATURES`.
     fixed_k : int or None
         Halt after exactly k latent steps, whatever the head says.
     """
@@ -36,10 +37,11 @@ class StopRule:
     def __post_init__(self):
         if not 0 < self.threshold <= 1:
             raise ValueError(f"threshold is {self.threshold}; it must lie in (0, 1]")
-        if self.temperature <= 0:
-            raise ValueError(f"temperature is {self.temperature}; it must be above 0")
+        low, high = TEMPERATURES
+        if not low <= self.temperature <= high:
+            raise ValueError(f"temperature is {self.temperature}; it must lie in [{low:g}, {high:g}]")
         if self.fixed_k is not None and self.fixed_k < 0:
-            raise ValueError(f"fixed_k is {self.fixed_k}; it must be 0 or more")
+            raise ValueError(f"k is {self.fixed_k}; it must be 0 or more")
 
     def p_stop(self, stop_logits: Tensor) -> Tensor:
         """P(stop), (...), from the head's logits, (..., 2)."""

@@ -1,6 +1,7 @@
 """Batched decoding against one row at a time, stop rules, and the shared cache of all counterfactual stops."""
 
 import copy
+import math
 
 import pytest
 import torch
@@ -91,7 +92,15 @@ def test_every_stop_in_one_call_answers_as_each_stop_alone(tiny):
 
 @pytest.mark.parametrize(
     ("values", "reason"),
-    [({"threshold": 0.0}, "threshold"), ({"temperature": 0.0}, "temperature"), ({"fixed_k": -1}, "fixed_k")],
+    [
+        ({"threshold": 0.0}, "threshold"),
+        ({"threshold": math.nan}, "threshold"),
+        ({"temperature": 0.0}, "temperature"),
+        ({"temperature": 1e-300}, "temperature"),
+        ({"temperature": math.nan}, "temperature"),
+        ({"temperature": math.inf}, "temperature"),
+        ({"fixed_k": -1}, "k is -1"),
+    ],
 )
 def test_a_stop_rule_out_of_range_is_refused(values, reason):
     with pytest.raises(ValueError, match=reason):
