@@ -105,7 +105,7 @@ def count_reasons(left_out: Iterable[BadRow]) -> Counter[str]:
     return Counter(_OF_ONE_ROW.sub("..", row.reason) for row in left_out)
 
 
-def no_row(source: object, left_out: list[BadRow]) -> ValueError:
+def no_row(source: object, left_out: Sequence[BadRow]) -> ValueError:
     """Make the error of a source without one row that can be used."""
     reason = f"line {left_out[0].line_number}: {left_out[0].reason}" if left_out else "it is empty"
     return ValueError(f"{source}: no row could be read ({reason})")
