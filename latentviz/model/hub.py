@@ -70,7 +70,10 @@ class Sources:
         if named is None:
             self._check_root(folder, source)
             if not folder.is_dir():
-                raise CheckpointError(f"{source}: there is no such checkpoint folder")
+                is_file = "a file; name the folder that holds it"
+                raise CheckpointError(
+                    f"{source}: {is_file if folder.is_file() else 'there is no such checkpoint folder'}"
+                )
             return folder
         if not self.hub:
             raise CheckpointError(

@@ -1,6 +1,7 @@
 """The patch experiment and the lens shares, by hand on a stand-in and as a command on a checkpoint."""
 
 import json
+import os
 import random
 import shutil
 from types import SimpleNamespace
