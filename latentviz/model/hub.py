@@ -70,10 +70,9 @@ class Sources:
         if named is None:
             self._check_root(folder, source)
             if not folder.is_dir():
-                is_file = "a file; name the folder that holds it"
-                raise CheckpointError(
-                    f"{source}: {is_file if folder.is_file() else 'there is no such checkpoint folder'}"
-                )
+                is_file = folder.is_file()
+                reason = "a file; name the folder that holds it" if is_file else "there is no such checkpoint folder"
+                raise CheckpointError(f"{source}: {reason}")
             return folder
         if not self.hub:
             raise CheckpointError(
