@@ -1,6 +1,7 @@
 """Batched decoding: think until a stop rule says so, then answer; or write a chain of thought; or neither."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -413,13 +414,16 @@ def strip_prefix(model: AdaptiveLatentModel, text: str) -> str:
 
 
 def broken_words(tokenizer: PreTrainedTokenizerBase, text: str) -> list[str]:
-    """Words of a text that take more than one token of a vocabulary of whole words: they never occurred in training.
+    """Words of a text, as it writes them, that take more than one token of a vocabulary of whole words.
+
+    They never occurred in training.
 
     Of other vocabularies, where a word that was often read may be several tokens, none.
     """
     backend = tokenizer.backend_tokenizer
     if not isinstance(backend.model, WordPiece):
         return []
-    normalized = backend.normalizer.normalize_str(text) if backend.normalizer else text
-    pieces = backend.pre_tokenizer.pre_tokenize_str(normalized)
-    return [normalized[start:end] for piece, (start, end) in pieces if len(backend.model.tokenize(piece)) > 1]
+    read = backend.encode(text, add_special_tokens=False)
+    n_tokens = Counter(read.word_ids)
+    spans = {word: read.word_to_chars(word) for word, n in n_tokens.items() if word is not None and n > 1}
+    return [text[start:end] for start, end in spans.values()]

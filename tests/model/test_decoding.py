@@ -6,12 +6,15 @@ import math
 import pytest
 import torch
 from lively import CAP, QUESTIONS, untrained
+from places import ROOT
+from transformers import AutoTokenizer
 
 from latentviz.analysis.evaluation import evaluate
 from latentviz.data.problems import Problem
 from latentviz.model.generation import (
     StopRule,
     answers_at_every_stop,
+    broken_words,
     decode_chain,
     decode_latent,
     encode_questions,
@@ -142,3 +145,8 @@ def test_dollars_without_cents_are_read_as_whole_numbers(tiny):
     config.limits["whole_numbers_only"] = False
     other, cents = question_token_ids(config, tokenizer, ["A hat costs $5.", "A hat costs $5.00."])
     assert other != cents
+
+
+def test_words_that_no_training_held_are_named_as_they_are_written():
+    tokenizer = AutoTokenizer.from_pretrained(ROOT / "checkpoints" / "tiny-grpo")
+    assert broken_words(tokenizer, "Zo\u00eb's 3 Quokkas eat 4 \u00c4pfel.") == ["Quokkas", "\u00c4pfel"]
