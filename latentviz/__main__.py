@@ -184,6 +184,10 @@ def evaluation_problems(
 
 def run_problems(arguments: argparse.Namespace) -> int:
     """The command `problems`."""
+    if arguments.n < 0 or arguments.samples < 0:
+        raise ValueError(f"--n is {arguments.n} and --samples is {arguments.samples}; both must be 0 or more")
+    if not arguments.n and arguments.json:
+        raise ValueError("--json holds the counts of --n problems; leave --n 0 or --json out")
     generator = ProblemGenerator(arguments.seed, arguments.split)
     for _ in range(arguments.samples):
         problem = generator.sample()

@@ -96,11 +96,25 @@ def test_bad_questions_end_with_code_2_and_the_reason(random_checkpoint, capsys,
         (["trace", "--input", "no-such-file.jsonl"], "error: no-such-file.jsonl: no such file or directory"),
         (["trace", "--input", os.devnull], "it is empty"),
         (["evaluate", "--n", "0"], "1 or more"),
-        (["evaluate", "--mode", "cot", "--k", "3", "--n", "4"], "goes with mode 'latent'"),
+        (["evaluate", "--mode", "cot", "--k", "3", "--n", "4"], "k goes with mode 'latent'"),
+        (["evaluate", "--mode", "none", "--threshold", "0.3", "--n", "4"], "threshold goes with mode 'latent'"),
     ],
 )
 def test_flags_that_cannot_be_used_end_with_code_2_and_the_reason(random_checkpoint, capsys, arguments, reason):
     assert main([*arguments, "--checkpoint", str(random_checkpoint)]) == 2
+    assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        (["--n", "-1"], "must be 0 or more"),
+        (["--samples", "-1"], "must be 0 or more"),
+        (["--n", "0", "--json", os.devnull], "leave --n 0 or --json out"),
+    ],
+)
+def test_counts_of_problems_that_cannot_be_are_refused(capsys, flags, reason):
+    assert main(["problems", *flags]) == 2
     assert reason in capsys.readouterr().err
 
 
