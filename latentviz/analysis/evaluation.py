@@ -86,7 +86,7 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
     Raises
     ------
     ValueError
-        If the mode is unknown, `fixed_k` is past the cap, or it or `threshold` is given for a mode without latent steps.
+        If the mode is unknown, `fixed_k` is past the cap, or it or `threshold` is given though no thought halts.
     """
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}; it must be one of {MODES}")

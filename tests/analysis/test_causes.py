@@ -284,7 +284,7 @@ def test_twins_are_drawn_of_problems_that_have_one():
         (["--n", "1"], "must be 2 or more"),
         (["--k", "99"], "at most 8 latent steps"),
         (["--k", "3", "--head"], "leave --k out"),
-        (["--n", "4", "--k", "1"], "need 4 latent steps"),
+        (["--n", "4", "--k", "1"], "need 2 latent steps"),
         (["--input", os.devnull], "it is empty"),
         (["--save", "--input", "tests/data/handwritten.jsonl"], "leave --input out"),
         (["--held-out"], "name them with --input"),

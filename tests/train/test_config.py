@@ -109,5 +109,8 @@ def test_the_commands_of_the_trainer_are_found_by_name(capsys):
     assert commands(["sources", "/no/such/file.txt"]) == 2
     assert "/no/such/file.txt" in capsys.readouterr().err
     assert commands(["--help"]) == 0
+    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().out
     assert commands(["fly"]) == 2
-    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().err
+    assert "there is no command fly" in capsys.readouterr().err
+    assert commands([]) == 2
+    assert "name a command" in capsys.readouterr().err
