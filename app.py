@@ -43,6 +43,8 @@ def main(argv: list[str] | None = None) -> int:
     log_events()
     policy = policy_of(arguments)
     try:
+        if arguments.device or arguments.dtype:
+            check_hardware(arguments.device, arguments.dtype)
         checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
         engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, RequestLimiter(policy))
     except (OSError, ValueError) as error:
@@ -68,6 +70,14 @@ def main(argv: list[str] | None = None) -> int:
         print(f"error: no page can be served there ({error}); choose another --port or --host", file=sys.stderr)
         return 2
     return 0
+
+
+def check_hardware(device: str | None, dtype: str | None) -> None:
+    """Refuse a device or a precision that is not there; without either, the page need not wait for torch."""
+    from latentviz.model.checkpoint import choose_device, choose_dtype
+
+    choose_device(device)
+    choose_dtype(dtype, device)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -284,6 +284,12 @@ def test_a_flag_that_cannot_be_used_ends_in_words(flag, reason, capsys):
     assert reason in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("flag", ["--device=tpu", "--dtype=float8"])
+def test_hardware_that_is_not_there_ends_in_words(flag, capsys):
+    assert app.main(["--no-model", flag]) == 2
+    assert flag.partition("=")[2] in capsys.readouterr().err
+
+
 def test_a_port_that_is_taken_ends_in_words(monkeypatch, capsys):
     monkeypatch.setattr("latentviz.serving.server.serve", Mock(side_effect=OSError("Cannot find empty port")))
     assert app.main(["--no-model", "--port", "7860"]) == 2
