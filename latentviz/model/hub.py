@@ -152,8 +152,8 @@ def fetch(
         ) from error
     except LocalEntryNotFoundError as error:
         raise CheckpointError(
-            f"{name}: not in the hub's cache on this machine, and the hub cannot be reached; check the network and "
-            "HF_HUB_OFFLINE, or name a folder"
+            f"{name}: there is no such folder here, it is not in the hub's cache, and the hub cannot be reached; check "
+            "the network and HF_HUB_OFFLINE, or name a folder"
         ) from error
     except HfHubHTTPError as error:
         raise CheckpointError(
