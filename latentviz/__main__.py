@@ -31,6 +31,7 @@ from latentviz.data.problems import (
 )
 from latentviz.data.problems.generator import SPLITS
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
+from latentviz.model.generation import StopRule
 from latentviz.model.hub import SOURCE, SOURCE_HELP
 from latentviz.records.run_file import Run, save_runs
 from latentviz.records.summaries import trace_summary
@@ -121,6 +122,7 @@ def run_trace(arguments: argparse.Namespace) -> int:
         if arguments.run_file is not None:
             save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
         return report(trace_summary(trace), arguments.json)
+    StopRule.of(tracer.model.config, **options)  # refuses a flag once, not at every line
     rows, bad_rows = read_rows(arguments.input)
     lines: dict[int, Row | BadRow] = {row.line_number: row for row in bad_rows} | {row.number: row for row in rows}
     if not lines:
