@@ -130,7 +130,8 @@ def _raw_rows(path: Path) -> list:
     if raw.lstrip().startswith((b"[", b"{")):
         try:
             whole = orjson.loads(raw)
-            return whole if isinstance(whole, list) else [whole]
+            if isinstance(whole, list) or b"\n" in raw.strip():
+                return whole if isinstance(whole, list) else [whole]
         except ValueError:
             pass  # one row a line, or its lines say where it breaks off
     return raw.split(b"\n")
