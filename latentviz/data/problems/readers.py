@@ -130,8 +130,10 @@ def _raw_rows(path: Path) -> list:
     if raw.lstrip().startswith((b"[", b"{")):
         try:
             whole = orjson.loads(raw)
-            if isinstance(whole, list) or b"\n" in raw.strip():
-                return whole if isinstance(whole, list) else [whole]
+            if isinstance(whole, list):
+                return whole
+            if b"\n" in raw.strip():
+                return [whole]
         except ValueError:
             pass  # one row a line, or its lines say where it breaks off
     return raw.split(b"\n")
