@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     code : int
-        0, or 2 where the checkpoint cannot be used (the reason goes to standard error).
+        0, or 2 where the checkpoint or the address cannot be used (the reason goes to standard error).
     """
     arguments = build_parser().parse_args(argv)
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -43,6 +43,8 @@ def main(argv: list[str] | None = None) -> int:
     log_events()
     policy = policy_of(arguments)
     try:
+        if arguments.device or arguments.dtype:
+            check_hardware(arguments.device, arguments.dtype)
         checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
         engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, RequestLimiter(policy))
     except (OSError, ValueError) as error:
@@ -54,16 +56,28 @@ def main(argv: list[str] | None = None) -> int:
     root = policy.checkpoint_root
     sources = Sources() if root is None else Sources(roots=(root,), hub=False)
     catalog = CheckpointCatalog(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
-    serve(
-        build,
-        catalog,
-        theme=theme(),
-        css=css(),
-        server_name=arguments.host,
-        server_port=arguments.port,
-        mcp_server=arguments.mcp or None,
-    )
+    try:
+        serve(
+            build,
+            catalog,
+            theme=theme(),
+            css=css(),
+            server_name=arguments.host,
+            server_port=arguments.port,
+            mcp_server=arguments.mcp or None,
+        )
+    except OSError as error:
+        print(f"error: no page can be served there ({error}); choose another --port or --host", file=sys.stderr)
+        return 2
     return 0
+
+
+def check_hardware(device: str | None, dtype: str | None) -> None:
+    """Refuse a device or a precision that is not there; without either, the page need not wait for torch."""
+    from latentviz.model.checkpoint import choose_device, choose_dtype
+
+    choose_device(device)
+    choose_dtype(dtype, device)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -79,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")
     parser.add_argument("--host", help="address to bind; else GRADIO_SERVER_NAME, else this machine alone")
-    parser.add_argument("--port", type=int, help="else GRADIO_SERVER_PORT, else the first free port from 7860 on")
+    parser.add_argument("--port", type=port, help="else GRADIO_SERVER_PORT, else the first free port from 7860 on")
     parser.add_argument("--mcp", action="store_true", help="offer the endpoints as MCP tools as well")
     hosting = parser.add_argument_group("hosting")
     hosting.add_argument(
@@ -90,13 +104,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     hosting.add_argument(
         "--checkpoint-root",
-        type=Path,
+        type=folder,
         metavar="DIR",
         help="visitors may load the checkpoint folders inside it alone; with --public else the checkpoint's neighbours",
     )
     hosting.add_argument(
         "--n-proxies",
-        type=int,
+        type=count,
         default=int(ON_SPACE),
         metavar="N",
         help="proxies in front of this server, whose X-Forwarded-For is believed; 1 on a Space, else 0",
@@ -109,6 +123,29 @@ def build_parser() -> argparse.ArgumentParser:
         help="origins that may show the page in a frame; https://huggingface.co on a Space, else none",
     )
     return parser
+
+
+def folder(text: str) -> Path:
+    """A folder that is there."""
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return Path(text)
+
+
+def count(text: str) -> int:
+    """A number from 0 on."""
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"it is {number}; it must be 0 or more")
+    return number
+
+
+def port(text: str) -> int:
+    """A port that can be bound."""
+    number = int(text)
+    if not 0 < number < 2**16:
+        raise argparse.ArgumentTypeError(f"{number} is no port; choose 1 to {2**16 - 1}")
+    return number
 
 
 def policy_of(arguments: argparse.Namespace) -> "HostPolicy":

@@ -19,6 +19,7 @@ import transformers
 from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
 from benchmarks.paired import Line
 from benchmarks.parts.growth import Curve
+from latentviz.utils.atomic import output_file
 
 # Modules of `benchmarks.parts`, in order; each has a function `measure`.
 PARTS = "thinking latent_pass stops shared_prefix arithmetic placement start page growth".split()
@@ -64,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="NAME", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--threshold", type=float, help="P(stop) at which thoughts halt; else the checkpoint's own")
     parser.add_argument("--n-repeats", type=int, help="of every measurement; else each has its own number")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was found there")
+    parser.add_argument("--json", type=output_file, metavar="FILE", help="write all that was found there")
     return parser
 
 

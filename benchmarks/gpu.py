@@ -30,6 +30,7 @@ from latentviz.analysis.evaluation import decode_problems, decoder_of, dial_prob
 from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import StopRule, encode_questions, run_latent_steps, think, write_answer
+from latentviz.utils.atomic import output_file
 from train.config import GrpoOptions, SftOptions
 from train.grpo import GrpoRun
 from train.sft import SftRun
@@ -278,7 +279,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--golden", type=Path, default=GOLDEN, metavar="DIR", help="golden data of the reference")
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--size", type=float, default=1.0, help="share of the full numbers of repeats and problems")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="where the report goes; else it is printed")
+    parser.add_argument("--json", type=output_file, metavar="FILE", help="where the report goes; else it is printed")
     arguments = parser.parse_args(argv)
     check = GpuCheck(arguments.checkpoint, arguments.golden, torch.device(arguments.device), arguments.size)
     report = run(check, arguments.json)

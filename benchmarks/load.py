@@ -22,6 +22,7 @@ from benchmarks.served import Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
+from latentviz.utils.atomic import output_file
 
 SEED = 777
 N_QUESTIONS = 8
@@ -200,7 +201,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, metavar="S", help="mean seconds between two actions of one")
     parser.add_argument("--crowd", type=int, default=100, metavar="N", help="thoughts asked for at once at the end")
-    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--json", type=output_file, metavar="FILE")
     return parser
 
 

@@ -10,6 +10,7 @@ from latentviz.data.counterfactuals import draw_twins
 from latentviz.figures.wording import step_label
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import StopRule
+from latentviz.utils.command import run_command
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -35,4 +36,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run_command(main))

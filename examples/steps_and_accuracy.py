@@ -13,6 +13,7 @@ from latentviz.data.uploads import numbered
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.answered import AnsweredArrays
 from latentviz.stats import accuracy_by_steps, rank_correlation
+from latentviz.utils.command import run_command
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,4 +43,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run_command(main))

@@ -30,11 +30,13 @@ from latentviz.data.problems import (
     summarise,
 )
 from latentviz.data.problems.generator import SPLITS
-from latentviz.data.questions import QuestionError
-from latentviz.model.checkpoint import CheckpointError, LoadedCheckpoint, load_checkpoint
+from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
+from latentviz.model.generation import StopRule
 from latentviz.model.hub import SOURCE, SOURCE_HELP
 from latentviz.records.run_file import Run, save_runs
 from latentviz.records.summaries import trace_summary
+from latentviz.utils.atomic import output_file
+from latentviz.utils.command import run_command
 
 DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-grpo"
 
@@ -45,16 +47,11 @@ def main(argv: list[str] | None = None) -> int:
     Returns
     -------
     code : int
-        0; 1 where `dataset` or `evaluate` left rows of a file out; 2 where the input cannot be used (the reason goes
-        to standard error).
+        0; 1 where `dataset` or `evaluate` left rows of a file out; else as `run_command` says.
     """
     arguments = build_parser().parse_args(argv)
     logging.disable_progress_bar()
-    try:
-        return arguments.run(arguments)
-    except (CheckpointError, QuestionError, ValueError, OSError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    return run_command(lambda: arguments.run(arguments))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -67,7 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
     trace.add_argument("--k", type=int, help="force this number of latent steps")
     trace.add_argument("--threshold", type=float, help="P(stop) at which the thought halts")
     trace.add_argument("--temperature", type=float, default=1.0, help="divides the logits of the stop head")
-    trace.add_argument("--run-file", metavar="FILE", help="write the whole run, which the page opens without a model")
+    trace.add_argument(
+        "--run-file",
+        type=output_file,
+        metavar="FILE",
+        help="write the whole run, which the page opens without a model",
+    )
     add_checkpoint_flags(trace)
     trace.set_defaults(run=run_trace)
     evaluation = commands.add_parser("evaluate", help="accuracy on a split of generated problems or on a file")
@@ -91,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     problems.add_argument("--samples", type=int, default=0, help="problems to print")
     problems.add_argument("--split", choices=SPLITS, default="train", help="split of the samples")
     problems.add_argument("--seed", type=int, default=0)
-    problems.add_argument("--json", metavar="FILE")
+    problems.add_argument("--json", type=output_file, metavar="FILE", help="write the counts here as well")
     problems.set_defaults(run=run_problems)
     for command in (add_dataset(commands), add_causes(commands)):
         add_checkpoint_flags(command)
@@ -104,7 +106,7 @@ def add_checkpoint_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar=SOURCE, help=SOURCE_HELP)
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")
-    parser.add_argument("--json", metavar="FILE", help="write the result here as well")
+    parser.add_argument("--json", type=output_file, metavar="FILE", help="write the result here as well")
 
 
 def run_trace(arguments: argparse.Namespace) -> int:
@@ -120,25 +122,30 @@ def run_trace(arguments: argparse.Namespace) -> int:
         if arguments.run_file is not None:
             save_runs(arguments.run_file, {"run": Run.placed(trace, tracer.checkpoint.hidden_state_map)})
         return report(trace_summary(trace), arguments.json)
+    StopRule.of(tracer.model.config, **options)  # refuses a flag once, not at every line
     rows, bad_rows = read_rows(arguments.input)
-    by_line = {row.line_number: {"line": row.line_number, "error": row.reason} for row in bad_rows}
-    by_line |= {row.number: trace_row(tracer, row, options) for row in tqdm(rows, unit="question")}
-    results = [by_line[number] for number in sorted(by_line)]
+    lines: dict[int, Row | BadRow] = {row.line_number: row for row in bad_rows} | {row.number: row for row in rows}
+    if not lines:
+        raise no_row(arguments.input, [])
+    results = []
+    for number in tqdm(sorted(lines), unit="line"):
+        results.append(trace_line(tracer, number, lines[number], options))
+        tqdm.write(json.dumps(results[-1], ensure_ascii=False))
     write_json(results, arguments.json)
-    for result in results:
-        print(json.dumps(result, ensure_ascii=False))
     n_bad = sum("error" in result for result in results)
     if n_bad:
         print(f"error: {n_bad} of {len(results)} lines cannot be used; their results say why", file=sys.stderr)
     return 2 if n_bad else 0
 
 
-def trace_row(tracer: Tracer, row: Row, options: dict) -> dict:
-    """Trace one row of a file; a question that cannot be asked gives its line and the reason."""
+def trace_line(tracer: Tracer, number: int, row: Row | BadRow, options: dict) -> dict:
+    """Trace one line of a file; one that cannot be asked gives its number and the reason."""
+    if isinstance(row, BadRow):
+        return {"line": number, "error": row.reason}
     try:
         return trace_summary(tracer.trace(row.problem.question, **options))
     except ValueError as error:
-        return {"line": row.number, "error": str(error)}
+        return {"line": number, "error": str(error)}
 
 
 def run_evaluate(arguments: argparse.Namespace) -> int:
@@ -179,6 +186,10 @@ def evaluation_problems(
 
 def run_problems(arguments: argparse.Namespace) -> int:
     """The command `problems`."""
+    if arguments.n < 0 or arguments.samples < 0:
+        raise ValueError(f"--n is {arguments.n} and --samples is {arguments.samples}; both must be 0 or more")
+    if not arguments.n and arguments.json:
+        raise ValueError("--json holds the counts of --n problems; leave --n 0 or --json out")
     generator = ProblemGenerator(arguments.seed, arguments.split)
     for _ in range(arguments.samples):
         problem = generator.sample()

@@ -13,7 +13,7 @@ from latentviz.analysis.batch_run import run_problems
 from latentviz.analysis.evaluation import TEST_SEED, dial_problems
 from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.data.counterfactuals import Twin, draw_twins, twins_of
-from latentviz.data.problems import BadRow, Problem, Row
+from latentviz.data.problems import BadRow, Problem, Row, no_row
 from latentviz.data.problems.generator import SPLITS
 from latentviz.data.problems.renumbering import is_held_out
 from latentviz.data.uploads import numbered, read_upload
@@ -128,9 +128,9 @@ def problems_to_run(
     if arguments.input is None:
         return numbered(dial_problems(limits, arguments.split, arguments.n, arguments.seed)), ()
     upload = read_upload(arguments.input, QuestionLimits.from_dict(limits))
-    tell_left_out(arguments.input, upload.bad_rows)
     if not upload.problems:
-        raise ValueError(f"{arguments.input}: no line can be run")
+        raise no_row(arguments.input, upload.bad_rows)
+    tell_left_out(arguments.input, upload.bad_rows)
     return upload.problems, upload.bad_rows
 
 
@@ -163,7 +163,7 @@ def run_causes(arguments: argparse.Namespace) -> int:
         own_folder(arguments.checkpoint)
     checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
     source, twins = twins_to_test(arguments, checkpoint)
-    rule = rule_of(arguments, checkpoint)
+    rule = rule_of(arguments, checkpoint, twins)
     result = source | causes_of(checkpoint, twins, arguments.seed, rule, arguments.batch_size)
     if arguments.save:
         write_json(result, checkpoint.folder / CAUSES)
@@ -171,12 +171,15 @@ def run_causes(arguments: argparse.Namespace) -> int:
     return report(result, arguments.json)
 
 
-def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -> StopRule:
-    """When the thoughts of `causes` halt."""
+def rule_of(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint, twins: Sequence[Twin]) -> StopRule:
+    """When the thoughts of `causes` halt: forced ones not before the step after each pair's result."""
     config = checkpoint.model.config
     if arguments.head:
         return StopRule.of(config)
     k = min(LONGEST_FIXED_K, config.latent_cap) if arguments.k is None else arguments.k
+    needed = 1 + max(config.step_of_result(twin.step) for twin in twins)
+    if 0 <= k < needed:
+        raise ValueError(f"k is {k}; these pairs hold results up to step {needed - 1} and need {needed} latent steps")
     return StopRule.of(config, fixed_k=k)
 
 
@@ -190,6 +193,8 @@ def twins_to_test(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -
     n_left_out = 0
     for path in arguments.input:
         upload = read_upload(path, QuestionLimits.from_dict(limits))
+        if not upload.problems:
+            raise no_row(path, upload.bad_rows)
         problems += [row.problem for row in upload.problems]
         n_left_out += len(upload.bad_rows)
     if arguments.held_out:

@@ -1,8 +1,10 @@
 """The command line as a user calls it."""
 
 import json
+import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 
@@ -85,18 +87,57 @@ def test_bad_questions_end_with_code_2_and_the_reason(random_checkpoint, capsys,
     [
         (["trace"], "either one QUESTION or --input"),
         (["trace", QUESTION, "--k", "99"], "at most 8 latent steps"),
+        (["trace", QUESTION, "--k", "-1"], "k is -1"),
+        (["trace", "--input", "tests/data/handwritten.jsonl", "--k", "99"], "error: k is 99"),
+        (["trace", QUESTION, "--temperature", "nan"], "temperature is nan"),
         (["trace", QUESTION, "--threshold", "1.5"], "(0, 1]"),
         (["trace", QUESTION, "--threshold", "0"], "threshold is 0.0"),
         (["evaluate", "--threshold", "0", "--n", "4"], "threshold is 0.0"),
         (["trace", QUESTION, "--device", "tpu9"], "device 'tpu9'"),
-        (["trace", "--input", "no-such-file.jsonl"], "no-such-file.jsonl"),
+        (["trace", "--input", "no-such-file.jsonl"], "error: no-such-file.jsonl: no such file or directory"),
+        (["trace", "--input", os.devnull], "it is empty"),
         (["evaluate", "--n", "0"], "1 or more"),
-        (["evaluate", "--mode", "cot", "--k", "3", "--n", "4"], "goes with mode 'latent'"),
+        (["evaluate", "--mode", "cot", "--k", "3", "--n", "4"], "k goes with mode 'latent'"),
+        (["evaluate", "--mode", "none", "--threshold", "0.3", "--n", "4"], "threshold goes with mode 'latent'"),
     ],
 )
 def test_flags_that_cannot_be_used_end_with_code_2_and_the_reason(random_checkpoint, capsys, arguments, reason):
     assert main([*arguments, "--checkpoint", str(random_checkpoint)]) == 2
     assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("flags", "reason"),
+    [
+        (["--n", "-1"], "must be 0 or more"),
+        (["--samples", "-1"], "must be 0 or more"),
+        (["--n", "0", "--json", os.devnull], "leave --n 0 or --json out"),
+    ],
+)
+def test_counts_of_problems_that_cannot_be_are_refused(capsys, flags, reason):
+    assert main(["problems", *flags]) == 2
+    assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("flag", ["--json", "--run-file"])
+@pytest.mark.parametrize(("place", "reason"), [("none/x.json", "there is no folder"), (".", "is a folder; name a")])
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(tmp_path, capsys, flag, place, reason):
+    with pytest.raises(SystemExit) as ended:
+        main(["trace", QUESTION, flag, str(tmp_path / place)])
+    assert ended.value.code == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_an_interrupted_command_ends_in_a_word(monkeypatch, capsys):
+    monkeypatch.setattr("latentviz.__main__.summarise", Mock(side_effect=KeyboardInterrupt))
+    assert main(["problems"]) == 130
+    assert capsys.readouterr().err == "\ninterrupted\n"
+
+
+def test_a_reader_that_has_seen_enough_ends_a_command_without_a_word():
+    command = f"{sys.executable} -m latentviz problems --n 0 --samples 2000 | head -n 1; echo ${{PIPESTATUS[0]}}"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert (ended.stdout.splitlines()[1], ended.stderr) == ("141", "")
 
 
 def test_a_missing_checkpoint_ends_with_code_2(tmp_path, capsys):

@@ -141,6 +141,8 @@ def test_arithmetic_is_computed_or_refused_at_once(text):
     [b'{"question": "Tom has 3 apples", "answer": 1' + b"0" * 5000 + b"}", b"Tom has 3||" + b"<<" * 9000 + b" #### 3"]
 )
 @example([b'{"question": "Tom has 3 apples", "steps": [[[[[]]]]], "answer": 3}'])
+@example([b"\xff\xfe{"])
+@example([b"{", b'"question": "Tom has 3 apples"', b"}"])
 @example([b'{"question": "Tom has 3 apples", "steps": ["' + b"9" * 390 + b'=9"], "answer": 9}'] * 5)
 @example(
     [
@@ -151,6 +153,10 @@ def test_arithmetic_is_computed_or_refused_at_once(text):
 def test_every_line_of_an_upload_is_a_problem_or_is_reported(tmp_path_factory, lines):
     path = tmp_path_factory.mktemp("upload") / "upload.jsonl"
     path.write_bytes(b"\n".join(line.replace(b"\n", b" ").replace(b"\r", b" ") for line in lines))
+    if path.read_bytes().startswith((b"\x1f\x8b", b"PK\x03\x04", b"\xff\xfe", b"\xfe\xff")):
+        with pytest.raises(ValueError, match="it is"):
+            read_upload(path, LIMITS)
+        return
     upload = read_upload(path, LIMITS)
     try:
         array = orjson.loads(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
@@ -158,7 +164,7 @@ def test_every_line_of_an_upload_is_a_problem_or_is_reported(tmp_path_factory, l
         array = None
     rows = path.read_bytes().split(b"\n")
     n_lines = sum(bool(line.decode("utf-8-sig", "replace").strip()) for line in rows)
-    n_lines = len(array) if isinstance(array, list) else n_lines
+    n_lines = len(array) if isinstance(array, list) else 1 if isinstance(array, dict) else n_lines
     assert len(upload.problems) + len(upload.bad_rows) == n_lines
     for row in upload.bad_rows:
         orjson.dumps(row.reason)

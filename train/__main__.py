@@ -4,14 +4,18 @@ import sys
 from importlib import import_module
 
 COMMANDS = ("sft", "grpo", "reproduce", "evaluate", "fit_map", "cache_examples", "card", "publish", "sources", "drill")
+USAGE = f"usage: latentviz-train {{{','.join(COMMANDS)}}} ... (each with --help)"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command with the arguments that follow its name."""
     name, *arguments = [*(sys.argv[1:] if argv is None else argv), ""]
+    if name in ("-h", "--help"):
+        print(USAGE)
+        return 0
     if name not in COMMANDS:
-        print(f"usage: latentviz-train {{{','.join(COMMANDS)}}} ... (each with --help)", file=sys.stderr)
-        return 0 if name in ("-h", "--help") else 2
+        print(f"{USAGE}\nerror: {f'there is no command {name}' if name else 'name a command'}", file=sys.stderr)
+        return 2
     return import_module(f"train.{name}").main(arguments[:-1])
 
 

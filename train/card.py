@@ -513,7 +513,7 @@ def read_json(folder: Path, name: str, origin: str) -> dict:
     Raises
     ------
     CheckpointError
-        If it is missing or no JSON; the message names what writes it.
+        If it is missing or no JSON; the message says what writes it.
     """
     path = folder / name
     if not path.is_file():
@@ -521,7 +521,7 @@ def read_json(folder: Path, name: str, origin: str) -> dict:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise CheckpointError(f"{path}: {error}") from error
+        raise CheckpointError(f"{path}: it is no whole JSON text ({error}); {origin}") from error
 
 
 @command

@@ -4,10 +4,12 @@ import argparse
 import dataclasses
 import inspect
 import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args, get_origin
 
 from latentviz.model.checkpoint import RUN
 from latentviz.model.filters import FILTER_MODES
@@ -151,7 +153,11 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
     flags : argparse.Namespace
         `preset`, `resume` and `dry_run`.
     """
-    parser = argparse.ArgumentParser(prog=f"python -m train.{stage}", description=options_class.__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog=f"python -m train.{stage}",
+        usage="%(prog)s [--preset PRESET] [--resume] [--dry-run] [--OPTION VALUE ..]; --help lists the options",
+        description=options_class.__doc__.splitlines()[0],
+    )
     parser.add_argument("--preset", help="name of a preset in train/presets, or a JSON file")
     parser.add_argument("--resume", action="store_true", help="go on where the run in --output stands")
     parser.add_argument("--dry-run", action="store_true", help="print what the run needs of memory and time, and stop")
@@ -166,9 +172,21 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
         for field in dataclasses.fields(options_class):
             if field.type is str and field.name in values:
                 values[field.name] = str(values[field.name])
+            elif field.name in values and not is_of_type(values[field.name], field.type):
+                kind = sentences[field.name].partition(":")[0]
+                raise ValueError(f"{field.name} is {values[field.name]!r}; it must be {kind}")
         return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume, dry_run=dry_run)
     except (ValueError, TypeError) as error:
         parser.error(str(error))
+
+
+def is_of_type(value: object, kind: type) -> bool:
+    """Whether a JSON value is of an option's type; whole numbers are floats too, what is not finite is none."""
+    if get_origin(kind) is list:
+        return isinstance(value, list) and all(is_of_type(item, *get_args(kind)) for item in value)
+    if kind is float:
+        return type(value) in (int, float) and math.isfinite(value)
+    return type(value) is kind
 
 
 def help_of_fields(options_class: type) -> dict[str, str]:
@@ -202,7 +220,7 @@ def load_preset(name: str, stage: str) -> dict:
     Raises
     ------
     ValueError
-        If there is no such preset, or presets extend each other in a circle.
+        If there is no such preset, its file holds no options, or presets extend each other in a circle.
     """
     values, names = {}, [name]
     while names[-1]:
@@ -212,7 +230,13 @@ def load_preset(name: str, stage: str) -> dict:
         if not path.is_file():
             known = sorted(file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json"))
             raise ValueError(f"no preset {names[-1]!r} for {stage}; known presets are {known}")
-        values = json.loads(path.read_text(encoding="utf-8")) | values
+        try:
+            own = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise ValueError(f"{path}: it is no JSON ({error})") from error
+        if not isinstance(own, dict):
+            raise ValueError(f"{path}: it holds no options by name")
+        values = own | values
         names.append(values.pop("extends", ""))
     return values
 

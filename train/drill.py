@@ -88,10 +88,14 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--n", type=int, default=2000, help="equations of each sign, rounded up to whole rows")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
+    if arguments.n < 1:
+        raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
     checkpoint = load_checkpoint(arguments.checkpoint, with_map=False)
-    largest = arguments.max_number or checkpoint.model.config.limits["trained_max_number"]
+    largest = arguments.max_number
+    if largest is None:
+        largest = checkpoint.model.config.limits["trained_max_number"]
     if largest < 4 or not has_number_tokens(checkpoint.tokenizer, largest):
-        raise ValueError(f"the numbers 0 .. {largest} are not one token each in this checkpoint")
+        raise ValueError(f"--max-number is {largest}; it must be 4 or more, and each number one token of this model")
     for sign in SIGNS:
         rng = random.Random(f"{arguments.seed}/{sign}")
         batch = drill(rng, -(-arguments.n // N_EQUATIONS), largest, checkpoint.tokenizer, sign)

@@ -29,7 +29,9 @@ from latentviz.records.number_probe import NumberProbe, magnitude_of
 from train import command
 
 BATCH_SIZE = 64
-N_NEIGHBORS = 50
+N_NEIGHBORS, STATES_A_NEIGHBOR = 50, 4
+# Each gives a state at least, and UMAP takes two neighbours or more.
+MIN_PROBLEMS = 2 * STATES_A_NEIGHBOR
 HELD_OUT = 0.25
 MIN_READ_STATES = 20
 RIDGE_PENALTIES = tuple(10.0**power for power in range(-2, 6))
@@ -142,12 +144,14 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args(argv)
+    if arguments.n_problems < MIN_PROBLEMS:
+        raise ValueError(f"--n-problems is {arguments.n_problems}; a map needs {MIN_PROBLEMS} or more")
     checkpoint = load_checkpoint(own_folder(arguments.checkpoint), with_map=False)
     limits = checkpoint.model.config.limits
     problems = dial_problems(limits, "validation", arguments.n_problems, arguments.seed)
     states, labels = reference_states(checkpoint, problems)
     probe = fit_number_probe(states, labels, arguments.seed)
-    n_neighbors = min(N_NEIGHBORS, len(states) // 4)
+    n_neighbors = min(N_NEIGHBORS, len(states) // STATES_A_NEIGHBOR)
     HiddenStateMap.fit(states, labels, probe, arguments.seed, n_neighbors).save(checkpoint.folder / MAP)
     write_sums(checkpoint.folder)
     print(

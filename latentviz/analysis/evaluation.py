@@ -86,12 +86,13 @@ def decoder_of(model: AdaptiveLatentModel, mode: str, fixed_k: int | None, thres
     Raises
     ------
     ValueError
-        If the mode is unknown, or `fixed_k` is past the cap or given for a mode without latent steps.
+        If the mode is unknown, `fixed_k` is past the cap, or it or `threshold` is given though no thought halts.
     """
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}; it must be one of {MODES}")
-    if mode != "latent" and fixed_k is not None:
-        raise ValueError(f"k goes with mode 'latent', not with {mode!r}")
+    for name, value in (("k", fixed_k), ("threshold", threshold)):
+        if mode != "latent" and value is not None:
+            raise ValueError(f"{name} goes with mode 'latent', not with {mode!r}")
     if mode == "cot":
         return decode_chain
     return partial(decode_latent, rule=StopRule.of(model.config, threshold, fixed_k=0 if mode == "none" else fixed_k))

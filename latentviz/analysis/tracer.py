@@ -18,7 +18,7 @@ from latentviz.analysis.lens_controls import ControlBank
 from latentviz.analysis.logit_lens import N_NEAREST, cosine_lens, lens_grid, logit_lens
 from latentviz.data.problems import Problem
 from latentviz.data.questions import check_question
-from latentviz.model.checkpoint import EVAL, LoadedCheckpoint
+from latentviz.model.checkpoint import EVAL, CheckpointError, LoadedCheckpoint
 from latentviz.model.generation import (
     StopRule,
     answers_at_every_stop,
@@ -89,11 +89,15 @@ def chosen_thresholds(folder: Path) -> tuple[dict[str, float], str]:
     The rule "answer" has nothing to choose, so it is always there.
     """
     path = folder / EVAL
-    stored = json.loads(path.read_text(encoding="utf-8")).get("stop_rules") if path.exists() else None
-    if not stored:
-        return {"answer": 0.0}, ""
-    chosen = {name: float(rule["threshold"]) for name, rule in stored["rules"].items()}
-    return {"answer": 0.0} | chosen, stored["checkpoint"]
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8")).get("stop_rules") if path.exists() else None
+        if not stored:
+            return {"answer": 0.0}, ""
+        chosen = {name: float(rule["threshold"]) for name, rule in stored["rules"].items()}
+        return {"answer": 0.0} | chosen, stored["checkpoint"]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        hint = f"python -m train.evaluate --checkpoint {folder} makes a new one"
+        raise CheckpointError(f"{path}: its stop rules cannot be read ({error!r}); {hint}") from error
 
 
 def clock(device: torch.device) -> float:
@@ -151,7 +155,7 @@ class Tracer:
         threshold : float, optional
             P(stop) at which the thought halts; the checkpoint's own where None.
         temperature : float
-            Divides the stop head's logits, above 0.
+            Divides the stop head's logits, within `latentviz.records.halting.TEMPERATURES`.
         fixed_k : int, optional
             Halt after exactly k latent steps, at most the checkpoint's cap.
         problem : Problem, optional

@@ -11,8 +11,8 @@ NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
 # "$5.00" is a whole number.
 DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
 NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\$?\d+")
-# "1,5" and "12 000".
-TORN = re.compile(r"\d+,\d{1,2}(?!\d)|(?<![\d,.])\d{1,3}[ \u00a0\u202f]\d{3}(?!\d)")
+# "1,5", "12 000" and "12'000".
+TORN = re.compile(r"\d+,\d{1,2}(?!\d)|(?<![\d,.])\d{1,3}[ \u00a0\u202f'\u2019_]\d{3}(?!\d)")
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -25,7 +25,7 @@ GOLD_ANSWERS = (-1e9, 1e9)
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 # More marks than this on one letter cover the lines around it.
 MAX_MARKS = 3
-LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions".split())
+LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions trillion trillions".split())
 
 
 class QuestionError(Refusal):
@@ -87,13 +87,13 @@ def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
     QuestionError
         Naming the number, and what to change.
     """
+    other = next((c for c in text if unicodedata.category(c).startswith("N") and c not in "0123456789"), None)
+    if other:
+        raise QuestionError(f"This model reads the digits 0 to 9 only, not {other}. Write a whole number with them.")
     if not has_numbers:
         raise QuestionError("The question holds no number. This model only solves arithmetic word problems.")
     if not has_words:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
-    other = next((c for c in text if c.isnumeric() and c not in "0123456789"), None)
-    if other:
-        raise QuestionError(f"This model reads the digits 0 to 9 only, not {other}. Write a whole number with them.")
     decimal, negative, torn = DECIMAL.search(text), NEGATIVE.search(text), TORN.search(text)
     if decimal:
         raise QuestionError(
@@ -133,7 +133,7 @@ def check_characters(text: str) -> None:
 def notices(numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
     """Sentences on what lies outside the training data of the checkpoint."""
     found = []
-    readable = list(dict.fromkeys(word for word in unknown if any(c.isalpha() for c in word)))
+    readable = list({word.casefold(): word for word in unknown if any(c.isalpha() for c in word)}.values())
     if readable:
         listed = ", ".join(f"“{word}”" for word in readable[:8]) + (" and more" if len(readable) > 8 else "")
         found.append(f"The model never saw these words in training: {listed}. It may misread the question.")

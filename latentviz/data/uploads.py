@@ -44,7 +44,7 @@ def read_upload(path: str | Path, limits: QuestionLimits, max_rows: int | None =
     OSError
         If the file cannot be read.
     ValueError
-        If it has more than `max_rows` lines.
+        If it has more than `max_rows` lines, or is compressed or in UTF-16.
     """
     rows, bad_rows = read_rows(path)
     n_rows = len(rows) + len(bad_rows)

@@ -192,6 +192,8 @@ def save_checkpoint(
         tokenizer.save_pretrained(fresh)
         written = sorted(fresh.iterdir())
         for path in written:
+            # safetensors lets the owner alone read what it writes; a server may run as somebody else.
+            shutil.copymode(fresh / "config.json", path)
             sync(path)
         write_sums(folder, fresh)
         for path in written:
@@ -218,7 +220,7 @@ def verify_sums(folder: Path) -> None:
     """
     if not (folder / SUMS).exists():
         return
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+    for line in (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines():
         expected, _, name = line.partition("  ")
         path = folder / name
         if Path(name).name != name or not path.is_file():
@@ -262,7 +264,7 @@ def load_checkpoint(
         hidden_state_map = HiddenStateMap.load(folder / MAP) if with_map and (folder / MAP).exists() else None
     except ValueError as error:
         hint = f"python -m train.fit_map --checkpoint {folder} makes a new one"
-        raise CheckpointError(f"{folder / MAP}: {error}; {hint}") from error
+        raise CheckpointError(f"{error}; {hint}") from error
     model = model.to(target).eval()  # type: ignore[arg-type]  # to() is wrapped: mypy sees no method
     return LoadedCheckpoint(label(folder), folder, model, tokenizer, hidden_state_map)
 
@@ -302,6 +304,8 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         check_tensors(config, tensors)
     except CheckpointError:
         raise
+    except json.JSONDecodeError as error:
+        raise CheckpointError(f"{path}: it is no whole JSON text ({error}); fetch or copy it again") from error
     except KeyError as error:
         raise CheckpointError(f"{path}: {error} is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
@@ -346,9 +350,15 @@ def load_tokenizer(folder: Path, config: AdaptiveLatentConfig) -> PreTrainedToke
     Raises
     ------
     CheckpointError
-        If its special tokens, where it has them by their names, are not the configuration's.
+        If its files are damaged, or its special tokens, where it has them by their names, are not the configuration's.
     """
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    except Exception as error:  # the tokenizers library raises no narrower one
+        reason = f"{type(error).__name__}: {error}"
+        raise CheckpointError(
+            f"{folder}: its tokenizer files cannot be read ({reason}); fetch or copy them again"
+        ) from error
     vocabulary = tokenizer.get_vocab()
     special = {"<START>": config.start_token_id, "<END>": config.end_token_id}
     values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
@@ -368,8 +378,11 @@ def choose_device(device: str | None) -> torch.device:
     """The named device, or a GPU where there is one, else the CPU."""
     try:
         chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        if chosen.type != "cuda":
+            torch.zeros(1, device=chosen).item()  # nothing can be computed on "meta", nor on what is not there
     except RuntimeError as error:
-        raise CheckpointError(f"device {device!r}: {str(error).splitlines()[0]}") from error
+        reason = "torch cannot compute on it here; leave --device out, or use cpu or cuda"
+        raise CheckpointError(f"device {device!r}: {reason}") from error
     n_gpus = torch.cuda.device_count() if chosen.type == "cuda" else 0
     if chosen.type == "cuda" and (chosen.index or 0) >= n_gpus:
         found = f"{n_gpus or 'no'} usable GPU{'s' if n_gpus > 1 else ''}"
@@ -383,5 +396,5 @@ def choose_dtype(dtype: str | None, device: str | None) -> torch.dtype:
     if dtype is None:
         return torch.bfloat16 if choose_device(device).type == "cuda" else torch.float32
     if dtype not in known:
-        raise CheckpointError(f"dtype {dtype!r}: it must be one of {sorted(known)}")
+        raise CheckpointError(f"dtype {dtype!r}: it must be {', '.join(sorted(known))}")
     return known[dtype]

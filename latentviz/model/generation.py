@@ -1,6 +1,7 @@
 """Batched decoding: think until a stop rule says so, then answer; or write a chain of thought; or neither."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -11,6 +12,7 @@ from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.model.modeling import STOP, AdaptiveLatentConfig, AdaptiveLatentModel, ThoughtState
+from latentviz.records.halting import TEMPERATURES
 from latentviz.utils.refusal import Refusal
 
 _NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
@@ -25,7 +27,7 @@ class StopRule:
     threshold : float
         Halt at the first step whose P(stop) reaches it, in (0, 1].
     temperature : float
-        Divides the stop head's logits, > 0.
+        Divides the stop head's logits, within `TEMPERATURES`.
     fixed_k : int or None
         Halt after exactly k latent steps, whatever the head says.
     """
@@ -37,10 +39,11 @@ class StopRule:
     def __post_init__(self):
         if not 0 < self.threshold <= 1:
             raise Refusal(f"threshold is {self.threshold}; it must lie in (0, 1]")
-        if self.temperature <= 0:
-            raise Refusal(f"temperature is {self.temperature}; it must be above 0")
+        low, high = TEMPERATURES
+        if not low <= self.temperature <= high:
+            raise Refusal(f"temperature is {self.temperature}; it must lie in [{low:g}, {high:g}]")
         if self.fixed_k is not None and self.fixed_k < 0:
-            raise Refusal(f"fixed_k is {self.fixed_k}; it must be 0 or more")
+            raise Refusal(f"k is {self.fixed_k}; it must be 0 or more")
 
     def p_stop(self, stop_logits: Tensor) -> Tensor:
         """P(stop), (...), from the head's logits, (..., 2)."""
@@ -412,13 +415,16 @@ def strip_prefix(model: AdaptiveLatentModel, text: str) -> str:
 
 
 def broken_words(tokenizer: PreTrainedTokenizerBase, text: str) -> list[str]:
-    """Words of a text that take more than one token of a vocabulary of whole words: they never occurred in training.
+    """Words of a text, as it writes them, that take more than one token of a vocabulary of whole words.
+
+    They never occurred in training.
 
     Of other vocabularies, where a word that was often read may be several tokens, none.
     """
     backend = tokenizer.backend_tokenizer
     if not isinstance(backend.model, WordPiece):
         return []
-    normalized = backend.normalizer.normalize_str(text) if backend.normalizer else text
-    pieces = backend.pre_tokenizer.pre_tokenize_str(normalized)
-    return [normalized[start:end] for piece, (start, end) in pieces if len(backend.model.tokenize(piece)) > 1]
+    read = backend.encode(text, add_special_tokens=False)
+    n_tokens = Counter(read.word_ids)
+    spans = {word: read.word_to_chars(word) for word, n in n_tokens.items() if word is not None and n > 1}
+    return [text[start:end] for start, end in spans.values()]

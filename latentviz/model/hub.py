@@ -70,7 +70,9 @@ class Sources:
         if named is None:
             self._check_root(folder, source)
             if not folder.is_dir():
-                raise CheckpointError(f"{source}: there is no such checkpoint folder")
+                is_file = folder.is_file()
+                reason = "a file; name the folder that holds it" if is_file else "there is no such checkpoint folder"
+                raise CheckpointError(f"{source}: {reason}")
             return folder
         if not self.hub:
             raise CheckpointError(
@@ -150,8 +152,8 @@ def fetch(
         ) from error
     except LocalEntryNotFoundError as error:
         raise CheckpointError(
-            f"{name}: not in the hub's cache on this machine, and the hub cannot be reached; check the network and "
-            "HF_HUB_OFFLINE, or name a folder"
+            f"{name}: there is no such folder here, it is not in the hub's cache, and the hub cannot be reached; check "
+            "the network and HF_HUB_OFFLINE, or name a folder"
         ) from error
     except HfHubHTTPError as error:
         raise CheckpointError(

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+# What the stop head's logits may be divided by; outside, P(stop) is 0, 1 or undefined at every step.
+TEMPERATURES = (1e-3, 1e3)
+
 
 def first_true(hits: np.ndarray, otherwise: int) -> np.ndarray:
     """Index of the first True along the last axis, `otherwise` where there is none."""

@@ -13,6 +13,7 @@ import numpy as np
 from safetensors import SafetensorError
 
 from latentviz.data.problems.problem import matches_gold, number_of
+from latentviz.records.halting import TEMPERATURES
 from latentviz.records.lens import Reading
 from latentviz.records.map import VIEWS, Cloud, Placement
 from latentviz.records.map_fit import HiddenStateMap
@@ -127,7 +128,7 @@ def conditions(run: Run) -> Iterator[tuple[str, bool]]:
     yield "hidden", trace.hidden.ndim == 2
     yield "nearest tokens", is_reading(trace.nearest, n_rows) and are_shares(trace.p_nearest)
     yield "threshold", 0 < trace.threshold <= 1
-    yield "temperature", 1e-3 <= trace.temperature <= 1e3
+    yield "temperature", TEMPERATURES[0] <= trace.temperature <= TEMPERATURES[1]
     yield "fixed_k", trace.fixed_k is None or 0 <= trace.fixed_k <= MAX_STEPS
     yield "stop_logits", trace.stop_logits.shape in ((0, 2), (n_rows, 2))
     yield "p_answers", trace.p_answers.ndim == 1 and are_shares(trace.p_answers)

@@ -27,7 +27,7 @@ def add_endpoints(engine: Engine) -> None:
         Args:
             question: A word problem in English with whole numbers.
             threshold: P(stop) at which the thought halts, above 0 and at most 1; the checkpoint's own if left out.
-            temperature: Divides the logits of the stop head, above 0.
+            temperature: Divides the logits of the stop head, from 0.001 to 1000.
             fixed_k: Halt after exactly this many latent steps, whatever the stop head says.
         """
         options: dict[str, Any] = {"threshold": threshold, "temperature": temperature, "fixed_k": fixed_k}

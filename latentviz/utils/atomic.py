@@ -1,8 +1,9 @@
 """Files that are written whole or not at all: under another name in the same folder, synced to disk, then renamed."""
 
 import os
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from safetensors import SafetensorError
@@ -31,10 +32,32 @@ def write_bytes(path: str | Path, content: bytes) -> None:
         fresh.write_bytes(content)
         sync(fresh)
         fresh.replace(path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            fresh.unlink()
+        if isinstance(error, OSError) and error.errno is not None:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     sync(path.parent)
+
+
+def output_file(text: str) -> Path:
+    """The file that a flag of a command names, looked at before the work that fills it.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If no file can be written there.
+    """
+    path = Path(text)
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise ArgumentTypeError(f"{text!r} is a folder; name a file in it")
+    if not folder.is_dir():
+        raise ArgumentTypeError(f"there is no folder {folder}; make it, or name a file elsewhere")
+    if not os.access(path if path.exists() and not path.is_file() else folder, os.W_OK):
+        raise ArgumentTypeError(f"{folder} cannot be written to; name a file elsewhere")
+    return path
 
 
 def write_text(path: str | Path, text: str) -> None:

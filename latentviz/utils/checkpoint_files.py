@@ -42,6 +42,8 @@ def check_format(config: dict) -> None:
     ValueError
         If they are of another kind of model.
     """
+    if not isinstance(config, dict):
+        raise ValueError("it holds no settings of a model")
     if REFERENCE_SETTINGS not in config and config.get("model_type") != OUR_MODEL_TYPE:
         raise ValueError(
             f"model_type is {config.get('model_type')!r}, not {OUR_MODEL_TYPE!r}, and there are no settings of latent "

@@ -1,6 +1,7 @@
 """The patch experiment and the lens shares, by hand on a stand-in and as a command on a checkpoint."""
 
 import json
+import os
 import random
 import shutil
 from types import SimpleNamespace
@@ -283,7 +284,8 @@ def test_twins_are_drawn_of_problems_that_have_one():
         (["--n", "1"], "must be 2 or more"),
         (["--k", "99"], "at most 8 latent steps"),
         (["--k", "3", "--head"], "leave --k out"),
-        (["--n", "4", "--k", "1"], "latent steps; the thought has 1"),
+        (["--n", "4", "--k", "1"], "need 2 latent steps"),
+        (["--input", os.devnull], "it is empty"),
         (["--save", "--input", "tests/data/handwritten.jsonl"], "leave --input out"),
         (["--held-out"], "name them with --input"),
     ],

@@ -289,7 +289,7 @@ def test_flags_of_the_command_that_cannot_be_used(random_checkpoint, tmp_path, c
     for flags, reason in (
         (["--n", "0"], "1 or more"),
         (["--k", "3", "--save"], "leave --input and --k out"),
-        (["--input", str(tmp_path / "bad.jsonl")], "no line can be run"),
+        (["--input", str(tmp_path / "bad.jsonl")], "no row could be read (line 1: the line is no JSON"),
         (["--threshold", "0", "--n", "4"], "threshold is 0.0"),
     ):
         assert main([*command, *flags]) == 2

@@ -34,7 +34,12 @@ LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=
         ("He walks 3½ miles and then 2.", "digits 0 to 9 only, not ½"),
         ("A square has 5² tiles and 2 more.", "digits 0 to 9 only, not ²"),
         ("Tom has ٣ apples and 4 pears.", "digits 0 to 9 only, not ٣"),
+        ("Tom eats ¾ of a pie.", "digits 0 to 9 only, not ¾"),
+        ("Tom has \u2163 cats.", "digits 0 to 9 only, not \u2163"),
+        ("Tom counts two trillion stars.", "number trillion is too large"),
         ("He drinks 1,5 litres and 2 more.", "reads 1,5 as two numbers"),
+        ("A city of 12'000 people grows by 5.", "reads 12'000 as two numbers"),
+        ("A city of 1_000 people grows by 5.", "reads 1_000 as two numbers"),
         ("A city of 12 000 people grows by 5.", "reads 12 000 as two numbers"),
         ("It was -$5 and rose by 9.", r"numbers from 0 on, not -\$5"),
         ("A pen costs $1.005.", r"not 1\.005"),
@@ -59,6 +64,7 @@ def test_what_cannot_be_asked_is_refused_with_the_reason(question, reason):
         "A hat costs $20.00 and a scarf $5. How much for both?",
         "A ticket is 20% cheaper for pupils. It costs 10 dollars. What do pupils pay?",
         "Each of two brothers has a pair of shoes. How many shoes?",
+        "\u963f\u5a03\u67093\u4e2a\u82f9\u679c\u548c4\u4e2a\u68a8\u3002\u4e00\u5171\u51e0\u4e2a\uff1f",
     ],
 )
 def test_ordinary_questions_pass_without_a_notice(question):
@@ -84,5 +90,5 @@ def test_what_may_be_asked_is_what_the_checkpoint_declares(question):
 
 
 def test_unknown_words_are_named_once_each():
-    (found,) = check_question("Tom has 3 quokkas.", LIMITS, lambda text: ["quokkas", "quokkas", "\u2603"])
+    (found,) = check_question("Tom has 3 quokkas.", LIMITS, lambda text: ["Quokkas", "quokkas", "\u2603"])
     assert "“quokkas”." in found

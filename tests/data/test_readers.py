@@ -1,10 +1,11 @@
 """Every row of a file decides its form, is read or reported by its line, and is scored where it gives an answer."""
 
+import gzip
 import json
 
 import pytest
 
-from latentviz.data.problems import BadRow, Problem, count_reasons, read_problems, read_rows
+from latentviz.data.problems import BadRow, Problem, count_reasons, no_row, read_problems, read_rows
 from latentviz.data.problems.problem import matches_gold, number_of, parse_number
 from latentviz.data.problems.readers import steps_of_chain
 
@@ -92,6 +93,37 @@ def test_a_json_array_is_read(tmp_path, indent):
     problems, (left_out,) = read_problems(write(tmp_path, raw))
     assert problems == [Problem(QUESTION, ("3+4=7",), 7, 1)] * 2
     assert (left_out.line_number, left_out.reason) == (2, "the answer 'seven' is not a number")
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_one_object_is_one_row(tmp_path, indent):
+    problems, left_out = read_problems(write(tmp_path, json.dumps(FULL, indent=indent)))
+    assert (problems, left_out) == ([Problem(QUESTION, ("3+4=7",), 7, 1)], [])
+    _, (left_out,) = read_rows(write(tmp_path, json.dumps({"data": [FULL]}, indent=indent)))
+    assert "no JSON object with a text under the key question" in left_out.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (gzip.compress(json.dumps(FULL).encode()), "it is compressed; unpack it first"),
+        (json.dumps(FULL).encode("utf-16"), "save it as UTF-8"),
+        (json.dumps(FULL).encode("utf-16-be"), "no row"),
+        (b"PK\x03\x04 a spreadsheet", "save its rows as lines of JSON"),
+    ],
+    ids=["gzip", "utf-16", "utf-16 without a mark", "zip"],
+)
+def test_a_file_that_is_no_text_in_utf_8_is_refused_as_a_whole(tmp_path, content, reason):
+    path = write(tmp_path, content)
+    with pytest.raises(ValueError, match=reason) as refused:
+        raise no_row(path, read_rows(path)[1])
+    assert path.name in str(refused.value)
+
+
+def test_the_place_where_a_line_breaks_off_is_a_character_of_that_line(tmp_path):
+    _, (left_out,) = read_rows(write(tmp_path, lines(FULL, "question,answer")))
+    assert left_out.line_number == 2
+    assert left_out.reason.endswith("expected a JSON value at character 1")
 
 
 def test_an_array_that_breaks_off_is_reported(tmp_path):

@@ -7,7 +7,8 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
-from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
+from latentviz.analysis.tracer import chosen_thresholds
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_sums
 
 
 @pytest.fixture
@@ -61,6 +62,44 @@ def test_a_changed_file_does_not_pass_the_check_sums(folder):
         load_checkpoint(folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("config.json", b'{"a": ', r"config\.json: it is no whole JSON text"),
+        ("config.json", b"[]", r"config\.json: it holds no settings"),
+        ("tokenizer.json", b'{"a": ', "its tokenizer files cannot be read"),
+        ("tokenizer.json", b"{}", "its tokenizer files cannot be read"),
+        ("tokenizer_config.json", b"{", "its tokenizer files cannot be read"),
+        ("SHA256SUMS", b"\xff\xfe", "SHA256SUMS lists"),
+    ],
+)
+def test_a_damaged_text_file_is_named(folder, name, content, reason):
+    (folder / "SHA256SUMS").unlink()
+    (folder / name).write_bytes(content)
+    with pytest.raises(CheckpointError, match=reason) as refused:
+        load_checkpoint(folder)
+    assert str(folder) in str(refused.value)
+
+
+def test_stop_rules_that_cannot_be_read_are_named(folder):
+    (folder / "SHA256SUMS").unlink()
+    (folder / "eval.json").write_text("{")
+    with pytest.raises(CheckpointError, match=r"eval\.json: its stop rules cannot be read"):
+        chosen_thresholds(folder)
+
+
+def test_a_file_in_place_of_a_folder_is_called_one(folder):
+    with pytest.raises(CheckpointError, match="a file; name the folder"):
+        load_checkpoint(folder / "config.json")
+
+
+def test_whoever_reads_the_settings_reads_the_weights(folder):
+    loaded = load_checkpoint(folder)
+    save_checkpoint(folder / "copy", loaded.model, loaded.tokenizer)
+    modes = {(folder / "copy" / name).stat().st_mode for name in ("config.json", "model.safetensors")}
+    assert len(modes) == 1
+
+
 def test_a_truncated_weight_file_is_refused(folder):
     data = (folder / "model.safetensors").read_bytes()
     (folder / "model.safetensors").write_bytes(data[: len(data) // 2])
@@ -102,7 +141,11 @@ def test_another_kind_of_model_is_refused(folder):
 
 @pytest.mark.parametrize(
     ("device", "dtype", "reason"),
-    [("tpu9", None, "device 'tpu9'"), ("cpu", "float8", "dtype 'float8'")],
+    [
+        ("tpu9", None, "device 'tpu9'"),
+        ("meta", None, "device 'meta': torch cannot compute on it here"),
+        ("cpu", "float8", "dtype 'float8'"),
+    ],
 )
 def test_a_device_or_dtype_that_is_not_there_is_named(folder, device, dtype, reason):
     with pytest.raises(CheckpointError, match=reason):

@@ -1,16 +1,20 @@
 """Batched decoding against one row at a time, stop rules, and the shared cache of all counterfactual stops."""
 
 import copy
+import math
 
 import pytest
 import torch
 from lively import CAP, QUESTIONS, untrained
+from places import ROOT
+from transformers import AutoTokenizer
 
 from latentviz.analysis.evaluation import evaluate
 from latentviz.data.problems import Problem
 from latentviz.model.generation import (
     StopRule,
     answers_at_every_stop,
+    broken_words,
     decode_chain,
     decode_latent,
     encode_questions,
@@ -91,7 +95,15 @@ def test_every_stop_in_one_call_answers_as_each_stop_alone(tiny):
 
 @pytest.mark.parametrize(
     ("values", "reason"),
-    [({"threshold": 0.0}, "threshold"), ({"temperature": 0.0}, "temperature"), ({"fixed_k": -1}, "fixed_k")],
+    [
+        ({"threshold": 0.0}, "threshold"),
+        ({"threshold": math.nan}, "threshold"),
+        ({"temperature": 0.0}, "temperature"),
+        ({"temperature": 1e-300}, "temperature"),
+        ({"temperature": math.nan}, "temperature"),
+        ({"temperature": math.inf}, "temperature"),
+        ({"fixed_k": -1}, "k is -1"),
+    ],
 )
 def test_a_stop_rule_out_of_range_is_refused(values, reason):
     with pytest.raises(ValueError, match=reason):
@@ -133,3 +145,8 @@ def test_dollars_without_cents_are_read_as_whole_numbers(tiny):
     config.limits["whole_numbers_only"] = False
     other, cents = question_token_ids(config, tokenizer, ["A hat costs $5.", "A hat costs $5.00."])
     assert other != cents
+
+
+def test_words_that_no_training_held_are_named_as_they_are_written():
+    tokenizer = AutoTokenizer.from_pretrained(ROOT / "checkpoints" / "tiny-grpo")
+    assert broken_words(tokenizer, "Zo\u00eb's 3 Quokkas eat 4 \u00c4pfel.") == ["Quokkas", "\u00c4pfel"]

@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from unittest.mock import Mock
 
 import gradio as gr
 import pytest
@@ -265,3 +266,31 @@ def test_a_public_page_offers_the_neighbours_of_its_checkpoint_or_the_shipped_on
     assert policy.checkpoint_root == app.SHIPPED
     assert policy.allows(app.SHIPPED / "tiny-grpo")
     assert not policy.allows(app.SHIPPED.parent)
+
+
+@pytest.mark.parametrize(
+    ("flag", "reason"),
+    [
+        ("--port=0", "0 is no port; choose 1 to 65535"),
+        ("--port=65536", "65536 is no port"),
+        ("--n-proxies=-1", "it must be 0 or more"),
+        ("--checkpoint-root=no-such", "there is no folder no-such"),
+    ],
+)
+def test_a_flag_that_cannot_be_used_ends_in_words(flag, reason, capsys):
+    with pytest.raises(SystemExit) as ended:
+        app.main([flag])
+    assert ended.value.code == 2
+    assert reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("flag", ["--device=tpu", "--dtype=float8"])
+def test_hardware_that_is_not_there_ends_in_words(flag, capsys):
+    assert app.main(["--no-model", flag]) == 2
+    assert flag.partition("=")[2] in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_ends_in_words(monkeypatch, capsys):
+    monkeypatch.setattr("latentviz.serving.server.serve", Mock(side_effect=OSError("Cannot find empty port")))
+    assert app.main(["--no-model", "--port", "7860"]) == 2
+    assert "no page can be served there (Cannot find empty port); choose another --port" in capsys.readouterr().err

@@ -143,6 +143,12 @@ def test_a_missing_checkpoint_ends_with_code_2(module, tmp_path, capsys):
     assert "no such checkpoint folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("n", [-1, 0, 7])
+def test_a_map_of_too_few_problems_is_refused(n, folder, capsys):
+    assert fit_map.main(["--checkpoint", str(folder), f"--n-problems={n}"]) == 2
+    assert "a map needs 8 or more" in capsys.readouterr().err
+
+
 def test_a_folder_whose_map_is_cut_short_is_refused(folder):
     (folder / "map.safetensors").write_bytes(b"\x10\x00")
     with pytest.raises(CheckpointError, match=r"map\.safetensors"):

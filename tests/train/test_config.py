@@ -74,6 +74,10 @@ def test_a_preset_extends_another_but_not_itself(tmp_path):
     Path(paths["parent"]).write_text(json.dumps({"depth": 1}))
     with pytest.raises(ValueError, match=r"unknown keys \['depth'\]"):
         SftOptions.from_dict(load_preset(paths["child"], "sft"))
+    for content, reason in (("{", "it is no JSON"), ("[]", "it holds no options by name")):
+        Path(paths["child"]).write_text(content)
+        with pytest.raises(ValueError, match=reason):
+            load_preset(paths["child"], "sft")
     Path(paths["child"]).write_text(json.dumps({"extends": "nobody"}))
     with pytest.raises(ValueError, match="no preset 'nobody' for sft"):
         load_preset(paths["child"], "sft")
@@ -91,6 +95,10 @@ def test_flags_win_over_the_preset():
         (["--filter-mode", "cubic"], "filter_mode"),
         (["--latent-steps", "9"], "latent_cap"),
         (["--n-steps", "0"], "n_steps"),
+        (["--n-steps", "abc"], "n_steps is 'abc'; it must be int"),
+        (["--n-steps", "1.5"], "n_steps is 1.5; it must be int"),
+        (["--lr-other", "NaN"], "lr_other is nan; it must be float"),
+        (["--operation-weights", '[1, "2"]'], "operation_weights is [1, '2']; it must be list of float"),
         (["--depth", "3"], "unrecognized arguments"),
     ],
 )
@@ -116,5 +124,8 @@ def test_the_commands_of_the_trainer_are_found_by_name(capsys):
     assert commands(["sources", "/no/such/file.txt"]) == 2
     assert "/no/such/file.txt" in capsys.readouterr().err
     assert commands(["--help"]) == 0
+    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().out
     assert commands(["fly"]) == 2
-    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().err
+    assert "there is no command fly" in capsys.readouterr().err
+    assert commands([]) == 2
+    assert "name a command" in capsys.readouterr().err

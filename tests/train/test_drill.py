@@ -77,5 +77,9 @@ def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkp
     assert [line[0] for line in lines] == list(SIGNS)
     assert all("% of 24 (95 % interval" in line and line.endswith("numbers to 200") for line in lines)
     assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "100000"]) == 2
-    assert "are not one token each" in capsys.readouterr().err
+    assert "--max-number is 100000" in capsys.readouterr().err
+    assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "0"]) == 2
+    assert "--max-number is 0; it must be 4 or more" in capsys.readouterr().err
+    assert drill_main(["--checkpoint", str(random_checkpoint), "--n", "0"]) == 2
+    assert "--n is 0; it must be 1 or more" in capsys.readouterr().err
     assert drill_main(["--checkpoint", "nowhere"]) == 2

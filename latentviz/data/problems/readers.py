@@ -6,15 +6,24 @@ import reprlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from json import JSONDecodeError
 from pathlib import Path
 
 import orjson
 
 from latentviz.data.problems.problem import MAX_EXPRESSION, Problem, check_steps, count_operations, parse_number
+from latentviz.utils.refusal import Refusal
 
 MAX_LINE = 20_000
 _NOTE = re.compile(r"<<([^<>]*)>>")
 _OF_ONE_ROW = re.compile(r"""'[^']*'|"[^"]*"|-?\d+(?:[.,]\d+)*""")
+_UTF_16 = "it is text in UTF-16; save it as UTF-8"
+_FOREIGN = {
+    b"\x1f\x8b": "it is compressed; unpack it first",
+    b"PK\x03\x04": "it is an archive or a spreadsheet; save its rows as lines of JSON",
+    b"\xff\xfe": _UTF_16,
+    b"\xfe\xff": _UTF_16,
+}
 _PERCENT = re.compile(r"((?>\d+(?:\.\d+)?|\.\d+))\s*%")
 
 
@@ -60,13 +69,16 @@ def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadR
     Each row decides its form: JSON of GSM8K (`question`, and `answer` with <<a*b=c>> notes that ends in "#### answer";
     https://github.com/openai/grade-school-math), JSON of GSM8K-Aug on the hub (`question`, `steps`, `answer`), its text
     "question||<<a*b=c>> #### answer" (https://github.com/da03/Internalize_CoT_Step_by_Step), or JSON with a question
-    and an answer, or with a question alone. A file holds one row a line, or one JSON array, and may begin with a byte
-    order mark. Lines end at a line feed, with or without a carriage return; blank ones are skipped and counted.
+    and an answer, or with a question alone. A file holds one row a line, or one JSON array or object, and may begin
+    with a byte order mark. Lines end at a line feed, with or without a carriage return; blank ones are skipped and
+    counted.
 
     Raises
     ------
     OSError
         If the file cannot be read.
+    ValueError
+        If it is no text in UTF-8 at all, but compressed or in UTF-16.
     """
     raw = _raw_rows(Path(source)) if isinstance(source, str | Path) else source
     rows, bad_rows = [], []
@@ -105,19 +117,26 @@ def count_reasons(left_out: Iterable[BadRow]) -> Counter[str]:
     return Counter(_OF_ONE_ROW.sub("..", row.reason) for row in left_out)
 
 
-def no_row(source: object, left_out: list[BadRow]) -> ValueError:
+def no_row(source: object, left_out: Sequence[BadRow]) -> Refusal:
     """Make the error of a source without one row that can be used."""
     reason = f"line {left_out[0].line_number}: {left_out[0].reason}" if left_out else "it is empty"
-    return ValueError(f"{source}: no row could be read ({reason})")
+    return Refusal(f'{source}: no row could be read ({reason}); a row is a line {{"question": "..", "answer": 7}}')
 
 
 def _raw_rows(path: Path) -> list:
     raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    if raw.lstrip().startswith(b"["):
+    for start, reason in _FOREIGN.items():
+        if raw.startswith(start):
+            raise Refusal(f"{path.name}: {reason}")
+    if raw.lstrip().startswith((b"[", b"{")):
         try:
-            return orjson.loads(raw)
+            whole = orjson.loads(raw)
+            if isinstance(whole, list):
+                return whole
+            if b"\n" in raw.strip():
+                return [whole]
         except ValueError:
-            pass  # its lines say where it breaks off
+            pass  # one row a line, or its lines say where it breaks off
     return raw.split(b"\n")
 
 
@@ -134,7 +153,8 @@ def _parsed(raw: bytes) -> object:
     try:
         return orjson.loads(line)
     except ValueError as error:
-        raise ValueError(f"the line is no JSON, and has no '||' between question and steps: {error}") from error
+        where = f"{error.msg} at character {error.colno}" if isinstance(error, JSONDecodeError) else str(error)
+        raise ValueError(f"the line is no JSON, and has no '||' between question and steps: {where}") from error
 
 
 def _row(number: int, row: object) -> Row:

@@ -151,7 +151,8 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
             raise Refusal(f"it has {size:,} bytes; a file may have at most {MAX_UPLOAD_BYTES:,}")
         upload = read_upload(copy, engine.limits, MAX_LINES)
     except (OSError, Refusal) as error:
-        raise Refusal(f"{copy.name} cannot be read: {error}") from error
+        reason = str(error).removeprefix(f"{copy.name}: ")
+        raise Refusal(f"{copy.name} cannot be read: {reason}") from error
     finally:
         copy.unlink(missing_ok=True)
     if len(upload.problems) > engine.policy.max_problems:
