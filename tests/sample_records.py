@@ -59,10 +59,7 @@ def explained_trace(**changes) -> ThoughtTrace:
         "cosine_reading": Reading(words, falling),
         "fed_reading": Reading(words, -falling),
         "lens": LensGrid(
-            tokens=(words, words, words),
-            p=np.stack([grid, grid / 2], axis=2),
-            entropy=2 * grid,
-            kl=1 - grid,
+            tokens=(words, words, words), p=np.stack([grid, grid / 2], axis=2), entropy=2 * grid, kl=1 - grid
         ),
         "rules": RuleChanges(
             ("kl", "answer"), (0.3, 0.0), np.array([[1, 0.9, 0.2, 0.1], [1, 1, 1, 1]], dtype=np.float32), "tiny"

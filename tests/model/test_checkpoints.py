@@ -101,8 +101,7 @@ def test_another_kind_of_model_is_refused(folder):
 
 
 @pytest.mark.parametrize(
-    ("device", "dtype", "reason"),
-    [("tpu9", None, "device 'tpu9'"), ("cpu", "float8", "dtype 'float8'")],
+    ("device", "dtype", "reason"), [("tpu9", None, "device 'tpu9'"), ("cpu", "float8", "dtype 'float8'")]
 )
 def test_a_device_or_dtype_that_is_not_there_is_named(folder, device, dtype, reason):
     with pytest.raises(CheckpointError, match=reason):

@@ -94,10 +94,7 @@ def test_cached_equals_uncached(model):
     for _ in range(2):
         latents.append(model.latent_embedding(state.hidden).unsqueeze(1))
         state = model.think_step(state)
-    close(
-        model.answer_logits(state, ANSWER[:1])[0],
-        one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()),
-    )
+    close(model.answer_logits(state, ANSWER[:1])[0], one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()))
 
 
 @torch.inference_mode()

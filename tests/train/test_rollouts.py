@@ -106,13 +106,7 @@ def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
     model, tokenizer, (ids, mask), draws, rollouts = drawn
     for index in range(2):
         part = sample_rollouts(
-            model,
-            tokenizer,
-            ids[index::2],
-            mask[index::2],
-            shard(draws, index, 2),
-            STOP_TEMPERATURE,
-            TOKEN_TEMPERATURE,
+            model, tokenizer, ids[index::2], mask[index::2], shard(draws, index, 2), STOP_TEMPERATURE, TOKEN_TEMPERATURE
         )
         assert torch.equal(part.n_steps, rollouts.n_steps[index::2])
         whole = [rollouts.texts[i * N_ROLLOUTS : (i + 1) * N_ROLLOUTS] for i in range(len(QUESTIONS))][index::2]

@@ -31,14 +31,7 @@ from latentviz.ui.dataset.problem_table import (
     chosen_rows,
     problem_table,
 )
-from latentviz.ui.dataset.render import (
-    SET_VIEWS,
-    UPLOADED,
-    SetDisplay,
-    bad_rows_card,
-    group_table,
-    own_points,
-)
+from latentviz.ui.dataset.render import SET_VIEWS, UPLOADED, SetDisplay, bad_rows_card, group_table, own_points
 from latentviz.ui.shared import theme
 from latentviz.utils.checkpoint_files import WEIGHTS, digest
 
