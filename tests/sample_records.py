@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import plotly.graph_objects as go
 
+from latentviz.records.answered import AnsweredProblem
 from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges
 from latentviz.records.lens import Controls, LensGrid, Reading
@@ -12,6 +13,7 @@ from latentviz.records.map import Cloud, Placement, ReferenceLabels
 from latentviz.records.number_probe import NumberProbe, magnitude_of
 from latentviz.records.number_use import NumberUse
 from latentviz.records.trace import ThoughtTrace, stop_probability
+from latentviz.runs.snapshots import ProbeHistory
 
 STOP_LOGITS = np.array([[7, 0], [1.1, 0], [0, 1.1], [0, 2.2], [0, 7]], dtype=np.float32)
 
@@ -152,3 +154,32 @@ def made_use(**changes) -> NumberUse:
         "n_control_words": 1,
     }
     return NumberUse(**values | changes)
+
+
+def made_row(number: int = 1, halts: int = 1, answers=("0", "7", "7"), gold: float | None = 7.0, **changes):
+    """A problem that was answered, right from its first latent step on, where the thought is sure to stop with .6."""
+    values = {
+        "question": f"Question {number}: 3 and 4?",
+        "gold_steps": ("3+4=7",),
+        "n_operations": 1,
+        "p_answers": (0.2, 0.8, 0.9, 0.9)[: len(answers)],
+        "p_stop": (0.1, 0.6, 0.9, 0.95)[: len(answers)],
+        "stopped": True,
+    }
+    return AnsweredProblem(number, gold_answer=gold, answers=answers, n_latent_steps=halts, **values | changes)
+
+
+def made_history(*steps: int, **changes) -> ProbeHistory:
+    """Thoughts on two probe problems at these optimiser steps: the first is right after z1, the second is hostile."""
+    rng, shape = np.random.default_rng(steps), (len(steps), 2)
+    values = {
+        "questions": ("a?", "b?"),
+        "gold_answers": (7.0, 8.0),
+        "threshold": 0.5,
+        "steps": np.array(steps, dtype=np.int64),
+        "hidden": rng.normal(size=(*shape, 3, 4)).astype(np.float16),
+        "p_stop": rng.uniform(size=(*shape, 3)).astype(np.float32),
+        "n_latent_steps": np.ones(shape, dtype=np.int64),
+        "answers": tuple((("1", "7", "<b>7"), ("<img src=x>", "<img src=x>", str(step))) for step in steps),
+    }
+    return ProbeHistory(**values | changes)

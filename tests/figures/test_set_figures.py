@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sample_records import made_history, made_row
 
 from latentviz.analysis.comparison import compare_sets
 from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
@@ -25,10 +26,8 @@ from latentviz.figures.training import (
     mean_steps_figure,
     steps_by_operations_figure,
 )
-from latentviz.records.answered import AnsweredProblem
 from latentviz.runs.log import TrainingLog
 from latentviz.runs.reward_group import RewardGroup
-from latentviz.runs.snapshots import ProbeHistory
 from latentviz.stats import accuracy_by_steps, calibration, rank_correlation, step_histogram, wilson_interval
 
 STEPS, OPERATIONS = np.array([0, 1, 1, 2, 2, 2]), np.array([1, 1, 2, 2, 3, 3])
@@ -45,16 +44,11 @@ def named(figure, name):
     return found
 
 
-def row(number=1, halts=1, answer="7", gold=7.0):
-    answers = tuple(answer if k == halts else "0" for k in range(4))
-    return AnsweredProblem(number, "q", gold, (), 1, answers, (0.5,) * 4, (0.1, 0.2, 0.3, 0.4), halts, True)
-
-
 @pytest.fixture
 def comparison():
     answers = [("7", "7"), ("7", ANSWER), ("0", "7"), ("1", "2")]
-    first = [row(i, 1, a) for i, (a, _) in enumerate(answers)]
-    second = [row(i, 3, b) for i, (_, b) in enumerate(answers)]
+    first = [made_row(i, 1, ("0", a, "0", "0")) for i, (a, _) in enumerate(answers)]
+    second = [made_row(i, 3, ("0", "0", "0", b)) for i, (_, b) in enumerate(answers)]
     return compare_sets(first, second)
 
 
@@ -77,17 +71,7 @@ def log():
 
 @pytest.fixture
 def history():
-    rng = np.random.default_rng(0)
-    return ProbeHistory(
-        questions=("a?", "b?"),
-        gold_answers=(7.0, 8.0),
-        threshold=0.5,
-        steps=np.array([0, 1000]),
-        hidden=rng.normal(size=(2, 2, 3, 5)).astype(np.float16),
-        p_stop=rng.uniform(size=(2, 2, 3)).astype(np.float32),
-        n_latent_steps=np.array([[2, 1], [0, 1]]),
-        answers=((("1", "2", ANSWER), ("1", "2", "3")), (("4", "5", "6"), ("7", "8", "9"))),
-    )
+    return made_history(0, 1000, n_latent_steps=np.array([[2, 1], [0, 1]]))
 
 
 @pytest.fixture
@@ -185,7 +169,7 @@ def test_each_flip_can_be_found_again(comparison):
     assert won.x[0] == pytest.approx(1, abs=0.3)
     assert won.y[0] == pytest.approx(3, abs=0.3)
     assert "&lt;b&gt;7 after 3 steps" in won.hovertext[0]
-    same = compare_sets([row()], [row()])
+    same = compare_sets([made_row()], [made_row()])
     assert "there is no flip" in annotations(flip_steps_figure(same, "A", "B")).replace("<br>", " ")
 
 
@@ -279,7 +263,7 @@ def test_the_lesson_of_a_group(group):
 
 
 def test_stress_draws_answers_against_arithmetic():
-    rows = [row(1), row(2, answer="8", gold=9.0), row(3, gold=None)]
+    rows = [made_row(1), made_row(2, answers=("0", "8", "0"), gold=9.0), made_row(3, gold=None)]
     figure = stress_figure([10, 11, 12], rows)
     assert list(named(figure, "right answer").y) == [7.0, 9.0]
     assert (list(named(figure, "right").x), list(named(figure, "wrong").x)) == ([10], [11])
@@ -319,7 +303,7 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         (probe_figure(None), probe_figure(history)),
         (probe_path_figure(None, 0, 0), probe_path_figure(history, 0, 0)),
         (advantages_figure(None), advantages_figure(group)),
-        (stress_figure((), ()), stress_figure([1], [row()])),
+        (stress_figure((), ()), stress_figure([1], [made_row()])),
         (edit_figure(np.zeros((0, 3)), np.zeros(0), (), 1), edit_figure(np.ones((2, 3)), np.ones(2), ("1", "2"), 1)),
     ]
     for empty, full in pairs:

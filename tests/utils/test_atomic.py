@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from places import ROOT
-from sample_records import made_trace
+from sample_records import made_history, made_row, made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from latentviz.records.map_fit import HiddenStateMap
@@ -60,27 +59,10 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def history(n_points: int) -> ProbeHistory:
-    steps = np.arange(n_points, dtype=np.int64)
-    return ProbeHistory(
-        questions=("What is 2 plus 3?",),
-        gold_answers=(5.0,),
-        threshold=0.5,
-        steps=steps,
-        hidden=np.zeros((n_points, 1, 2, 4), dtype=np.float16),
-        p_stop=np.zeros((n_points, 1, 2), dtype=np.float32),
-        n_latent_steps=np.zeros((n_points, 1), dtype=np.int64),
-        answers=((("5", LONG),),) * n_points,
-    )
-
-
 def results(folder: Path, question: str) -> None:
-    from latentviz.records.answered import AnsweredProblem
-
-    row = AnsweredProblem(1, question, None, (), 0, ("1",), (0.5,), (0.5,), 0, False)
     (folder / WEIGHTS).touch()
     settings = ResultSettings("test", 1, 0, 0.5, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    save_results(folder, settings, [row])
+    save_results(folder, settings, [made_row(question=question)])
 
 
 # What is written, by a short and by a long version; and what a reader then finds.
@@ -96,8 +78,8 @@ WRITERS: dict[str, tuple[Callable, Callable, Callable]] = {
         lambda folder: load_results(folder)[1][0].question,
     ),
     "probes": (
-        lambda folder: save_probes(folder, 0),
-        lambda folder: save_probes(folder, 1),
+        lambda folder: made_history().save(folder / PROBES),
+        lambda folder: made_history(0, answers=((("5", LONG),) * 2,)).save(folder / PROBES),
         lambda folder: len(ProbeHistory.load(folder / PROBES).steps),
     ),
     "record": (
@@ -111,10 +93,6 @@ WRITERS: dict[str, tuple[Callable, Callable, Callable]] = {
         lambda folder: load_state(folder / "resume", torch.nn.Linear(2, 2), [], [])["step"],
     ),
 }
-
-
-def save_probes(folder: Path, n_points: int) -> None:
-    history(n_points).save(folder / PROBES)
 
 
 @pytest.mark.parametrize("kind", list(WRITERS))
