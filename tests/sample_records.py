@@ -3,7 +3,6 @@
 import dataclasses
 
 import numpy as np
-import plotly.graph_objects as go
 
 from latentviz.records.answered import AnsweredProblem
 from latentviz.records.flops import ChainOfThought, DecoderShape
@@ -135,12 +134,6 @@ def first_rows(placement: Placement, n_rows: int) -> Placement:
     """The placement of the first rows."""
     names = [field.name for field in dataclasses.fields(placement)]
     return Placement(**{name: getattr(placement, name)[:n_rows] for name in names})
-
-
-def outlines_of(figure: go.Figure) -> dict[str, int]:
-    """How many outlines of each step can be seen in a figure."""
-    shown = [shape.name for shape in figure.layout.shapes if shape.name and shape.opacity]
-    return {name: shown.count(name) for name in shown}
 
 
 def made_use(**changes) -> NumberUse:

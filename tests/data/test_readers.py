@@ -63,13 +63,6 @@ def test_a_row_that_cannot_be_scored_is_reported_by_its_line_and_the_rest_is_rea
     assert reason in left_out.reason
 
 
-def test_forms_may_be_mixed_in_any_order(tmp_path):
-    rows = [f"{QUESTION}||<<3+4=7>> #### 7", FULL, {"question": QUESTION, "answer": 7}, FULL]
-    problems, left_out = read_problems(write(tmp_path, lines(*rows)), needs_steps=False)
-    assert len(problems) == 4
-    assert left_out == []
-
-
 def test_a_byte_order_mark_belongs_to_no_row(tmp_path):
     for row in (FULL, f"{QUESTION}||<<3+4=7>> #### 7"):
         problems, left_out = read_problems(write(tmp_path, b"\xef\xbb\xbf" + lines(row, FULL).encode()))

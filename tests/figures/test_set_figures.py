@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from sample_records import made_history, made_row
+from shown import annotations, trace_named
 
 from latentviz.analysis.comparison import compare_sets
 from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
@@ -33,15 +34,6 @@ from latentviz.stats import accuracy_by_steps, calibration, rank_correlation, st
 STEPS, OPERATIONS = np.array([0, 1, 1, 2, 2, 2]), np.array([1, 1, 2, 2, 3, 3])
 RIGHT = np.array([True, False, True, True, True, False])
 ANSWER = "<b>7"
-
-
-def annotations(figure) -> str:
-    return " | ".join(annotation.text for annotation in figure.layout.annotations)
-
-
-def named(figure, name):
-    (found,) = [data for data in figure.data if data.name == name]
-    return found
 
 
 @pytest.fixture
@@ -140,13 +132,13 @@ def test_the_front_joins_ours_and_labels_what_others_published():
         FrontPoint("chain", "chain of thought", 0.8, (0.7, 0.9), 20.0),
     )
     figure = front_figure((*ours, *PUBLISHED_POINTS))
-    line = named(figure, "not beaten")
+    line = trace_named(figure, "not beaten")
     assert (list(line.x), list(line.y)) == ([3.0, 20.0], [0.7, 0.8])
-    published = named(figure, f"published: {PUBLISHED_LABEL}")
+    published = trace_named(figure, f"published: {PUBLISHED_LABEL}")
     assert len(published.x) == len(PUBLISHED_POINTS)
     assert all(PUBLISHED_LABEL in text for text in published.hovertext)
     assert "interval unknown" in published.hovertext[2]
-    head = named(figure, "stop head")
+    head = trace_named(figure, "stop head")
     assert head.error_y.array[0] == pytest.approx(0.1)
     assert head.hovertext[0].startswith("<b>&lt;head&gt;</b>")
     assert head.hovertext[0].endswith("a note")
@@ -265,10 +257,10 @@ def test_the_lesson_of_a_group(group):
 def test_stress_draws_answers_against_arithmetic():
     rows = [made_row(1), made_row(2, answers=("0", "8", "0"), gold=9.0), made_row(3, gold=None)]
     figure = stress_figure([10, 11, 12], rows)
-    assert list(named(figure, "right answer").y) == [7.0, 9.0]
-    assert (list(named(figure, "right").x), list(named(figure, "wrong").x)) == ([10], [11])
-    assert list(named(figure, "gold unknown").y) == [7.0]
-    assert "right is 9" in named(figure, "wrong").hovertext[0]
+    assert list(trace_named(figure, "right answer").y) == [7.0, 9.0]
+    assert (list(trace_named(figure, "right").x), list(trace_named(figure, "wrong").x)) == ([10], [11])
+    assert list(trace_named(figure, "gold unknown").y) == [7.0]
+    assert "right is 9" in trace_named(figure, "wrong").hovertext[0]
     assert list(figure.data[-1].y) == [1, 1, 1]
     assert (figure.layout.yaxis.title.text, figure.layout.yaxis2.title.text) == ("answer", "latent steps k")
     with pytest.raises(ValueError, match="2 values, 1 answered"):

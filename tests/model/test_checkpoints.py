@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 import torch
+from reference_format import in_reference_format
 from safetensors.torch import load_file, save_file
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
@@ -131,7 +132,9 @@ def test_special_tokens_that_are_swapped_are_refused(folder):
         load_checkpoint(folder)
 
 
-def test_a_pickle_is_refused_unopened(folder):
+@pytest.mark.parametrize("copied", [shutil.copytree, in_reference_format])
+def test_a_pickle_is_refused_unopened(random_checkpoint, tmp_path, copied):
+    folder = copied(random_checkpoint, tmp_path / "copy")
     torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
     shutil.copy(folder / "pytorch_model.bin", folder / "model.safetensors")
     write_sums(folder)

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 from reference_format import in_reference_format
+from shown import last
 from starlette.applications import Starlette
 
 from latentviz.data.examples import EXAMPLES
@@ -34,11 +35,6 @@ def catalog(random_checkpoint: Path, tmp_path: Path) -> Iterator[CheckpointCatal
     catalog = CheckpointCatalog(Engine(tmp_path / "home" / "first", device="cpu"))
     yield catalog
     catalog.engine.wait()
-
-
-def last(values: Iterator[str]) -> str:
-    *_, end = values
-    return end
 
 
 def test_the_others_on_the_catalog_are_links_that_take_the_question_along(catalog: CheckpointCatalog):

@@ -78,4 +78,3 @@ def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkp
     assert all("% of 24 (95 % interval" in line and line.endswith("numbers to 200") for line in lines)
     assert drill_main(["--checkpoint", str(random_checkpoint), "--max-number", "100000"]) == 2
     assert "are not one token each" in capsys.readouterr().err
-    assert drill_main(["--checkpoint", "nowhere"]) == 2

@@ -11,7 +11,7 @@ from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
-from train.grpo import GrpoRun, main, right_answers, train
+from train.grpo import GrpoRun, right_answers, train
 from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
@@ -217,11 +217,6 @@ def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_pa
 def test_replay_needs_a_record(options, random_checkpoint):
     with pytest.raises(ValueError, match="not the record of a fine-tuning run"):
         replay_options(replace(options, checkpoint=str(random_checkpoint)))
-
-
-def test_a_missing_checkpoint_is_said(tmp_path, capsys):
-    assert main(["--checkpoint", str(tmp_path / "none"), "--output", str(tmp_path / "out")]) == 2
-    assert "there is no such checkpoint folder" in capsys.readouterr().err
 
 
 def test_the_longest_answer_of_the_data_is_no_longer_than_the_cap(options, tmp_path):

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 import torch
+from backbones import build_tokenizer
 from gguf_files import small_llama, write_gguf
 from safetensors.torch import load_file
 from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
 from latentviz.analysis.tracer import Tracer
-from latentviz.data.problems import GeneratorOptions, ProblemGenerator
 from latentviz.model.adapter import fold_adapter
 from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.generation import encode_questions
@@ -28,16 +27,7 @@ ADAPTED = SMALL_SFT | {"adapter_rank": 4, "max_number": 200, "n_drill_steps": 1,
 
 @pytest.fixture(scope="session")
 def own_tokenizer() -> PreTrainedTokenizerFast:
-    """A byte-level tokenizer that writes numbers digit by digit."""
-    texts = [problem.question + problem.chain for problem in samples(200)]
-    tokenizer = Tokenizer(models.BPE())
-    digits, words = pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.pre_tokenizer = pre_tokenizers.Sequence([digits, words])
-    tokenizer.decoder = decoders.ByteLevel()
-    alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(vocab_size=600, special_tokens=["<|end|>"], initial_alphabet=alphabet)
-    tokenizer.train_from_iterator([*texts, "<< >> The answer is:"] * 2, trainer)
-    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token="<|end|>")
+    return build_tokenizer(joins_blanks=False, has_bos=False)
 
 
 @pytest.fixture(scope="session")
@@ -67,11 +57,6 @@ def trained(weights, own_tokenizer, tmp_path_factory) -> Path:
         patch.setattr(adapted.AutoTokenizer, "from_pretrained", lambda *_, **__: own_tokenizer)
         sft.train(SftOptions.from_dict(ADAPTED | {"backbone": str(weights), "output": str(folder), "lr_other": 0.01}))
     return folder
-
-
-def samples(n: int) -> list:
-    generator = ProblemGenerator(0, "train", GeneratorOptions(max_number=200, max_operations=2))
-    return [generator.sample(1 + i % 2) for i in range(n)]
 
 
 @torch.inference_mode()
