@@ -2,10 +2,9 @@
 
 import json
 import re
-import subprocess
-import sys
 
 import pytest
+from places import python
 
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
@@ -17,13 +16,9 @@ KEYS = set(
 )
 
 
-def run(*arguments):
-    command = [sys.executable, "-W", "error", "-m", "latentviz", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-
-
 def test_trace_prints_and_writes_the_same_json_in_every_process(random_checkpoint, tmp_path, capsys):
-    done = run("trace", QUESTION, "--checkpoint", random_checkpoint, "--json", tmp_path / "t.json")
+    asked = ["trace", QUESTION, "--checkpoint", str(random_checkpoint)]
+    done = python("-W", "error", "-m", "latentviz", *asked, "--json", tmp_path / "t.json")
     assert (done.returncode, done.stderr) == (0, "")
     result = json.loads(done.stdout)
     assert set(result) >= KEYS
@@ -31,7 +26,7 @@ def test_trace_prints_and_writes_the_same_json_in_every_process(random_checkpoin
     assert result["n_counted_tokens"] == result["n_latent_steps"] + 2
     assert len(result["p_stop"]) == len(result["nearest_tokens"]) == result["n_latent_steps"] + 1
     assert [len(row) for row in result["nearest_tokens"]] == [5] * len(result["p_stop"])
-    assert main(["trace", QUESTION, "--checkpoint", str(random_checkpoint)]) == 0
+    assert main(asked) == 0
     assert capsys.readouterr().out == done.stdout
 
 

@@ -189,11 +189,8 @@ def test_the_recorder_draws_what_the_log_holds(log):
     halts = halts_figure(log)
     base, ridge = halts.data
     np.testing.assert_allclose((ridge.y - base.y) / RIDGE_HEIGHT, [0, 0.25, 0.75, 0, 0])
-    assert [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]] == [
-        "25.0% halt after 0",
-        "75.0% halt after 1",
-        "0.0% halt after 2",
-    ]
+    told = [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]]
+    assert told == ["25.0% halt after 0", "75.0% halt after 1", "0.0% halt after 2"]
     assert list(halts.layout.xaxis.ticktext) == ["0", "1", "2"]
 
 

@@ -2,12 +2,11 @@
 
 import dataclasses
 import math
-import subprocess
-import sys
 import warnings
 
 import numpy as np
 import pytest
+from places import python
 
 from benchmarks.map_trust import against_umap
 from latentviz.records.map_fit import (
@@ -211,9 +210,7 @@ def test_placing_needs_no_umap(fitted, tmp_path):
         "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 20), dtype=np.float32))\n"
         "print(placed.xy.shape, sorted({'numba', 'umap', 'sklearn', 'torch'} & set(sys.modules)))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", script, tmp_path / "map.safetensors"], capture_output=True, text=True, check=True
-    )
+    run = python("-c", script, tmp_path / "map.safetensors", check=True)
     assert run.stdout.strip() == "(2, 2) []"
 
 

@@ -184,11 +184,7 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
 
 def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
     run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
-    least_accurate, wasteful, most_wasteful = (
-        run.selection_score(0.01, 1.5),
-        run.selection_score(0.99, 1.51),
-        run.selection_score(1.0, 2.0),
-    )
+    least_accurate, wasteful, most_wasteful = map(run.selection_score, (0.01, 0.99, 1.0), (1.5, 1.51, 2.0))
     assert run.selection_score(0.9, 1.4) > run.selection_score(0.89, 0.1) > least_accurate > wasteful > most_wasteful
 
 

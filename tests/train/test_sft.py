@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from places import ROOT
+from places import ROOT, python
 from small_runs import SMALL_SFT, changed_weights, flags_of, log_of, record_of
 
 from latentviz.data.problems import Problem
@@ -130,8 +130,10 @@ def test_nothing_to_resume_is_said(tmp_path, capsys):
 
 def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(small_run, tmp_path):
     folder = tmp_path / "killed"
-    command = [sys.executable, "-m", "train.sft", *flags_of(SMALL_SFT), "--output", str(folder)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = ["-m", "train.sft", *flags_of(SMALL_SFT), "--output", str(folder)]
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     while process.poll() is None and not (folder / "metrics.jsonl").exists():
         time.sleep(0.005)
     while process.poll() is None and '"step": 8' not in (folder / "metrics.jsonl").read_text():
@@ -140,7 +142,7 @@ def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(sma
     process.kill()
     process.wait()
     assert not (folder / "model.safetensors").exists()
-    done = subprocess.run([*command, "--resume"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+    done = python(*command, "--resume")
     assert done.returncode == 0, done.stderr[-2000:]
     assert changed_weights(folder, small_run) == set()
     ours, theirs = ([row | {"elapsed_s": 0} for row in log_of(path)] for path in (folder, small_run))

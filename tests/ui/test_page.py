@@ -1,10 +1,7 @@
 """The page in a browser, served by `app.py` as a visitor gets it."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import plotly.offline
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from places import ROOT
+from places import ROOT, python
 from playwright.sync_api import Browser, Page, expect
 from visits import QUESTION, answer_of, ask, choose_step, forget_answer, measure_of, unfold
 
@@ -195,8 +192,7 @@ def test_the_named_endpoints_are_those_of_the_docs(client: Client):
 
 
 def test_a_missing_checkpoint_folder_ends_with_code_2(tmp_path: Path):
-    command = [sys.executable, "app.py", "--checkpoint", str(tmp_path / "nowhere")]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=dict(os.environ))
+    result = python("app.py", "--checkpoint", tmp_path / "nowhere")
     assert result.returncode == 2
     assert "nowhere: there is no such checkpoint folder" in result.stderr
     assert "Traceback" not in result.stderr

@@ -61,12 +61,8 @@ def test_gold_steps_are_listed_where_known():
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (0.0042, "4.2 ms"),
-        (0.00996, "10 ms"),
-        (0.9994, "999 ms"),
-        (1.234, "1.23 s"),
-        (12.34, "12.3 s"),
-        (123.4, "123 s"),
+        *((0.0042, "4.2 ms"), (0.00996, "10 ms"), (0.9994, "999 ms")),
+        *((1.234, "1.23 s"), (12.34, "12.3 s"), (123.4, "123 s")),
     ],
 )
 def test_duration_has_at_most_three_digits(seconds, text):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from places import ROOT
+from places import ROOT, python
 from sample_records import made_history, made_row, made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
@@ -142,7 +142,7 @@ def test_what_is_no_file_is_written_directly(tmp_path):
 
 def test_a_pipe_on_standard_output_is_written_to():
     code = "from latentviz.utils.atomic import write_text; write_text('/dev/stdout', 'x')"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).stdout == b"x"
+    assert python("-c", code).stdout == "x"
 
 
 def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively, tmp_path, monkeypatch):
