@@ -130,28 +130,16 @@ def test_extending_a_state_leaves_it_usable(model):
     close(model.answer_logits(state, ANSWER)[0], before)
 
 
-def test_latent_is_added_to_the_end_embedding_only_on_request():
-    for add in (False, True):
-        torch.manual_seed(0)
-        config = AdaptiveLatentConfig(
-            backbone=BACKBONES["llama"].to_dict(), add_latent_to_end=add, start_token_id=START, end_token_id=END
-        )
-        model = AdaptiveLatentModel(config)
-        state = model.begin_thought(model.prefill(QUESTION, MASK))
-        difference = model.answer_inputs(state, ANSWER)[0][:, 0] - model.embed(torch.tensor(END))
-        close(difference, state.hidden if add else torch.zeros_like(state.hidden))
-
-
-@pytest.mark.parametrize("add", [False, True])
-def test_latent_is_added_to_the_start_embedding_only_on_request(add):
-    torch.manual_seed(0)
-    config = AdaptiveLatentConfig(
-        backbone=BACKBONES["llama"].to_dict(), add_latent_to_start=add, start_token_id=START, end_token_id=END
-    )
-    model = AdaptiveLatentModel(config)
+@pytest.mark.parametrize(("to_start", "to_end"), [(False, True), (True, False)])
+def test_latents_are_added_to_the_embeddings_of_start_and_end_only_on_request(to_start, to_end):
+    model = model_of("mlp")
+    model.config.add_latent_to_start, model.config.add_latent_to_end = to_start, to_end
     question = model.prefill(QUESTION, MASK)
     difference = model.start_input(question)[:, 0] - model.embed(torch.tensor(START))
-    close(difference, model.latent_embedding(question.hidden) if add else torch.zeros_like(question.hidden))
+    close(difference, model.latent_embedding(question.hidden) if to_start else torch.zeros_like(difference))
+    state = model.begin_thought(question)
+    difference = model.answer_inputs(state, ANSWER)[0][:, 0] - model.embed(torch.tensor(END))
+    close(difference, state.hidden if to_end else torch.zeros_like(difference))
 
 
 def test_an_unknown_filter_mode_is_refused():

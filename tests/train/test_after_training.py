@@ -25,18 +25,8 @@ def folder(small_run, tmp_path):
     return shutil.copytree(small_run, tmp_path / "small")
 
 
-class FirstComponents:
-    """Stands in for UMAP, which takes half a minute to compile itself."""
-
-    def __init__(self, n_components, **_):
-        self.n_components = n_components
-
-    def fit_transform(self, states):
-        return states[:, : self.n_components]
-
-
-def test_a_map_of_an_older_form_is_fitted_anew_and_holds_thoughts_up_to_their_halts(folder, capsys, monkeypatch):
-    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=FirstComponents, __version__="none"))
+def test_a_map_of_an_older_form_is_fitted_anew_up_to_the_halts(folder, quick_umap, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "umap", quick_umap)
     (folder / "map.safetensors").write_bytes(b"\x10\x00")
     write_sums(folder)
     with pytest.raises(CheckpointError, match=r"train\.fit_map --checkpoint .* makes a new one"):

@@ -1,10 +1,10 @@
 """Supervised fine-tuning: it learns, logs, resumes to the same weights, and refuses nonsense."""
 
-import subprocess
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from subprocess import DEVNULL, Popen
 
 import pytest
 import torch
@@ -131,9 +131,7 @@ def test_nothing_to_resume_is_said(tmp_path, capsys):
 def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(small_run, tmp_path):
     folder = tmp_path / "killed"
     command = ["-m", "train.sft", *flags_of(SMALL_SFT), "--output", str(folder)]
-    process = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = Popen([sys.executable, *command], cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL)
     while process.poll() is None and not (folder / "metrics.jsonl").exists():
         time.sleep(0.005)
     while process.poll() is None and '"step": 8' not in (folder / "metrics.jsonl").read_text():
