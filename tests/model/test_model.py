@@ -4,25 +4,14 @@ from dataclasses import replace
 
 import pytest
 import torch
-from transformers import DynamicCache, GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
+from backbones import CONFIGS
+from transformers import DynamicCache
 
 from latentviz.model.filters import build_filter
 from latentviz.model.modeling import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
 
-SIZES = {
-    "vocab_size": 60,
-    "hidden_size": 32,
-    "intermediate_size": 64,
-    "num_hidden_layers": 3,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "initializer_range": 0.2,
-}
 BACKBONES = {
-    "llama": LlamaConfig(**SIZES),
-    "qwen2": Qwen2Config(**SIZES),
-    "gemma": GemmaConfig(**SIZES | {"initializer_range": 0.1}, head_dim=8),
-    "gpt2": GPT2Config(vocab_size=60, n_embd=32, n_layer=2, n_head=4, initializer_range=0.2),
+    kind: make(vocab_size=60, initializer_range=0.1 if kind == "gemma" else 0.2) for kind, make in CONFIGS.items()
 }
 QUESTION = torch.tensor([[5, 9, 14, 7, 22], [8, 3, 31, 0, 0]])
 MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])

@@ -56,17 +56,11 @@ def fitted(states) -> HiddenStateMap:
     return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10)
 
 
-def test_fit_keeps_shapes_and_provenance(fitted):
-    assert fitted.components.shape == (16, 20)
-    assert [array.shape for array in (fitted.xy, fitted.xyz, fitted.pca)] == [(180, 2), (180, 3), (180, 3)]
-    assert (fitted.seed, fitted.n_neighbors) == (5, 10)
-    assert fitted.umap_version.startswith("0.")
-
-
 def test_fit_is_deterministic(fitted, states):
     again = HiddenStateMap.fit(states, fitted.labels, PROBE, seed=5, n_neighbors=10)
     np.testing.assert_array_equal(again.xy, fitted.xy)
     np.testing.assert_array_equal(again.xyz, fitted.xyz)
+    assert (again.seed, again.n_neighbors, again.umap_version[:2]) == (5, 10, "0.")
 
 
 def test_file_gives_back_the_map(fitted, tmp_path):

@@ -39,6 +39,7 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert [row["step"] for row in validations] == [2, 4]
     assert len({row["accuracy_baseline"] for row in validations}) == 1
     assert all(0 <= row["n_cut"] <= 8 for row in validations)
+    assert [(len(row["halts"]), sum(row["halts"])) for row in validations] == [(4, 8)] * 2
 
 
 def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options, tmp_path):
@@ -65,11 +66,6 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
         assert history.n_latent_steps[0, row] == thought.decoded(history.threshold).n_latent_steps
     assert not (history.hidden[0] == history.hidden[2]).all()
     verify_sums(finished)
-
-
-def test_the_log_counts_where_validation_problems_halt(finished):
-    counts = [row["halts"] for row in log_of(finished) if "halts" in row]
-    assert [(len(halts), sum(halts)) for halts in counts] == [(4, 8), (4, 8)]
 
 
 def test_several_inner_steps_move_further_than_one(options, tmp_path):

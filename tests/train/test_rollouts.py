@@ -80,15 +80,8 @@ def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
     for row, question in enumerate(QUESTIONS):
         alone = encode_questions(model, tokenizer, [question])
         rows = slice(row * N_ROLLOUTS, (row + 1) * N_ROLLOUTS)
-        part = type(rollouts)(
-            rollouts.n_steps[row : row + 1],
-            rollouts.answer_ids[rows],
-            rollouts.answer_mask[rows],
-            rollouts.texts[rows],
-            rollouts.p_answer[row : row + 1],
-            rollouts.well_formed[row : row + 1],
-            rollouts.was_cut[row : row + 1],
-        )
+        written = {name: getattr(rollouts, name)[rows] for name in ("answer_ids", "answer_mask")}
+        part = replace(rollouts, n_steps=rollouts.n_steps[row : row + 1], **written)
         action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE)[0].sum().backward()
     assert torch.allclose(shared, model.filter.expand.weight.grad, atol=1e-4, rtol=1e-3)
     model.zero_grad()
