@@ -49,6 +49,14 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory, quick_umap: Simp
 
 
 @pytest.fixture(scope="session")
+def checkpoint(random_checkpoint: Path):
+    """That checkpoint, loaded in float32."""
+    from latentviz.model.checkpoint import load_checkpoint
+
+    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
+
+
+@pytest.fixture(scope="session")
 def engine(random_checkpoint: Path):
     """The engine of that checkpoint, once its model is there."""
     from latentviz.serving.engine import Engine

@@ -260,6 +260,7 @@ def test_a_run_file_is_shown_or_refused_in_words(engine, tmp_path_factory, field
         orjson.dumps(shown[name])
         assert "<img" not in shown[name]
     if "run_state" not in shown:
+        assert set(shown) == {"message"}
         assert "cannot be opened" in shown["message"]
         return
     trace = shown["run_state"].trace

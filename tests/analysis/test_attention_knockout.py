@@ -20,11 +20,6 @@ QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 
 
 @pytest.fixture(scope="module")
-def checkpoint(random_checkpoint) -> LoadedCheckpoint:
-    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
-
-
-@pytest.fixture(scope="module")
 def trace(checkpoint) -> ThoughtTrace:
     return Tracer(checkpoint).trace(QUESTION, explain=True)
 

@@ -87,12 +87,6 @@ def test_broken_lines_are_reported_by_number_and_the_rest_is_read(upload):
     assert "'3+4=9' does not hold" in defects[7]
 
 
-def test_an_empty_file_holds_nothing(tmp_path):
-    (tmp_path / "empty.jsonl").write_bytes(b"")
-    found = read_upload(tmp_path / "empty.jsonl", QuestionLimits())
-    assert (found.problems, found.bad_rows) == ((), ())
-
-
 def test_a_run_gives_what_decoding_gives(lively):
     model, tokenizer = lively
     problems = dial_problems(LIMITS, "test", 12, seed=0)

@@ -15,17 +15,12 @@ from latentviz.analysis.early_exit import ChangeRule, record_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.analysis.tracer import Tracer, clock
 from latentviz.data.examples import EXAMPLES
-from latentviz.model.checkpoint import EVAL, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.checkpoint import EVAL, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
 from latentviz.records.trace import ThoughtTrace
 
 PROBLEM = EXAMPLES["stickers"]
 CAP = 8
-
-
-@pytest.fixture(scope="module")
-def checkpoint(random_checkpoint) -> LoadedCheckpoint:
-    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
 
 
 @pytest.fixture(scope="module")

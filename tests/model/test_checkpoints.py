@@ -31,13 +31,6 @@ def test_a_whole_folder_loads_with_its_map(folder):
     assert loaded.tokenizer.decode(loaded.tokenizer("<<12+7=19>>")["input_ids"]) == "<<12+7=19>>"
 
 
-def test_loaded_weights_are_the_stored_ones(folder):
-    stored = load_file(folder / "model.safetensors")
-    for name, value in load_checkpoint(folder).model.state_dict().items():
-        if name in stored:
-            assert torch.equal(value, stored[name]), name
-
-
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
 def test_dtype_decides_the_precision(folder, dtype):
     assert load_checkpoint(folder, "cpu", dtype).model.dtype == getattr(torch, dtype)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 import torch
 
-from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
 from train.loop.losses import kl_loss, mean_of_row_means, policy_loss
@@ -17,8 +16,7 @@ N_ROLLOUTS, STOP_TEMPERATURE, TOKEN_TEMPERATURE = 5, 1.7, 0.8
 
 
 @pytest.fixture(scope="module")
-def drawn(random_checkpoint):
-    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+def drawn(checkpoint):
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, QUESTIONS)
     draws = Uniforms.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap)

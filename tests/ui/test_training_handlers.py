@@ -116,7 +116,9 @@ def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
     assert opened["timer"] == gr.update(active=False)
 
 
-@pytest.mark.parametrize("name", ["runs/gone", "../../etc", "runs/../runs/going"])
+@pytest.mark.parametrize(
+    "name", ["runs/gone", "../../etc", "/etc/passwd", "runs/../../x", "runs/../runs/going", "\u202e", ""]
+)
 def test_only_listed_folders_are_read(root: Path, name: str):
     refusal = handlers.choose_run(root, name)
     assert set(refusal) == {"run_message", "timer"}

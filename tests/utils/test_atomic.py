@@ -145,11 +145,10 @@ def test_a_pipe_on_standard_output_is_written_to():
     assert python("-c", code).stdout == "x"
 
 
-def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively, tmp_path, monkeypatch):
+def test_a_checkpoint_that_is_half_written_is_refused(checkpoint, lively, tmp_path, monkeypatch):
     model, tokenizer = lively
     folder = tmp_path / "new"
-    old = load_checkpoint(random_checkpoint, dtype="float32")
-    save_checkpoint(folder, old.model, old.tokenizer)
+    save_checkpoint(folder, checkpoint.model, checkpoint.tokenizer)
     moved, real = [], Path.replace
 
     def break_off(path, target):
@@ -170,13 +169,12 @@ def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively,
     assert all(torch.equal(value, again[name]) for name, value in model.state_dict().items())
 
 
-def test_a_full_disk_leaves_the_old_checkpoint(random_checkpoint, lively, tmp_path):
-    old = load_checkpoint(random_checkpoint, dtype="float32")
-    save_checkpoint(tmp_path / "kept", old.model, old.tokenizer)
+def test_a_full_disk_leaves_the_old_checkpoint(checkpoint, lively, tmp_path):
+    save_checkpoint(tmp_path / "kept", checkpoint.model, checkpoint.tokenizer)
     with full_disk(), pytest.raises(OSError, match="File too large"):
         save_checkpoint(tmp_path / "kept", *lively)
     kept = load_checkpoint(tmp_path / "kept", dtype="float32").model.state_dict()
-    assert all(torch.equal(value, kept[name]) for name, value in old.model.state_dict().items())
+    assert all(torch.equal(value, kept[name]) for name, value in checkpoint.model.state_dict().items())
     assert not [path for path in (tmp_path / "kept").iterdir() if path.name.startswith(".")]
 
 
