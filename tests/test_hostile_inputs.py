@@ -206,10 +206,6 @@ def test_an_endless_number_that_the_model_writes_can_be_sent(written, sent):
         assert type(summary["answer"]) is type(sent)
 
 
-def content_of(header: object, tensors: dict[str, np.ndarray]) -> bytes:
-    return save(tensors, {HEADER: json.dumps(header)})
-
-
 RUN = runs_to_bytes({"run": Run(explained_trace(), made_cloud(), made_placement())})
 RUN_HEADER, RUN_TENSORS = from_bytes(HEADER, RUN)
 TRACE_FIELDS = sorted(RUN_HEADER["runs"]["run"]["trace"])
@@ -253,7 +249,7 @@ def test_a_run_file_is_shown_or_refused_in_words(engine, tmp_path_factory, field
             filled = np.full(tensors[name].shape if keeps_shape else shape, value, dtype=np.float64)
             tensors[name] = filled.astype(kind)
     path = tmp_path_factory.mktemp("run") / "run.safetensors"
-    path.write_bytes(content_of(header, tensors))
+    path.write_bytes(save(tensors, {HEADER: json.dumps(header)}))
     with np.errstate(all="ignore"):
         shown = handlers.open_file(engine, str(path), [], Display())
     for name in {"message", "card", "strip", "detail", "meter", "link"} & set(shown):

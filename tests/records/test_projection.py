@@ -31,18 +31,15 @@ def blob_states(n_per_blob: int, seed: int) -> np.ndarray:
     return (BLOB_CENTRES[:, None] + noise).reshape(-1, 20).astype(np.float32)
 
 
-def blob_labels(n_per_blob: int) -> ReferenceLabels:
-    blob = np.repeat(np.arange(3), n_per_blob)
-    return ReferenceLabels(
-        step=blob,
-        reading=10 * blob,
-        right=blob > 0,
-        problem=blob,
-        questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
-        gold_steps=("1+1=2", "2+2=4", "3+3=6"),
-    )
-
-
+BLOB = np.repeat(np.arange(3), N_PER_BLOB)
+LABELS = ReferenceLabels(
+    step=BLOB,
+    reading=10 * BLOB,
+    right=BLOB > 0,
+    problem=BLOB,
+    questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
+    gold_steps=("1+1=2", "2+2=4", "3+3=6"),
+)
 PROBE = NumberProbe(np.full(20, 0.25, dtype=np.float32), 0.5, 0.9, -0.01, 40)
 
 
@@ -53,7 +50,7 @@ def states() -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def fitted(states) -> HiddenStateMap:
-    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10)
+    return HiddenStateMap.fit(states, LABELS, PROBE, seed=5, n_neighbors=10)
 
 
 def test_fit_is_deterministic(fitted, states):

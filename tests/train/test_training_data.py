@@ -164,7 +164,7 @@ def rows_of_all_lengths(n: int) -> list[Problem]:
     return [Problem(f"row {i} " + "word " * count, ("1+1=2",) * count, 2, count) for i, count in enumerate(counts)]
 
 
-@pytest.mark.parametrize("batch_size", [8, 32, 96, 128])
+@pytest.mark.parametrize("batch_size", [8, 96])
 @pytest.mark.parametrize("n_rows", [7473, 50])
 def test_every_row_is_drawn_in_every_pass(batch_size: int, n_rows: int):
     rows, n_passes = rows_of_all_lengths(n_rows), 6
