@@ -1,7 +1,5 @@
-"""Where things lie that tests read, and Python in a process of its own there."""
+"""Where things lie that tests read."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,9 +11,3 @@ REAL_TEXTS = ROOT.parent / "shared" / "data"
 needs_golden = pytest.mark.skipif(
     not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout"
 )
-
-
-def python(*arguments: object, **options) -> subprocess.CompletedProcess:
-    """Run Python in the root of the checkout; what it prints is kept as text."""
-    command = [sys.executable, *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, **options)

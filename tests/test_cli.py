@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from places import python
+from processes import python
 
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs

@@ -6,7 +6,8 @@ import shutil
 import numpy as np
 import pytest
 from lively import enliven
-from places import ROOT, python
+from places import ROOT
+from processes import python
 
 from latentviz.analysis.early_exit import FullThought
 from latentviz.analysis.evaluation import Evaluation, compare, dial_problems, score

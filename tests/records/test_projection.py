@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-from places import python
+from processes import python
 
 from benchmarks.map_trust import against_umap
 from latentviz.records.map_fit import (

@@ -5,7 +5,7 @@ import platform
 import threading
 
 import pytest
-from places import python
+from processes import python
 
 from latentviz.serving import server
 from latentviz.serving.server import trim_memory

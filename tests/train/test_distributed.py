@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from places import python
+from processes import python
 from small_runs import SMALL_GRPO, SMALL_SFT, flags_of, log_of, record_of
 
 from latentviz.model.checkpoint import load_checkpoint

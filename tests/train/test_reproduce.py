@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from places import python
+from processes import python
 from small_runs import record_of
 
 from latentviz.model.checkpoint import load_checkpoint

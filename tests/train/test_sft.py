@@ -8,7 +8,8 @@ from subprocess import DEVNULL, Popen
 
 import pytest
 import torch
-from places import ROOT, python
+from places import ROOT
+from processes import python
 from small_runs import SMALL_SFT, changed_weights, flags_of, log_of, record_of
 
 from latentviz.data.problems import Problem

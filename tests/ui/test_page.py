@@ -9,8 +9,9 @@ import plotly.offline
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
-from places import ROOT, python
+from places import ROOT
 from playwright.sync_api import Browser, Page, expect
+from processes import python
 from visits import QUESTION, answer_of, ask, choose_step, forget_answer, measure_of, unfold
 
 from app import DEFAULT_CHECKPOINT

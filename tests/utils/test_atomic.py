@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 import torch
-from places import ROOT, python
+from places import ROOT
+from processes import python
 from sample_records import made_history, made_row, made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
