@@ -139,7 +139,7 @@ def test_gemma_scales_embeddings_of_tokens_and_no_latent(tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["llama", "gemma", "gpt2"])
-def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
+def test_adapters_and_the_rows_of_start_and_end_learn_and_merge_into_the_frozen_weights(kind, tmp_path):
     save_backbone(tmp_path, kind)
     model, _ = start_from_backbone(options_of(tmp_path))
     model.eval()
@@ -149,12 +149,18 @@ def test_start_and_end_learn_beside_a_frozen_embedding(kind, tmp_path):
     add_adapters(model, rank=2, alpha=8.0, dropout=0.0)
     torch.testing.assert_close(model(ids, torch.ones_like(ids), 2, answer), before)
     with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if "lora_B" in name:
+                parameter.normal_(std=0.02)
+        adapted = model(ids, torch.ones_like(ids), 2, answer)
         model.special_rows.normal_()
         learned = model.special_rows.clone()
     moved = model(ids, torch.ones_like(ids), 2, answer)
-    assert (moved - before)[..., : len(frozen) - 2].abs().max() > 1e-3
+    for before_it, after_it in ((before, adapted), (adapted, moved)):
+        assert (after_it - before_it)[..., : len(frozen) - 2].abs().max() > 1e-3
     merge_adapters(model)
     assert model.special_rows is None
+    assert not any("lora_" in name for name, _ in model.named_parameters())
     after = model.get_input_embeddings().weight
     assert torch.equal(after[:-2], frozen[:-2])
     assert torch.equal(after[-2:], learned)
