@@ -171,11 +171,10 @@ def test_rows_of_both_sets_are_learned_from(backbones, tmp_path):
 
 
 def test_stages_of_a_preset_belong_together():
-    latent, by_chain = (
-        SftOptions.from_dict(load_preset(f"llama-{name}", "sft")) for name in ("latent-6", "latent-6-by-1")
-    )
+    latent = SftOptions.from_dict(load_preset("llama-latent-6", "sft"))
+    by_chain = SftOptions.from_dict(load_preset("llama-latent-6-by-1", "sft"))
     assert by_chain == replace(latent, latent_steps="chain+5", output=by_chain.output)
-    learning = GrpoOptions.from_dict(load_preset(names[1], "grpo"))
+    learning = GrpoOptions.from_dict(load_preset("llama-latent-6-by-1", "grpo"))
     assert learning.checkpoint == by_chain.output
     assert learning.batch_size * learning.n_rollouts == latent.batch_size
 
