@@ -16,7 +16,7 @@ from latentviz.__main__ import main as commands
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.records.map import ReferenceLabels
-from train import card, drill, evaluate, fit_map, grpo, publish
+from train import card, drill, evaluate, fit_map, grpo, publish, sft
 from train.card import front_matter, introduction, shortcomings
 
 
@@ -127,7 +127,7 @@ def test_a_share_of_nothing_is_said():
     assert card.proportion_text(half) == "50.0 % (9.4 to 90.5, n = 2)"
 
 
-@pytest.mark.parametrize("module", [card, fit_map, drill, grpo])
+@pytest.mark.parametrize("module", [card, drill, fit_map, grpo, sft])
 def test_a_missing_checkpoint_ends_with_code_2(module, tmp_path, capsys):
     assert module.main(["--checkpoint", str(tmp_path / "none")]) == 2
     assert "no such checkpoint folder" in capsys.readouterr().err

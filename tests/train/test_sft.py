@@ -64,11 +64,9 @@ def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
 
 
 def test_a_checkpoint_that_does_not_fit_is_refused(small_run, tmp_path, capsys):
-    flags = ["--output", str(tmp_path / "refused"), "--checkpoint"]
-    assert main([*flags, str(small_run), "--filter-mode", "linear"]) == 2
+    flags = ["--output", str(tmp_path / "refused"), "--checkpoint", str(small_run), "--filter-mode", "linear"]
+    assert main(flags) == 2
     assert "filter_mode is 'linear'" in capsys.readouterr().err
-    assert main([*flags, str(tmp_path / "none")]) == 2
-    assert "no such checkpoint folder" in capsys.readouterr().err
     assert not (tmp_path / "refused").exists()
 
 
