@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -28,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def random_checkpoint(tmp_path_factory: pytest.TempPathFactory, quick_umap: SimpleNamespace) -> Path:
     """A checkpoint folder with the tiny recipe's tokenizer, untrained weights and a map of random states."""
     from latentviz.data.problems import vocabulary_words
     from latentviz.model.checkpoint import MAP, save_checkpoint
@@ -39,9 +41,19 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     options = SftOptions(hidden_size=HIDDEN_SIZE, intermediate_size=64, n_layers=2, n_heads=2, max_operations=4)
     tokenizer = build_tokenizer(vocabulary_words(), options.tokenizer_size)
     folder.mkdir()
-    random_map(np.random.default_rng(0)).save(folder / MAP)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, "umap", quick_umap)
+        random_map(np.random.default_rng(0)).save(folder / MAP)
     save_checkpoint(folder, build_model(options, tokenizer), tokenizer)
     return folder
+
+
+@pytest.fixture(scope="session")
+def checkpoint(random_checkpoint: Path):
+    """That checkpoint, loaded in float32."""
+    from latentviz.model.checkpoint import load_checkpoint
+
+    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
 
 
 @pytest.fixture(scope="session")
@@ -157,15 +169,28 @@ def client(server: str):
     return Client(server, verbose=False)
 
 
+class FirstComponents:
+    """Stands in for UMAP, which takes half a minute to compile itself."""
+
+    def __init__(self, n_components: int, **_):
+        self.n_components = n_components
+
+    def fit_transform(self, states: np.ndarray) -> np.ndarray:
+        return states[:, : self.n_components].copy()
+
+
+@pytest.fixture(scope="session")
+def quick_umap() -> SimpleNamespace:
+    """What stands in for the library."""
+    return SimpleNamespace(UMAP=FirstComponents, __version__="none")
+
+
 def random_map(rng: np.random.Generator):
-    """A `HiddenStateMap` whose coordinates are its principal components: made at once, where UMAP takes seconds."""
-    from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels, nearest_references, principal_components
+    """A map of states, numbers and answers that mean nothing."""
+    from latentviz.records.map_fit import HiddenStateMap, ReferenceLabels
     from latentviz.records.number_probe import NumberProbe
 
     states = rng.normal(size=(N_REFERENCES, HIDDEN_SIZE)).astype(np.float32)
-    mean, components = principal_components(states, 8)
-    reduced = ((states - mean) @ components.T).astype(np.float32)
-    _, distance = nearest_references(reduced, reduced, N_NEIGHBORS + 1)
     labels = ReferenceLabels(
         step=rng.integers(0, 9, N_REFERENCES),
         reading=rng.integers(0, 100, N_REFERENCES),
@@ -175,21 +200,7 @@ def random_map(rng: np.random.Generator):
         gold_steps=("<<2+3=5>>",),
     )
     probe = NumberProbe(rng.normal(size=HIDDEN_SIZE).astype(np.float32) / HIDDEN_SIZE, 1.0, 0.5, 0.0, 10)
-    return HiddenStateMap(
-        mean=mean,
-        components=components,
-        reduced=reduced,
-        xy=reduced[:, :2].copy(),
-        xyz=reduced[:, :3].copy(),
-        neighbor_distance=distance[:, 1:].mean(axis=1).astype(np.float32),
-        magnitude=probe.read(states),
-        labels=labels,
-        probe=probe,
-        n_neighbors=N_NEIGHBORS,
-        min_dist=0.1,
-        seed=0,
-        umap_version="none",
-    )
+    return HiddenStateMap.fit(states, labels, probe, seed=0, n_neighbors=N_NEIGHBORS)
 
 
 @pytest.fixture(scope="session")

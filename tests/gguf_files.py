@@ -4,24 +4,16 @@ from pathlib import Path
 
 import gguf
 import torch
-from transformers import LlamaConfig, LlamaForCausalLM
+from backbones import CONFIGS
+from transformers import LlamaForCausalLM
 
 from latentviz.model.pretrained import GGUF_NAMES
 
-SIZES = {
-    "hidden_size": 32,
-    "intermediate_size": 48,
-    "num_hidden_layers": 2,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "max_position_embeddings": 256,
-}
 
-
-def small_llama(vocab_size: int, **changes) -> LlamaForCausalLM:
+def small_llama(vocab_size: int) -> LlamaForCausalLM:
     """A random Llama whose heads share keys."""
     torch.manual_seed(7)
-    config = LlamaConfig(vocab_size=vocab_size, tie_word_embeddings=True, **(SIZES | changes))
+    config = CONFIGS["llama"](vocab_size=vocab_size, max_position_embeddings=256, tie_word_embeddings=True)
     model = LlamaForCausalLM(config).eval()
     for parameter in model.model.layers.parameters():
         parameter.data += 0.1 * torch.randn_like(parameter)

@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
 from places import GOLDEN
 from safetensors.torch import load_file, save_file
@@ -15,9 +14,6 @@ from latentviz.model.reference_format import FILTERS, SETTINGS
 START, END, CONTINUE, STOP = 2, 3, 0, 1
 TOKENS = dict(zip(("start", "end", "continue", "stop"), (START, END, CONTINUE, STOP), strict=True))
 FOLDERS = ("llama_tied_mlp", "llama_untied_linear", "llama_tied_nofilter_latent_end", "gpt2_tied_mlp")
-needs_golden = pytest.mark.skipif(
-    not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout"
-)
 # Rounding grows with every step of these random models: the deepest thoughts in float64, too, differ from the reference
 # by more than 1e-5.
 SHALLOW, ATOL, ATOL_DEEP = 8, 1e-5, 1e-4

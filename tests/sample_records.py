@@ -3,8 +3,8 @@
 import dataclasses
 
 import numpy as np
-import plotly.graph_objects as go
 
+from latentviz.records.answered import AnsweredProblem
 from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import RuleChanges
 from latentviz.records.lens import Controls, LensGrid, Reading
@@ -12,6 +12,7 @@ from latentviz.records.map import Cloud, Placement, ReferenceLabels
 from latentviz.records.number_probe import NumberProbe, magnitude_of
 from latentviz.records.number_use import NumberUse
 from latentviz.records.trace import ThoughtTrace, stop_probability
+from latentviz.runs.snapshots import ProbeHistory
 
 STOP_LOGITS = np.array([[7, 0], [1.1, 0], [0, 1.1], [0, 2.2], [0, 7]], dtype=np.float32)
 
@@ -59,10 +60,7 @@ def explained_trace(**changes) -> ThoughtTrace:
         "cosine_reading": Reading(words, falling),
         "fed_reading": Reading(words, -falling),
         "lens": LensGrid(
-            tokens=(words, words, words),
-            p=np.stack([grid, grid / 2], axis=2),
-            entropy=2 * grid,
-            kl=1 - grid,
+            tokens=(words, words, words), p=np.stack([grid, grid / 2], axis=2), entropy=2 * grid, kl=1 - grid
         ),
         "rules": RuleChanges(
             ("kl", "answer"), (0.3, 0.0), np.array([[1, 0.9, 0.2, 0.1], [1, 1, 1, 1]], dtype=np.float32), "tiny"
@@ -138,12 +136,6 @@ def first_rows(placement: Placement, n_rows: int) -> Placement:
     return Placement(**{name: getattr(placement, name)[:n_rows] for name in names})
 
 
-def outlines_of(figure: go.Figure) -> dict[str, int]:
-    """How many outlines of each step can be seen in a figure."""
-    shown = [shape.name for shape in figure.layout.shapes if shape.name and shape.opacity]
-    return {name: shown.count(name) for name in shown}
-
-
 def made_use(**changes) -> NumberUse:
     """Two numbers, of which each step looks at one or none."""
     values = {
@@ -155,3 +147,32 @@ def made_use(**changes) -> NumberUse:
         "n_control_words": 1,
     }
     return NumberUse(**values | changes)
+
+
+def made_row(number: int = 1, halts: int = 1, answers=("0", "7", "7"), gold: float | None = 7.0, **changes):
+    """A problem that was answered, right from its first latent step on, where the thought is sure to stop with .6."""
+    values = {
+        "question": f"Question {number}: 3 and 4?",
+        "gold_steps": ("3+4=7",),
+        "n_operations": 1,
+        "p_answers": (0.2, 0.8, 0.9, 0.9)[: len(answers)],
+        "p_stop": (0.1, 0.6, 0.9, 0.95)[: len(answers)],
+        "stopped": True,
+    }
+    return AnsweredProblem(number, gold_answer=gold, answers=answers, n_latent_steps=halts, **values | changes)
+
+
+def made_history(*steps: int, **changes) -> ProbeHistory:
+    """Thoughts on two probe problems at these optimiser steps: the first is right after z1, the second is hostile."""
+    rng, shape = np.random.default_rng(steps), (len(steps), 2)
+    values = {
+        "questions": ("a?", "b?"),
+        "gold_answers": (7.0, 8.0),
+        "threshold": 0.5,
+        "steps": np.array(steps, dtype=np.int64),
+        "hidden": rng.normal(size=(*shape, 3, 4)).astype(np.float16),
+        "p_stop": rng.uniform(size=(*shape, 3)).astype(np.float32),
+        "n_latent_steps": np.ones(shape, dtype=np.int64),
+        "answers": tuple((("1", "7", "<b>7"), ("<img src=x>", "<img src=x>", str(step))) for step in steps),
+    }
+    return ProbeHistory(**values | changes)

@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from unittest.mock import Mock
 
 import pytest
+from processes import python
 
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
@@ -18,13 +20,9 @@ KEYS = set(
 )
 
 
-def run(*arguments):
-    command = [sys.executable, "-W", "error", "-m", "latentviz", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-
-
-def test_trace_prints_and_writes_the_same_json(random_checkpoint, tmp_path):
-    done = run("trace", QUESTION, "--checkpoint", random_checkpoint, "--json", tmp_path / "t.json")
+def test_trace_prints_and_writes_the_same_json_in_every_process(random_checkpoint, tmp_path, capsys):
+    asked = ["trace", QUESTION, "--checkpoint", str(random_checkpoint)]
+    done = python("-W", "error", "-m", "latentviz", *asked, "--json", tmp_path / "t.json")
     assert (done.returncode, done.stderr) == (0, "")
     result = json.loads(done.stdout)
     assert set(result) >= KEYS
@@ -32,14 +30,8 @@ def test_trace_prints_and_writes_the_same_json(random_checkpoint, tmp_path):
     assert result["n_counted_tokens"] == result["n_latent_steps"] + 2
     assert len(result["p_stop"]) == len(result["nearest_tokens"]) == result["n_latent_steps"] + 1
     assert [len(row) for row in result["nearest_tokens"]] == [5] * len(result["p_stop"])
-
-
-def test_the_same_question_gives_the_same_trace_twice(random_checkpoint, capsys):
-    outputs = []
-    for _ in range(2):
-        assert main(["trace", QUESTION, "--checkpoint", str(random_checkpoint)]) == 0
-        outputs.append(capsys.readouterr().out)
-    assert outputs[0] == outputs[1]
+    assert main(asked) == 0
+    assert capsys.readouterr().out == done.stdout
 
 
 def test_trace_obeys_a_forced_number_of_steps(random_checkpoint, capsys):
@@ -62,24 +54,11 @@ def test_trace_writes_a_run_file(random_checkpoint, tmp_path, capsys):
     assert "--run-file holds one thought" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("question", "reason"),
-    [
-        ("", "empty"),
-        ("Tom has 3 apples. " * 1200, "at most"),
-        ("\U0001f600\U0001f600", "neither words nor numbers"),
-        ("How many apples does Tom have?", "no number"),
-        ("<script>alert(1)</script> 3 apples", "HTML"),
-        ("Tom has 1000 apples.", "too large"),
-        ("Tom earns $12.50 an hour for 8 hours.", "whole numbers only, not 12.50. Change it to a whole number"),
-    ],
-)
-def test_bad_questions_end_with_code_2_and_the_reason(random_checkpoint, capsys, question, reason):
-    assert main(["trace", question, "--checkpoint", str(random_checkpoint)]) == 2
+def test_a_bad_question_ends_with_code_2_and_the_reason(random_checkpoint, capsys):
+    assert main(["trace", "How many apples does Tom have?", "--checkpoint", str(random_checkpoint)]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("error: ")
-    assert reason in captured.err
+    assert re.match("error: .*no number", captured.err)
 
 
 @pytest.mark.parametrize(

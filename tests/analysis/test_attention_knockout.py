@@ -1,5 +1,7 @@
 """Which numbers a step looks at: against one pass over the whole sequence under a mask of its own, and as a record."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -12,13 +14,14 @@ from latentviz.data.examples import EXAMPLES
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import encode_questions
 from latentviz.records.run_file import Run, RunFileError, runs_from_bytes, runs_to_bytes
+from latentviz.records.trace import ThoughtTrace
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 
 
 @pytest.fixture(scope="module")
-def checkpoint(random_checkpoint) -> LoadedCheckpoint:
-    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
+def trace(checkpoint) -> ThoughtTrace:
+    return Tracer(checkpoint).trace(QUESTION, explain=True)
 
 
 @torch.inference_mode()
@@ -41,8 +44,8 @@ def whole_pass(checkpoint: LoadedCheckpoint, question: str, row: int, hidden_tok
     return model.token_logits(hidden).softmax(-1)[0].numpy()
 
 
-def test_a_hidden_number_changes_a_step_as_a_mask_over_the_whole_sequence_does(checkpoint):
-    use = Tracer(checkpoint).trace(QUESTION, explain=True).number_use
+def test_a_hidden_number_changes_a_step_as_a_mask_over_the_whole_sequence_does(checkpoint, trace):
+    use = trace.number_use
     assert use.words == ("12", "7")
     for row in (0, 3):
         seen = whole_pass(checkpoint, QUESTION, row, [])
@@ -109,8 +112,7 @@ def test_parts_that_do_not_belong_together_are_refused(changes, complaint):
         made_use(**changes)
 
 
-def test_a_run_file_keeps_it_and_one_of_an_earlier_version_opens_without(checkpoint):
-    trace = Tracer(checkpoint).trace(QUESTION, explain=True)
+def test_a_run_file_keeps_it_and_one_of_an_earlier_version_opens_without(trace):
     content = runs_to_bytes({"run": Run(trace)})
     (kept,) = runs_from_bytes(content).values()
     np.testing.assert_array_equal(kept.trace.number_use.change, trace.number_use.change)
@@ -121,8 +123,7 @@ def test_a_run_file_keeps_it_and_one_of_an_earlier_version_opens_without(checkpo
     assert opened.trace.answers == trace.answers
 
 
-def test_a_run_file_with_an_impossible_one_is_refused(checkpoint):
-    trace = Tracer(checkpoint).trace(QUESTION, explain=True)
-    trace.number_use.change[0, 0] = 2.0
+def test_a_run_file_with_an_impossible_one_is_refused(trace):
+    impossible = replace(trace, number_use=replace(trace.number_use, change=trace.number_use.change + 2))
     with pytest.raises(RunFileError, match="numbers of the question cannot be that of a thought"):
-        runs_from_bytes(runs_to_bytes({"run": Run(trace)}))
+        runs_from_bytes(runs_to_bytes({"run": Run(impossible)}))

@@ -2,13 +2,12 @@
 
 import json
 import shutil
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 from lively import enliven
 from places import ROOT
+from processes import python
 
 from latentviz.analysis.early_exit import FullThought
 from latentviz.analysis.evaluation import Evaluation, compare, dial_problems, score
@@ -63,8 +62,6 @@ def test_every_setting_is_scored_on_the_same_problems(evaluation):
         assert list(results) == SETTINGS
         for name, values in results.items():
             result = Evaluation.from_dict(values)
-            low, high = result.interval
-            assert low <= result.accuracy <= high
             assert {count: group["n"] for count, group in result.by_n_operations.items()} == dict.fromkeys("1234", 2)
             assert result.ms_per_problem > 0
             if name.startswith("latent, k = "):
@@ -104,19 +101,11 @@ def test_rules_run_on_the_baseline_and_no_seed_is_hidden(evaluation):
 def test_the_folder_still_loads_and_the_report_shows_the_record(folders, evaluation):
     load_checkpoint(folders[0])
     report = card.report(evaluation)
-    for heading in (
-        "### The baseline, baseline",
-        "## Training-free stop rules on baseline",
-        "## Calibration",
-        "## Seeds",
-    ):
-        assert heading in report
+    for heading in ("The baseline, baseline", "Training-free stop rules on baseline", "Calibration", "Seeds"):
+        assert f"## {heading}" in report
     table = report.split("## Seeds")[1]
-    assert [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| ")][2:] == [
-        "| ours",
-        "| seed",
-        "| ours",
-    ]
+    names = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| ")]
+    assert names[2:] == ["| ours", "| seed", "| ours"]
     assert f"| all | {' | '.join(map(str, evaluation['halting']['counts']))} |" in report
 
 
@@ -141,8 +130,7 @@ def test_two_processes_write_what_one_writes(lively_checkpoint, tmp_path):
     arguments = ["--checkpoint", str(folder), "--n", "21", "--n-validation", "5"]
     records = []
     for launch, separator in (((), ()), (TWO_PROCESSES, ("--",))):
-        command = [sys.executable, *launch, "-m", "train.evaluate", *separator, *arguments, "--batch-size", "8"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+        done = python(*launch, "-m", "train.evaluate", *separator, *arguments, "--batch-size", "8")
         assert done.returncode == 0, done.stderr[-2000:]
         assert done.stdout.count("## Accuracy on the test split") == 1, "one process writes, the others only decode"
         records.append(json.loads((folder / "eval.json").read_text()))

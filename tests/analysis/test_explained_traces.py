@@ -15,17 +15,12 @@ from latentviz.analysis.early_exit import ChangeRule, record_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.analysis.tracer import Tracer, clock
 from latentviz.data.examples import EXAMPLES
-from latentviz.model.checkpoint import EVAL, LoadedCheckpoint, load_checkpoint, write_sums
+from latentviz.model.checkpoint import EVAL, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
 from latentviz.records.trace import ThoughtTrace
 
 PROBLEM = EXAMPLES["stickers"]
 CAP = 8
-
-
-@pytest.fixture(scope="module")
-def checkpoint(random_checkpoint) -> LoadedCheckpoint:
-    return load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
 
 
 @pytest.fixture(scope="module")
@@ -121,15 +116,17 @@ def test_controls_are_the_same_every_time_and_name_the_gold_results(checkpoint, 
     assert Tracer(checkpoint).trace("Tom has 2 apples.", explain=True).controls.results == ()
 
 
-def test_the_untrained_twin_has_the_shape_and_not_the_weights(checkpoint):
+def test_the_untrained_twin_is_random_has_the_shapes_and_leaves_the_random_stream_alone(checkpoint):
     before = torch.random.get_rng_state()
-    twins = [untrained_twin(checkpoint.model) for _ in range(2)]
+    first, again, other = (untrained_twin(checkpoint.model, seed) for seed in (1, 1, 2))
     assert torch.equal(torch.random.get_rng_state(), before)
-    ours = dict(checkpoint.model.named_parameters())
-    for (name, first), (_, second) in zip(*(twin.named_parameters() for twin in twins), strict=True):
-        assert torch.equal(first, second)
-        assert first.shape == ours[name].shape
-    assert not torch.equal(twins[0].get_input_embeddings().weight, checkpoint.model.get_input_embeddings().weight)
+    assert not first.training
+    ours, same = (dict(model.named_parameters()) for model in (checkpoint.model, again))
+    for name, weight in first.named_parameters():
+        assert torch.equal(weight, same[name])
+        assert weight.shape == ours[name].shape
+    for model in (other, checkpoint.model):
+        assert not torch.equal(first.filter.expand.weight, model.filter.expand.weight)
 
 
 # The counter sees products of matrices, and not those inside fused attention.

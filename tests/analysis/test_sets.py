@@ -1,9 +1,8 @@
 """Statistics and records over sets of problems: proportions, fronts, accuracy by steps, comparisons, halt groups."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from sample_records import made_row
 
 from latentviz.analysis import pareto
 from latentviz.analysis.comparison import compare_sets
@@ -20,25 +19,8 @@ from latentviz.analysis.pareto import (
     points_of_rows,
 )
 from latentviz.analysis.set_statistics import SetStatistics
-from latentviz.records.answered import AnsweredArrays, AnsweredProblem
+from latentviz.records.answered import AnsweredArrays
 from latentviz.stats import Proportion, accuracy_by_steps, pareto_front, proportion, wilson_interval
-
-
-def row(
-    number=1, halts=1, answers=("0", "7", "7"), gold=7.0, n_operations=1, question="3 and 4?", p_stop=(0.2, 0.6, 0.9)
-):
-    return AnsweredProblem(
-        number=number,
-        question=question,
-        gold_answer=gold,
-        gold_steps=(),
-        n_operations=n_operations,
-        answers=answers,
-        p_answers=(0.5,) * len(answers),
-        p_stop=p_stop,
-        n_latent_steps=halts,
-        stopped=True,
-    )
 
 
 def test_a_proportion_by_hand():
@@ -92,9 +74,9 @@ def test_accuracy_by_steps_refuses_what_does_not_fit(steps, right, message):
 def two_sets():
     """First right, second right: both, first only, first only, second only, neither; and one that nobody knows."""
     outcomes = [("7", "7"), ("7", "0"), ("7", "x"), ("0", "7"), ("1", "2")]
-    first = [row(i, 1, ("0", a, "0"), question=f"q{i}") for i, (a, _) in enumerate(outcomes, 1)]
-    second = [row(i, 2, ("0", "0", b), question=f"q{i}") for i, (_, b) in enumerate(outcomes, 1)]
-    return [*first, row(6, gold=None, question="q6")], [*second, row(6, gold=None, question="q6")]
+    first = [made_row(i, 1, ("0", a, "0"), question=f"q{i}") for i, (a, _) in enumerate(outcomes, 1)]
+    second = [made_row(i, 2, ("0", "0", b), question=f"q{i}") for i, (_, b) in enumerate(outcomes, 1)]
+    return [*first, made_row(6, gold=None, question="q6")], [*second, made_row(6, gold=None, question="q6")]
 
 
 def test_a_comparison_by_hand():
@@ -122,8 +104,8 @@ def test_different_problems_are_not_compared():
 
 
 def test_statistics_of_a_set_by_hand():
-    rows = [row(halts=1, n_operations=1), row(halts=2, n_operations=2), row(halts=0, n_operations=3)]
-    rows += [replace(row(halts=2, n_operations=0, gold=None), cut=(False, False, True))]
+    rows = [made_row(halts=halts, n_operations=n) for halts, n in ((1, 1), (2, 2), (0, 3))]
+    rows += [made_row(halts=2, n_operations=0, gold=None, cut=(False, False, True))]
     found = SetStatistics.of(rows)
     assert (found.n, found.n_cut, found.mean_latent_steps, found.mean_counted_tokens) == (4, 1, 1.25, 3.25)
     assert (found.right.n_hits, found.right.n) == (2, 3)
@@ -145,7 +127,7 @@ def test_columns_leave_unknown_answers_out():
 
 def test_points_of_a_run_by_hand(monkeypatch):
     monkeypatch.setattr(pareto, "THRESHOLDS", (0.5, 0.95))
-    rows = [row(1), row(2, answers=("7", "0", "0")), row(3, gold=None)]
+    rows = [made_row(1), made_row(2, answers=("7", "0", "0")), made_row(3, gold=None)]
     points = {point.name: point for point in points_of_rows(rows)}
     assert [(p.group, p.accuracy, p.mean_counted_tokens) for p in points.values()] == [
         (HEAD, 0.5, 3.0),
@@ -193,16 +175,16 @@ def test_published_points_are_labelled_and_take_no_part_in_the_front():
     paper = {point.name: (point.accuracy, point.mean_counted_tokens) for point in PUBLISHED_POINTS}
     assert paper["Latent-6 (SFT)"] == (0.4973, 8.0)
     assert paper["Latent-6 + RL"] == (0.5011, 3.765)
-    ours = points_of_rows([row(answers=("0", "0", "7"))])
+    ours = points_of_rows([made_row(answers=("0", "0", "7"))])
     front = on_front((*PUBLISHED_POINTS, *ours))
     assert not front[: len(PUBLISHED_POINTS)].any()
     assert front[len(PUBLISHED_POINTS) :].any()
 
 
 def test_early_and_late_halts_are_told_apart():
-    rows = [row(i, halts=0, n_operations=1, question="1 2") for i in range(3)]
-    rows += [row(i, halts=1, n_operations=2, question="a 1 2") for i in range(3, 9)]
-    rows += [row(i, halts=2, n_operations=4, question="a b 1 2 3", gold=None) for i in range(9, 12)]
+    rows = [made_row(i, halts=0, n_operations=1, question="1 2") for i in range(3)]
+    rows += [made_row(i, halts=1, n_operations=2, question="a 1 2") for i in range(3, 9)]
+    rows += [made_row(i, halts=2, n_operations=4, question="a b 1 2 3", gold=None) for i in range(9, 12)]
     early, middle, late = halt_groups(rows)
     assert [(group.name, group.n, group.fewest_steps, group.most_steps) for group in (early, middle, late)] == [
         ("early", 3, 0, 0),
@@ -215,6 +197,6 @@ def test_early_and_late_halts_are_told_apart():
 
 
 def test_thoughts_of_one_length_are_neither_early_nor_late():
-    (group,) = halt_groups([row(i) for i in range(4)])
+    (group,) = halt_groups([made_row(i) for i in range(4)])
     assert (group.name, group.n) == ("middle", 4)
     assert halt_groups([]) == ()

@@ -213,13 +213,8 @@ def test_a_pattern_expands_to_all_its_alternatives():
 
 
 def test_numbers_in_letters():
-    assert [in_letters(n) for n in (0, 19, 25, 100, 112)] == [
-        "zero",
-        "nineteen",
-        "twenty-five",
-        "one hundred",
-        "one hundred twelve",
-    ]
+    expected = "zero, nineteen, twenty-five, one hundred, one hundred twelve".split(", ")
+    assert [in_letters(n) for n in (0, 19, 25, 100, 112)] == expected
 
 
 def test_expressions_are_computed_exactly_and_counted():

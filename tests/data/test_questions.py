@@ -71,15 +71,9 @@ def test_ordinary_questions_pass_without_a_notice(question):
     assert check_question(question, LIMITS) == ()
 
 
-@pytest.mark.parametrize(
-    ("question", "notice"),
-    [
-        ("Tom has 201 apples.", "The number 201 is past 200"),
-    ],
-)
-def test_what_lies_outside_the_training_data_gives_a_notice(question, notice):
-    (found,) = check_question(question, LIMITS)
-    assert notice in found
+def test_what_lies_outside_the_training_data_gives_a_notice():
+    (found,) = check_question("Tom has 201 apples.", LIMITS)
+    assert "The number 201 is past 200" in found
 
 
 @pytest.mark.parametrize(

@@ -132,15 +132,6 @@ def test_a_tenth_of_the_texts_is_held_out_whole(real):
     assert stages["sft"] == stages["grpo"]
 
 
-def test_the_reasons_of_texts_that_are_left_out_are_counted(tmp_path):
-    path = tmp_path / "rows.txt"
-    rows = ["Of 2.||<<2/4=0.5>> #### 0.5", "Of 2000.||<<2000*1000=2000000>> #### 2000000", "Of 5.||<<5+5=10>> #### 10"]
-    path.write_text("\n".join(rows))
-    (training, counts), (held_out, others) = (templates_of(str(path), 999, held_out) for held_out in (False, True))
-    assert len(training + held_out) + sum((counts + others).values()) == 3
-    assert (counts + others)["a result is no whole number"] == 1
-
-
 def test_the_command_counts_texts_and_reasons(tmp_path, capsys):
     path = tmp_path / "rows.txt"
     rows = [f"{name} has 2 and gets 3.||<<2+3=5>> #### 5" for name in ("Ann", "Bo", "Cy", "Di")]

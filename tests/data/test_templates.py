@@ -8,7 +8,7 @@ import pytest
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, check_steps
 from latentviz.data.problems.options import LARGE_FACTOR
-from latentviz.data.problems.phrases import ENTRIES, PHRASES, Entry, expand
+from latentviz.data.problems.phrases import ENTRIES, PHRASES, Entry
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.templates import TEMPLATES, parse_template
@@ -106,10 +106,6 @@ def test_the_dial_decides_between_templates_and_scenarios():
         shares[p] = sum(problem.family in families for problem in drawn) / 400
     assert (shares[0.0], shares[1.0]) == (0, 1)
     assert shares[0.5] == pytest.approx(0.5, abs=0.1)
-
-
-def test_alternatives_multiply():
-    assert len(expand("[a|b] {x} [c|d|]")) == 6
 
 
 def test_words_that_a_formula_depends_on_are_not_replaced():

@@ -4,33 +4,15 @@ import dataclasses
 from itertools import pairwise
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
-from sample_records import explained_trace, made_cloud, made_placement, made_trace, outlines_of, thinking_trace
+from sample_records import explained_trace, made_cloud, made_placement, made_trace, thinking_trace
+from shown import annotations, outlines_of, trace_named
 
-from latentviz.figures import (
-    captions,
-    control_figure,
-    lens_grid_figure,
-    map_figure,
-    palette,
-    tokens_figure,
-    what_if_figure,
-)
+from latentviz.figures import control_figure, lens_grid_figure, map_figure, palette, tokens_figure, what_if_figure
 from latentviz.figures.wording import probability_text, token_text
-from latentviz.records.trace import ThoughtTrace
 
 VIEWS = ("umap2d", "umap3d", "pca2d", "pca3d")
-
-
-@pytest.fixture
-def trace() -> ThoughtTrace:
-    """START and four latent steps, halted by the stop head at z2."""
-    return made_trace(p_stop=np.array([0.001, 0.25, 0.75, 0.9, 0.999], dtype=np.float32))
-
-
-def annotations(figure: go.Figure) -> str:
-    return " | ".join(annotation.text for annotation in figure.layout.annotations)
+TRACE = made_trace()
 
 
 def contrast(color: str, background: str) -> float:
@@ -93,49 +75,48 @@ def test_token_text_is_cut_before_it_is_escaped():
 
 
 @pytest.mark.parametrize("n_rows", [1, 3])
-def test_while_thinking_nothing_is_marked_and_nothing_jumps(trace, n_rows):
-    thinking = thinking_trace(n_rows, trace)
+def test_while_thinking_nothing_is_marked_and_nothing_jumps(n_rows):
+    thinking = thinking_trace(n_rows, TRACE)
     tokens = tokens_figure(thinking)
     assert tokens.data[0].z.shape == (2, n_rows)
     assert len(tokens.layout.shapes) == 0
-    finished = tokens_figure(trace)
+    finished = tokens_figure(TRACE)
     assert tokens.layout.xaxis.range == finished.layout.xaxis.range
     assert tokens.layout.yaxis.range == finished.layout.yaxis.range
     assert tokens.layout.height == finished.layout.height
     mapped = map_figure(made_cloud(), made_placement(n_rows), thinking)
-    (steps,) = [data for data in mapped.data if data.name == "steps"]
-    assert list(steps.marker.color) == [palette.CONTINUE] * n_rows
+    assert list(trace_named(mapped, "steps").marker.color) == [palette.CONTINUE] * n_rows
     assert "halts" not in annotations(mapped)
 
 
-def test_halt_at_start_is_marked(trace):
-    at_start = dataclasses.replace(trace, n_latent_steps=0)
+def test_halt_at_start_is_marked():
+    at_start = dataclasses.replace(TRACE, n_latent_steps=0)
     assert [heatmap.z.shape for heatmap in tokens_figure(at_start).data] == [(2, 1), (2, 4)]
     names = [data.name for data in map_figure(made_cloud(), made_placement(), at_start).data]
     assert names == ["states of other problems", "had it not stopped", "steps past the halt", "steps"]
 
 
-def test_no_trace_leaves_a_sentence_of_the_same_height(trace):
+def test_no_trace_leaves_a_sentence_of_the_same_height():
     not_begun = thinking_trace(0)
     for empty in (None, not_begun):
         figure = tokens_figure(empty)
         assert len(figure.data) == 0
         assert annotations(figure).startswith("Run a question")
-        assert figure.layout.height == tokens_figure(trace).layout.height
+        assert figure.layout.height == tokens_figure(TRACE).layout.height
         figure = map_figure(made_cloud(), None, empty)
         assert [data.name for data in figure.data] == ["states of other problems"]
         assert "Run a question" in annotations(figure)
 
 
-def test_no_map_leaves_a_sentence(trace):
-    figure = map_figure(None, None, trace)
+def test_no_map_leaves_a_sentence():
+    figure = map_figure(None, None, TRACE)
     assert len(figure.data) == 0
     assert "no map" in annotations(figure)
-    assert figure.layout.height == map_figure(made_cloud(), made_placement(), trace).layout.height
+    assert figure.layout.height == map_figure(made_cloud(), made_placement(), TRACE).layout.height
 
 
-def test_tokens_show_the_record(trace):
-    figure = tokens_figure(trace)
+def test_tokens_show_the_record():
+    figure = tokens_figure(TRACE)
     kept, past = figure.data
     np.testing.assert_allclose(kept.z, [[0.5, 0.6, 0.7], [0.1, 0.2, 0.3]])
     np.testing.assert_allclose(past.z, [[0.8, 0.9], [0.1, 0.0]])
@@ -149,8 +130,8 @@ def test_tokens_show_the_record(trace):
     assert kept.colorbar.title.text == "probability (0 to 1)"
 
 
-def test_tokens_mark_the_halt_and_fade_what_follows(trace):
-    figure = tokens_figure(trace)
+def test_tokens_mark_the_halt_and_fade_what_follows():
+    figure = tokens_figure(TRACE)
     (outline,) = figure.layout.shapes
     assert (outline.x0, outline.x1) == (1.5, 2.5)
     assert outline.line.color == palette.STOP
@@ -159,25 +140,25 @@ def test_tokens_mark_the_halt_and_fade_what_follows(trace):
     assert figure.data[1].showscale is False
 
 
-def test_tokens_hover_escapes_what_the_model_read(trace):
-    kept, past = tokens_figure(trace).data
+def test_tokens_hover_escapes_what_the_model_read():
+    kept, past = tokens_figure(TRACE).data
     assert kept.hovertext[0][2] == (
         "<b>z2</b>, the stop head halts the thought here<br>rank 1: “&lt;b&gt;”, probability .70"
     )
     assert "past the halt" in past.hovertext[0][0]
 
 
-def test_tokens_are_cut_to_the_room_of_a_column(trace):
-    long = dataclasses.replace(trace, nearest_tokens=(("extraordinarily", "b"),) * 5, cap=24)
+def test_tokens_are_cut_to_the_room_of_a_column():
+    long = dataclasses.replace(TRACE, nearest_tokens=(("extraordinarily", "b"),) * 5, cap=24)
     kept = tokens_figure(long).data[0]
     assert kept.text[0][0] == "ex…"
     assert "extraordinarily" in kept.hovertext[0][0]
 
 
-def test_every_figure_suits_any_page(trace):
+def test_every_figure_suits_any_page():
     explained = explained_trace()
-    figures = [tokens_figure(trace), tokens_figure(None)]
-    figures += [map_figure(made_cloud(), made_placement(), trace, view=view) for view in VIEWS]
+    figures = [tokens_figure(TRACE), tokens_figure(None)]
+    figures += [map_figure(made_cloud(), made_placement(), TRACE, view=view) for view in VIEWS]
     figures += [what_if_figure(explained), lens_grid_figure(explained), control_figure(explained)]
     figures += [what_if_figure(None), lens_grid_figure(None), control_figure(None)]
     for figure in figures:
@@ -187,21 +168,11 @@ def test_every_figure_suits_any_page(trace):
         assert figure.layout.height > 0
         assert figure.layout.width is None
     assert [figure.layout.uirevision for figure in figures[:2]] == ["tokens", "tokens"]
-    assert [figure.layout.uirevision.removesuffix(f"-{trace.question}") for figure in figures[2:6]] == [
+    assert [figure.layout.uirevision.removesuffix(f"-{TRACE.question}") for figure in figures[2:6]] == [
         f"map-{view}" for view in VIEWS
     ]
     assert [figure.layout.uirevision for figure in figures[6:9]] == ["what-if", "grid", "control-shuffled"]
     assert [figure.layout.height for figure in figures[6:9]] == [figure.layout.height for figure in figures[9:]]
-
-
-@pytest.mark.parametrize(
-    "explanation", [value for value in vars(captions).values() if isinstance(value, captions.Explanation)]
-)
-def test_each_figure_is_explained_in_two_sentences(explanation):
-    for sentence in (explanation.how_to_read, explanation.cannot_tell):
-        assert sentence.endswith(".")
-        assert sentence.count(". ") == 0
-    assert explanation.how_to_read != explanation.cannot_tell
 
 
 def test_what_if_shows_every_answer_with_its_sign():

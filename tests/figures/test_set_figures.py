@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from sample_records import made_history, made_row
+from shown import annotations, trace_named
 
 from latentviz.analysis.comparison import compare_sets
 from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
@@ -25,10 +27,8 @@ from latentviz.figures.training import (
     mean_steps_figure,
     steps_by_operations_figure,
 )
-from latentviz.records.answered import AnsweredProblem
 from latentviz.runs.log import TrainingLog
 from latentviz.runs.reward_group import RewardGroup
-from latentviz.runs.snapshots import ProbeHistory
 from latentviz.stats import accuracy_by_steps, calibration, rank_correlation, step_histogram, wilson_interval
 
 STEPS, OPERATIONS = np.array([0, 1, 1, 2, 2, 2]), np.array([1, 1, 2, 2, 3, 3])
@@ -36,25 +36,11 @@ RIGHT = np.array([True, False, True, True, True, False])
 ANSWER = "<b>7"
 
 
-def annotations(figure) -> str:
-    return " | ".join(annotation.text for annotation in figure.layout.annotations)
-
-
-def named(figure, name):
-    (found,) = [data for data in figure.data if data.name == name]
-    return found
-
-
-def row(number=1, halts=1, answer="7", gold=7.0):
-    answers = tuple(answer if k == halts else "0" for k in range(4))
-    return AnsweredProblem(number, "q", gold, (), 1, answers, (0.5,) * 4, (0.1, 0.2, 0.3, 0.4), halts, True)
-
-
 @pytest.fixture
 def comparison():
     answers = [("7", "7"), ("7", ANSWER), ("0", "7"), ("1", "2")]
-    first = [row(i, 1, a) for i, (a, _) in enumerate(answers)]
-    second = [row(i, 3, b) for i, (_, b) in enumerate(answers)]
+    first = [made_row(i, 1, ("0", a, "0", "0")) for i, (a, _) in enumerate(answers)]
+    second = [made_row(i, 3, ("0", "0", "0", b)) for i, (_, b) in enumerate(answers)]
     return compare_sets(first, second)
 
 
@@ -77,17 +63,7 @@ def log():
 
 @pytest.fixture
 def history():
-    rng = np.random.default_rng(0)
-    return ProbeHistory(
-        questions=("a?", "b?"),
-        gold_answers=(7.0, 8.0),
-        threshold=0.5,
-        steps=np.array([0, 1000]),
-        hidden=rng.normal(size=(2, 2, 3, 5)).astype(np.float16),
-        p_stop=rng.uniform(size=(2, 2, 3)).astype(np.float32),
-        n_latent_steps=np.array([[2, 1], [0, 1]]),
-        answers=((("1", "2", ANSWER), ("1", "2", "3")), (("4", "5", "6"), ("7", "8", "9"))),
-    )
+    return made_history(0, 1000, n_latent_steps=np.array([[2, 1], [0, 1]]))
 
 
 @pytest.fixture
@@ -156,13 +132,13 @@ def test_the_front_joins_ours_and_labels_what_others_published():
         FrontPoint("chain", "chain of thought", 0.8, (0.7, 0.9), 20.0),
     )
     figure = front_figure((*ours, *PUBLISHED_POINTS))
-    line = named(figure, "not beaten")
+    line = trace_named(figure, "not beaten")
     assert (list(line.x), list(line.y)) == ([3.0, 20.0], [0.7, 0.8])
-    published = named(figure, f"published: {PUBLISHED_LABEL}")
+    published = trace_named(figure, f"published: {PUBLISHED_LABEL}")
     assert len(published.x) == len(PUBLISHED_POINTS)
     assert all(PUBLISHED_LABEL in text for text in published.hovertext)
     assert "interval unknown" in published.hovertext[2]
-    head = named(figure, "stop head")
+    head = trace_named(figure, "stop head")
     assert head.error_y.array[0] == pytest.approx(0.1)
     assert head.hovertext[0].startswith("<b>&lt;head&gt;</b>")
     assert head.hovertext[0].endswith("a note")
@@ -185,7 +161,7 @@ def test_each_flip_can_be_found_again(comparison):
     assert won.x[0] == pytest.approx(1, abs=0.3)
     assert won.y[0] == pytest.approx(3, abs=0.3)
     assert "&lt;b&gt;7 after 3 steps" in won.hovertext[0]
-    same = compare_sets([row()], [row()])
+    same = compare_sets([made_row()], [made_row()])
     assert "there is no flip" in annotations(flip_steps_figure(same, "A", "B")).replace("<br>", " ")
 
 
@@ -213,11 +189,8 @@ def test_the_recorder_draws_what_the_log_holds(log):
     halts = halts_figure(log)
     base, ridge = halts.data
     np.testing.assert_allclose((ridge.y - base.y) / RIDGE_HEIGHT, [0, 0.25, 0.75, 0, 0])
-    assert [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]] == [
-        "25.0% halt after 0",
-        "75.0% halt after 1",
-        "0.0% halt after 2",
-    ]
+    told = [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]]
+    assert told == ["25.0% halt after 0", "75.0% halt after 1", "0.0% halt after 2"]
     assert list(halts.layout.xaxis.ticktext) == ["0", "1", "2"]
 
 
@@ -279,12 +252,12 @@ def test_the_lesson_of_a_group(group):
 
 
 def test_stress_draws_answers_against_arithmetic():
-    rows = [row(1), row(2, answer="8", gold=9.0), row(3, gold=None)]
+    rows = [made_row(1), made_row(2, answers=("0", "8", "0"), gold=9.0), made_row(3, gold=None)]
     figure = stress_figure([10, 11, 12], rows)
-    assert list(named(figure, "right answer").y) == [7.0, 9.0]
-    assert (list(named(figure, "right").x), list(named(figure, "wrong").x)) == ([10], [11])
-    assert list(named(figure, "gold unknown").y) == [7.0]
-    assert "right is 9" in named(figure, "wrong").hovertext[0]
+    assert list(trace_named(figure, "right answer").y) == [7.0, 9.0]
+    assert (list(trace_named(figure, "right").x), list(trace_named(figure, "wrong").x)) == ([10], [11])
+    assert list(trace_named(figure, "gold unknown").y) == [7.0]
+    assert "right is 9" in trace_named(figure, "wrong").hovertext[0]
     assert list(figure.data[-1].y) == [1, 1, 1]
     assert (figure.layout.yaxis.title.text, figure.layout.yaxis2.title.text) == ("answer", "latent steps k")
     with pytest.raises(ValueError, match="2 values, 1 answered"):
@@ -319,7 +292,7 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         (probe_figure(None), probe_figure(history)),
         (probe_path_figure(None, 0, 0), probe_path_figure(history, 0, 0)),
         (advantages_figure(None), advantages_figure(group)),
-        (stress_figure((), ()), stress_figure([1], [row()])),
+        (stress_figure((), ()), stress_figure([1], [made_row()])),
         (edit_figure(np.zeros((0, 3)), np.zeros(0), (), 1), edit_figure(np.ones((2, 3)), np.ones(2), ("1", "2"), 1)),
     ]
     for empty, full in pairs:

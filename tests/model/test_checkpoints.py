@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 import torch
+from reference_format import in_reference_format
 from safetensors.torch import load_file, save_file
 
 from latentviz.analysis.tracer import chosen_thresholds
@@ -29,13 +30,6 @@ def test_a_whole_folder_loads_with_its_map(folder):
     assert not loaded.model.training
     assert loaded.hidden_state_map is not None
     assert loaded.tokenizer.decode(loaded.tokenizer("<<12+7=19>>")["input_ids"]) == "<<12+7=19>>"
-
-
-def test_loaded_weights_are_the_stored_ones(folder):
-    stored = load_file(folder / "model.safetensors")
-    for name, value in load_checkpoint(folder).model.state_dict().items():
-        if name in stored:
-            assert torch.equal(value, stored[name]), name
 
 
 @pytest.mark.parametrize("dtype", ["float32", "bfloat16", "float16"])
@@ -175,7 +169,9 @@ def test_special_tokens_that_are_swapped_are_refused(folder):
         load_checkpoint(folder)
 
 
-def test_a_pickle_is_refused_unopened(folder):
+@pytest.mark.parametrize("copied", [shutil.copytree, in_reference_format])
+def test_a_pickle_is_refused_unopened(random_checkpoint, tmp_path, copied):
+    folder = copied(random_checkpoint, tmp_path / "copy")
     torch.save(load_file(folder / "model.safetensors"), folder / "pytorch_model.bin")
     shutil.copy(folder / "pytorch_model.bin", folder / "model.safetensors")
     write_sums(folder)

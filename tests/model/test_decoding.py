@@ -114,11 +114,9 @@ def test_a_text_that_its_cap_ends_is_counted(tiny, monkeypatch):
     model, tokenizer = tiny
     problems = [Problem(question, ("3+4=7",), 7, 1) for question in QUESTIONS]
     for mode in ("latent", "cot"):
-        whole = evaluate(model, tokenizer, problems, mode=mode)
-        monkeypatch.setattr(model.config, "answer_token_cap", 1)
-        assert evaluate(model, tokenizer, problems, mode=mode).n_cut == 3
-        monkeypatch.undo()
-        assert whole.n_cut <= 3
+        with monkeypatch.context() as patched:
+            patched.setattr(model.config, "answer_token_cap", 1)
+            assert evaluate(model, tokenizer, problems, mode=mode).n_cut == 3
     monkeypatch.setattr(model.config, "chain_token_cap", 1)
     assert all(row.was_cut for row in decode_chain(model, tokenizer, QUESTIONS))
 

@@ -3,6 +3,7 @@
 import peft
 import pytest
 import torch
+from backbones import SIZES
 from gguf_files import small_llama
 from transformers import AutoModelForCausalLM, LlamaConfig, Qwen2Config
 
@@ -64,14 +65,12 @@ def test_the_gradient_is_the_library_s():
 
 
 def test_other_decoders_are_left_to_the_library():
-    sizes = {"vocab_size": 50, "hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 1}
-    heads = {"num_attention_heads": 2, "num_key_value_heads": 2}
     assert LeanDecoder.fits(small_llama(50).model)
     for config in (
-        Qwen2Config(**sizes, **heads),
-        LlamaConfig(**sizes, **heads, attention_bias=True),
-        LlamaConfig(**sizes, **heads, hidden_act="gelu"),
-        LlamaConfig(**sizes, **heads, rope_parameters={"rope_type": "linear", "factor": 2.0, "rope_theta": 1e4}),
+        Qwen2Config(**SIZES),
+        LlamaConfig(**SIZES, attention_bias=True),
+        LlamaConfig(**SIZES, hidden_act="gelu"),
+        LlamaConfig(**SIZES, rope_parameters={"rope_type": "linear", "factor": 2.0, "rope_theta": 1e4}),
     ):
         assert not LeanDecoder.fits(AutoModelForCausalLM.from_config(config).model)
     adapted = small_llama(50).model

@@ -4,25 +4,14 @@ from dataclasses import replace
 
 import pytest
 import torch
-from transformers import DynamicCache, GemmaConfig, GPT2Config, LlamaConfig, Qwen2Config
+from backbones import CONFIGS
+from transformers import DynamicCache
 
 from latentviz.model.filters import build_filter
 from latentviz.model.modeling import FILTER_MODES, AdaptiveLatentConfig, AdaptiveLatentModel
 
-SIZES = {
-    "vocab_size": 60,
-    "hidden_size": 32,
-    "intermediate_size": 64,
-    "num_hidden_layers": 3,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "initializer_range": 0.2,
-}
 BACKBONES = {
-    "llama": LlamaConfig(**SIZES),
-    "qwen2": Qwen2Config(**SIZES),
-    "gemma": GemmaConfig(**SIZES | {"initializer_range": 0.1}, head_dim=8),
-    "gpt2": GPT2Config(vocab_size=60, n_embd=32, n_layer=2, n_head=4, initializer_range=0.2),
+    kind: make(vocab_size=60, initializer_range=0.1 if kind == "gemma" else 0.2) for kind, make in CONFIGS.items()
 }
 QUESTION = torch.tensor([[5, 9, 14, 7, 22], [8, 3, 31, 0, 0]])
 MASK = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
@@ -94,10 +83,7 @@ def test_cached_equals_uncached(model):
     for _ in range(2):
         latents.append(model.latent_embedding(state.hidden).unsqueeze(1))
         state = model.think_step(state)
-    close(
-        model.answer_logits(state, ANSWER[:1])[0],
-        one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()),
-    )
+    close(model.answer_logits(state, ANSWER[:1])[0], one_shot(model, QUESTION[0].tolist(), latents, ANSWER[0].tolist()))
 
 
 @torch.inference_mode()
@@ -133,28 +119,16 @@ def test_extending_a_state_leaves_it_usable(model):
     close(model.answer_logits(state, ANSWER)[0], before)
 
 
-def test_latent_is_added_to_the_end_embedding_only_on_request():
-    for add in (False, True):
-        torch.manual_seed(0)
-        config = AdaptiveLatentConfig(
-            backbone=BACKBONES["llama"].to_dict(), add_latent_to_end=add, start_token_id=START, end_token_id=END
-        )
-        model = AdaptiveLatentModel(config)
-        state = model.begin_thought(model.prefill(QUESTION, MASK))
-        difference = model.answer_inputs(state, ANSWER)[0][:, 0] - model.embed(torch.tensor(END))
-        close(difference, state.hidden if add else torch.zeros_like(state.hidden))
-
-
-@pytest.mark.parametrize("add", [False, True])
-def test_latent_is_added_to_the_start_embedding_only_on_request(add):
-    torch.manual_seed(0)
-    config = AdaptiveLatentConfig(
-        backbone=BACKBONES["llama"].to_dict(), add_latent_to_start=add, start_token_id=START, end_token_id=END
-    )
-    model = AdaptiveLatentModel(config)
+@pytest.mark.parametrize(("to_start", "to_end"), [(False, True), (True, False)])
+def test_latents_are_added_to_the_embeddings_of_start_and_end_only_on_request(to_start, to_end):
+    model = model_of("mlp")
+    model.config.add_latent_to_start, model.config.add_latent_to_end = to_start, to_end
     question = model.prefill(QUESTION, MASK)
     difference = model.start_input(question)[:, 0] - model.embed(torch.tensor(START))
-    close(difference, model.latent_embedding(question.hidden) if add else torch.zeros_like(question.hidden))
+    close(difference, model.latent_embedding(question.hidden) if to_start else torch.zeros_like(difference))
+    state = model.begin_thought(question)
+    difference = model.answer_inputs(state, ANSWER)[0][:, 0] - model.embed(torch.tensor(END))
+    close(difference, state.hidden if to_end else torch.zeros_like(difference))
 
 
 def test_an_unknown_filter_mode_is_refused():

@@ -87,23 +87,18 @@ def test_a_hub_that_cannot_be_reached_is_said(hub: Hub, monkeypatch: pytest.Monk
         ANYWHERE.find(NAME)
 
 
-def change_config(model: Path) -> None:
-    (model / "config.json").write_text(json.dumps({"model_type": "llama"}))
-
-
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    ("name", "content", "reason"),
     [
-        (change_config, "model_type is 'llama'.* no model that reasons in hidden states"),
-        (lambda model: (model / "config.json").unlink(), "has no config.json"),
-        (
-            lambda model: (model / "model.safetensors").unlink(),
-            "has no model.safetensors; weights as pickles are never",
-        ),
+        ("config.json", '{"model_type": "llama"}', "model_type is 'llama'.* no model that reasons in hidden states"),
+        ("config.json", None, "has no config.json"),
+        ("model.safetensors", None, "has no model.safetensors; weights as pickles are never"),
     ],
 )
-def test_what_is_no_checkpoint_is_refused_before_it_is_fetched(hub: Hub, model: Path, change, reason: str):
-    change(model)
+def test_what_is_no_checkpoint_is_refused_before_it_is_fetched(hub: Hub, model: Path, name: str, content, reason: str):
+    (model / name).unlink()
+    if content is not None:
+        (model / name).write_text(content)
     with pytest.raises(CheckpointError, match=f"^{NAME}: .*{reason}"):
         ANYWHERE.find(NAME)
     assert not any(path.endswith(".safetensors") for path in hub.fetched)

@@ -2,12 +2,11 @@
 
 import dataclasses
 import math
-import subprocess
-import sys
 import warnings
 
 import numpy as np
 import pytest
+from processes import python
 
 from benchmarks.map_trust import against_umap
 from latentviz.records.map_fit import (
@@ -32,18 +31,15 @@ def blob_states(n_per_blob: int, seed: int) -> np.ndarray:
     return (BLOB_CENTRES[:, None] + noise).reshape(-1, 20).astype(np.float32)
 
 
-def blob_labels(n_per_blob: int) -> ReferenceLabels:
-    blob = np.repeat(np.arange(3), n_per_blob)
-    return ReferenceLabels(
-        step=blob,
-        reading=10 * blob,
-        right=blob > 0,
-        problem=blob,
-        questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
-        gold_steps=("1+1=2", "2+2=4", "3+3=6"),
-    )
-
-
+BLOB = np.repeat(np.arange(3), N_PER_BLOB)
+LABELS = ReferenceLabels(
+    step=BLOB,
+    reading=10 * BLOB,
+    right=BLOB > 0,
+    problem=BLOB,
+    questions=('How much is "1 + 1"?', "2 + 2 ≤ ?", "3 + 3?"),
+    gold_steps=("1+1=2", "2+2=4", "3+3=6"),
+)
 PROBE = NumberProbe(np.full(20, 0.25, dtype=np.float32), 0.5, 0.9, -0.01, 40)
 
 
@@ -54,20 +50,14 @@ def states() -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def fitted(states) -> HiddenStateMap:
-    return HiddenStateMap.fit(states, blob_labels(N_PER_BLOB), PROBE, seed=5, n_neighbors=10)
-
-
-def test_fit_keeps_shapes_and_provenance(fitted):
-    assert fitted.components.shape == (16, 20)
-    assert [array.shape for array in (fitted.xy, fitted.xyz, fitted.pca)] == [(180, 2), (180, 3), (180, 3)]
-    assert (fitted.seed, fitted.n_neighbors) == (5, 10)
-    assert fitted.umap_version.startswith("0.")
+    return HiddenStateMap.fit(states, LABELS, PROBE, seed=5, n_neighbors=10)
 
 
 def test_fit_is_deterministic(fitted, states):
     again = HiddenStateMap.fit(states, fitted.labels, PROBE, seed=5, n_neighbors=10)
     np.testing.assert_array_equal(again.xy, fitted.xy)
     np.testing.assert_array_equal(again.xyz, fitted.xyz)
+    assert (again.seed, again.n_neighbors, again.umap_version[:2]) == (5, 10, "0.")
 
 
 def test_file_gives_back_the_map(fitted, tmp_path):
@@ -211,9 +201,7 @@ def test_placing_needs_no_umap(fitted, tmp_path):
         "placed = HiddenStateMap.load(sys.argv[1]).place(np.zeros((2, 20), dtype=np.float32))\n"
         "print(placed.xy.shape, sorted({'numba', 'umap', 'sklearn', 'torch'} & set(sys.modules)))"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", script, tmp_path / "map.safetensors"], capture_output=True, text=True, check=True
-    )
+    run = python("-c", script, tmp_path / "map.safetensors", check=True)
     assert run.stdout.strip() == "(2, 2) []"
 
 
@@ -233,18 +221,9 @@ def test_foreign_file_is_refused(tmp_path):
         HiddenStateMap.load(tmp_path / "model.safetensors")
 
 
-def test_file_with_nan_is_refused(fitted, tmp_path):
-    path = tmp_path / "map.safetensors"
-    fitted.save(path)
-    content = bytearray(path.read_bytes())
-    start = content.find(fitted.xyz.tobytes())
-    content[start : start + 4] = np.float32(np.nan).tobytes()
-    path.write_bytes(content)
-    with pytest.raises(ValueError, match="xyz holds a value that is not finite"):
-        HiddenStateMap.load(path)
-
-
 def test_wrong_records_are_refused(fitted, states):
+    with pytest.raises(ValueError, match="xyz holds a value that is not finite"):
+        dataclasses.replace(fitted, xyz=np.full_like(fitted.xyz, np.nan))
     with pytest.raises(ValueError, match=r"xy has shape \(179, 2\), expected \(180, 2\)"):
         dataclasses.replace(fitted, xy=fitted.xy[1:])
     with pytest.raises(ValueError, match="n_neighbors = 180"):

@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from places import GOLDEN
+from places import GOLDEN, needs_golden
 
 from latentviz.runs.rewards import (
     REWARDS,
@@ -32,7 +32,7 @@ def group(right, n_steps, malformed=()):
     return right, well_formed, torch.tensor([n_steps])
 
 
-@pytest.mark.skipif(not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout")
+@needs_golden
 @pytest.mark.parametrize(
     "settings",
     [

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sample_records import made_history
 
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
@@ -61,54 +62,34 @@ def test_an_empty_log_has_no_series(tmp_path):
         read_training_log(tmp_path / "none")
 
 
-def history(*steps, questions=("a?", "b?")) -> ProbeHistory:
-    n, t = len(questions), len(steps)
-    rng = np.random.default_rng(sum(steps))
-    return ProbeHistory(
-        questions=questions,
-        gold_answers=tuple(range(n)),
-        threshold=0.5,
-        steps=np.array(steps, dtype=np.int64),
-        hidden=rng.normal(size=(t, n, 3, 4)).astype(np.float16),
-        p_stop=rng.uniform(size=(t, n, 3)).astype(np.float32),
-        n_latent_steps=np.ones((t, n), dtype=np.int64),
-        answers=tuple(tuple(("1", "2", str(step)) for _ in questions) for step in steps),
-    )
-
-
-def equal(first: ProbeHistory, second: ProbeHistory) -> bool:
-    arrays, others = {}, {}
-    same_values = flattened(first, arrays) == flattened(second, others)
-    return same_values and all(np.array_equal(array, others[name]) for name, array in arrays.items())
-
-
 def test_a_history_survives_its_file(tmp_path):
-    ours = history(0, 10, 20)
+    ours, arrays, read = made_history(0, 10, 20), {}, {}
     ours.save(tmp_path / "probes.safetensors")
-    assert equal(ProbeHistory.load(tmp_path / "probes.safetensors"), ours)
     first = (tmp_path / "probes.safetensors").read_bytes()
+    assert flattened(ProbeHistory.load(tmp_path / "probes.safetensors"), read) == flattened(ours, arrays)
+    np.testing.assert_equal(read, arrays)
     ours.save(tmp_path / "probes.safetensors")
     assert (tmp_path / "probes.safetensors").read_bytes() == first
     assert [path.name for path in tmp_path.iterdir()] == ["probes.safetensors"]
 
 
 def test_what_a_run_undid_leaves_no_trace():
-    joined = history(0, 10, 20).followed_by(history(20)).followed_by(history(30))
+    joined = made_history(0, 10, 20).followed_by(made_history(20)).followed_by(made_history(30))
     assert joined.steps.tolist() == [0, 10, 20, 30]
-    assert np.array_equal(joined.p_stop[2], history(20).p_stop[0])
-    assert [row[0][2] for row in joined.answers] == ["0", "10", "20", "30"]
-    back = joined.followed_by(history(15))
+    assert np.array_equal(joined.p_stop[2], made_history(20).p_stop[0])
+    assert [row[1][2] for row in joined.answers] == ["0", "10", "20", "30"]
+    back = joined.followed_by(made_history(15))
     assert back.steps.tolist() == [0, 10, 15]
     assert len(back.answers) == 3
 
 
 def test_histories_that_do_not_fit_are_refused(tmp_path):
     with pytest.raises(ValueError, match="of other problems"):
-        history(0).followed_by(history(1, questions=("c?", "d?")))
+        made_history(0).followed_by(made_history(1, questions=("c?", "d?")))
     with pytest.raises(ValueError, match="p_stop has shape"):
-        replace(history(0), p_stop=np.zeros((2, 2, 3)))
+        replace(made_history(0), p_stop=np.zeros((2, 2, 3)))
     with pytest.raises(ValueError, match="answers has shape"):
-        replace(history(0), answers=((("1",),),))
+        replace(made_history(0), answers=((("1",),),))
     (tmp_path / "probes.safetensors").write_bytes(b"\x10\x00")
     with pytest.raises(ValueError, match=r"probes\.safetensors: no history"):
         ProbeHistory.load(tmp_path / "probes.safetensors")

@@ -22,7 +22,7 @@ from benchmarks.fuzz import fuzz
 from benchmarks.hostile import GOOD
 from benchmarks.served import serving
 from latentviz.analysis.tracer import Tracer
-from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
+from latentviz.model.checkpoint import save_checkpoint
 from latentviz.records.links import RunLink
 from latentviz.records.summaries import trace_summary
 from latentviz.runs.folders import find_runs
@@ -35,7 +35,7 @@ from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import Display
 from latentviz.ui.training import handlers as training_handlers
-from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, SUMS, WEIGHTS
+from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, WEIGHTS
 
 N_INPUTS = 60
 
@@ -113,11 +113,6 @@ def test_a_checkpoint_that_is_replaced_while_it_is_served_changes_nothing(random
     with (folder / WEIGHTS).open("r+b") as weights:
         weights.truncate(100)
     assert trace_summary(engine.trace(GOOD)) == before
-    with pytest.raises(CheckpointError, match="SHA-256 is not the one"):
-        load_checkpoint(folder)
-    (folder / SUMS).unlink()
-    with pytest.raises(CheckpointError, match="not a whole safetensors file"):
-        load_checkpoint(folder)
 
 
 @pytest.mark.parametrize("jump_s", [-1e8, 1e8])
@@ -155,14 +150,6 @@ def test_a_run_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path, monk
 def test_no_engine_is_made_of_a_folder_elsewhere(engine, name):
     with pytest.raises(ValueError, match="There is no checkpoint of the name"):
         CheckpointCatalog(engine).open(name)
-
-
-@pytest.mark.parametrize("name", ["../../etc", "/etc/passwd", "runs/../../x", "\u202e", ""])
-def test_no_run_folder_elsewhere_is_read(tmp_path, name):
-    (tmp_path / METRICS).write_text('{"step": 1, "loss": 2.0}\n')
-    (tmp_path / "root").mkdir()
-    shown = training_handlers.choose_run(tmp_path / "root", name)
-    assert any("there is no run folder" in str(value) for value in shown.values())
 
 
 def called(function, inputs: list):

@@ -2,12 +2,10 @@
 
 import ctypes
 import platform
-import subprocess
-import sys
 import threading
 
 import pytest
-from places import ROOT
+from processes import python
 
 from latentviz.serving import server
 from latentviz.serving.server import trim_memory
@@ -30,9 +28,7 @@ print(trim_memory(), free - resident_mb())
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can give back")
 def test_what_is_free_between_what_is_used_goes_back():
-    command = [sys.executable, "-c", PIECES]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    given, mb = found.stdout.split()
+    given, mb = python("-c", PIECES, check=True).stdout.split()
     assert given == "True"
     assert float(mb) > 100
 

@@ -1,16 +1,16 @@
 """What the model picker shows and does, without a browser."""
 
-import asyncio
 import json
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from reference_format import in_reference_format
+from shown import last
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.model.hub import Sources
@@ -34,11 +34,6 @@ def catalog(random_checkpoint: Path, tmp_path: Path) -> Iterator[CheckpointCatal
     catalog = CheckpointCatalog(Engine(tmp_path / "home" / "first", device="cpu"))
     yield catalog
     catalog.engine.wait()
-
-
-def last(values: Iterator[str]) -> str:
-    *_, end = values
-    return end
 
 
 def test_the_others_on_the_catalog_are_links_that_take_the_question_along(catalog: CheckpointCatalog):
@@ -158,25 +153,17 @@ def test_a_page_that_could_not_be_laid_out_is_tried_again(catalog: CheckpointCat
         tries.append(1)
         raise ImportError
 
-    async def visit() -> None:
-        app = Starlette(routes=[Pages(catalog, build, {}).route])
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            for _ in range(2):
-                assert (await client.get("/model/other/")).status_code == 500
-
-    asyncio.run(visit())
+    app = Starlette(routes=[Pages(catalog, build, {}).route])
+    client = TestClient(app, raise_server_exceptions=False)
+    for _ in range(2):
+        assert client.get("/model/other/").status_code == 500
     assert len(tries) == 2
 
 
 @pytest.mark.parametrize("place", ["~6Fther", "other~2F", "checkpoints~2F.~2Fother"])
 def test_a_page_has_one_address(catalog: CheckpointCatalog, place: str):
-    async def visit() -> httpx.Response:
-        app = Starlette(routes=[Pages(catalog, lambda *_: pytest.fail("laid out"), {}).route])
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-            return await client.get(f"/model/{place}/")
-
-    answer = asyncio.run(visit())
+    pages = Pages(catalog, lambda *_: pytest.fail("laid out"), {})
+    answer = TestClient(Starlette(routes=[pages.route])).get(f"/model/{place}/")
     assert answer.status_code == 404
     assert "a page has one address" in answer.text
 

@@ -12,8 +12,9 @@ from starlette.datastructures import URL
 from starlette.testclient import TestClient
 
 from latentviz.data.questions import QuestionError
+from latentviz.serving import preview
 from latentviz.serving.middleware import PREVIEW_TAG, public_url
-from latentviz.serving.preview import MAX_KEPT, OPENING, Preview, preview_tags
+from latentviz.serving.preview import OPENING, Preview, preview_tags
 
 RECORDED = explained_trace()
 
@@ -65,13 +66,12 @@ def test_another_question_is_thought_about_once(client: TestClient, engine: Engi
     assert engine.asked == [("Tom has 3 apples and buys 4. How many?", 0.8)]
 
 
-def test_the_last_pictures_are_kept(client: TestClient, engine: Engine):
-    for k in range(MAX_KEPT + 1):
+def test_the_last_pictures_are_kept(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(preview, "MAX_KEPT", 2)
+    client = TestClient(Starlette(routes=[Preview(engine).route]))
+    for k, n_drawn in ((0, 1), (1, 2), (2, 3), (2, 3), (0, 4)):
         client.get(f"/picture.png?q=apples+{k}")
-    client.get(f"/picture.png?q=apples+{MAX_KEPT}")
-    assert len(engine.asked) == MAX_KEPT + 1
-    client.get("/picture.png?q=apples+0")
-    assert len(engine.asked) == MAX_KEPT + 2
+        assert len(engine.asked) == n_drawn
 
 
 @pytest.mark.parametrize(("query", "reason"), [("q=hello", "holds no number"), ("q=2+apples&threshold=7", "threshold")])

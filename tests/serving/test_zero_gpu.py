@@ -40,29 +40,25 @@ class Lender:
         self.lent = False
         self.durations: list[tuple[str, int]] = []
 
+    def lend(self, work: Callable, *arguments):
+        self.lent = True
+        try:
+            return sent(work(*arguments))
+        finally:
+            self.lent = False
+
     def __call__(self, task: Callable, duration: Callable[..., int]) -> Callable:
+        def asked(arguments) -> tuple:
+            self.durations.append((task.__name__, duration(*sent(arguments))))
+            return sent(arguments)
+
         def in_turn(*arguments) -> Iterator:
-            arguments = sent(arguments)
-            self.durations.append((task.__name__, duration(*arguments)))
-            results = task(*arguments)
-            while True:
-                self.lent = True
-                try:
-                    result = next(results)
-                except StopIteration:
-                    return
-                finally:
-                    self.lent = False
-                yield sent(result)
+            results = task(*asked(arguments))
+            while (result := self.lend(next, results, None)) is not None:
+                yield result
 
         def at_once(*arguments):
-            arguments = sent(arguments)
-            self.durations.append((task.__name__, duration(*arguments)))
-            self.lent = True
-            try:
-                return sent(task(*arguments))
-            finally:
-                self.lent = False
+            return self.lend(task, *asked(arguments))
 
         return at_once if task.__name__ == "_work" else in_turn
 

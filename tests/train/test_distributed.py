@@ -1,12 +1,10 @@
 """Several processes: half the batch each, one run."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from processes import python
 from small_runs import SMALL_GRPO, SMALL_SFT, flags_of, log_of, record_of
 
 from latentviz.model.checkpoint import load_checkpoint
@@ -22,16 +20,8 @@ LOSS_TOLERANCE = 1e-3
 
 
 def launch(stage: str, output: Path, **options) -> list[dict]:
-    command = [sys.executable, *LAUNCH, "-m", f"train.{stage}", *flags_of(options), "--output", str(output)]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"OMP_NUM_THREADS": "1"},
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
+    arguments = (*LAUNCH, "-m", f"train.{stage}", *flags_of(options), "--output", output)
+    done = python(*arguments, env=os.environ | {"OMP_NUM_THREADS": "1"})
     assert done.returncode == 0, done.stderr[-2000:]
     assert record_of(output)["machine"]["n_processes"] == 2
     assert load_checkpoint(output).model.config.latent_cap == 3

@@ -82,4 +82,3 @@ def test_a_command_counts_the_equations_that_a_checkpoint_computes(random_checkp
     assert "--max-number is 0; it must be 4 or more" in capsys.readouterr().err
     assert drill_main(["--checkpoint", str(random_checkpoint), "--n", "0"]) == 2
     assert "--n is 0; it must be 1 or more" in capsys.readouterr().err
-    assert drill_main(["--checkpoint", "nowhere"]) == 2

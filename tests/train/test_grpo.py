@@ -14,7 +14,7 @@ from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
-from train.grpo import GrpoRun, kl_loss, main, mean_of_row_means, policy_loss, right_answers, train
+from train.grpo import GrpoRun, kl_loss, mean_of_row_means, policy_loss, right_answers, train
 from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
@@ -42,6 +42,7 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert [row["step"] for row in validations] == [2, 4]
     assert len({row["accuracy_baseline"] for row in validations}) == 1
     assert all(0 <= row["n_cut"] <= 8 for row in validations)
+    assert [(len(row["halts"]), sum(row["halts"])) for row in validations] == [(4, 8)] * 2
 
 
 def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options, tmp_path):
@@ -68,11 +69,6 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
         assert history.n_latent_steps[0, row] == thought.decoded(history.threshold).n_latent_steps
     assert not (history.hidden[0] == history.hidden[2]).all()
     verify_sums(finished)
-
-
-def test_the_log_counts_where_validation_problems_halt(finished):
-    counts = [row["halts"] for row in log_of(finished) if "halts" in row]
-    assert [(len(halts), sum(halts)) for halts in counts] == [(4, 8), (4, 8)]
 
 
 def test_several_inner_steps_move_further_than_one(options, tmp_path):
@@ -229,11 +225,7 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
 
 def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
     run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
-    least_accurate, wasteful, most_wasteful = (
-        run.selection_score(0.01, 1.5),
-        run.selection_score(0.99, 1.51),
-        run.selection_score(1.0, 2.0),
-    )
+    least_accurate, wasteful, most_wasteful = map(run.selection_score, (0.01, 0.99, 1.0), (1.5, 1.51, 2.0))
     assert run.selection_score(0.9, 1.4) > run.selection_score(0.89, 0.1) > least_accurate > wasteful > most_wasteful
 
 
@@ -262,11 +254,6 @@ def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_pa
 def test_replay_needs_a_record(options, random_checkpoint):
     with pytest.raises(ValueError, match="not the record of a fine-tuning run"):
         replay_options(replace(options, checkpoint=str(random_checkpoint)))
-
-
-def test_a_missing_checkpoint_is_said(tmp_path, capsys):
-    assert main(["--checkpoint", str(tmp_path / "none"), "--output", str(tmp_path / "out")]) == 2
-    assert "there is no such checkpoint folder" in capsys.readouterr().err
 
 
 def test_the_longest_answer_of_the_data_is_no_longer_than_the_cap(options, tmp_path):

@@ -15,7 +15,7 @@ from train.data import coconut_stage, collate, latent_steps_of
 from train.loop.losses import equation_loss
 from train.loop.optim import shard
 from train.sft import BOTH, FORCED, SftObjective, SftRun, shares, train
-from train.start.lora import add_adapters, merge_adapters
+from train.start.lora import add_adapters
 from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
@@ -170,23 +170,3 @@ def test_the_losses_of_parts_add_up_to_those_of_the_whole(tokenizer):
     parts = [objective(part, shares(part, batch, 1)) for part in (shard(batch, i, 3) for i in range(3))]
     for name, value in whole.items():
         assert sum(part[name] for part in parts).item() == pytest.approx(value.item(), rel=1e-5), name
-
-
-@pytest.mark.parametrize("filter_mode", ["mlp", "softmax"])
-def test_merged_adapters_compute_the_same(tokenizer, filter_mode):
-    model = build_model(replace(SMALL, filter_mode=filter_mode), tokenizer).eval()
-    ids, answer = torch.tensor([[5, 9, 11]]), torch.tensor([[6]])
-    plain = model.prefill(ids, torch.ones_like(ids)).hidden
-    add_adapters(model, rank=2, alpha=8.0, dropout=0.0)
-    learning = {name for name, parameter in model.named_parameters() if parameter.requires_grad}
-    assert all("lora_" in name or name.startswith(("filter", "stop_head", "special_rows")) for name in learning)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if "lora_B" in name or name == "special_rows":
-                parameter.normal_()
-    adapted = model.prefill(ids, torch.ones_like(ids)).hidden
-    logits = model(ids, torch.ones_like(ids), 2, answer)
-    assert (adapted - plain).abs().max() > 1e-2
-    merge_adapters(model)
-    assert not any("lora_" in name for name, _ in model.named_parameters())
-    torch.testing.assert_close(model(ids, torch.ones_like(ids), 2, answer), logits, atol=1e-4, rtol=1e-4)

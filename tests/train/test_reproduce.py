@@ -1,12 +1,10 @@
 """The whole way with one command, in the smoke size; and that it goes on where it was interrupted."""
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
-from places import ROOT
+from processes import python
 from small_runs import record_of
 
 from latentviz.model.checkpoint import load_checkpoint
@@ -20,8 +18,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory):
     root = tmp_path_factory.mktemp("reproduce")
-    command = [sys.executable, "-m", "train.reproduce", "--preset", "smoke", "--root", str(root)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=240)
+    done = python("-m", "train.reproduce", "--preset", "smoke", "--root", root)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "about" in done.stderr
     return root

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 import torch
 
-from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.generation import encode_questions, prefix_ids
 from latentviz.model.modeling import CONTINUE, STOP
 from train.loop.optim import shard
@@ -16,8 +15,7 @@ N_ROLLOUTS, STOP_TEMPERATURE, TOKEN_TEMPERATURE = 5, 1.7, 0.8
 
 
 @pytest.fixture(scope="module")
-def drawn(random_checkpoint):
-    checkpoint = load_checkpoint(random_checkpoint, dtype="float32")
+def drawn(checkpoint):
     model, tokenizer = checkpoint.model, checkpoint.tokenizer
     questions = encode_questions(model, tokenizer, QUESTIONS)
     draws = Uniforms.of(3, len(QUESTIONS), N_ROLLOUTS, model.config.latent_cap)
@@ -79,15 +77,8 @@ def test_the_gradient_of_the_shared_thought_equals_the_slow_twin(drawn):
     for row, question in enumerate(QUESTIONS):
         alone = encode_questions(model, tokenizer, [question])
         rows = slice(row * N_ROLLOUTS, (row + 1) * N_ROLLOUTS)
-        part = type(rollouts)(
-            rollouts.n_steps[row : row + 1],
-            rollouts.answer_ids[rows],
-            rollouts.answer_mask[rows],
-            rollouts.texts[rows],
-            rollouts.p_answer[row : row + 1],
-            rollouts.well_formed[row : row + 1],
-            rollouts.was_cut[row : row + 1],
-        )
+        written = {name: getattr(rollouts, name)[rows] for name in ("answer_ids", "answer_mask")}
+        part = replace(rollouts, n_steps=rollouts.n_steps[row : row + 1], **written)
         action_logp(model, tokenizer, *alone, part, STOP_TEMPERATURE, TOKEN_TEMPERATURE)[0].sum().backward()
     assert torch.allclose(shared, model.filter.expand.weight.grad, atol=1e-4, rtol=1e-3)
     model.zero_grad()
@@ -105,13 +96,7 @@ def test_rollouts_do_not_depend_on_how_the_batch_is_cut(drawn):
     model, tokenizer, (ids, mask), draws, rollouts = drawn
     for index in range(2):
         part = sample_rollouts(
-            model,
-            tokenizer,
-            ids[index::2],
-            mask[index::2],
-            shard(draws, index, 2),
-            STOP_TEMPERATURE,
-            TOKEN_TEMPERATURE,
+            model, tokenizer, ids[index::2], mask[index::2], shard(draws, index, 2), STOP_TEMPERATURE, TOKEN_TEMPERATURE
         )
         assert torch.equal(part.n_steps, rollouts.n_steps[index::2])
         whole = [rollouts.texts[i * N_ROLLOUTS : (i + 1) * N_ROLLOUTS] for i in range(len(QUESTIONS))][index::2]

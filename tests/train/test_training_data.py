@@ -129,15 +129,6 @@ def test_a_file_is_cut_into_stages_without_overlap(tmp_path):
     assert [problem.answer for problem in sft] != sorted(problem.answer for problem in sft)
 
 
-def test_rows_without_steps_are_left_out_and_counted(tmp_path):
-    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(10)]
-    path = tmp_path / "rows.txt"
-    path.write_text("\n".join([*lines, "Add 3 and 9.||3 and 9 are 12. #### 12"]))
-    options = replace(SMALL, data=str(path), n_validation=2)
-    assert all(problem.steps for rows in stage_rows(options) for problem in rows)
-    assert rows_report(options)[str(path)]["left_out"] == {"it has no steps": 1}
-
-
 def test_validation_must_leave_something():
     with pytest.raises(ValueError, match="it has 11 problems, n_validation takes 11 of them"):
         stage_rows(replace(SMALL, data=str(GSM8K), n_validation=11))
@@ -173,7 +164,7 @@ def rows_of_all_lengths(n: int) -> list[Problem]:
     return [Problem(f"row {i} " + "word " * count, ("1+1=2",) * count, 2, count) for i, count in enumerate(counts)]
 
 
-@pytest.mark.parametrize("batch_size", [8, 32, 96, 128])
+@pytest.mark.parametrize("batch_size", [8, 96])
 @pytest.mark.parametrize("n_rows", [7473, 50])
 def test_every_row_is_drawn_in_every_pass(batch_size: int, n_rows: int):
     rows, n_passes = rows_of_all_lengths(n_rows), 6
@@ -286,22 +277,23 @@ def test_the_record_counts_what_was_read_and_why_the_rest_was_left_out(tmp_path)
         "Take 2 from 1.||<<1-2=-1>> #### -1",
         "Add 1 and 2.||<<1+2=4>> #### 4",
         "Add 5 and 6.||<<5+6=12>> #### 12",
+        "Add 3 and 9.||3 and 9 are 12. #### 12",
     ]
     path.write_text("\n".join(lines))
     report = rows_report(replace(SMALL, data=f"generated,{path}", n_validation=8))
     assert report == {
         str(path): {
-            "n_rows": 23,
+            "n_rows": 24,
             "n_sft": 14,
             "n_grpo": 2,
             "n_validation": 4,
-            "left_out": {"step .. does not hold": 2, "negative answer": 1},
+            "left_out": {"step .. does not hold": 2, "negative answer": 1, "it has no steps": 1},
         }
     }
     renumbered = rows_report(replace(SMALL, data=f"generated:0.5,{path}:0.5", p_renumber=1.0, n_validation=8))
     counts = renumbered[str(path)]
     assert counts["n_sft"] == counts["n_grpo"]
-    assert counts["n_rows"] == 23 == counts["n_sft"] + counts["n_validation"] + sum(counts["left_out"].values())
+    assert counts["n_rows"] == 24 == counts["n_sft"] + counts["n_validation"] + sum(counts["left_out"].values())
     (tmp_path / "again.txt").write_text("\n".join([*lines[:5], "Add 30 and 1.||<<30+1=31>> #### 31"]))
     _, again = rows_report(replace(SMALL, data=f"{path},{tmp_path / 'again.txt'}", n_validation=0)).values()
     assert (again["n_rows"], again["left_out"]) == (6, {"a question of an earlier source": 5})

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sample_records import made_row
 
 from latentviz.analysis.pareto import PUBLISHED_LABEL
 from latentviz.data.problems import BadRow
-from latentviz.records.answered import AnsweredProblem, AnsweredSet
+from latentviz.records.answered import AnsweredSet
 from latentviz.records.results_file import ResultSettings, results_table, save_results
 from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import HostPolicy
@@ -31,14 +32,7 @@ from latentviz.ui.dataset.problem_table import (
     chosen_rows,
     problem_table,
 )
-from latentviz.ui.dataset.render import (
-    SET_VIEWS,
-    UPLOADED,
-    SetDisplay,
-    bad_rows_card,
-    group_table,
-    own_points,
-)
+from latentviz.ui.dataset.render import SET_VIEWS, UPLOADED, SetDisplay, bad_rows_card, group_table, own_points
 from latentviz.ui.shared import theme
 from latentviz.utils.checkpoint_files import WEIGHTS, digest
 
@@ -47,24 +41,15 @@ GOOD = json.dumps({"question": "Tom has 3 apples and gets 4 more. How many apple
 EVIL = "<img src=x onerror=alert(1)> 3 + 4?"
 
 
-def row(number: int, halts: int = 1, answer: str = "7", gold: float | None = 7.0, **changes) -> AnsweredProblem:
-    """A thought of at most two latent steps, sure to stop after the first with .6."""
-    values = {
-        "question": f"Question {number}: 3 and 4?",
-        "gold_steps": ("3+4=7",),
-        "n_operations": 1,
-        "answers": ("0", answer, answer),
-        "p_answers": (0.2, 0.8, 0.9),
-        "p_stop": (0.1, 0.6, 0.95),
-        "stopped": True,
-    }
-    return AnsweredProblem(number=number, gold_answer=gold, n_latent_steps=halts, **values | changes)
-
-
 @pytest.fixture
 def answered() -> AnsweredSet:
     """Right, wrong, unknown, and right after two steps."""
-    rows = (row(1), row(2, answer="9"), row(3, gold=None, gold_steps=(), n_operations=0), row(4, halts=2))
+    rows = (
+        made_row(1),
+        made_row(2, answers=("0", "9", "9")),
+        made_row(3, gold=None, gold_steps=(), n_operations=0),
+        made_row(4, halts=2),
+    )
     return AnsweredSet("a file", rows, 0.5, is_dial=False)
 
 
@@ -193,11 +178,11 @@ def test_another_threshold_decides_again_without_the_model(viewer: Engine, answe
 def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     folder = tmp_path / "kept"
     shutil.copytree(random_checkpoint, folder)
-    save_results(folder, ResultSettings("test", 2, 0, 0.7, digest(folder / WEIGHTS)), (row(1), row(2)))
+    save_results(folder, ResultSettings("test", 2, 0, 0.7, digest(folder / WEIGHTS)), (made_row(1), made_row(2)))
     monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
     engine = Engine(folder)
     assert (engine.results.name, engine.results.threshold) == ("the test split", 0.7)
-    assert handlers.link_of_row(engine, None, 2).question == row(2).question
+    assert handlers.link_of_row(engine, None, 2).question == made_row(2).question
     decided = handlers.decide(engine, None, 0.9, DISPLAY)
     assert len(decided["answered"].rows) == 2
     (folder / WEIGHTS).write_bytes(b"other weights")
@@ -224,7 +209,7 @@ def test_the_front_joins_the_run_with_the_rules_of_its_own_dial(viewer: Engine, 
     assert any(PUBLISHED_LABEL in trace.name for trace in shown.data)
     hidden = handlers.redraw_front(engine, answered, DISPLAY)["front_plot"]
     assert not any(PUBLISHED_LABEL in trace.name for trace in hidden.data)
-    unknown = replace(answered, rows=(row(1, gold=None),))
+    unknown = replace(answered, rows=(made_row(1, gold=None),))
     assert own_points(viewer, unknown) == ()
 
 
@@ -235,7 +220,7 @@ def test_calibration_has_two_probabilities(viewer: Engine, answered: AnsweredSet
 
 
 def test_problems_without_known_answers_have_a_histogram_only(viewer: Engine):
-    unknown = AnsweredSet("a file", (row(1, gold=None, n_operations=0),), 0.5, is_dial=False)
+    unknown = AnsweredSet("a file", (made_row(1, gold=None, n_operations=0),), 0.5, is_dial=False)
     decided = handlers.decide(viewer, unknown, 0.5, DISPLAY)
     assert len(decided["histogram_plot"].data) == 1
     assert len(decided["accuracy_plot"].data) == len(decided["operations_plot"].data) == 0
@@ -261,7 +246,7 @@ def test_the_table_is_filtered_and_sorted(answered: AnsweredSet, filters: Filter
 
 
 def test_the_table_is_leafed_through(viewer: Engine):
-    many = AnsweredSet("a file", tuple(row(n) for n in range(1, 2 * PAGE_ROWS + 2)), 0.5, is_dial=False)
+    many = AnsweredSet("a file", tuple(made_row(n) for n in range(1, 2 * PAGE_ROWS + 2)), 0.5, is_dial=False)
 
     def numbers(values: dict) -> list[int]:
         return [int(n) for n in re.findall(r'data-open="(\d+)"', values["problem_table"])]
@@ -280,7 +265,7 @@ def test_the_table_is_leafed_through(viewer: Engine):
 
 
 def test_the_export_holds_the_filtered_rows_and_no_formula(viewer: Engine, answered: AnsweredSet):
-    evil = row(5, answer="9", question='=HYPERLINK("x") 3 and 4?')
+    evil = made_row(5, answers=("0", "9", "9"), question='=HYPERLINK("x") 3 and 4?')
     shown = replace(answered, rows=(*answered.rows, evil))
     saved = json.loads(handlers.table_file(viewer, shown, SetDisplay(filters=Filters("wrong"))))
     head, *lines = csv.reader(io.StringIO(base64.b64decode(saved["base64"]).decode()))
@@ -293,17 +278,17 @@ def test_the_export_holds_the_filtered_rows_and_no_formula(viewer: Engine, answe
 
 def test_a_row_opens_with_what_is_known_of_it(viewer: Engine, answered: AnsweredSet):
     link = handlers.link_of_row(viewer, answered, 1)
-    assert (link.question, link.threshold) == (row(1).question, answered.threshold)
+    assert (link.question, link.threshold) == (made_row(1).question, answered.threshold)
     assert (link.problem.answer, link.problem.steps) == (7, ("3+4=7",))
     assert handlers.link_of_row(viewer, answered, 3).problem is None
-    bare = replace(answered, rows=(row(1, gold_steps=(), n_operations=0),))
+    bare = replace(answered, rows=(made_row(1, gold_steps=(), n_operations=0),))
     assert handlers.link_of_row(viewer, bare, 1).problem.answer == 7
     assert handlers.link_of_row(viewer, answered, 9) is None
     assert handlers.link_of_row(viewer, None, 1) is None
 
 
 def test_everything_from_outside_is_escaped():
-    rows = (row(1, question=EVIL, answer=EVIL), row(2, halts=2, question=EVIL))
+    rows = (made_row(1, question=EVIL, answers=("0", EVIL, EVIL)), made_row(2, halts=2, question=EVIL))
     evil = AnsweredSet(EVIL, rows, 0.5, is_dial=False)
     values = handlers.decide(Engine(None), evil, 0.5, DISPLAY)
     for snippet in (
@@ -336,7 +321,7 @@ def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Cal
 
 
 def test_answers_that_were_cut_off_are_counted(viewer: Engine):
-    rows = (row(1, cut=(True,) * len(row(1).answers)), row(2, cut=(False,) * len(row(2).answers)), row(3))
+    rows = (made_row(1, cut=(True,) * 3), made_row(2, cut=(False,) * 3), made_row(3))
     shown = AnsweredSet("a file", rows, 0.5, is_dial=False)
     assert "1 answer was cut off" in handlers.decide(viewer, shown, 0.5, DISPLAY)["set_summary"]
     assert "cut off" not in handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY)["set_summary"]

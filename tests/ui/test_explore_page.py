@@ -12,7 +12,7 @@ import pytest
 from gradio_client import Client
 from places import ROOT
 from playwright.sync_api import Browser, Page, Route, expect
-from visits import QUESTION, arrive, choose_step, halting_step, run_to_the_end, slide, takes, unfold
+from visits import QUESTION, arrive, choose_step, draws, halting_step, run_to_the_end, slide, takes, unfold
 
 import app
 from benchmarks.served import serving
@@ -182,11 +182,8 @@ def test_a_forced_length_gives_the_answer_that_was_promised(seen: Page, client: 
 def test_replay_draws_the_path_step_by_step(seen: Page):
     for upto in (0, 1):
         slide(seen, "replay", upto)
-        seen.wait_for_function(
-            """(n) => document.querySelector("#map-plot .js-plotly-plot")._fullData
-                .filter((trace) => trace.name.startsWith("steps")).flatMap((trace) => [...trace.x]).length === n""",
-            arg=upto + 1,
-        )
+        steps = "figure._fullData.filter((trace) => trace.name.startsWith('steps')).flatMap((trace) => [...trace.x])"
+        takes(seen, "map", f"(figure) => {steps}.length === {upto + 1}")
 
 
 def test_play_draws_the_path_from_start_to_halt_and_leaves_the_map_as_it_was(seen: Page):
@@ -232,18 +229,12 @@ def test_states_that_read_like_a_number_are_listed_and_open(seen: Page):
 
 def test_the_map_turns_and_takes_colours(seen: Page):
     seen.get_by_label("3D").check()
-    seen.wait_for_function(
-        """() => document.querySelector("#map-plot .js-plotly-plot").data[0].type === "scatter3d" """
-    )
+    takes(seen, "map", "(figure) => figure.data[0].type === 'scatter3d'")
     seen.get_by_label("PCA", exact=True).check()
     seen.get_by_label("right or wrong").check()
     seen.get_by_label("similar problems", exact=True).check()
-    seen.wait_for_function(
-        """() => {
-          const names = document.querySelector("#map-plot .js-plotly-plot").data.map((trace) => trace.name);
-          return names.includes("wrong") && names.includes("similar problems");
-        }"""
-    )
+    for name in ("wrong", "similar problems"):
+        takes(seen, "map", f"(figure) => figure.data.some((trace) => trace.name === '{name}')")
     for setting in (*AS_OPENED, "similar problems"):
         seen.get_by_label(setting, exact=True).set_checked(setting in AS_OPENED)
 
@@ -268,10 +259,7 @@ def test_two_thoughts_are_overlaid_and_listed(seen: Page):
     n_before = seen.locator("#past-runs label").count()
     run_to_the_end(seen, SECOND)
     seen.locator("#overlays label").first.click()
-    seen.wait_for_function(
-        """() => document.querySelector("#map-plot .js-plotly-plot").data
-            .some((trace) => trace.name.startsWith("1. "))"""
-    )
+    takes(seen, "map", "(figure) => figure.data.some((trace) => trace.name.startsWith('1. '))")
     expect(seen.locator("#map-plot .legendtext", has_text="1. Mia has 12")).to_be_visible()
     seen.locator("#overlays label").first.click()
     expect(seen.locator("#past-runs label")).to_have_count(n_before + 1)
@@ -300,9 +288,7 @@ def test_a_run_file_opens_without_the_checkpoint(seen: Page, open_page: Callable
         assert viewer.locator(".card").inner_text() == answer
         assert viewer.locator("#detail").inner_text() == detail
         for name, data in figures.items():
-            viewer.wait_for_function(
-                "(name) => document.querySelector(`#${name}-plot .js-plotly-plot`).data.length > 0", arg=name
-            )
+            draws(viewer, name)
             assert data_of(viewer, name) == data
         slide(viewer, "threshold", 0.01)
         expect(viewer.locator('.strip .halt[data-step="0"]')).to_be_visible()

@@ -18,9 +18,7 @@ FIGURES = """() => [...document.querySelectorAll(".js-plotly-plot")].map((figure
     return { name, unknown: [`${error.message}: ${JSON.stringify(figure.layout)}`] };
   }
 })"""
-ALL_DRAWN = (
-    """() => [...document.querySelectorAll(".js-plotly-plot")].every((figure) => figure._fullLayout && figure.data)"""
-)
+ALL_DRAWN = "() => [...document.querySelectorAll('.js-plotly-plot')].every(figure => figure._fullLayout && figure.data)"
 
 
 @pytest.fixture

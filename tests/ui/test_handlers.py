@@ -54,12 +54,6 @@ def broken_engine(random_checkpoint: Path, tmp_path_factory: pytest.TempPathFact
     return Engine(folder, device="cpu")
 
 
-def test_engine_knows_the_checkpoint_before_it_is_loaded(engine: Engine):
-    assert engine.name == "random"
-    assert engine.limits.trained_max_operations == 4
-    assert engine.latent_cap == 8
-
-
 @pytest.mark.parametrize("name", ["missing", "empty"])
 def test_engine_refuses_a_folder_that_is_no_checkpoint(tmp_path: Path, name: str):
     (tmp_path / "empty").mkdir()

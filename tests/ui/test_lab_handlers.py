@@ -141,12 +141,7 @@ def test_drawn_twins_have_numbers_of_a_like_size():
 def test_what_patching_shows_is_the_record_of_the_folder_beside_its_control():
     def found(patch: str, donor: str, n_hits: int, n_solved: int) -> dict:
         solved = {"n": 100, "share": n_solved / 100, "interval": [0.7, 0.9]}
-        return {
-            "patch": patch,
-            "donor": donor,
-            "predicted": {"share": n_hits / 200},
-            "predicted_where_solved": solved,
-        }
+        return {"patch": patch, "donor": donor, "predicted": {"share": n_hits / 200}, "predicted_where_solved": solved}
 
     rows = [found(WHOLE_STEP, TWIN, 110, 80), found(NEXT_INPUT, TWIN, 10, 9), found(WHOLE_STEP, RANDOM, 9, 3)]
     told = what_patching_shows({"n": 200, "results": rows})

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from gradio_client import Client
-from places import GOLDEN
+from places import GOLDEN, needs_golden
 from playwright.sync_api import Page, expect
-from reference_format import ATOL, ATOL_DEEP, FOLDERS, SHALLOW, golden, in_reference_format, needs_golden
+from reference_format import ATOL, ATOL_DEEP, FOLDERS, SHALLOW, golden, in_reference_format
 from visits import QUESTION, answer_of, arrive, serious_violations
 
 from latentviz.analysis.tracer import Tracer

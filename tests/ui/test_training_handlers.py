@@ -10,12 +10,11 @@ from types import SimpleNamespace
 import gradio as gr
 import numpy as np
 import pytest
-from sample_records import explained_trace
+from sample_records import explained_trace, made_history
 
 from latentviz.records.run_file import Run
 from latentviz.runs.folders import find_runs, preferred_run, read_flight
 from latentviz.runs.reward_group import draw_rollouts
-from latentviz.runs.snapshots import ProbeHistory
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared import theme
 from latentviz.ui.training import handlers
@@ -40,26 +39,12 @@ def write_run(folder: Path, record: dict | None, rows: list[dict] = ROWS) -> Pat
     return folder
 
 
-def history(*steps: int) -> ProbeHistory:
-    n_points = len(steps)
-    return ProbeHistory(
-        questions=("a?", "b?"),
-        gold_answers=(7.0, 8.0),
-        threshold=0.5,
-        steps=np.array(steps),
-        hidden=np.random.default_rng(0).normal(size=(n_points, 2, 3, 4)).astype(np.float16),
-        p_stop=np.tile(np.array([0.1, 0.6, 0.9], dtype=np.float32), (n_points, 2, 1)),
-        n_latent_steps=np.ones((n_points, 2), dtype=np.int64),
-        answers=((("1", "7", "7"), (EVIL, EVIL, "8")),) * n_points,
-    )
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A finished run among the checkpoints, and one that goes on and was written later."""
     write_run(tmp_path / "checkpoints" / "done", {"stage": "sft", "options": {"n_steps": 4}, "wall_time_s": 1.0})
     going = write_run(tmp_path / "runs" / "going", {"stage": "grpo", "preset": "tiny", "options": {"n_steps": 9}})
-    history(0, 2).save(going / "probes.safetensors")
+    made_history(0, 2).save(going / "probes.safetensors")
     os.utime(tmp_path / "checkpoints" / "done" / "metrics.jsonl", (1, 1))
     return tmp_path
 
@@ -131,7 +116,9 @@ def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
     assert opened["timer"] == gr.update(active=False)
 
 
-@pytest.mark.parametrize("name", ["runs/gone", "../../etc", "runs/../runs/going"])
+@pytest.mark.parametrize(
+    "name", ["runs/gone", "../../etc", "/etc/passwd", "runs/../../x", "runs/../runs/going", "\u202e", ""]
+)
 def test_only_listed_folders_are_read(root: Path, name: str):
     refusal = handlers.choose_run(root, name)
     assert set(refusal) == {"run_message", "timer"}
@@ -154,7 +141,7 @@ def test_a_tick_shows_what_was_written_since(root: Path):
     assert handlers.follow(root, None, PROBE) == {}
     with (folder / "metrics.jsonl").open("a") as log:
         log.write(json.dumps({"step": 6, "loss": 1.0}) + "\n")
-    history(0, 2, 6).save(folder / "probes.safetensors")
+    made_history(0, 2, 6).save(folder / "probes.safetensors")
     for point, shown in ((1, 2), (0, 0)):
         later = handlers.follow(root, flight, ProbeView(0, point))
         assert later["flight"].log.last_step == 6

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from places import ROOT
 from playwright.sync_api import Page, expect
+from sample_records import made_history
 from visits import answer_of, draws, open_tab, slide
 
-from latentviz.runs.snapshots import ProbeHistory
 from latentviz.ui.training.layout import POLL_EVERY_S
 
 SHIPPED = "checkpoints/tiny-sft"
@@ -24,16 +24,8 @@ def live_run() -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "run.json").write_text(json.dumps({"stage": "grpo", "options": {"n_steps": 9}}))
     (folder / "metrics.jsonl").write_text(json.dumps({"step": 2, "loss": 3.0, "kl": 0.1}) + "\n")
-    ProbeHistory(
-        questions=("What is 3 and 4?",),
-        gold_answers=(7.0,),
-        threshold=0.5,
-        steps=np.array([0, 2]),
-        hidden=np.random.default_rng(0).normal(size=(2, 1, 3, 4)).astype(np.float16),
-        p_stop=np.array([[[0.1, 0.2, 0.9]], [[0.1, 0.8, 0.9]]], dtype=np.float32),
-        n_latent_steps=np.array([[2], [1]]),
-        answers=((("1", "5", "7"),), (("1", "7", "7"),)),
-    ).save(folder / "probes.safetensors")
+    history = made_history(0, 2, questions=("What is 3 and 4?", "b?"), n_latent_steps=np.array([[2, 1], [1, 1]]))
+    history.save(folder / "probes.safetensors")
     yield folder
     shutil.rmtree(folder)
 

@@ -5,59 +5,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sample_records import explained_trace, made_use
-from sample_records import made_trace as small_trace
+from sample_records import explained_trace, made_trace, made_use, thinking_trace
 from shown import measures_of, steps_of
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
 from latentviz.figures.wording import story_sentence
-from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.explore import cost_table, step_detail, step_strip
 from latentviz.ui.explore.render import doubts
 from latentviz.ui.shared import components, theme
 from latentviz.utils.records import QuestionLimits
-
-QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
-
-
-def made_trace(**changes) -> ThoughtTrace:
-    """A finished thought: two latent steps of a cap of three, answered 7."""
-    values = {
-        "question": QUESTION,
-        "checkpoint": "tiny",
-        "threshold": 0.5,
-        "cap": 3,
-        "fixed_k": None,
-        "p_stop": np.array([0.03, 0.21, 0.97, 0.999], dtype=np.float32),
-        "hidden": np.zeros((4, 2), dtype=np.float32),
-        "nearest_tokens": (("3",), ("4",), ("7",), ("8",)),
-        "p_nearest": np.full((4, 1), 0.5, dtype=np.float32),
-        "n_latent_steps": 2,
-        "stopped": True,
-        "answers": ("3", "5", "7", "8"),
-        "p_answers": np.array([0.2, 0.3, 0.876, 0.5], dtype=np.float32),
-        "n_forward_passes": 6,
-        "elapsed_s": 0.0614,
-    }
-    return ThoughtTrace(**values | changes)
-
-
-def thinking_trace() -> ThoughtTrace:
-    """The same thought after its first latent step."""
-    whole = made_trace()
-    rows = slice(0, 2)
-    return replace(
-        whole,
-        p_stop=whole.p_stop[rows],
-        hidden=whole.hidden[rows],
-        nearest_tokens=whole.nearest_tokens[rows],
-        p_nearest=whole.p_nearest[rows],
-        n_latent_steps=None,
-        stopped=False,
-        answers=(),
-        p_answers=np.zeros(0, dtype=np.float32),
-    )
 
 
 def test_answer_card_lists_the_measures_of_the_thought():
@@ -67,9 +24,9 @@ def test_answer_card_lists_the_measures_of_the_thought():
         "latent steps": "2",
         "counted tokens": "4",
         "forward passes": "6",
-        "time": "61 ms",
-        "sure of the answer": "88 %",
-        "sure to stop": "97 %",
+        "time": "50 ms",
+        "sure of the answer": "95 %",
+        "sure to stop": "75 %",
     }
     assert "It took 2 latent steps, and then decided to stop." in card
 
@@ -89,7 +46,7 @@ def test_verdict_is_said_in_words(gold, expected):
     [
         ({"n_latent_steps": 1}, "It took 1 latent step, and then decided to stop."),
         ({"stopped": False, "fixed_k": 2}, "It was made to take 2 latent steps."),
-        ({"stopped": False, "n_latent_steps": 3}, "It took 3 latent steps, the most that it may"),
+        ({"stopped": False, "n_latent_steps": 4}, "It took 4 latent steps, the most that it may"),
     ],
 )
 def test_card_says_why_the_thought_ended(changes, sentence):
@@ -97,20 +54,15 @@ def test_card_says_why_the_thought_ended(changes, sentence):
 
 
 def test_gold_steps_are_listed_where_known():
-    card = components.answer_card(made_trace(gold_answer=7, gold_steps=("3+4=7",)))
-    assert "<li>3+4=7</li>" in card
-    assert "gold steps" not in components.answer_card(made_trace())
+    assert "<li>3+4=7</li>" in components.answer_card(made_trace())
+    assert "gold steps" not in components.answer_card(made_trace(gold_steps=()))
 
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
-        (0.0042, "4.2 ms"),
-        (0.00996, "10 ms"),
-        (0.9994, "999 ms"),
-        (1.234, "1.23 s"),
-        (12.34, "12.3 s"),
-        (123.4, "123 s"),
+        *((0.0042, "4.2 ms"), (0.00996, "10 ms"), (0.9994, "999 ms")),
+        *((1.234, "1.23 s"), (12.34, "12.3 s"), (123.4, "123 s")),
     ],
 )
 def test_duration_has_at_most_three_digits(seconds, text):
@@ -125,29 +77,30 @@ def test_percent_claims_no_certainty(p, text):
 
 
 def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
-    strip = step_strip.strip(made_trace(gold_answer=7), cap=3)
-    assert steps_of(strip) == ["taken", "taken", "halt", "past"]
+    strip = step_strip.strip(made_trace(), cap=4)
+    assert steps_of(strip) == ["taken", "taken", "halt", "past", "past"]
     assert strip.count('class="mark"') == 1
     assert ">halts<" in strip
-    assert re.findall(r'<span class="said">(.*?)</span>', strip) == ["3 ✗", "5 ✗", "7 ✓", "8 ✗"]
-    assert re.findall(r"<b>(.*?)</b>", strip) == [".03", ".21", ".97", "&gt;.99"]
+    said = re.findall(r'<span class="said">(.*?)</span>', strip)
+    assert said == ["3 ✗", "4 ✗", "7 ✓", "&lt;b&gt;8&lt;/b&gt; ✗", "9 ✗"]
+    assert re.findall(r"<b>(.*?)</b>", strip) == ["&lt;.01", ".25", ".75", ".90", "&gt;.99"]
 
 
 def test_strip_keeps_the_places_of_steps_to_come():
     assert steps_of(step_strip.strip(None, cap=3)) == ["pending"] * 4
-    strip = step_strip.strip(thinking_trace(), cap=3)
+    strip = step_strip.strip(thinking_trace(2), cap=3)
     assert steps_of(strip) == ["taken", "taken", "pending", "pending"]
     assert re.findall(r'<span class="said">(.*?)</span>', strip) == ["", ""]
 
 
 def test_thinking_card_names_the_step():
-    assert "thinking: z1, sure to stop .21" in components.thinking_card(thinking_trace())
+    assert "thinking: z1, sure to stop .25" in components.thinking_card(thinking_trace(2))
     assert "reading the question" in components.thinking_card(None)
 
 
 def test_everything_from_outside_is_escaped():
     evil = "<img src=x onerror=alert(1)>"
-    trace = made_trace(answers=(evil,) * 4, nearest_tokens=((evil,),) * 4, gold_answer=1, gold_steps=(evil,))
+    trace = made_trace(answers=(evil,) * 5, nearest_tokens=((evil, evil),) * 5, gold_steps=(evil,))
     snippets = [
         components.answer_card(trace),
         step_strip.strip(trace, 3),
@@ -185,8 +138,8 @@ def test_theme_loads_nothing_from_elsewhere():
 
 def test_css_carries_the_palette_of_the_figures():
     assert f"--stop: {palette.STOP};" in theme.css()
-    assert "rgb(116, 121, 130)" in theme.css()
-    assert palette.FOREGROUND == "#747982"
+    red, green, blue = bytes.fromhex(palette.FOREGROUND[1:])
+    assert f"rgb({red}, {green}, {blue})" in theme.css()
 
 
 def test_badges_say_what_the_controls_say():
@@ -200,7 +153,7 @@ def test_badges_say_what_the_controls_say():
 
 def test_a_saved_thought_without_numbers_looks_at_none():
     none = np.zeros(0, dtype=np.int64)
-    trace = small_trace()
+    trace = made_trace()
     n_rows = trace.n_recorded + 1
     use = made_use(starts=none, ends=none, change=np.zeros((n_rows, 0)), control=np.zeros(n_rows))
     assert "12 " in step_detail.looks_at(replace(trace, number_use=made_use()), 0)
@@ -232,18 +185,18 @@ def test_a_bar_says_how_far_a_run_is():
 
 
 def test_a_doubtful_answer_is_told_with_both_probabilities():
-    (sentence,) = doubts(small_trace(n_latent_steps=3), 0.7)
+    (sentence,) = doubts(made_trace(n_latent_steps=3), 0.7)
     assert "it gives its answer 40 %. Where it gave 70 % or more, at least four of five" in sentence
-    assert doubts(small_trace(), 0.7) == ()
-    assert doubts(small_trace(), None) == ()
-    assert doubts(thinking_trace(), 0.99) == ()
+    assert doubts(made_trace(), 0.7) == ()
+    assert doubts(made_trace(), None) == ()
+    assert doubts(thinking_trace(2), 0.99) == ()
 
 
 def test_the_story_of_a_thought_is_told_in_plain_words():
-    story = story_sentence(small_trace())
+    story = story_sentence(made_trace())
     assert story.startswith("It read the question, took 2 hidden steps and stopped: it was 75 % sure")
     assert story.endswith("One step fewer would have said 4.")
-    assert "was made to take 3 hidden steps." in story_sentence(small_trace(fixed_k=3, n_latent_steps=3, stopped=False))
-    assert "took 4 hidden steps, the most that it may" in story_sentence(small_trace(n_latent_steps=4, stopped=False))
-    assert "fewer" not in story_sentence(small_trace(n_latent_steps=0))
-    assert story_sentence(small_trace(answers=("3", "7", "7", "8", "9"))).endswith("would have said the same.")
+    assert "was made to take 3 hidden steps." in story_sentence(made_trace(fixed_k=3, n_latent_steps=3, stopped=False))
+    assert "took 4 hidden steps, the most that it may" in story_sentence(made_trace(n_latent_steps=4, stopped=False))
+    assert "fewer" not in story_sentence(made_trace(n_latent_steps=0))
+    assert story_sentence(made_trace(answers=("3", "7", "7", "8", "9"))).endswith("would have said the same.")

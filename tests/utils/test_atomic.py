@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from places import ROOT
-from sample_records import made_trace
+from processes import python
+from sample_records import made_history, made_row, made_trace
 
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint
 from latentviz.records.map_fit import HiddenStateMap
@@ -60,27 +60,10 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-def history(n_points: int) -> ProbeHistory:
-    steps = np.arange(n_points, dtype=np.int64)
-    return ProbeHistory(
-        questions=("What is 2 plus 3?",),
-        gold_answers=(5.0,),
-        threshold=0.5,
-        steps=steps,
-        hidden=np.zeros((n_points, 1, 2, 4), dtype=np.float16),
-        p_stop=np.zeros((n_points, 1, 2), dtype=np.float32),
-        n_latent_steps=np.zeros((n_points, 1), dtype=np.int64),
-        answers=((("5", LONG),),) * n_points,
-    )
-
-
 def results(folder: Path, question: str) -> None:
-    from latentviz.records.answered import AnsweredProblem
-
-    row = AnsweredProblem(1, question, None, (), 0, ("1",), (0.5,), (0.5,), 0, False)
     (folder / WEIGHTS).touch()
     settings = ResultSettings("test", 1, 0, 0.5, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    save_results(folder, settings, [row])
+    save_results(folder, settings, [made_row(question=question)])
 
 
 # What is written, by a short and by a long version; and what a reader then finds.
@@ -96,8 +79,8 @@ WRITERS: dict[str, tuple[Callable, Callable, Callable]] = {
         lambda folder: load_results(folder)[1][0].question,
     ),
     "probes": (
-        lambda folder: save_probes(folder, 0),
-        lambda folder: save_probes(folder, 1),
+        lambda folder: made_history().save(folder / PROBES),
+        lambda folder: made_history(0, answers=((("5", LONG),) * 2,)).save(folder / PROBES),
         lambda folder: len(ProbeHistory.load(folder / PROBES).steps),
     ),
     "record": (
@@ -111,10 +94,6 @@ WRITERS: dict[str, tuple[Callable, Callable, Callable]] = {
         lambda folder: load_state(folder / "resume", torch.nn.Linear(2, 2), [], [])["step"],
     ),
 }
-
-
-def save_probes(folder: Path, n_points: int) -> None:
-    history(n_points).save(folder / PROBES)
 
 
 @pytest.mark.parametrize("kind", list(WRITERS))
@@ -164,14 +143,13 @@ def test_what_is_no_file_is_written_directly(tmp_path):
 
 def test_a_pipe_on_standard_output_is_written_to():
     code = "from latentviz.utils.atomic import write_text; write_text('/dev/stdout', 'x')"
-    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True).stdout == b"x"
+    assert python("-c", code).stdout == "x"
 
 
-def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively, tmp_path, monkeypatch):
+def test_a_checkpoint_that_is_half_written_is_refused(checkpoint, lively, tmp_path, monkeypatch):
     model, tokenizer = lively
     folder = tmp_path / "new"
-    old = load_checkpoint(random_checkpoint, dtype="float32")
-    save_checkpoint(folder, old.model, old.tokenizer)
+    save_checkpoint(folder, checkpoint.model, checkpoint.tokenizer)
     moved, real = [], Path.replace
 
     def break_off(path, target):
@@ -192,13 +170,12 @@ def test_a_checkpoint_that_is_half_written_is_refused(random_checkpoint, lively,
     assert all(torch.equal(value, again[name]) for name, value in model.state_dict().items())
 
 
-def test_a_full_disk_leaves_the_old_checkpoint(random_checkpoint, lively, tmp_path):
-    old = load_checkpoint(random_checkpoint, dtype="float32")
-    save_checkpoint(tmp_path / "kept", old.model, old.tokenizer)
+def test_a_full_disk_leaves_the_old_checkpoint(checkpoint, lively, tmp_path):
+    save_checkpoint(tmp_path / "kept", checkpoint.model, checkpoint.tokenizer)
     with full_disk(), pytest.raises(OSError, match="File too large"):
         save_checkpoint(tmp_path / "kept", *lively)
     kept = load_checkpoint(tmp_path / "kept", dtype="float32").model.state_dict()
-    assert all(torch.equal(value, kept[name]) for name, value in old.model.state_dict().items())
+    assert all(torch.equal(value, kept[name]) for name, value in checkpoint.model.state_dict().items())
     assert not [path for path in (tmp_path / "kept").iterdir() if path.name.startswith(".")]
 
 

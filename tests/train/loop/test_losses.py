@@ -6,7 +6,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from places import GOLDEN
+from places import GOLDEN, needs_golden
 
 from train.loop.losses import codi_loss, masked_mean, mean_over_positions, mean_reasoning_loss, stop_loss, token_loss
 
@@ -89,7 +89,7 @@ def test_problems_without_a_chain_do_not_count_and_the_teacher_learns_nothing():
     assert [bool(row.any()) for row in student.grad[0]] == [True, False, True]
 
 
-@pytest.mark.skipif(not GOLDEN.exists(), reason="the reference implementation's golden data is not beside the checkout")
+@needs_golden
 def test_distillation_losses_equal_the_reference_implementation():
     arrays = {name: torch.from_numpy(value) for name, value in np.load(GOLDEN / "losses_inputs.npz").items()}
     student, teacher = arrays["student"][1:], arrays["teacher"][1:]

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 import torch
-from backbones import GSM8K, GSM8K_AUG, build_tokenizer, save_backbone
+from backbones import GSM8K, GSM8K_AUG, SIZES, build_tokenizer, save_backbone
 from reference_format import in_reference_format
 from transformers import (
     AutoModelForCausalLM,
@@ -99,22 +99,17 @@ def test_what_cannot_think_in_latent_steps_says_so(config, message):
 
 
 def test_capped_logits_are_refused():
-    sizes = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 2, "num_attention_heads": 2}
-    config = Gemma2Config(vocab_size=40, **sizes, num_key_value_heads=1, head_dim=16, initializer_range=0.2)
-    for cap, is_refused in ((None, False), (0.5, True)):
-        config.final_logit_softcapping = cap
-        torch.manual_seed(0)
-        model = AdaptiveLatentModel(AdaptiveLatentConfig(backbone=config.to_dict()))
-        if is_refused:
-            with pytest.raises(BackboneError, match="caps or scales its logits"):
-                check_steps("x", model)
-        else:
-            check_steps("x", model)
+    config = Gemma2Config(vocab_size=40, **SIZES, num_key_value_heads=1, head_dim=16, initializer_range=0.2)
+    torch.manual_seed(0)
+    config.final_logit_softcapping = None
+    check_steps("x", AdaptiveLatentModel(AdaptiveLatentConfig(backbone=config.to_dict())))
+    config.final_logit_softcapping = 0.5
+    with pytest.raises(BackboneError, match="caps or scales its logits"):
+        check_steps("x", AdaptiveLatentModel(AdaptiveLatentConfig(backbone=config.to_dict())))
 
 
 def test_a_sequence_past_a_sliding_window_is_refused():
-    sizes = {"hidden_size": 32, "intermediate_size": 48, "num_hidden_layers": 1, "num_attention_heads": 2}
-    config = MistralConfig(vocab_size=40, **sizes, num_key_value_heads=1, sliding_window=8)
+    config = MistralConfig(vocab_size=40, **SIZES, num_key_value_heads=1, sliding_window=8)
     model = AdaptiveLatentModel(AdaptiveLatentConfig(backbone=config.to_dict())).eval()
     ids = torch.arange(6).unsqueeze(0)
     state = model.begin_thought(model.prefill(ids, torch.ones_like(ids)))
@@ -152,7 +147,9 @@ def test_gemma_scales_embeddings_of_tokens_and_no_latent(tmp_path):
         ("gpt2", "mlp", {}),
     ],
 )
-def test_start_and_end_learn_beside_a_frozen_embedding(kind, filter_mode, changes, tmp_path):
+def test_adapters_and_the_rows_of_start_and_end_learn_and_merge_into_the_frozen_weights(
+    kind, filter_mode, changes, tmp_path
+):
     save_backbone(tmp_path, kind, **changes)
     model, _ = start_from_backbone(options_of(tmp_path, filter_mode=filter_mode))
     model.eval()
@@ -162,12 +159,18 @@ def test_start_and_end_learn_beside_a_frozen_embedding(kind, filter_mode, change
     add_adapters(model, rank=2, alpha=8.0, dropout=0.0)
     torch.testing.assert_close(model(ids, torch.ones_like(ids), 2, answer), before)
     with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if "lora_B" in name:
+                parameter.normal_(std=0.02)
+        adapted = model(ids, torch.ones_like(ids), 2, answer)
         model.special_rows.normal_()
         learned = model.special_rows.clone()
     moved = model(ids, torch.ones_like(ids), 2, answer)
-    assert (moved - before)[..., : len(frozen) - 2].abs().max() > 1e-3
+    for before_it, after_it in ((before, adapted), (adapted, moved)):
+        assert (after_it - before_it)[..., : len(frozen) - 2].abs().max() > 1e-3
     merge_adapters(model)
     assert model.special_rows is None
+    assert not any("lora_" in name for name, _ in model.named_parameters())
     after = model.get_input_embeddings().weight
     assert torch.equal(after[:-2], frozen[:-2])
     assert torch.equal(after[-2:], learned)
