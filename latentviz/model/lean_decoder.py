@@ -71,6 +71,7 @@ class LeanDecoder:
         hidden_states : tuple of (batch, length, hidden_size), or None
             Embeddings and the output of every layer, the last after the final norm.
         """
+        hidden = hidden.to(self.decoder.norm.weight.dtype)
         rotation = self.rotation(positions, hidden.dtype)
         bias = attention_bias(attention_mask, hidden.shape[1], hidden.dtype)
         states = [hidden]
@@ -82,7 +83,7 @@ class LeanDecoder:
             gate, up = linear(normed, mlp.gate_proj.weight), linear(normed, mlp.up_proj.weight)
             hidden = hidden + linear(silu(gate) * up, mlp.down_proj.weight)
             states.append(hidden)
-        states[-1] = rms_norm(hidden, hidden.shape[-1:], self.decoder.norm.weight.to(hidden.dtype), self.eps)
+        states[-1] = rms_norm(hidden, hidden.shape[-1:], self.decoder.norm.weight, self.eps)
         return states[-1], tuple(states) if output_hidden_states else None
 
     def attend(

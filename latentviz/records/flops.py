@@ -20,8 +20,8 @@ class DecoderShape:
         Weights of all linear layers of the decoder, the output embedding left out.
     n_filter_weights : int
         Weights that one pass through the recurrent filter multiplies.
-    n_reader_weights : int
-        Weights of what reads each token of a question before the decoder does; 0 where nothing does.
+    n_reader_weights : int or None
+        Weights of what reads each token of a question before the decoder does; None where nothing does.
 
     References
     ----------
@@ -34,7 +34,7 @@ class DecoderShape:
     attention_size: int
     n_linear_weights: int
     n_filter_weights: int
-    n_reader_weights: int = 0
+    n_reader_weights: int | None = None
 
     def pass_flops(self, n_tokens: int, n_slots: int, n_logits: int = 0) -> int:
         """Operations of one pass.
@@ -53,7 +53,7 @@ class DecoderShape:
 
     def reading_flops(self, n_question: int, n_logits: int = 0) -> int:
         """Operations of reading a question; parameters as in `pass_flops`."""
-        return self.pass_flops(n_question, n_question, n_logits) + 2 * n_question * self.n_reader_weights
+        return self.pass_flops(n_question, n_question, n_logits) + 2 * n_question * (self.n_reader_weights or 0)
 
     def written_flops(self, n_slots: int, n_tokens: int) -> int:
         """Operations of writing tokens after `n_slots` slots; the first one is there, the last one is not fed."""

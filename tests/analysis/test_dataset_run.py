@@ -140,7 +140,7 @@ def test_no_problem_is_a_finished_run(lively):
 
 
 @pytest.mark.parametrize(
-    ("threshold", "fixed_k", "message"), [(0.0, None, "threshold"), (0.5, 9, "at most 8"), (0.5, -1, "fixed_k")]
+    ("threshold", "fixed_k", "message"), [(0.0, None, "threshold"), (0.5, 9, "at most 8"), (0.5, -1, "k is -1")]
 )
 def test_a_run_out_of_range_is_refused_at_once(lively, threshold, fixed_k, message):
     with pytest.raises(ValueError, match=message):

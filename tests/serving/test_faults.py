@@ -87,7 +87,7 @@ def test_without_memory_a_thought_ends_in_words_and_the_next_one_is_answered(eng
         raise error
 
     with monkeypatch.context() as patched:
-        patched.setattr(Tracer, "_feed", full)
+        patched.setattr(Tracer, "_grown", full)
         *_, last = handlers.run(engine, RunLink(GOOD, None), [], Display())
         assert NO_MEMORY in last["message"]
         with pytest.raises(ModelUnavailable, match="not enough memory"):
@@ -99,7 +99,7 @@ def test_another_fault_of_the_model_is_not_called_a_lack_of_memory(engine, monke
     def broken(*_):
         raise RuntimeError("shapes do not match")
 
-    monkeypatch.setattr(Tracer, "_feed", broken)
+    monkeypatch.setattr(Tracer, "_grown", broken)
     with pytest.raises(RuntimeError, match="shapes"):
         engine.trace(GOOD)
 
