@@ -22,6 +22,8 @@ def fill_explore(page: Page) -> None:
 def fill_lab(page: Page) -> None:
     unfold(page, "Change the step", "Number stress")
     draws(page, "lab-map")
+    for name in ("lab-edit", "lab-stress"):
+        expect(page.locator(f"#{name}-plot .js-plotly-plot")).to_be_visible()
 
 
 def fill_dataset(page: Page) -> None:
