@@ -7,7 +7,7 @@ import numpy as np
 
 from latentviz.data.problems.problem import is_same_number, matches_gold, number_of
 from latentviz.records.flops import ChainOfThought, DecoderShape
-from latentviz.records.halting import RuleChanges, halt_of
+from latentviz.records.halting import TEMPERATURES, RuleChanges, halt_of
 from latentviz.records.lens import Controls, LensGrid, Reading
 from latentviz.records.number_use import NumberUse
 from latentviz.utils.array_records import Integers
@@ -214,8 +214,9 @@ class ThoughtTrace:
         """
         if not self.finished:
             raise ValueError("a thought that is not finished cannot be decided again")
-        if not 0 < threshold <= 1 or not temperature > 0:
-            raise Refusal(f"threshold {threshold} must lie in (0, 1], temperature {temperature} above 0")
+        low, high = TEMPERATURES
+        if not 0 < threshold <= 1 or not low <= temperature <= high:
+            raise Refusal(f"threshold {threshold} must lie in (0, 1], temperature {temperature} in [{low:g}, {high:g}]")
         if fixed_k is not None and not 0 <= fixed_k <= self.n_recorded:
             raise Refusal(f"k is {fixed_k}; this thought was recorded up to {self.n_recorded} latent steps")
         p_stop = stop_probability(self.stop_logits, temperature)

@@ -95,7 +95,7 @@ class Preview:
         """The thought of a query as HTML; empty where it takes a model or the query cannot be read."""
         try:
             trace = self.recorded(RunLink.read(query, self._engine.stop_threshold))
-        except ValueError:
+        except Refusal:
             return ""
         if trace is None:
             return ""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import gradio as gr
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -16,7 +17,6 @@ from starlette.routing import Route
 from latentviz.records.run_file import MAX_BYTES
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import MAX_SESSIONS, Pages
-from latentviz.serving.compression import Compression
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
 from latentviz.serving.preview import Preview, preview_tags
@@ -25,6 +25,12 @@ LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
 GIVE_BACK_EVERY_S = 10.0
+# Gradio leaves pages and streams of events as they are. Each part of a stream is flushed, so that no event waits.
+COMPRESSION = Middleware(
+    GZipMiddleware,
+    compresslevel=4,
+    exclude_content_types=tuple(kind for kind in DEFAULT_EXCLUDED_CONTENT_TYPES if kind != "text/event-stream"),
+)
 
 
 def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr.Theme, css: str, **settings) -> None:
@@ -64,7 +70,7 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
         state_session_capacity=MAX_SESSIONS,
         prevent_thread_lock=True,
         app_kwargs={
-            "middleware": [Middleware(Compression), shield, Middleware(Gate)],
+            "middleware": [COMPRESSION, shield, Middleware(Gate)],
             "routes": [Route("/health", health), preview.route, Pages(catalog, build, queue, **served).route],
             "docs_url": None,
             "redoc_url": None,

@@ -18,14 +18,14 @@ class Diverged(ValueError):
 class DivergenceDetector:
     """Watches the values of every optimiser step.
 
-    Parameters
+    Attributes
     ----------
     limits : dict of str to float
         Largest value of named quantities, such as the KL divergence.
     """
 
-    def __init__(self, limits: dict[str, float] | None = None):
-        self.limits = limits or {}
+    def __init__(self):
+        self.limits: dict[str, float] = {}
         self.kind = None
         self.reset()
 

@@ -102,11 +102,12 @@ class TrainingRun(ABC):
         self.is_main = self.accelerator.is_main_process
         self.model, self.tokenizer = model, tokenizer
         # All whose weights lie in memory.
-        self.modules = [model] if model.reader is None else [model, model.reader.language_model]
+        self.modules: list[torch.nn.Module] = [model]
         if options.lora_rank:
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
         if model.reader is not None:
-            model.reader.language_model.to(torch.bfloat16 if options.precision == "bf16" else torch.float32)
+            reader = model.reader.language_model
+            self.modules.append(reader.to(torch.bfloat16 if options.precision == "bf16" else torch.float32))
         self.optimizers = build_optimizers(model, options)
         self.time_share = 0.0
         self.pace = Pace()

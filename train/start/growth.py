@@ -31,8 +31,7 @@ def with_layers(model: AdaptiveLatentModel, n_layers: int) -> AdaptiveLatentMode
     config.backbone["num_hidden_layers"] = n_layers
     deeper = AdaptiveLatentModel(config)
     deeper.load_state_dict(values)
-    if deeper.reader is not None:
-        deeper.reader.load_base()
+    deeper.reader = model.reader
     return deeper
 
 

@@ -20,7 +20,8 @@ def test_a_value_that_is_not_finite_is_named(name, value):
 
 
 def test_a_limit_is_named_with_the_value_that_passed_it():
-    detector = DivergenceDetector({"kl": 5.0})
+    detector = DivergenceDetector()
+    detector.limits["kl"] = 5.0
     feed(detector, 3, kl=5.0)
     with pytest.raises(Diverged, match=r"step 4: kl is 5\.5, its limit is 5"):
         feed(detector, 1, start=4, kl=5.5)
