@@ -25,11 +25,11 @@ LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
 GIVE_BACK_EVERY_S = 10.0
-# Gradio leaves pages and streams of events as they are. Each part of a stream is flushed, so that no event waits.
+# Gradio compresses scripts and styles, and better, but leaves pages and streams of events as they are. Each part of a
+# stream is flushed, so that no event waits.
+LEFT_AS_IT_IS = {*DEFAULT_EXCLUDED_CONTENT_TYPES, "text/javascript", "application/javascript", "text/css"}
 COMPRESSION = Middleware(
-    GZipMiddleware,
-    compresslevel=4,
-    exclude_content_types=tuple(kind for kind in DEFAULT_EXCLUDED_CONTENT_TYPES if kind != "text/event-stream"),
+    GZipMiddleware, compresslevel=4, exclude_content_types=tuple(LEFT_AS_IT_IS - {"text/event-stream"})
 )
 
 

@@ -56,10 +56,11 @@ def test_a_text_is_compressed_for_who_takes_it(media_type: str):
     [
         PlainTextResponse("short"),
         Response(LONG, media_type="image/png"),
+        Response(LONG, media_type="text/javascript"),
         Response(LONG, media_type="text/plain", headers={"content-encoding": "br"}),
         Response(LONG, 206, media_type="text/plain"),
     ],
-    ids=["short", "no text", "compressed", "a part"],
+    ids=["short", "no text", "gradio's", "compressed", "a part"],
 )
 def test_what_gains_nothing_is_passed_on_as_it_is(response: Response):
     assert bodies_of(app_of(response)) == [response.body]
