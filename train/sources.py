@@ -27,6 +27,7 @@ from train.config import RunOptions
 
 GENERATED, NO_STEPS = "generated", "it has no steps"
 FILES = (".jsonl", ".json", ".txt")
+SHIPPED = Path(__file__).parent / "texts"
 # Sets with several configurations: the one that holds the problems.
 CONFIGURATIONS = {"openai/gsm8k": "main"}
 SFT_SHARE = 0.85
@@ -60,12 +61,14 @@ def sources_of(data: str) -> dict[str, float | None]:
 
 
 def paths_of(data: str, folder: str) -> dict[str, str]:
-    """The sources that are read, not generated, by name: the path of a file, which may lie in `folder`, or a set."""
+    """The sources that are read, not generated, by name: the path of a file, or a set.
+
+    A file that is not there may lie in `folder`, or be one that comes with the trainers.
+    """
     paths = {}
     for name in sources_of(data):
-        inside = Path(folder) / name
-        is_inside = is_file(name) and not Path(name).exists() and inside.exists()
-        paths[name] = str(inside) if is_inside else name
+        places = [Path(name), Path(folder) / name, SHIPPED / name] if is_file(name) else []
+        paths[name] = next((str(place) for place in places if place.exists()), name)
     paths.pop(GENERATED, None)
     return paths
 
@@ -154,7 +157,7 @@ def templates_of(
     """
     templates, reasons = [], Counter()
     for problem in read_source(source)[0]:
-        if is_held_out(problem.question) != held_out:
+        if is_held_out(problem) != held_out:
             continue
         try:
             template = template_of(problem)

@@ -263,7 +263,7 @@ def test_real_texts_are_those_that_no_training_saw(lively_checkpoint, tmp_path):
     checkpoint = load_checkpoint(lively_checkpoint)
     sections = evaluate.measure_real_texts(checkpoint, None, {"options": options}, batch_size=8)
     (real,) = sections.values()
-    held_out = [line for line in lines if is_held_out(line.partition("||")[0])]
+    held_out = [line for line in lines if is_held_out(Problem(line.partition("||")[0], (), 0, 0))]
     assert 0 < real["n_inside"] < real["n_texts"] == len(held_out) < 30
     assert (real["n_rows"], real["left_out"]) == (129, {"step .. does not hold": 1})
     assert real["outside"] == {"a result is no whole number": real["n_texts"] - real["n_inside"]}

@@ -51,6 +51,7 @@ def test_a_row_in_each_form_gives_its_answer(tmp_path, row, answer, steps):
         ({"question": QUESTION, "answer": "7", "steps": [3]}, "steps is no list of texts"),
         ({"question": 5, "answer": "7"}, "no JSON object with a text under the key question"),
         ({"question": "  ", "answer": "7"}, "the question is empty"),
+        ({"story": 5, "question": QUESTION, "answer": "7"}, "the story is no text"),
         ("# a comment", "is no JSON, and has no '||'"),
         ("{}", "no JSON object"),
         ('""', "no JSON object"),
@@ -86,6 +87,13 @@ def test_a_json_array_is_read(tmp_path, indent):
     problems, (left_out,) = read_problems(write(tmp_path, raw))
     assert problems == [Problem(QUESTION, ("3+4=7",), 7, 1)] * 2
     assert (left_out.line_number, left_out.reason) == (2, "the answer 'seven' is not a number")
+
+
+def test_a_story_may_stand_apart_from_its_question(tmp_path):
+    path = write(tmp_path, lines({"story": "Tom has  3 apples.", "question": " How many? ", "answer": 3}, FULL))
+    (asked, whole), _ = read_problems(path, needs_steps=False)
+    assert (asked.question, asked.template) == ("Tom has 3 apples. How many?", "Tom has  3 apples.")
+    assert (whole.question, whole.template) == (QUESTION, "")
 
 
 @pytest.mark.parametrize("indent", [None, 2])

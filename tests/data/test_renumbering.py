@@ -122,14 +122,45 @@ def test_a_tenth_of_the_texts_is_held_out_whole(real):
     held_out, _ = templates_of(path, 999, held_out=True)
     assert len(training) + len(held_out) + sum(reasons.values()) == 60
     assert 0 < len(held_out) < 15
-    assert all(is_held_out(template.question) for template in held_out)
+    assert all(is_held_out(template.problem()) for template in held_out)
     for template in training:
-        assert not is_held_out(template.question)
-        assert not is_held_out(renumbered(template, random.Random(0), real).question), "a renumbered twin changed side"
+        assert not is_held_out(template.problem())
+        assert not is_held_out(renumbered(template, random.Random(0), real)), "a renumbered twin changed side"
     validation = [problem for problem in validation_problems(real) if problem.family == "real"]
     assert [problem.question for problem in validation] == [template.question for template in held_out][:10]
     stages = rows_of_stages(real)
     assert stages["sft"] == stages["grpo"]
+
+
+def test_numbers_that_the_answer_does_not_need_change_too():
+    text = "At 9:30 the two of them had 45 pens and 18 caps, lost 7 pens; 12 inches is a foot. How many pens are left?"
+    template = template_of(Problem(text, ("45-7=38",), 38, 1))
+    drawn = [template.sample(random.Random(seed), 999) for seed in range(20)]
+    assert len({re.search(r"(\d+) caps", problem.question)[1] for problem in drawn}) > 10
+    for problem in drawn:
+        assert problem.question.startswith("At 9:30 the two of them had ")
+        assert "; 12 inches is a foot" in problem.question
+        check_steps(problem)
+    assert template.problem().question == text
+    far = template_of(Problem("In 2026 she had 45 pens and lost 7. How many now?", ("45-7=38",), 38, 1))
+    assert far.fits(999)
+    assert far.sample(random.Random(0), 999).question.startswith("In 2026 ")
+
+
+def test_all_questions_about_a_story_are_on_one_side(tmp_path):
+    path = tmp_path / "stories.jsonl"
+    path.write_text(
+        "\n".join(
+            json.dumps({"story": f"{name} has 12 shells and finds 5.", "question": text, "steps": [step], "answer": n})
+            for name in (a + b for a in "abcdefghij" for b in "uvwxyz")
+            for text, step, n in (("How many now?", "12+5=17", 17), ("How many more had they?", "12-5=7", 7))
+        )
+    )
+    held_out, others = (
+        {template.story for template in templates_of(str(path), 999, held_out)[0]} for held_out in (True, False)
+    )
+    assert 0 < len(held_out) < 15
+    assert len(held_out) + len(others) == 60, "a story is on both sides"
 
 
 def test_the_command_counts_texts_and_reasons(tmp_path, capsys):

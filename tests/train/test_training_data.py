@@ -12,17 +12,20 @@ from backbones import GSM8K, GSM8K_AUG
 from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem, read_problems
+from latentviz.data.problems.renumbering import is_held_out
 from train.config import GrpoOptions, SftOptions
 from train.data import batches_ahead, batches_of_pool, pool_batches, sft_batches, training_pools
 from train.grpo import GrpoRun
 from train.sources import (
     hash_of,
     load,
+    paths_of,
     read_source,
     rows_of_stages,
     rows_report,
     shuffled_rows,
     sources_of,
+    templates_of,
     validation_problems,
 )
 from train.start.tiny import build_model
@@ -232,6 +235,16 @@ def test_a_file_is_found_in_the_folder_of_the_data():
     assert stage_rows(options)[0] == stage_rows(replace(options, data=f"generated,{GSM8K}"))[0]
     with pytest.raises(FileNotFoundError, match=GSM8K.name):
         stage_rows(replace(options, data_folder="elsewhere"))
+
+
+def test_the_stories_come_with_the_trainers():
+    problems, left_out = read_source(paths_of("stories.jsonl", "elsewhere")["stories.jsonl"])
+    assert not left_out
+    n_held_out = sum(is_held_out(problem) for problem in problems)
+    assert 0.08 < n_held_out / len(problems) < 0.12
+    templates, reasons = templates_of(paths_of("stories.jsonl", "")["stories.jsonl"], 999)
+    assert len(templates) == len(problems) - n_held_out, reasons
+    assert all(template.slots for template in templates), "a story keeps its numbers"
 
 
 @pytest.mark.parametrize(("first_step", "n_workers"), [(0, 1), (0, 2), (3, 2)])

@@ -89,8 +89,8 @@ class TrainingRun(ABC):
             options = replace(options, precision=begun.get("precision", "auto"))
         self.options = options = with_precision(options, join_processes().device)
         self.preset = preset
-        # A drill leaves the filter and the stop head without a gradient.
-        parallel = DistributedDataParallelKwargs(find_unused_parameters=True)
+        # A drill leaves the filter and the stop head without a gradient; no buffer changes in training.
+        parallel = DistributedDataParallelKwargs(find_unused_parameters=True, broadcast_buffers=False)
         self.accelerator = Accelerator(mixed_precision=options.precision, kwargs_handlers=[parallel])
         check_distribution(self.accelerator.distributed_type)
         self.n_parts = self.accelerator.num_processes * options.n_accumulate

@@ -41,7 +41,8 @@ class Problem:
     family : str
         Kind of scenario, "" for a problem that was read from a file.
     template : str
-        Identifies the surface form, without names and numbers.
+        Identifies the surface form, without names and numbers; of a problem that was read, the story that its question
+        is asked about, "" where the row does not give it apart.
     protagonist : str
         Name of the person that the scenario is about, "" where nobody is named.
     """

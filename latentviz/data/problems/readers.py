@@ -5,7 +5,7 @@ import re
 import reprlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json import JSONDecodeError
 from pathlib import Path
 
@@ -69,7 +69,8 @@ def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadR
     Each row decides its form: JSON of GSM8K (`question`, and `answer` with <<a*b=c>> notes that ends in "#### answer";
     https://github.com/openai/grade-school-math), JSON of GSM8K-Aug on the hub (`question`, `steps`, `answer`), its text
     "question||<<a*b=c>> #### answer" (https://github.com/da03/Internalize_CoT_Step_by_Step), or JSON with a question
-    and an answer, or with a question alone. A file holds one row a line, or one JSON array or object, and may begin
+    and an answer, or with a question alone. JSON may give the `story` that its question is about apart, which several
+    rows then share. A file holds one row a line, or one JSON array or object, and may begin
     with a byte order mark. Lines end at a line feed, with or without a carriage return; blank ones are skipped and
     counted.
 
@@ -157,12 +158,19 @@ def _parsed(raw: bytes) -> object:
         raise ValueError(f"the line is no JSON, and has no '||' between question and steps: {where}") from error
 
 
-def _row(number: int, row: object) -> Row:
-    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+def _row(number: int, value: object) -> Row:
+    if not isinstance(value, dict) or not isinstance(value.get("question"), str):
         raise ValueError("the line is no JSON object with a text under the key question")
-    question = " ".join(row["question"].split())
+    question, story = value["question"].strip(), value.get("story") or ""
     if not question:
         raise ValueError("the question is empty")
+    if not isinstance(story, str):
+        raise ValueError("the story is no text")
+    row = _asked(number, " ".join(f"{story} {question}".split()), value)
+    return replace(row, problem=replace(row.problem, template=story)) if story else row
+
+
+def _asked(number: int, question: str, row: dict) -> Row:
     answer, steps = row.get("answer"), row.get("steps")
     if isinstance(answer, bool) or not isinstance(answer, str | int | float | None):
         raise ValueError("the answer is neither a number nor a text")

@@ -4,6 +4,7 @@ import math
 import operator
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -84,15 +85,18 @@ class RenumberingTemplate:
     slots : tuple of Slot
         In the order of the text. Numerals of one value share a variable, as only the writer knew which is which.
     values : tuple of int
-        Of each variable in the source text.
+        Of each variable in the source text, those that the answer does not need too.
     operations : tuple of Operation
         Those that the answer depends on, in the order of the gold steps.
+    story : str
+        Story of the source text, "" where it is not given apart.
     """
 
     question: str
     slots: tuple[Slot, ...]
     values: tuple[int, ...]
     operations: tuple[Operation, ...]
+    story: str = ""
 
     def problem(self, values: tuple[int, ...] | None = None) -> Problem:
         """Write the text with new numbers; with its own by default.
@@ -114,11 +118,12 @@ class RenumberingTemplate:
             f"{left}{op.sign}{right}={result}"
             for (left, right), op, result in zip(operands, self.operations, results, strict=True)
         )
-        return Problem(question, steps, results[-1], len(steps), template=self.question)
+        return Problem(question, steps, results[-1], len(steps), template=self.story or self.question)
 
     def fits(self, max_number: int) -> bool:
         """Whether the text's own numbers and results are all at most `max_number`."""
-        return max(self.constants | {*self.values, *results_of(self.operations, self.values)}) <= max_number
+        needed = {self.values[index] for index in _variables(self.operations)}
+        return max(self.constants | needed | {*results_of(self.operations, self.values)}) <= max_number
 
     @property
     def constants(self) -> set[int]:
@@ -140,14 +145,15 @@ class RenumberingTemplate:
             except NotRenumbered:
                 continue
             are_large_enough = all(map(operator.ge, results, lowest))
-            if max(self.constants | {*values, *results}) <= max_number and are_large_enough:
+            needed = {values[index] for index in _variables(self.operations)}
+            if max(self.constants | needed | {*results}) <= max_number and are_large_enough:
                 return self.problem(tuple(values))
         return None
 
     def _draw(self, index: int, rng: random.Random, max_number: int) -> int:
         value = self.values[index]
         spelled = any(slot.in_letters for slot in self.slots if slot.variable == index)
-        if value < 2:
+        if value < 2 or (value > max_number and index not in _variables(self.operations)):
             return value
         highest = 20 if spelled and value <= 20 else 99 if spelled else max_number
         drawn = min(max(value, 4), max_number / 3) * math.exp(rng.uniform(-1.1, 1.1))
@@ -198,9 +204,13 @@ def computed(sign: str, left: int, right: int) -> int:
     return result
 
 
-def is_held_out(question: str) -> bool:
-    """Whether a text, by the hash of its words without its numbers, is kept for the development set."""
-    return stable_share(" ".join(re.findall(r"[a-z]+", question.lower()))) < HELD_OUT_SHARE
+def is_held_out(problem: Problem) -> bool:
+    """Whether a text, by the hash of its words without its numbers, is kept for the development set.
+
+    All questions about one story are on one side.
+    """
+    text = problem.template or problem.question
+    return stable_share(" ".join(re.findall(r"[a-z]+", text.lower()))) < HELD_OUT_SHARE
 
 
 def template_of(problem: Problem) -> RenumberingTemplate:
@@ -260,14 +270,26 @@ class _Tracer:
         operations = _needed(self.operations, last.index)
         if len(operations) > MAX_OPERATIONS:
             raise NotRenumbered(f"more than {MAX_OPERATIONS} operations")
-        used = {term.index for op in operations for term in (op.left, op.right) if term.kind == "variable"}
-        order = {old: new for new, old in enumerate(sorted(used))}
+        varied = _variables(operations)
+        if varied:
+            # Else the numbers that never change would be those that are not needed.
+            varied |= {self.values.index(value) for value in self._unneeded(operations)}
+        order = {old: new for new, old in enumerate(sorted(varied))}
         places = [(start, end, self.values.index(value), letters) for start, end, value, letters in self.places]
-        slots = [Slot(start, end, order[index], letters) for start, end, index, letters in places if index in used]
+        slots = [Slot(start, end, order[index], letters) for start, end, index, letters in places if index in varied]
         renamed = tuple(Operation(_renamed(op.left, order), op.sign, _renamed(op.right, order)) for op in operations)
-        return RenumberingTemplate(
-            self.problem.question, tuple(slots), tuple(self.values[old] for old in order), renamed
-        )
+        values = tuple(self.values[old] for old in order)
+        return RenumberingTemplate(self.problem.question, tuple(slots), values, renamed, self.problem.template)
+
+    def _unneeded(self, operations: Iterable[Operation]) -> set[int]:
+        """Numbers that may change though no operation takes them: no "two of them", no 12 inches, no time of day."""
+        constants = {term.index for op in operations for term in (op.left, op.right) if term.kind == "constant"}
+        around = {value: self.problem.question[max(start - 1, 0) : end + 1] for start, end, value, _ in self.places}
+        return {
+            value
+            for _, _, value, in_letters in self.places
+            if not in_letters and value not in constants | self.implied and ":" not in around[value]
+        }
 
     def _term(self, node) -> Term:
         if isinstance(node, int):
@@ -308,6 +330,10 @@ def _place(match: re.Match) -> tuple[int, int, int, bool]:
     text = match.group().lower()
     value = _LETTERS.get(text) or int(text.removesuffix(".00").replace(",", ""))
     return match.start(), match.end(), value, match["letters"] is not None
+
+
+def _variables(operations: Iterable[Operation]) -> set[int]:
+    return {term.index for op in operations for term in (op.left, op.right) if term.kind == "variable"}
 
 
 def _renamed(term: Term, order: dict[int, int]) -> Term:
