@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from latentviz.records.run_file import MAX_BYTES
+from latentviz.serving import assets
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import MAX_SESSIONS, Pages
 from latentviz.serving.engine import Engine, ModelUnavailable
@@ -25,8 +26,7 @@ LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
 GIVE_BACK_EVERY_S = 10.0
-# Gradio compresses scripts and styles, and better, but leaves pages and streams of events as they are. Each part of a
-# stream is flushed, so that no event waits.
+# Scripts and styles go as Brotli, which is better. Each part of a stream is flushed, so that no event waits.
 LEFT_AS_IT_IS = {*DEFAULT_EXCLUDED_CONTENT_TYPES, "text/javascript", "application/javascript", "text/css"}
 COMPRESSION = Middleware(
     GZipMiddleware, compresslevel=4, exclude_content_types=tuple(LEFT_AS_IT_IS - {"text/event-stream"})
@@ -64,6 +64,7 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))
 
+    threading.Thread(target=assets.prepare, daemon=True).start()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     page.queue(**queue).launch(
@@ -71,7 +72,12 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
         prevent_thread_lock=True,
         app_kwargs={
             "middleware": [COMPRESSION, shield, Middleware(Gate)],
-            "routes": [Route("/health", health), preview.route, Pages(catalog, build, queue, **served).route],
+            "routes": [
+                Route("/health", health),
+                assets.route,
+                preview.route,
+                Pages(catalog, build, queue, **served).route,
+            ],
             "docs_url": None,
             "redoc_url": None,
         },
