@@ -13,6 +13,8 @@ DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
 NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\$?\d+")
 # "1,5", "12 000" and "12'000".
 TORN = re.compile(r"\d+,\d{1,2}(?!\d)|(?<![\d,.])\d{1,3}[ \u00a0\u202f'\u2019_]\d{3}(?!\d)")
+# Times of day, scores and ranges: "3:45", "5-7".
+JOINED = re.compile(r"(?<![\w:.-])\d+[:\u2013-]\d+(?![\w:-])")
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")
 NUMBER_WORDS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -76,7 +78,8 @@ def check_question(
         number = max(numbers, default=0)
         value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"
         raise QuestionError(f"The number {value} is too large: this model knows numbers up to {limits.max_number}.")
-    return notices(numbers, limits, unknown_words(text))
+    joined = JOINED.findall(text) if limits.whole_numbers_only else []
+    return notices(numbers, joined, limits, unknown_words(text))
 
 
 def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
@@ -130,9 +133,9 @@ def check_characters(text: str) -> None:
             raise QuestionError(f"The question holds a letter with more than {MAX_MARKS} marks on it. Leave them out.")
 
 
-def notices(numbers: list[int], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
+def notices(numbers: list[int], joined: list[str], limits: QuestionLimits, unknown: list[str]) -> tuple[str, ...]:
     """Sentences on what lies outside the training data of the checkpoint."""
-    found = []
+    found = [f"The model reads {text} as two whole numbers, not as a time, a score or a range." for text in joined[:1]]
     readable = list({word.casefold(): word for word in unknown if any(c.isalpha() for c in word)}.values())
     if readable:
         listed = ", ".join(f"“{word}”" for word in readable[:8]) + (" and more" if len(readable) > 8 else "")

@@ -76,6 +76,14 @@ def test_what_lies_outside_the_training_data_gives_a_notice():
     assert "The number 201 is past 200" in found
 
 
+@pytest.mark.parametrize("text", ["3:45", "5-7", "10\u201312"])
+def test_numbers_that_are_joined_give_a_notice(text):
+    question = f"The train takes {text} hours, and 2 more. How many hours?"
+    (notice,) = check_question(question, LIMITS)
+    assert f"reads {text} as two whole numbers" in notice
+    assert check_question(question, replace(LIMITS, whole_numbers_only=False)) == ()
+
+
 @pytest.mark.parametrize(
     "question", ["How many days are in two weeks?", "Where is Paris?", "12 + 7", "It was -5.5 degrees.", "Two million?"]
 )
