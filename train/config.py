@@ -269,6 +269,8 @@ class SftOptions(RunOptions):
         added to the input embedding, and it stays as it is. Empty: none, or that of the checkpoint.
     reader_layers : int
         How many of its layers.
+    reader_rank : int
+        Rank of the adapters on all their linear layers, which learn; 0: none.
     tokenizer_size : int
         Largest vocabulary of a decoder that is trained from nothing, and of one that is made anew.
     hidden_size, intermediate_size, n_layers, n_heads : int
@@ -340,6 +342,7 @@ class SftOptions(RunOptions):
     n_workers: int = 0
     reader: str = ""
     reader_layers: int = 12
+    reader_rank: int = 0
     tokenizer_size: int = 8192
     word_vectors: str = ""
     n_words: int = 0

@@ -26,7 +26,7 @@ def decoder_shape(model: AdaptiveLatentModel) -> DecoderShape:
         attention_size=config.num_attention_heads * head,
         n_linear_weights=n_linear_weights(model.backbone.base_model),
         n_filter_weights=2 * vocabulary * size if is_softmax else n_linear_weights(model.filter),
-        n_reader_weights=None if model.reader is None else n_linear_weights(model.reader.language_model),
+        n_reader_weights=None if model.reader is None else model.reader.n_weights,
     )
 
 

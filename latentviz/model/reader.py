@@ -2,9 +2,11 @@
 
 A small decoder that learns from a few thousand problems knows too little English. The states of a language model that
 has read much of it tell which words mean alike here, and who gives what to whom. They are added to the input embedding
-of the question; the language model itself stays as it is, and no checkpoint holds it.
+of the question. The language model itself stays as it is, and no checkpoint holds it; low-rank adapters on its layers,
+which a checkpoint does hold, let it learn what a reader of such questions looks for.
 """
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -14,6 +16,10 @@ from transformers import LlamaModel
 from latentviz.model.pretrained import BackboneError, base_of, read_llama
 
 MAX_PIECES = 8
+ADAPTED = (
+    *("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj"),
+    *("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,13 +33,40 @@ class Base:
     sha256 : str
     n_layers : int
         Its lower layers that read.
-    hidden_size : int
+    hidden_size, key_size, inner_size : int
+        Widths of a state, of all keys of a token, and inside the feed-forward layer.
+    rank : int
+        Of the adapters; 0: none.
     """
 
     source: str
     sha256: str
     n_layers: int
     hidden_size: int
+    key_size: int = 0
+    inner_size: int = 0
+    rank: int = 0
+
+
+class LowRank(nn.Module):
+    """Two thin matrices whose product is added to the weights of a linear layer (LoRA, arXiv 2106.09685).
+
+    Parameters
+    ----------
+    n_in, n_out, rank : int
+    """
+
+    def __init__(self, n_in: int, n_out: int, rank: int):
+        super().__init__()
+        self.down = nn.Parameter(torch.empty(rank, n_in))
+        self.up = nn.Parameter(torch.zeros(n_out, rank))
+        nn.init.kaiming_uniform_(self.down, a=math.sqrt(5))
+
+    def add(self, _: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> Tensor:
+        """The output of the linear layer with what the adapter adds; a forward hook of that layer."""
+        (states,) = inputs
+        down, up = self.down.to(states.dtype), self.up.to(states.dtype)
+        return output + nn.functional.linear(nn.functional.linear(states, down), up)
 
 
 class Reader(nn.Module):
@@ -52,6 +85,8 @@ class Reader(nn.Module):
         How the language model spells each token of the decoder, -1 where it has fewer pieces.
     projection : nn.Linear
         Starts at 0, so that a new reader changes nothing.
+    adapters : nn.ModuleList of LowRank
+        Of the layers in `ADAPTED`, layer by layer.
     """
 
     pieces: Tensor
@@ -62,6 +97,10 @@ class Reader(nn.Module):
         self.register_buffer("pieces", torch.full((n_tokens, MAX_PIECES), -1, dtype=torch.int32))
         self.projection = nn.Linear(self.base.hidden_size, hidden_size, bias=False)
         nn.init.zeros_(self.projection.weight)
+        size, keys, inner, rank = self.base.hidden_size, self.base.key_size, self.base.inner_size, self.base.rank
+        sizes = ((size, size), (size, keys), (size, keys), (size, size), (size, inner), (size, inner), (inner, size))
+        n_adapted = self.base.n_layers if rank else 0
+        self.adapters = nn.ModuleList(LowRank(*of_one, rank) for _ in range(n_adapted) for of_one in sizes)
         # In a list it is no part of the module: neither trained nor stored.
         self._language_model: list[LlamaModel] = []
 
@@ -69,6 +108,12 @@ class Reader(nn.Module):
     def language_model(self) -> LlamaModel:
         """The layers that read, once `load_base` has read them."""
         return self._language_model[0]
+
+    @property
+    def n_weights(self) -> int:
+        """Weights of all linear layers that read, adapters included."""
+        weights = (layer.get_submodule(name).weight for layer in self.language_model.layers for name in ADAPTED)
+        return sum(weight.numel() for weight in (*weights, *self.adapters.parameters()))
 
     def _apply(self, fn, recurse: bool = True):
         for language_model in self._language_model:
@@ -94,8 +139,10 @@ class Reader(nn.Module):
         model.load_state_dict({name.removeprefix("model."): value for name, value in tensors.items()})
         weight = self.projection.weight
         self._language_model = [model.to(weight.device, weight.dtype).requires_grad_(False).eval()]
+        places = [layer.get_submodule(name) for layer in model.layers for name in ADAPTED]
+        for adapter, linear in zip(self.adapters, places, strict=False):
+            linear.register_forward_hook(adapter.add)
 
-    @torch.no_grad()
     def states(self, token_ids: Tensor, mask: Tensor) -> Tensor:
         """States of the language model after each token, scaled to unit variance, (batch, length, its hidden_size).
 
@@ -112,7 +159,8 @@ class Reader(nn.Module):
         rows = torch.arange(len(pieces), device=pieces.device)[:, None, None].expand_as(pieces)
         spelled[rows[is_piece], places[is_piece]] = pieces[is_piece]
         # What pads a row stands behind it, where no word looks.
-        with torch.autocast(spelled.device.type, enabled=False):
+        learns = torch.is_grad_enabled() and any(weight.requires_grad for weight in self.adapters.parameters())
+        with torch.set_grad_enabled(learns), torch.autocast(spelled.device.type, enabled=False):
             read = self.language_model(input_ids=spelled, use_cache=False).last_hidden_state
         read = nn.functional.layer_norm(read.float(), read.shape[-1:])
         last = places[..., -1].clamp(min=0)

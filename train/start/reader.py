@@ -14,8 +14,15 @@ from train.start.tiny import PIECE
 NUMBER = " 7"
 
 
-def add_reader(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, source: str, n_layers: int) -> None:
+def add_reader(
+    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, source: str, n_layers: int, rank: int = 0
+) -> None:
     """Let the lower layers of a language model read the questions of a model, which at first changes nothing.
+
+    Parameters
+    ----------
+    rank : int
+        Of the adapters with which the reading is learned too; 0: it stays as it is.
 
     Raises
     ------
@@ -23,7 +30,12 @@ def add_reader(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, s
         If the language model cannot be read.
     """
     config, _ = read_llama(source, n_layers)
-    base = asdict(Base(**base_of(source), n_layers=n_layers, hidden_size=config.hidden_size))
+    sizes = {
+        "hidden_size": config.hidden_size,
+        "key_size": config.num_key_value_heads * config.head_dim,
+        "inner_size": config.intermediate_size,
+    }
+    base = asdict(Base(**base_of(source), n_layers=n_layers, **sizes, rank=rank))
     model.config.reader = base
     model.reader = Reader(base, len(tokenizer), model.hidden_size)
     name, where = located(source)
@@ -34,8 +46,10 @@ def add_reader(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, s
 def carry_reader(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, start: AdaptiveLatentModel) -> None:
     """Give a model with another vocabulary the reader of a trained one, if it has one."""
     if start.reader is not None:
-        add_reader(model, tokenizer, start.reader.base.source, start.reader.base.n_layers)
+        base = start.reader.base
+        add_reader(model, tokenizer, base.source, base.n_layers, base.rank)
         model.reader.projection.load_state_dict(start.reader.projection.state_dict())
+        model.reader.adapters.load_state_dict(start.reader.adapters.state_dict())
 
 
 def spelling(tokenizer: PreTrainedTokenizerBase, base_tokenizer: PreTrainedTokenizerBase) -> Tensor:

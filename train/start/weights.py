@@ -64,7 +64,7 @@ def start_of(
                 model.get_input_embeddings().weight += features
         share_embedding(model, features)
     if options.reader and model.reader is None:
-        add_reader(model, tokenizer, options.reader, options.reader_layers)
+        add_reader(model, tokenizer, options.reader, options.reader_layers, options.reader_rank)
     return model, tokenizer
 
 

@@ -1,5 +1,6 @@
 """A pretrained Llama that reads the words of a question first: made, trained, shipped, loaded again."""
 
+import copy
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,14 @@ def trained(weights, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("reader") / "sft"
     changes = {"reader": str(weights), "reader_layers": N_LAYERS, "n_steps": 4, "validate_every": 4, "lr_other": 0.01}
     return sft.train(SftOptions.from_dict(SMALL_SFT | changes | {"output": str(folder)}))
+
+
+@pytest.fixture(scope="session")
+def adapted(weights, tmp_path_factory) -> Path:
+    """A checkpoint whose reading has learned too."""
+    folder = tmp_path_factory.mktemp("adapted") / "sft"
+    changes = {"reader": str(weights), "reader_layers": N_LAYERS, "reader_rank": 2, "n_steps": 4, "lr_other": 0.01}
+    return sft.train(SftOptions.from_dict(SMALL_SFT | changes | {"validate_every": 4, "output": str(folder)}))
 
 
 @torch.inference_mode()
@@ -157,6 +166,28 @@ def test_training_learns_the_projection_alone_and_ships_it(trained, weights, tmp
     assert Tracer(load_checkpoint(trained)).trace("Ann has 15 pens and buys 7 more. How many?").finished
 
 
+def test_a_reading_that_learns_is_shipped_as_adapters(adapted, weights, tmp_path):
+    loaded = load_checkpoint(adapted, dtype="float32")
+    assert [adapter.up.shape[1] for adapter in loaded.model.reader.adapters] == [2] * 7 * N_LAYERS
+    assert all(adapter.up.abs().max() > 0 for adapter in loaded.model.reader.adapters)
+    thought = thoughts_of(loaded.model, loaded.tokenizer)
+    save_checkpoint(tmp_path, loaded.model, loaded.tokenizer)
+    assert changed_weights(tmp_path, adapted) == set()
+    twin = copy.deepcopy(loaded.model)
+    for adapter in loaded.model.reader.adapters:
+        torch.nn.init.zeros_(adapter.up)
+    assert (thoughts_of(loaded.model, loaded.tokenizer) - thought).abs().max() > 1e-4
+    torch.testing.assert_close(thoughts_of(twin, loaded.tokenizer), thought)
+
+
+def test_an_adapter_is_added_to_the_weights_of_its_layer(adapted):
+    model = load_checkpoint(adapted, dtype="float32").model
+    layer, states = model.reader.language_model.layers[0].mlp.down_proj, torch.randn(3, 64)
+    adapter = model.reader.adapters[6]
+    merged = layer.weight + adapter.up @ adapter.down
+    torch.testing.assert_close(layer(states), states @ merged.T)
+
+
 def test_what_the_reader_computes_is_counted(trained):
     model = load_checkpoint(trained).model
     size, n_heads, n_key_heads, inner = 32, 4, 2, 64
@@ -166,6 +197,12 @@ def test_what_the_reader_computes_is_counted(trained):
     without = replace(shape, n_reader_weights=None)
     assert shape.latent_flops(10, 2, 4, 2) - without.latent_flops(10, 2, 4, 2) == 2 * 10 * N_LAYERS * of_layer
     assert shape.chain_flops(10, 9, 4, 2) - without.chain_flops(10, 9, 4, 2) == 2 * 10 * N_LAYERS * of_layer
+
+
+def test_adapters_are_counted(trained, adapted):
+    plain, with_adapters = (decoder_shape(load_checkpoint(folder).model) for folder in (trained, adapted))
+    n_adapters = 2 * N_LAYERS * (2 * (32 + 32) + 2 * (32 + 16) + 3 * (32 + 64))
+    assert with_adapters.n_reader_weights - plain.n_reader_weights == n_adapters
 
 
 def test_a_reader_in_fewer_bits_reads_nearly_the_same(trained, tmp_path):
