@@ -313,7 +313,7 @@ def cost_cells(result: dict) -> list[str]:
 
 
 def real_texts(evaluation: dict) -> str:
-    """Accuracy on texts that people wrote, and how many of them lie inside the domain."""
+    """Accuracy on texts that no training saw, and how many of them lie inside the domain."""
     sources = evaluation["real"]
     rows = [
         [source, model, name, *score_cells(result), *cost_cells(result)[:2]]
@@ -327,7 +327,7 @@ def real_texts(evaluation: dict) -> str:
         + ")"
         for source, values in sources.items()
     ]
-    return f"""## Texts that people wrote
+    return f"""## Texts that no training saw
 
 A tenth of the texts of each source that training renumbers, by their hash, that no training saw, with their own numbers; Wilson 95 %
 intervals. Inside the domain, whole numbers in every step, lie {"; ".join(shares)}.

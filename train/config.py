@@ -402,6 +402,8 @@ class SftOptions(RunOptions):
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if self.checkpoint and self.backbone:
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
+        if self.reader_rank < 0:
+            raise ValueError(f"reader_rank is {self.reader_rank}; it must be 0 or more")
         if self.n_words and self.backbone:
             raise ValueError(f"n_words is {self.n_words}; a backbone keeps its vocabulary: set it to 0")
         if not self.has_teacher and not self.has_student:

@@ -294,7 +294,7 @@ def evaluate_checkpoints(
 def measure_real_texts(
     checkpoint: LoadedCheckpoint, baseline: LoadedCheckpoint | None, record: dict, batch_size: int
 ) -> dict:
-    """Accuracy on texts that people wrote, by source: those of the recipe's own sources that no training saw.
+    """Accuracy on texts that no training saw, by source, of those that the recipe renumbers.
 
     Parameters
     ----------

@@ -335,7 +335,7 @@ class GrpoRun(TrainingRun):
             best = max(choices, key=lambda choice: self.selection_score(**accuracy_and_steps(choice)))
             self.model.config.stop_threshold = best["threshold"]
             record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
-        # A visitor's text is like those that people wrote.
+        # A visitor's text is like those that were written, not generated.
         families = {Path(name).stem for name in sources_of(self.options.data)}
         written = [problem for problem in self.problems if problem.family in families]
         self.model.config.sure_threshold = sure_threshold(self.model, self.tokenizer, written or self.problems)

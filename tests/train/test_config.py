@@ -29,6 +29,7 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"optimizer": "sgd"}, "optimizer is 'sgd'"),
         (SftOptions, {"max_minutes": -1}, "max_minutes is -1"),
         (SftOptions, {"n_words": 9, "backbone": "b"}, "n_words is 9; a backbone keeps its vocabulary"),
+        (SftOptions, {"reader_rank": -1}, "reader_rank is -1"),
         (SftOptions, {"checkpoint": "a", "backbone": "b"}, "checkpoint is 'a' and backbone is 'b'"),
         (GrpoOptions, {"n_rollouts": 1}, "n_rollouts is 1"),
         (GrpoOptions, {"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),

@@ -241,7 +241,9 @@ class _Tracer:
         self.is_frozen = is_frozen
         self.places = [_place(match) for match in _NUMERAL.finditer(problem.question)]
         self.values = tuple(dict.fromkeys(value for _, _, value, _ in self.places))
-        rest = _NUMERAL.sub(" ", problem.question)
+        ends = [0, *(end for _, end, _, _ in self.places)]
+        starts = [*(start for start, _, _, _ in self.places), len(problem.question)]
+        rest = " ".join(problem.question[end:start] for end, start in zip(ends, starts, strict=True))
         self.fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
         self.fractions |= {Fraction(int(n), 100) for n in _PERCENT.findall(rest)}
         self.implied = {f.numerator for f in self.fractions}
