@@ -145,7 +145,9 @@ def test_a_host_says_what_may_be_loaded(hub: Hub, random_checkpoint: Path, tmp_p
 
 
 @pytest.mark.parametrize("text", ["tiny", "a/b/c", "../x", "~/x", "/a/b", "a/b@", "checkpoints/none", "a /b", "./a"])
-def test_what_is_no_name_on_the_hub_is_a_folder(text: str):
+def test_what_is_no_name_on_the_hub_is_a_folder(text: str, tmp_path, monkeypatch):
+    (tmp_path / "here" / "checkpoints").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
     assert hub_name(text) is None
     with pytest.raises(CheckpointError, match="there is no such checkpoint folder"):
         ANYWHERE.find(text)
