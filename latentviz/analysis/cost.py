@@ -10,6 +10,7 @@ from transformers.pytorch_utils import Conv1D
 from latentviz.model.filters import SoftmaxFilter
 from latentviz.model.generation import decode_chain, encode_questions, prefix_ids
 from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.model.reader import Reader
 from latentviz.records.flops import ChainOfThought, DecoderShape
 
 
@@ -26,8 +27,13 @@ def decoder_shape(model: AdaptiveLatentModel) -> DecoderShape:
         attention_size=config.num_attention_heads * head,
         n_linear_weights=n_linear_weights(model.backbone.base_model),
         n_filter_weights=2 * vocabulary * size if is_softmax else n_linear_weights(model.filter),
-        n_reader_weights=None if model.reader is None else model.reader.n_weights,
+        n_reader_weights=None if model.reader is None else n_reader_weights(model.reader),
     )
+
+
+def n_reader_weights(reader: Reader) -> int:
+    """Weights of all linear layers of a reader, and of their adapters."""
+    return n_linear_weights(reader.language_model) + sum(weight.numel() for weight in reader.adapters.parameters())
 
 
 def n_linear_weights(module: nn.Module) -> int:

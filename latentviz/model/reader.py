@@ -109,12 +109,6 @@ class Reader(nn.Module):
         """The layers that read, once `load_base` has read them."""
         return self._language_model[0]
 
-    @property
-    def n_weights(self) -> int:
-        """Weights of all linear layers that read, adapters included."""
-        weights = (layer.get_submodule(name).weight for layer in self.language_model.layers for name in ADAPTED)
-        return sum(weight.numel() for weight in (*weights, *self.adapters.parameters()))
-
     def _apply(self, fn, recurse: bool = True):
         for language_model in self._language_model:
             language_model._apply(fn, recurse)
@@ -139,9 +133,10 @@ class Reader(nn.Module):
         model.load_state_dict({name.removeprefix("model."): value for name, value in tensors.items()})
         weight = self.projection.weight
         self._language_model = [model.to(weight.device, weight.dtype).requires_grad_(False).eval()]
-        places = [layer.get_submodule(name) for layer in model.layers for name in ADAPTED]
-        for adapter, linear in zip(self.adapters, places, strict=False):
-            linear.register_forward_hook(adapter.add)
+        if self.adapters:
+            linears = [layer.get_submodule(name) for layer in model.layers for name in ADAPTED]
+            for adapter, linear in zip(self.adapters, linears, strict=True):
+                linear.register_forward_hook(adapter.add)
 
     def states(self, token_ids: Tensor, mask: Tensor) -> Tensor:
         """States of the language model after each token, scaled to unit variance, (batch, length, its hidden_size).

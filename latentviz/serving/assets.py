@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 FOLDER = Path(BUILD_PATH_LIB)
-# Qualities above it take ten times as long for a tenth less.
+# Qualities above it take many times as long for little less.
 QUALITY = 9
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 # By far the largest one.

@@ -70,9 +70,8 @@ def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadR
     https://github.com/openai/grade-school-math), JSON of GSM8K-Aug on the hub (`question`, `steps`, `answer`), its text
     "question||<<a*b=c>> #### answer" (https://github.com/da03/Internalize_CoT_Step_by_Step), or JSON with a question
     and an answer, or with a question alone. JSON may give the `story` that its question is about apart, which several
-    rows then share. A file holds one row a line, or one JSON array or object, and may begin
-    with a byte order mark. Lines end at a line feed, with or without a carriage return; blank ones are skipped and
-    counted.
+    rows then share. A file holds one row a line, or one JSON array or object, and may begin with a byte order mark.
+    Lines end at a line feed, with or without a carriage return; blank ones are skipped and counted.
 
     Raises
     ------

@@ -4,9 +4,10 @@ import math
 import operator
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from latentviz.data.problems.numbers import OPERATIONS, in_letters
 from latentviz.data.problems.problem import Problem, parse, stable_share
@@ -122,14 +123,17 @@ class RenumberingTemplate:
 
     def fits(self, max_number: int) -> bool:
         """Whether the text's own numbers and results are all at most `max_number`."""
-        needed = {self.values[index] for index in _variables(self.operations)}
-        return max(self.constants | needed | {*results_of(self.operations, self.values)}) <= max_number
+        return self._largest(self.values, results_of(self.operations, self.values)) <= max_number
 
     @property
     def constants(self) -> set[int]:
         """Operands that the text implies, and that never change."""
-        terms = (term for op in self.operations for term in (op.left, op.right))
-        return {term.index for term in terms if term.kind == "constant"}
+        return _indices(self.operations, "constant")
+
+    @cached_property
+    def needed(self) -> set[int]:
+        """Variables that the answer depends on."""
+        return _indices(self.operations, "variable")
 
     def sample(self, rng: random.Random, max_number: int) -> Problem | None:
         """Draw numbers of a size like the source's until all steps hold; None where `N_TRIES` draws do not.
@@ -145,15 +149,18 @@ class RenumberingTemplate:
             except NotRenumbered:
                 continue
             are_large_enough = all(map(operator.ge, results, lowest))
-            needed = {values[index] for index in _variables(self.operations)}
-            if max(self.constants | needed | {*results}) <= max_number and are_large_enough:
+            if self._largest(values, results) <= max_number and are_large_enough:
                 return self.problem(tuple(values))
         return None
+
+    def _largest(self, values: Sequence[int], results: Sequence[int]) -> int:
+        """The largest number that is reckoned with."""
+        return max(self.constants | {values[index] for index in self.needed} | {*results})
 
     def _draw(self, index: int, rng: random.Random, max_number: int) -> int:
         value = self.values[index]
         spelled = any(slot.in_letters for slot in self.slots if slot.variable == index)
-        if value < 2 or (value > max_number and index not in _variables(self.operations)):
+        if value < 2 or (value > max_number and index not in self.needed):
             return value
         highest = 20 if spelled and value <= 20 else 99 if spelled else max_number
         drawn = min(max(value, 4), max_number / 3) * math.exp(rng.uniform(-1.1, 1.1))
@@ -272,7 +279,7 @@ class _Tracer:
         operations = _needed(self.operations, last.index)
         if len(operations) > MAX_OPERATIONS:
             raise NotRenumbered(f"more than {MAX_OPERATIONS} operations")
-        varied = _variables(operations)
+        varied = _indices(operations, "variable")
         if varied:
             # Else the numbers that never change would be those that are not needed.
             varied |= {self.values.index(value) for value in self._unneeded(operations)}
@@ -285,13 +292,13 @@ class _Tracer:
 
     def _unneeded(self, operations: Iterable[Operation]) -> set[int]:
         """Numbers that may change though no operation takes them: no "two of them", no 12 inches, no time of day."""
-        constants = {term.index for op in operations for term in (op.left, op.right) if term.kind == "constant"}
-        around = {value: self.problem.question[max(start - 1, 0) : end + 1] for start, end, value, _ in self.places}
-        return {
+        question = self.problem.question
+        kept = {
             value
-            for _, _, value, in_letters in self.places
-            if not in_letters and value not in constants | self.implied and ":" not in around[value]
+            for start, end, value, in_letters in self.places
+            if in_letters or ":" in question[max(start - 1, 0) : end + 1]
         }
+        return {*self.values} - kept - self.implied - _indices(operations, "constant")
 
     def _term(self, node) -> Term:
         if isinstance(node, int):
@@ -334,8 +341,8 @@ def _place(match: re.Match) -> tuple[int, int, int, bool]:
     return match.start(), match.end(), value, match["letters"] is not None
 
 
-def _variables(operations: Iterable[Operation]) -> set[int]:
-    return {term.index for op in operations for term in (op.left, op.right) if term.kind == "variable"}
+def _indices(operations: Iterable[Operation], kind: str) -> set[int]:
+    return {term.index for op in operations for term in (op.left, op.right) if term.kind == kind}
 
 
 def _renamed(term: Term, order: dict[int, int]) -> Term:
