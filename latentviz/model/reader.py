@@ -154,12 +154,25 @@ class Reader(nn.Module):
         rows = torch.arange(len(pieces), device=pieces.device)[:, None, None].expand_as(pieces)
         spelled[rows[is_piece], places[is_piece]] = pieces[is_piece]
         # What pads a row stands behind it, where no word looks.
-        learns = torch.is_grad_enabled() and any(weight.requires_grad for weight in self.adapters.parameters())
-        with torch.set_grad_enabled(learns), torch.autocast(spelled.device.type, enabled=False):
-            read = self.language_model(input_ids=spelled, use_cache=False).last_hidden_state
-        read = nn.functional.layer_norm(read.float(), read.shape[-1:])
+        read = self.read(spelled)
         last = places[..., -1].clamp(min=0)
         return read[rows[..., 0], last] * mask.unsqueeze(-1)
+
+    def read(self, pieces: Tensor, mask: Tensor | None = None, positions: Tensor | None = None) -> Tensor:
+        """States of the language model after each of its own tokens, scaled to unit variance, as `states` does.
+
+        Parameters
+        ----------
+        pieces : (batch, length) int64
+        mask : (batch, 1, length, length) bool, optional
+            Which pieces (last) each piece sees; those before it by default.
+        positions : (batch, length) int64, optional
+        """
+        learns = torch.is_grad_enabled() and any(weight.requires_grad for weight in self.adapters.parameters())
+        with torch.set_grad_enabled(learns), torch.autocast(pieces.device.type, enabled=False):
+            output = self.language_model(input_ids=pieces, attention_mask=mask, position_ids=positions, use_cache=False)
+        read = output.last_hidden_state.float()
+        return nn.functional.layer_norm(read, read.shape[-1:])
 
     def forward(self, token_ids: Tensor, mask: Tensor) -> Tensor:
         """What is added to the input embeddings of questions, (batch, length, hidden_size)."""
