@@ -264,13 +264,6 @@ class SftOptions(RunOptions):
         package ships. START, END, filter and stop head are new. Without either: a tiny model, from nothing.
     n_workers : int
         Processes of each process that make batches ahead; 0: each batch is made when it is needed.
-    reader : str
-        GGUF file of a Llama, or "package:NAME", whose lower layers read the words of a question first; its states are
-        added to the input embedding, and it stays as it is. Empty: none, or that of the checkpoint.
-    reader_layers : int
-        How many of its layers.
-    reader_rank : int
-        Rank of the adapters on all their linear layers, which learn; 0: none.
     tokenizer_size : int
         Largest vocabulary of a decoder that is trained from nothing, and of one that is made anew.
     hidden_size, intermediate_size, n_layers, n_heads : int
@@ -340,9 +333,6 @@ class SftOptions(RunOptions):
     checkpoint: str = ""
     backbone: str = ""
     n_workers: int = 0
-    reader: str = ""
-    reader_layers: int = 12
-    reader_rank: int = 0
     tokenizer_size: int = 8192
     word_vectors: str = ""
     n_words: int = 0
@@ -402,8 +392,6 @@ class SftOptions(RunOptions):
             raise ValueError("n_forced_steps forces results from the first latent step on: set first_result_at to 1")
         if self.checkpoint and self.backbone:
             raise ValueError(f"checkpoint is {self.checkpoint!r} and backbone is {self.backbone!r}; give one of them")
-        if self.reader_rank < 0:
-            raise ValueError(f"reader_rank is {self.reader_rank}; it must be 0 or more")
         if self.n_words and self.backbone:
             raise ValueError(f"n_words is {self.n_words}; a backbone keeps its vocabulary: set it to 0")
         if not self.has_teacher and not self.has_student:

@@ -5,12 +5,11 @@ text, results of earlier steps, or numbers that the text implies (a pointer netw
 of a problem). Questions about one story share the reading of the story.
 """
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import count, groupby, takewhile
 from typing import NamedTuple
 
 import torch
@@ -222,6 +221,11 @@ def collate(groups: list[list[PointedQuestion]], spelling: list[list[int]]) -> P
     )
 
 
+def spelling_of(reader: Reader) -> list[list[int]]:
+    """How the language model of a reader spells each token of the decoder."""
+    return [[piece for piece in row if piece >= 0] for row in reader.pieces.tolist()]
+
+
 class PackedText(NamedTuple):
     """A story and its questions, spelled; `number_tokens` are the (token, segment) of each of `numbers`."""
 
@@ -235,8 +239,8 @@ class PackedText(NamedTuple):
 
 def packed(group: list[PointedQuestion], spelling: list[list[int]]) -> PackedText:
     """Spell a story once and its questions after it, whatever they have in common being the story."""
-    shared = len(os.path.commonprefix([question.token_ids for question in group]))
-    shared = min(shared, *(len(question.token_ids) - 1 for question in group))
+    columns = zip(*(question.token_ids[:-1] for question in group), strict=False)
+    shared = sum(1 for _ in takewhile(lambda tokens: len({*tokens}) == 1, columns))
     text = PackedText([], [], [], [], [], [])
     parts = [group[0].token_ids[:shared], *(question.token_ids[shared:] for question in group)]
     of_parts = [[place for question in group for place, _ in question.numbers if place < shared]]
@@ -284,7 +288,7 @@ def pointer_batches(
     n_pool = pool_batches(options.batch_size)
     mixture = mixture_of(options, n_pool)
     groups = [None if rows is None else groups_of(rows, model, tokenizer) for rows, _ in mixture]
-    spelling = [[piece for piece in row if piece >= 0] for row in model.reader.pieces.tolist()]
+    spelling = spelling_of(model.reader)
     for index in count(first_step // n_pool):
         rng = random.Random(f"{options.seed}/{index}/pointers")
         pool = []

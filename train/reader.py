@@ -16,7 +16,17 @@ from train import command
 from train.config import ReaderOptions, parse_options
 from train.loop.estimate import Pass
 from train.loop.trainer import TrainingRun
-from train.pointers import PointerBatch, Pointers, are_right, collate, groups_of, pointer_batches, pointer_losses, read
+from train.pointers import (
+    PointerBatch,
+    Pointers,
+    are_right,
+    collate,
+    groups_of,
+    pointer_batches,
+    pointer_losses,
+    read,
+    spelling_of,
+)
 from train.sources import paths_of, templates_of
 from train.start.reader import add_reader
 
@@ -88,7 +98,7 @@ class ReaderRun(TrainingRun):
     def right_of(self, source: str) -> Tensor:
         """Whether each held-out question of a source is read right, 0 or 1; `n_validation` of them at most."""
         reader = self.model.reader
-        spelling = [[piece for piece in row if piece >= 0] for row in reader.pieces.tolist()]
+        spelling = spelling_of(reader)
         templates = list(templates_of(source, self.options.max_number, held_out=True)[0])[: self.options.n_validation]
         right = []
         for group in batched_by_length(groups_of(templates, self.model, self.tokenizer), self.options.batch_size):

@@ -133,6 +133,8 @@ class Reader(nn.Module):
         model.load_state_dict({name.removeprefix("model."): value for name, value in tensors.items()})
         weight = self.projection.weight
         self._language_model = [model.to(weight.device, weight.dtype).requires_grad_(False).eval()]
+        # Only `train.reader` lets them learn.
+        self.adapters.requires_grad_(False)
         if self.adapters:
             linears = [layer.get_submodule(name) for layer in model.layers for name in ADAPTED]
             for adapter, linear in zip(self.adapters, linears, strict=True):

@@ -13,7 +13,7 @@ from train.config import SftOptions
 from train.sources import training_words
 from train.start.backbone import answer_prefix_of, has_number_tokens, start_from_backbone
 from train.start.growth import with_layers
-from train.start.reader import add_reader, carry_reader
+from train.start.reader import carry_reader
 from train.start.tiny import build_model, build_tokenizer, trained_limits
 from train.start.vocabulary import carry_over
 from train.start.word_vectors import read_word_vectors, share_embedding
@@ -63,8 +63,6 @@ def start_of(
             with torch.no_grad():
                 model.get_input_embeddings().weight += features
         share_embedding(model, features)
-    if options.reader and model.reader is None:
-        add_reader(model, tokenizer, options.reader, options.reader_layers, options.reader_rank)
     return model, tokenizer
 
 
