@@ -3,7 +3,19 @@
 import sys
 from importlib import import_module
 
-COMMANDS = ("sft", "grpo", "reproduce", "evaluate", "fit_map", "cache_examples", "card", "publish", "sources", "drill")
+COMMANDS = (
+    "reader",
+    "sft",
+    "grpo",
+    "reproduce",
+    "evaluate",
+    "fit_map",
+    "cache_examples",
+    "card",
+    "publish",
+    "sources",
+    "drill",
+)
 USAGE = f"usage: latentviz-train {{{','.join(COMMANDS)}}} ... (each with --help)"
 
 

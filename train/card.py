@@ -162,6 +162,7 @@ CREDITS = {
     ),
 }
 METHODS = {
+    "reader": "training of the reader, which points at the operands of each step",
     "sft": "supervised fine-tuning with self-distillation (arXiv 2511.21581)",
     "grpo": "GRPO on the stop decisions and the answer (arXiv 2511.21581), after supervised fine-tuning",
 }

@@ -444,11 +444,14 @@ class ReaderOptions(RunOptions):
     reader_layers: int = 20
     reader_rank: int = 16
     pointer_size: int = 64
+    p_renumber: float = 1.0
     optimizer: str = "adamw"
 
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("reader_layers", "reader_rank", "pointer_size")
+        if not self.p_renumber:
+            raise ValueError("p_renumber is 0; a reader learns from texts whose numbers can change: set it above 0")
 
 
 @dataclass(frozen=True)

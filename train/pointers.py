@@ -6,7 +6,7 @@ of a problem). Questions about one story share the reading of the story.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count, groupby, takewhile
@@ -168,7 +168,7 @@ def pointed(
 
 
 def groups_of(
-    templates: list[RenumberingTemplate], model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
+    templates: Sequence[RenumberingTemplate], model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
 ) -> list[list[PointedQuestion]]:
     """Questions about one story together, `MAX_QUESTIONS` at most."""
     groups = []
@@ -177,6 +177,11 @@ def groups_of(
         questions = pointed(list(group), model, tokenizer)
         groups += batched(questions, MAX_QUESTIONS)
     return groups
+
+
+def n_tokens(group: list[PointedQuestion]) -> int:
+    """Tokens of all questions of a group, each with its story."""
+    return sum(len(question.token_ids) for question in group)
 
 
 def collate(groups: list[list[PointedQuestion]], spelling: list[list[int]]) -> PointerBatch:
@@ -299,7 +304,7 @@ def pointer_batches(
             else:
                 pool += shuffled_rows(read_groups, options.seed, index * n, n)
         rng.shuffle(pool)
-        pool.sort(key=lambda group: sum(len(question.token_ids) for question in group))
+        pool.sort(key=n_tokens)
         n_full = len(pool) // options.batch_size
         batches = batched(pool, options.batch_size)[:n_full]
         rng.shuffle(batches)

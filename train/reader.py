@@ -3,25 +3,28 @@
 `python -m train.reader --preset small` gives the checkpoint that `python -m train.sft --preset small` goes on from.
 """
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import torch
+from accelerate.utils import send_to_device
 from torch import Tensor, nn
 
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from train import command
 from train.config import ReaderOptions, parse_options
+from train.data import batched
 from train.loop.estimate import Pass
 from train.loop.trainer import TrainingRun
 from train.pointers import (
+    PointedQuestion,
     PointerBatch,
     Pointers,
     are_right,
     collate,
     groups_of,
+    n_tokens,
     pointer_batches,
     pointer_losses,
     read,
@@ -51,7 +54,7 @@ class ReaderRun(TrainingRun):
     Raises
     ------
     ValueError
-        If the checkpoint has a reader already.
+        If the checkpoint has a reader already, or no text of the data is held out.
     """
 
     stage = "reader"
@@ -67,6 +70,11 @@ class ReaderRun(TrainingRun):
         model.reader.adapters.requires_grad_(True)
         model.reader.pointers = Pointers(model.reader.base.hidden_size, options.pointer_size)
         super().__init__(options, model, tokenizer, ReaderObjective(model), resume, preset)
+        self.held_out = self.groups_held_out()
+        if not self.held_out:
+            raise ValueError(
+                f"data is {options.data!r}: none of its texts is held out, so that nothing can be measured"
+            )
 
     def start_from(self, step: int) -> None:
         """Continue the stream of batches."""
@@ -86,24 +94,27 @@ class ReaderRun(TrainingRun):
     @torch.no_grad()
     def validate(self) -> tuple[dict, float]:
         """Share of held-out questions all of whose steps are named, over all sources and of each."""
-        right = {Path(path).stem: self.right_of(path) for path in self.sources()}
+        right = {name: self.right_of(groups) for name, groups in self.held_out.items()}
         scores = {f"accuracy_{name}": float(values.mean()) for name, values in right.items()}
         accuracy = float(torch.cat([*right.values()]).mean())
         return {"accuracy": accuracy} | scores, accuracy
 
-    def sources(self) -> list[str]:
-        """Files that are read."""
-        return [*paths_of(self.options.data, self.options.data_folder).values()]
+    def groups_held_out(self) -> dict[str, list[list[PointedQuestion]]]:
+        """Questions for validation by the names of their sources, equally many of each where it has so many."""
+        options = self.options
+        paths = [*paths_of(options.data, options.data_folder).values()]
+        groups = {}
+        for path in paths:
+            templates = templates_of(path, options.max_number, held_out=True)[0][: options.n_validation // len(paths)]
+            groups[Path(path).stem] = groups_of(templates, self.model, self.tokenizer)
+        return {name: of_source for name, of_source in groups.items() if of_source}
 
-    def right_of(self, source: str) -> Tensor:
-        """Whether each held-out question of a source is read right, 0 or 1; `n_validation` of them at most."""
-        reader = self.model.reader
+    def right_of(self, groups: list[list[PointedQuestion]]) -> Tensor:
+        """Whether each question is read right, 0 or 1."""
+        reader, right = self.model.reader, []
         spelling = spelling_of(reader)
-        templates = list(templates_of(source, self.options.max_number, held_out=True)[0])[: self.options.n_validation]
-        right = []
-        for group in batched_by_length(groups_of(templates, self.model, self.tokenizer), self.options.batch_size):
-            batch = collate(group, spelling)
-            batch = PointerBatch(*(part.to(self.model.device) for part in batch))
+        for group in batched(sorted(groups, key=n_tokens), self.options.batch_size):
+            batch = send_to_device(collate(group, spelling), self.model.device)
             found = are_right(*reader.pointers(read(reader, batch), batch), batch)
             right.append(found[batch.is_question].float())
         return torch.cat(right)
@@ -112,12 +123,6 @@ class ReaderRun(TrainingRun):
         """Let the pointers go: the reader has learned by them."""
         del self.model.reader.pointers
         return {}
-
-
-def batched_by_length(groups: list, size: int) -> Iterator[list]:
-    """Cut groups of questions into batches of nearly one length."""
-    ordered = sorted(groups, key=lambda group: sum(len(question.token_ids) for question in group))
-    return (ordered[i : i + size] for i in range(0, len(ordered), size))
 
 
 def train(

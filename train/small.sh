@@ -1,5 +1,5 @@
 #!/bin/sh
-# `small` from nothing, on one GPU that reaches no network: fine-tuning, GRPO, evaluation, and both folders in files of 15 MB.
+# `small` on one GPU that reaches no network: reader, fine-tuning, GRPO, evaluation, and both folders in files of 15 MB.
 #
 #   PARTS=folder LATENTVIZ_COMMIT=commit sh train/small.sh OUT [FLAGS OF FINE-TUNING]
 #
@@ -16,16 +16,18 @@ if [ -n "${PARTS:-}" ]; then
     touch "$package/__init__.py"
     export PYTHONPATH="$out/site:${PYTHONPATH:-}"
 fi
-sft="" grpo="" evaluation="--n 2000"
+reader="" sft="" grpo="" evaluation="--n 2000"
 if [ -n "${TRIAL:-}" ]; then
-    sft="--n-steps 44 --n-drill-steps 1 --n-warmup-steps 1 --n-validation 48"
+    reader="--n-steps 14 --n-warmup-steps 1 --n-validation 48"
+    sft="--n-steps 24 --n-warmup-steps 1 --n-validation 48"
     grpo="--n-steps 2 --n-warmup-steps 1 --n-validation 48"
     evaluation="--n 48 --n-validation 48"
 fi
 # Batches differ in length: without it the GPU's memory is asked for anew again and again.
 export PYTORCH_ALLOC_CONF=expandable_segments:True
 # Unquoted on purpose: flags of a trial, or none.
-python3 -m train.sft --preset small --output "$out/small-sft" $sft "$@"
+python3 -m train.reader --preset small --output "$out/reader" $reader
+python3 -m train.sft --preset small --checkpoint "$out/reader" --output "$out/small-sft" $sft "$@"
 python3 -m train.grpo --preset small --checkpoint "$out/small-sft" --output "$out/small-grpo" $grpo
 python3 -m train.evaluate --checkpoint "$out/small-sft" $evaluation
 python3 -m train.evaluate --checkpoint "$out/small-grpo" --baseline "$out/small-sft" $evaluation

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from train.__main__ import main as commands
-from train.config import PRESETS, GrpoOptions, SftOptions, help_of_fields, load_preset, parse_options
+from train.config import PRESETS, GrpoOptions, ReaderOptions, SftOptions, help_of_fields, load_preset, parse_options
 from train.sft import main
 
 NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_step": 0}
@@ -29,7 +29,8 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"optimizer": "sgd"}, "optimizer is 'sgd'"),
         (SftOptions, {"max_minutes": -1}, "max_minutes is -1"),
         (SftOptions, {"n_words": 9, "backbone": "b"}, "n_words is 9; a backbone keeps its vocabulary"),
-        (SftOptions, {"reader_rank": -1}, "reader_rank is -1"),
+        (ReaderOptions, {"reader_rank": 0}, "reader_rank is 0"),
+        (ReaderOptions, {"p_renumber": 0.0}, "set it above 0"),
         (SftOptions, {"checkpoint": "a", "backbone": "b"}, "checkpoint is 'a' and backbone is 'b'"),
         (GrpoOptions, {"n_rollouts": 1}, "n_rollouts is 1"),
         (GrpoOptions, {"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
@@ -50,7 +51,7 @@ def test_nonsense_is_refused(options, change, message):
         options(**change)
 
 
-@pytest.mark.parametrize(("stage", "options"), [("sft", SftOptions), ("grpo", GrpoOptions)])
+@pytest.mark.parametrize(("stage", "options"), [("sft", SftOptions), ("grpo", GrpoOptions), ("reader", ReaderOptions)])
 def test_presets_are_valid_options(stage, options):
     names = [file.stem.removesuffix(f"-{stage}") for file in PRESETS.glob(f"*-{stage}.json")]
     assert names
@@ -110,7 +111,7 @@ def test_options_that_cannot_be_used_end_with_code_2_and_the_reason(argv, reason
     assert reason in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions])
+@pytest.mark.parametrize("options_class", [SftOptions, GrpoOptions, ReaderOptions])
 def test_every_flag_tells_what_it_does(options_class, capsys):
     sentences = help_of_fields(options_class)
     assert set(sentences) == {field.name for field in fields(options_class)}
@@ -125,7 +126,7 @@ def test_the_commands_of_the_trainer_are_found_by_name(capsys):
     assert commands(["sources", "/no/such/file.txt"]) == 2
     assert "/no/such/file.txt" in capsys.readouterr().err
     assert commands(["--help"]) == 0
-    assert "usage: latentviz-train {sft,grpo," in capsys.readouterr().out
+    assert "usage: latentviz-train {reader,sft,grpo," in capsys.readouterr().out
     assert commands(["fly"]) == 2
     assert "there is no command fly" in capsys.readouterr().err
     assert commands([]) == 2

@@ -1,8 +1,10 @@
 """A pretrained Llama that reads the words of a question first: made, trained, shipped, loaded again."""
 
 import copy
+import json
 import shutil
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +12,7 @@ import pytest
 import torch
 from gguf_files import small_llama, write_gguf
 from safetensors.torch import load_file
-from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights
+from small_runs import SMALL_GRPO, SMALL_SFT, changed_weights, log_of
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 from transformers import PreTrainedTokenizerFast
 
@@ -20,8 +22,10 @@ from latentviz.model.checkpoint import WEIGHTS, CheckpointError, load_checkpoint
 from latentviz.model.generation import encode_questions
 from latentviz.model.pretrained import BackboneError, read_llama
 from train import grpo, sft
-from train.config import GrpoOptions, SftOptions
+from train import reader as training
+from train.config import GrpoOptions, ReaderOptions, SftOptions
 from train.start import reader
+from train.start.reader import add_reader
 from train.start.weights import start_of
 
 QUESTIONS = ["Tom has 15 apples and buys 7 more. How many?", "Mia has three boxes with 128 shells in each of them."]
@@ -64,23 +68,63 @@ def reads_the_small_tokenizer(base_tokenizer):
 @pytest.fixture
 def started(random_checkpoint, weights):
     """A model with a new reader, and its tokenizer."""
-    return start_of(SftOptions(checkpoint=str(random_checkpoint), reader=str(weights), reader_layers=N_LAYERS))
+    loaded = load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
+    add_reader(loaded.model, loaded.tokenizer, str(weights), N_LAYERS)
+    return loaded.model, loaded.tokenizer
+
+
+def fine_tuned(start: Path, output: Path) -> Path:
+    """A checkpoint after a few steps of fine-tuning."""
+    sizes = dict.fromkeys(("hidden_size", "intermediate_size", "n_layers", "n_heads"), 0)
+    changes = {"checkpoint": str(start), "n_steps": 4, "validate_every": 4, "lr_other": 0.01, "output": str(output)}
+    return sft.train(SftOptions.from_dict(SMALL_SFT | sizes | changes))
 
 
 @pytest.fixture(scope="session")
-def trained(weights, tmp_path_factory) -> Path:
-    """A checkpoint after a few steps."""
-    folder = tmp_path_factory.mktemp("reader") / "sft"
-    changes = {"reader": str(weights), "reader_layers": N_LAYERS, "n_steps": 4, "validate_every": 4, "lr_other": 0.01}
-    return sft.train(SftOptions.from_dict(SMALL_SFT | changes | {"output": str(folder)}))
+def trained(random_checkpoint, weights, tmp_path_factory) -> Path:
+    """A checkpoint with a reader without adapters, after fine-tuning."""
+    folder = tmp_path_factory.mktemp("reader")
+    loaded = load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
+    add_reader(loaded.model, loaded.tokenizer, str(weights), N_LAYERS)
+    save_checkpoint(folder / "start", loaded.model, loaded.tokenizer)
+    return fine_tuned(folder / "start", folder / "sft")
 
 
 @pytest.fixture(scope="session")
-def adapted(weights, tmp_path_factory) -> Path:
-    """A checkpoint whose reading has learned too."""
-    folder = tmp_path_factory.mktemp("adapted") / "sft"
-    changes = {"reader": str(weights), "reader_layers": N_LAYERS, "reader_rank": 2, "n_steps": 4, "lr_other": 0.01}
-    return sft.train(SftOptions.from_dict(SMALL_SFT | changes | {"validate_every": 4, "output": str(folder)}))
+def problems(tmp_path_factory) -> Path:
+    """A file of stories; some of them are held out."""
+    path = tmp_path_factory.mktemp("texts") / "stories.jsonl"
+    with path.open("w") as file:
+        for name, thing in product(
+            ("Ann", "Bo", "Cleo", "Dan", "Eve", "Finn", "Gus", "Hana"), ("pens", "cups", "figs", "nuts", "keys")
+        ):
+            story = f"{name} has 12 {thing} and 3 bags. A friend brings 5 {thing}."
+            for question, step in (("How many are there now?", "12+5=17"), ("How many go into each bag?", "12/3=4")):
+                answer = int(step.partition("=")[2])
+                file.write(json.dumps({"story": story, "question": question, "steps": [step], "answer": answer}) + "\n")
+    return path
+
+
+@pytest.fixture(scope="session")
+def learned(random_checkpoint, weights, problems, tmp_path_factory) -> Path:
+    """A checkpoint whose reader has learned for a few steps."""
+    return training.train(
+        reader_options(random_checkpoint, weights, problems, tmp_path_factory.mktemp("learned") / "r")
+    )
+
+
+def reader_options(checkpoint: Path, weights: Path, problems: Path, output: Path) -> ReaderOptions:
+    """A run of a few steps on some stories."""
+    options = {"checkpoint": str(checkpoint), "reader": str(weights), "data": f"generated:0.5,{problems}:0.5"}
+    options |= {"reader_layers": N_LAYERS, "reader_rank": 2, "pointer_size": 4, "max_operations": 2, "batch_size": 4}
+    options |= {"n_steps": 4, "n_warmup_steps": 0, "validate_every": 2, "log_every": 1, "precision": "no"}
+    return ReaderOptions.from_dict(options | {"lr_other": 0.01, "output": str(output)})
+
+
+@pytest.fixture(scope="session")
+def adapted(learned, tmp_path_factory) -> Path:
+    """The same after fine-tuning."""
+    return fine_tuned(learned, tmp_path_factory.mktemp("adapted") / "sft")
 
 
 @torch.inference_mode()
@@ -170,6 +214,7 @@ def test_a_reading_that_learns_is_shipped_as_adapters(adapted, weights, tmp_path
     loaded = load_checkpoint(adapted, dtype="float32")
     assert [adapter.up.shape[1] for adapter in loaded.model.reader.adapters] == [2] * 7 * N_LAYERS
     assert all(adapter.up.abs().max() > 0 for adapter in loaded.model.reader.adapters)
+    assert loaded.model.reader.projection.weight.abs().max() > 0
     thought = thoughts_of(loaded.model, loaded.tokenizer)
     save_checkpoint(tmp_path, loaded.model, loaded.tokenizer)
     assert changed_weights(tmp_path, adapted) == set()
@@ -178,6 +223,33 @@ def test_a_reading_that_learns_is_shipped_as_adapters(adapted, weights, tmp_path
         torch.nn.init.zeros_(adapter.up)
     assert (thoughts_of(loaded.model, loaded.tokenizer) - thought).abs().max() > 1e-4
     torch.testing.assert_close(thoughts_of(twin, loaded.tokenizer), thought)
+
+
+def test_a_reader_learns_by_itself_and_fine_tuning_leaves_it_as_it_is(learned, adapted, random_checkpoint):
+    before, start, after = (load_file(folder / WEIGHTS) for folder in (random_checkpoint, learned, adapted))
+    assert all(torch.equal(start[name], weight) for name, weight in before.items())
+    assert {name.split(".")[1] for name in start.keys() - before.keys()} == {"projection", "pieces", "adapters"}
+    adapters = [name for name in start if "adapters" in name]
+    assert all(torch.equal(start[name], after[name]) for name in adapters)
+    assert [line["accuracy_stories"] for line in log_of(learned) if "accuracy" in line]
+
+
+def test_a_reader_that_was_interrupted_learns_the_same(learned, random_checkpoint, weights, problems, tmp_path):
+    options = reader_options(random_checkpoint, weights, problems, tmp_path / "r")
+    training.train(options, stop_after=2)
+    assert changed_weights(training.train(options, resume=True), learned) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"), [({"checkpoint": "learned"}, "has a reader already"), ({"data": "generated"}, "is held out")]
+)
+def test_a_reader_that_cannot_learn_is_refused(
+    change, message, learned, random_checkpoint, weights, problems, tmp_path
+):
+    change = {name: str(learned) if value == "learned" else value for name, value in change.items()}
+    options = replace(reader_options(random_checkpoint, weights, problems, tmp_path / "r"), **change)
+    with pytest.raises(ValueError, match=message):
+        training.train(options)
 
 
 def test_an_adapter_is_added_to_the_weights_of_its_layer(adapted):
@@ -230,7 +302,7 @@ def test_a_piece_that_the_language_model_does_not_have_is_refused(started):
 def test_a_vocabulary_made_anew_keeps_the_reader(trained, weights):
     before = start_of(SftOptions(checkpoint=str(trained)))
     assert before[0].reader.base.source == str(weights)
-    sizes = {name: SMALL_SFT[name] for name in ("hidden_size", "intermediate_size", "n_layers", "n_heads")}
+    sizes = {"hidden_size": 32, "intermediate_size": 64, "n_layers": 2, "n_heads": 2}
     after = start_of(SftOptions(checkpoint=str(trained), n_words=1, **sizes))
     torch.testing.assert_close(thoughts_of(after[0].eval(), after[1]), thoughts_of(before[0].eval(), before[1]))
 
