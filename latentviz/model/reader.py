@@ -37,6 +37,8 @@ class Base:
         Widths of a state, of all keys of a token, and inside the feed-forward layer.
     rank : int
         Of the adapters; 0: none.
+    n_frozen : int
+        Lowest layers that have no adapters.
     """
 
     source: str
@@ -46,6 +48,7 @@ class Base:
     key_size: int = 0
     inner_size: int = 0
     rank: int = 0
+    n_frozen: int = 0
 
 
 class LowRank(nn.Module):
@@ -86,7 +89,7 @@ class Reader(nn.Module):
     projection : nn.Linear
         Starts at 0, so that a new reader changes nothing.
     adapters : nn.ModuleList of LowRank
-        Of the layers in `ADAPTED`, layer by layer.
+        Of the linear layers in `ADAPTED`, layer by layer from `n_frozen` on.
     """
 
     pieces: Tensor
@@ -99,7 +102,7 @@ class Reader(nn.Module):
         nn.init.zeros_(self.projection.weight)
         size, keys, inner, rank = self.base.hidden_size, self.base.key_size, self.base.inner_size, self.base.rank
         sizes = ((size, size), (size, keys), (size, keys), (size, size), (size, inner), (size, inner), (inner, size))
-        n_adapted = self.base.n_layers if rank else 0
+        n_adapted = self.base.n_layers - self.base.n_frozen if rank else 0
         self.adapters = nn.ModuleList(LowRank(*of_one, rank) for _ in range(n_adapted) for of_one in sizes)
         # In a list it is no part of the module: neither trained nor stored.
         self._language_model: list[LlamaModel] = []
@@ -136,7 +139,7 @@ class Reader(nn.Module):
         # Only `train.reader` lets them learn.
         self.adapters.requires_grad_(False)
         if self.adapters:
-            linears = [layer.get_submodule(name) for layer in model.layers for name in ADAPTED]
+            linears = [layer.get_submodule(name) for layer in model.layers[self.base.n_frozen :] for name in ADAPTED]
             for adapter, linear in zip(self.adapters, linears, strict=True):
                 linear.register_forward_hook(adapter.add)
 

@@ -15,7 +15,12 @@ NUMBER = " 7"
 
 
 def add_reader(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, source: str, n_layers: int, rank: int = 0
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    source: str,
+    n_layers: int,
+    rank: int = 0,
+    n_frozen: int = 0,
 ) -> None:
     """Let the lower layers of a language model read the questions of a model, which at first changes nothing.
 
@@ -23,6 +28,8 @@ def add_reader(
     ----------
     rank : int
         Of the adapters with which the reading is learned too; 0: it stays as it is.
+    n_frozen : int
+        Lowest layers without adapters.
 
     Raises
     ------
@@ -35,7 +42,7 @@ def add_reader(
         "key_size": config.num_key_value_heads * config.head_dim,
         "inner_size": config.intermediate_size,
     }
-    base = asdict(Base(**base_of(source), n_layers=n_layers, **sizes, rank=rank))
+    base = asdict(Base(**base_of(source), n_layers=n_layers, **sizes, rank=rank, n_frozen=n_frozen))
     model.config.reader = base
     model.reader = Reader(base, len(tokenizer), model.hidden_size)
     name, where = located(source)
@@ -47,7 +54,7 @@ def carry_reader(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase,
     """Give a model with another vocabulary the reader of a trained one, if it has one."""
     if start.reader is not None:
         base = start.reader.base
-        add_reader(model, tokenizer, base.source, base.n_layers, base.rank)
+        add_reader(model, tokenizer, base.source, base.n_layers, base.rank, base.n_frozen)
         model.reader.projection.load_state_dict(start.reader.projection.state_dict())
         model.reader.adapters.load_state_dict(start.reader.adapters.state_dict())
 
