@@ -31,6 +31,7 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"n_words": 9, "backbone": "b"}, "n_words is 9; a backbone keeps its vocabulary"),
         (ReaderOptions, {"reader_rank": 0}, "reader_rank is 0"),
         (ReaderOptions, {"p_renumber": 0.0}, "set it above 0"),
+        (ReaderOptions, {"reader_layers": 4, "reader_frozen": 4}, "reader_frozen is 4"),
         (SftOptions, {"checkpoint": "a", "backbone": "b"}, "checkpoint is 'a' and backbone is 'b'"),
         (GrpoOptions, {"n_rollouts": 1}, "n_rollouts is 1"),
         (GrpoOptions, {"reward": "length_penalty", "target_steps": 2}, "target_steps does not go with"),
