@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from latentviz.utils.shipped import SHIPPED, default_checkpoint
+
 if TYPE_CHECKING:
     from latentviz.serving.host_policy import HostPolicy
 
-SHIPPED = Path(__file__).resolve().parent / "checkpoints"
-DEFAULT_CHECKPOINT = SHIPPED / "tiny-grpo"
 ON_SPACE = "SPACE_ID" in os.environ
 
 
@@ -85,7 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Serve the page on which a small language model thinks.")
     parser.add_argument(
         "--checkpoint",
-        default=DEFAULT_CHECKPOINT,
+        default=default_checkpoint(),
         metavar="SOURCE",
         help="DIR, a folder, or OWNER/NAME[@REVISION], a model on the Hugging Face hub",
     )

@@ -16,10 +16,11 @@ from pathlib import Path
 import torch
 import transformers
 
-from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
+from benchmarks.bench import Bench
 from benchmarks.paired import Line
 from benchmarks.parts.growth import Curve
 from latentviz.utils.atomic import output_file
+from latentviz.utils.shipped import TINY
 
 # Modules of `benchmarks.parts`, in order; each has a function `measure`.
 PARTS = "thinking latent_pass stops shared_prefix arithmetic placement start page growth".split()
@@ -61,7 +62,7 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", default=TINY, metavar="DIR")
     parser.add_argument("--only", nargs="+", choices=PARTS, metavar="NAME", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--threshold", type=float, help="P(stop) at which thoughts halt; else the checkpoint's own")
     parser.add_argument("--n-repeats", type=int, help="of every measurement; else each has its own number")

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from transformers import PreTrainedTokenizerBase
 
-from benchmarks.served import ROOT
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.data.problems import Problem
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 
-DEFAULT_CHECKPOINT = ROOT / "checkpoints" / "tiny-grpo"
 SEED = 20_251
 
 

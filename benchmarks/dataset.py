@@ -10,8 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
+from benchmarks.bench import Bench
 from benchmarks.served import Server, browsing, serving
+from latentviz.utils.shipped import TINY
 
 PATIENCE_MS = 600_000
 
@@ -51,7 +52,7 @@ def measure(page: Page, server: Server, n: int, n_runs: int) -> dict:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.dataset", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", default=TINY, metavar="DIR")
     parser.add_argument("--n", type=int, default=1000)
     parser.add_argument("--n-runs", type=int, default=2)
     arguments = parser.parse_args(argv)

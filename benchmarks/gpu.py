@@ -22,7 +22,7 @@ import numpy as np
 import torch
 import transformers
 
-from benchmarks.bench import DEFAULT_CHECKPOINT, SEED
+from benchmarks.bench import SEED
 from benchmarks.parts.latent_pass import library_layers
 from benchmarks.parts.shared_prefix import N_LATENT_STEPS, computing_in, fine_tuning, fine_tuning_work, policy_pass
 from benchmarks.served import ROOT
@@ -31,6 +31,7 @@ from latentviz.analysis.tracer import Tracer
 from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import StopRule, encode_questions, run_latent_steps, think, write_answer
 from latentviz.utils.atomic import output_file
+from latentviz.utils.shipped import TINY
 from train.config import GrpoOptions, SftOptions
 from train.grpo import GrpoRun
 from train.sft import SftRun
@@ -275,7 +276,7 @@ def run(check: GpuCheck, path: Path | None = None) -> dict:
 def main(argv: list[str] | None = None) -> int:
     """Command line; 1 where a part broke off."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.gpu", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", type=Path, default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", type=Path, default=TINY, metavar="DIR")
     parser.add_argument("--golden", type=Path, default=GOLDEN, metavar="DIR", help="golden data of the reference")
     parser.add_argument("--device", default="cuda")
     parser.add_argument("--size", type=float, default=1.0, help="share of the full numbers of repeats and problems")

@@ -16,13 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.bench import DEFAULT_CHECKPOINT, Bench
+from benchmarks.bench import Bench
 from benchmarks.expected import Expected, expected_of
 from benchmarks.served import Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.utils.atomic import output_file
+from latentviz.utils.shipped import TINY
 
 SEED = 777
 N_QUESTIONS = 8
@@ -196,7 +197,7 @@ def main(argv: list[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """All flags."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", default=TINY, metavar="DIR")
     parser.add_argument("--visitors", type=int, default=32)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--pause", type=float, default=5.0, metavar="S", help="mean seconds between two actions of one")

@@ -9,12 +9,12 @@ from dataclasses import asdict
 
 import numpy as np
 
-from benchmarks.bench import DEFAULT_CHECKPOINT
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.map import VIEWS, ReferenceLabels, coordinates_of
 from latentviz.records.map_fit import HiddenStateMap
 from latentviz.stats import cluster_radius, neighborhood_quality
+from latentviz.utils.shipped import TINY
 from train.fit_map import reference_states
 
 SEED = 54321
@@ -99,7 +99,7 @@ def spread_of(coordinates: np.ndarray) -> float:
 def main(argv: list[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_trust", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar="DIR")
+    parser.add_argument("--checkpoint", default=TINY, metavar="DIR")
     parser.add_argument("--n-problems", type=int, default=300, help="test problems; the states of their thoughts count")
     parser.add_argument("--no-umap", action="store_true", help="leave out the comparison that refits UMAP")
     arguments = parser.parse_args(argv)

@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from tqdm.auto import tqdm
 from transformers.utils import logging
@@ -37,8 +36,7 @@ from latentviz.records.run_file import Run, save_runs
 from latentviz.records.summaries import trace_summary
 from latentviz.utils.atomic import output_file
 from latentviz.utils.command import run_command
-
-DEFAULT_CHECKPOINT = Path(__file__).resolve().parents[1] / "checkpoints" / "tiny-grpo"
+from latentviz.utils.shipped import default_checkpoint
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -103,7 +101,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def add_checkpoint_flags(parser: argparse.ArgumentParser) -> None:
     """Flags of the commands that load a model."""
-    parser.add_argument("--checkpoint", default=DEFAULT_CHECKPOINT, metavar=SOURCE, help=SOURCE_HELP)
+    parser.add_argument("--checkpoint", default=default_checkpoint(), metavar=SOURCE, help=SOURCE_HELP)
     parser.add_argument("--device", help="cpu, cuda, cuda:1; a GPU where there is one")
     parser.add_argument("--dtype", help="float32, bfloat16 or float16")
     parser.add_argument("--json", type=output_file, metavar="FILE", help="write the result here as well")

@@ -83,8 +83,9 @@ def server() -> Iterator[str]:
     import httpx
 
     from benchmarks.served import serving
+    from latentviz.utils.shipped import TINY
 
-    with serving("--device", "cpu") as server:
+    with serving("--device", "cpu", "--checkpoint", str(TINY)) as server:
         while httpx.get(f"{server.url}/health", timeout=60).json()["status"] == "loading":
             time.sleep(0.2)
         yield server.url

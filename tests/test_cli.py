@@ -13,6 +13,7 @@ from processes import python
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
 from latentviz.records.summaries import json_number
+from latentviz.utils import shipped
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 KEYS = set(
@@ -176,3 +177,13 @@ def test_problems_prints_the_generators_counts(capsys):
 )
 def test_a_number_is_written_so_that_any_reader_takes_it(value, written):
     assert json.dumps(json_number(value)) == written
+
+
+def test_the_checkpoint_that_reads_better_is_taken_where_all_that_it_needs_is_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(shipped, "SMALL", tmp_path / "small-grpo")
+    monkeypatch.setattr(shipped, "READS_WITH", ("json", "csv"))
+    assert shipped.default_checkpoint() == shipped.TINY
+    shipped.SMALL.mkdir()
+    assert shipped.default_checkpoint() == shipped.SMALL
+    monkeypatch.setattr(shipped, "READS_WITH", ("json", "no_such_package"))
+    assert shipped.default_checkpoint() == shipped.TINY

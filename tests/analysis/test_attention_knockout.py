@@ -7,7 +7,6 @@ import pytest
 import torch
 from sample_records import made_use
 
-from app import DEFAULT_CHECKPOINT
 from latentviz.analysis.attention_knockout import N_CONTROL_WORDS, number_spans, number_use, spread
 from latentviz.analysis.tracer import Tracer
 from latentviz.data.examples import EXAMPLES
@@ -15,6 +14,7 @@ from latentviz.model.checkpoint import LoadedCheckpoint, load_checkpoint
 from latentviz.model.generation import encode_questions
 from latentviz.records.run_file import Run, RunFileError, runs_from_bytes, runs_to_bytes
 from latentviz.records.trace import ThoughtTrace
+from latentviz.utils.shipped import TINY
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
 
@@ -76,7 +76,7 @@ def test_control_words_are_spread_over_the_question():
 
 def test_the_shipped_model_looks_at_the_numbers_of_each_gold_step():
     problem = EXAMPLES["pencils"]
-    trace = Tracer(load_checkpoint(DEFAULT_CHECKPOINT)).trace(problem.question, problem=problem, explain=True)
+    trace = Tracer(load_checkpoint(TINY)).trace(problem.question, problem=problem, explain=True)
     use = trace.number_use
     assert use.n_control_words == N_CONTROL_WORDS
     assert [use.used(row) for row in range(3)] == [("6", "8"), ("10",), ("23",)]

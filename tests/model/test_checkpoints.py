@@ -10,6 +10,7 @@ from safetensors.torch import load_file, save_file
 
 from latentviz.analysis.tracer import chosen_thresholds
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_sums
+from latentviz.utils.shipped import SHIPPED
 
 
 @pytest.fixture
@@ -153,9 +154,7 @@ def test_a_gpu_is_not_promised_where_there_is_none(folder):
 
 
 def test_the_shipped_checkpoints_keep_to_their_size():
-    from latentviz.__main__ import DEFAULT_CHECKPOINT
-
-    for checkpoint in DEFAULT_CHECKPOINT.parent.iterdir():
+    for checkpoint in SHIPPED.iterdir():
         files = [path for path in checkpoint.iterdir() if path.is_file()]
         assert sum(path.stat().st_size for path in files) < 30e6, checkpoint
 

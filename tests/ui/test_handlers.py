@@ -18,7 +18,6 @@ import pytest
 from places import ROOT
 from shown import measures_of, steps_of
 
-from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import check_steps
 from latentviz.data.questions import QuestionError
@@ -39,6 +38,7 @@ from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import NO_FORCE
 from latentviz.ui.shared.refusals import refuses_in
 from latentviz.utils.refusal import Refusal
+from latentviz.utils.shipped import TINY
 from train import cache_examples
 
 QUESTION = "Mia has 3 apples and buys 4 more. How many apples does she have?"
@@ -69,7 +69,7 @@ def test_new_problems_have_the_asked_number_of_operations(engine: Engine):
 
 
 def test_examples_hold_and_use_known_words_only():
-    tokenizer = load_checkpoint(DEFAULT_CHECKPOINT).tokenizer
+    tokenizer = load_checkpoint(TINY).tokenizer
     for example in EXAMPLES.values():
         check_steps(example)
         assert len(example.steps) == example.n_operations

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 from processes import python
 from visits import QUESTION, answer_of, ask, choose_step, forget_answer, measure_of, unfold
 
-from app import DEFAULT_CHECKPOINT
 from latentviz.data.examples import EXAMPLES
+from latentviz.utils.shipped import TINY
 
 BAD_INPUT = {
     "": "The question is empty",
@@ -62,7 +62,7 @@ def test_a_typed_problem_is_answered_and_drawn(page: Page, client: Client):
     for name in ("tokens", "map"):
         annotations = page.locator(f"#{name}-plot svg .annotation")
         expect(annotations.filter(has_text=halting_word)).to_have_count(1)
-    threshold = json.loads((DEFAULT_CHECKPOINT / "config.json").read_text())["stop_threshold"]
+    threshold = json.loads((TINY / "config.json").read_text())["stop_threshold"]
     assert f"--threshold: {threshold:.3f}" in page.locator(".strip").get_attribute("style")
     expect(page.locator("#what-if-plot .bars .point")).to_have_count(page.locator(".strip .step").count())
     expect(page.locator("#map-plot .legendtext", has_text="states of other problems")).to_be_visible()
