@@ -300,24 +300,27 @@ def pointer_batches(
         for read_groups, (_, n_batches) in zip(groups, mixture, strict=True):
             n = n_batches * options.batch_size
             if read_groups is None:
-                pool += groups_of(generated_templates(options, rng, n), model, tokenizer)
+                pool += generated_groups(options, rng, n, model, tokenizer)
             else:
                 pool += shuffled_rows(read_groups, options.seed, index * n, n)
         rng.shuffle(pool)
         pool.sort(key=n_tokens)
-        n_full = len(pool) // options.batch_size
-        batches = batched(pool, options.batch_size)[:n_full]
+        batches = batched(pool, options.batch_size)
         rng.shuffle(batches)
         for step, batch in enumerate(batches, index * n_pool):
             if step >= first_step:
                 yield collate(batch, spelling)
 
 
-def generated_templates(options: RunOptions, rng: random.Random, n: int) -> list[RenumberingTemplate]:
-    """Templates of `n` generated problems; of others in place of those of which none can be made."""
-    templates: list[RenumberingTemplate] = []
-    while len(templates) < n:
-        for problem in generated_problems(options, rng, n - len(templates), 1):
+def generated_groups(
+    options: RunOptions, rng: random.Random, n: int, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
+) -> list[list[PointedQuestion]]:
+    """`n` generated questions, each by itself; others in place of those whose operands cannot be pointed at."""
+    groups: list[list[PointedQuestion]] = []
+    while len(groups) < n:
+        templates = []
+        for problem in generated_problems(options, rng, n - len(groups), 1):
             with suppress(NotRenumbered):
                 templates.append(template_of(replace(problem, template="")))
-    return templates
+        groups += groups_of(templates, model, tokenizer)
+    return groups

@@ -4,7 +4,7 @@ import copy
 import json
 import shutil
 from dataclasses import replace
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +24,8 @@ from latentviz.model.pretrained import BackboneError, read_llama
 from train import grpo, sft
 from train import reader as training
 from train.config import GrpoOptions, ReaderOptions, SftOptions
+from train.data import pool_batches
+from train.pointers import pointer_batches
 from train.start import reader
 from train.start.reader import add_reader
 from train.start.weights import start_of
@@ -238,6 +240,18 @@ def test_a_reader_that_was_interrupted_learns_the_same(learned, random_checkpoin
     options = reader_options(random_checkpoint, weights, problems, tmp_path / "r")
     training.train(options, stop_after=2)
     assert changed_weights(training.train(options, resume=True), learned) == set()
+
+
+def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint, weights, tmp_path):
+    options = replace(
+        reader_options(random_checkpoint, weights, tmp_path, tmp_path), data="generated", max_operations=4
+    )
+    n_pool = pool_batches(options.batch_size)
+    unbroken = islice(pointer_batches(options, *started), n_pool, n_pool + 2)
+    resumed = islice(pointer_batches(options, *started, n_pool), 2)
+    for first, second in zip(unbroken, resumed, strict=True):
+        assert len(first.pieces) == options.batch_size
+        assert all(map(torch.equal, first, second))
 
 
 @pytest.mark.parametrize(
