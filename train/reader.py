@@ -10,6 +10,7 @@ import torch
 from accelerate.utils import send_to_device
 from torch import Tensor, nn
 
+from latentviz.data.problems.renumbering import MAX_OPERATIONS
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from train import command
@@ -41,11 +42,11 @@ class ReaderObjective(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, batch: PointerBatch, n_questions: float) -> dict[str, Tensor]:
-        """Sum of `pointer_losses` over `n_questions` as "loss"."""
+    def forward(self, batch: PointerBatch, n_terms: float) -> dict[str, Tensor]:
+        """Sum of `pointer_losses` over `n_terms` as "loss"."""
         reader = self.model.reader
         losses = pointer_losses(*reader.pointers(read(reader, batch), batch), batch)
-        return {"loss": losses.sum() / n_questions}
+        return {"loss": losses.sum() / n_terms}
 
 
 class ReaderRun(TrainingRun):
@@ -84,9 +85,11 @@ class ReaderRun(TrainingRun):
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         batch = next(self.batches)
-        n_questions = int(batch.is_question.sum()) / self.accelerator.num_processes
+        # Per operand and sign: per question, batches of long chains would look as if the run diverged.
+        n_signs = MAX_OPERATIONS * int(batch.is_question.sum())
+        n_terms = (int(batch.targets.any(-1).sum()) + n_signs) / self.accelerator.num_processes
         parts = self.optimizer_step.parts(batch)
-        return self.optimizer_step(step, self.stage, [partial(self.objective, part, n_questions) for part in parts])
+        return self.optimizer_step(step, self.stage, [partial(self.objective, part, n_terms) for part in parts])
 
     def passes(self) -> list[Pass]:
         """None: the decoder does not run. The activations of the reader are not counted."""
