@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import torch
 from torch import Tensor
@@ -18,6 +18,7 @@ from latentviz.model.modeling import AdaptiveLatentConfig
 from train.config import RunOptions, SftOptions, chain_range
 from train.sources import GENERATED, generated_problems, mixture_of, read_rows_of
 
+Item = TypeVar("Item")
 _BINARY_STEP = re.compile(r"(\d+)([-+*/])(\d+)=")
 
 
@@ -141,9 +142,9 @@ def batches_of_pool(
     return batches, rest
 
 
-def batched(problems: list[Problem], size: int) -> list[list[Problem]]:
+def batched(rows: list[Item], size: int) -> list[list[Item]]:
     """Cut a list into lists of `size`; the last one may be shorter."""
-    return [problems[i : i + size] for i in range(0, len(problems), size)]
+    return [rows[i : i + size] for i in range(0, len(rows), size)]
 
 
 def sft_batches(

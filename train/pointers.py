@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import count, groupby, takewhile
+from itertools import count, takewhile
 from typing import NamedTuple
 
 import torch
@@ -29,7 +29,7 @@ from latentviz.model.generation import prompts_of
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.model.reader import Reader
 from train.config import RunOptions
-from train.data import batched, pool_batches
+from train.data import batched, pad, pool_batches
 from train.sources import generated_problems, mixture_of, shuffled_rows
 
 # Numbers that texts imply: a pair, a week, a dozen, the hours of a day, an hour, a hundred ..
@@ -74,6 +74,11 @@ class PointerBatch(NamedTuple):
     signs: Tensor
     is_question: Tensor
 
+    @property
+    def n_terms(self) -> int:
+        """Operands and signs that the loss is a sum over."""
+        return int(self.targets.any(-1).sum()) + MAX_OPERATIONS * int(self.is_question.sum())
+
 
 class Pointers(nn.Module):
     """Queries of each operand, at the end of a question, and keys of what they may point at.
@@ -102,7 +107,8 @@ class Pointers(nn.Module):
         keys = torch.cat([self.keys(numbers), self.fixed_keys.expand(len(states), -1, -1)], 1)
         scores = torch.einsum("bqsod,bkd->bqsok", queries, keys).float() / self.size**0.5
         questions = torch.arange(1, ends.shape[1] + 1, device=states.device)[None, :, None]
-        seen = (batch.number_segments.unsqueeze(1) == 0) | (batch.number_segments.unsqueeze(1) == questions)
+        segments = batch.number_segments.unsqueeze(1)
+        seen = (segments == 0) | (segments == questions)
         seen = F.pad(seen, (0, len(FIXED)), value=True)[:, :, None, None]
         signs = self.signs(ends).unflatten(-1, (MAX_OPERATIONS, len(SIGNS))).float()
         return scores.masked_fill(~seen, -torch.inf).log_softmax(-1), signs.log_softmax(-1)
@@ -149,34 +155,27 @@ class PointedQuestion(NamedTuple):
     operations: tuple[Operation, ...]
 
 
-def pointed(
-    templates: list[RenumberingTemplate], model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
-) -> list[PointedQuestion]:
-    """Questions whose operands can all be pointed at; others are left out."""
-    prompts = prompts_of(model.config, [template.question for template in templates])
-    encoded = tokenizer(prompts, split_special_tokens=True, return_offsets_mapping=True)
-    questions = []
-    for row, (template, prompt) in enumerate(zip(templates, prompts, strict=True)):
-        terms = {term for op in template.operations for term in (op.left, op.right) if term.kind != "variable"}
-        shift = prompt.find(template.question)
-        if not terms <= {*FIXED} or shift < 0:
-            continue
-        places = [encoded.char_to_token(row, shift + slot.start) for slot in template.slots]
-        numbers = [(place, slot.variable) for place, slot in zip(places, template.slots, strict=True)]
-        questions.append(PointedQuestion(encoded["input_ids"][row], numbers, template.operations))
-    return questions
-
-
 def groups_of(
     templates: Sequence[RenumberingTemplate], model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
 ) -> list[list[PointedQuestion]]:
-    """Questions about one story together, `MAX_QUESTIONS` at most."""
-    groups = []
-    ordered = sorted(templates, key=lambda template: template.story or template.question)
-    for _, group in groupby(ordered, key=lambda template: template.story or template.question):
-        questions = pointed(list(group), model, tokenizer)
-        groups += batched(questions, MAX_QUESTIONS)
-    return groups
+    """Questions about one story together, `MAX_QUESTIONS` at most; those whose operands cannot be pointed at left out.
+
+    They cannot where an operand is none of `FIXED` and no number of the text that may change: all numbers are read
+    alike, so that none tells its own value.
+    """
+    prompts = prompts_of(model.config, [template.question for template in templates])
+    encoded = tokenizer(prompts, split_special_tokens=True)
+    groups: dict[str, list[PointedQuestion]] = {}
+    for row, (template, prompt) in enumerate(zip(templates, prompts, strict=True)):
+        terms = {term for op in template.operations for term in (op.left, op.right) if term.kind != "variable"}
+        shift = prompt.find(template.question)
+        if not template.slots or not terms <= {*FIXED} or shift < 0:
+            continue
+        places = [encoded.char_to_token(row, shift + slot.start) for slot in template.slots]
+        numbers = [(place, slot.variable) for place, slot in zip(places, template.slots, strict=True)]
+        question = PointedQuestion(encoded["input_ids"][row], numbers, template.operations)
+        groups.setdefault(template.story or template.question, []).append(question)
+    return [part for group in groups.values() for part in batched(group, MAX_QUESTIONS)]
 
 
 def n_tokens(group: list[PointedQuestion]) -> int:
@@ -213,16 +212,17 @@ def collate(groups: list[list[PointedQuestion]], spelling: list[list[int]]) -> P
                     else:
                         found = [n_numbers + FIXED.index(term)]
                     targets[row, column, step, side, found] = True
+    ends, is_question = pad([text.ends for text in texts], 0)
     return PointerBatch(
-        padded([text.pieces for text in texts], 0),
-        padded([text.segments for text in texts], -1),
-        padded([text.positions for text in texts], 0),
-        padded([text.ends for text in texts], 0),
-        padded([text.numbers for text in texts], 0),
-        padded([[segment for _, segment in text.number_tokens] for text in texts], -1),
+        pad([text.pieces for text in texts], 0)[0],
+        pad([text.segments for text in texts], -1)[0],
+        pad([text.positions for text in texts], 0)[0],
+        ends,
+        pad([text.numbers for text in texts], 0)[0],
+        pad([[segment for _, segment in text.number_tokens] for text in texts], -1)[0],
         targets,
         signs,
-        padded([[1] * len(group) for group in groups], 0).bool(),
+        is_question.bool(),
     )
 
 
@@ -277,32 +277,41 @@ def in_order(operation: Operation) -> tuple[Term, Term]:
     return tuple(operands)
 
 
-def padded(rows: list[list[int]], value: int) -> Tensor:
-    """Rows of one length, padded on the right."""
-    length = max(map(len, rows))
-    return torch.tensor([row + [value] * (length - len(row)) for row in rows])
+def training_groups(
+    options: RunOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
+) -> list[tuple[list[list[PointedQuestion]] | None, int]]:
+    """Questions of each source that is read, None where they are generated, and its batches of a pool."""
+    mixture = mixture_of(options, pool_batches(options.batch_size))
+    return [(None if rows is None else groups_of(rows, model, tokenizer), n_batches) for rows, n_batches in mixture]
 
 
 def pointer_batches(
-    options: RunOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, first_step: int = 0
+    options: RunOptions,
+    mixture: list[tuple[list[list[PointedQuestion]] | None, int]],
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    first_step: int = 0,
 ) -> Iterator[PointerBatch]:
     """Endless batches of `options.batch_size` texts from optimiser step `first_step` on, nearly equally long in each.
 
     The shares of the sources are shares of texts. Pool i depends on the seed and i alone.
+
+    Parameters
+    ----------
+    mixture : list of tuple
+        As `training_groups` gives it.
     """
     n_pool = pool_batches(options.batch_size)
-    mixture = mixture_of(options, n_pool)
-    groups = [None if rows is None else groups_of(rows, model, tokenizer) for rows, _ in mixture]
     spelling = spelling_of(model.reader)
     for index in count(first_step // n_pool):
         rng = random.Random(f"{options.seed}/{index}/pointers")
         pool = []
-        for read_groups, (_, n_batches) in zip(groups, mixture, strict=True):
+        for groups, n_batches in mixture:
             n = n_batches * options.batch_size
-            if read_groups is None:
+            if groups is None:
                 pool += generated_groups(options, rng, n, model, tokenizer)
             else:
-                pool += shuffled_rows(read_groups, options.seed, index * n, n)
+                pool += shuffled_rows(groups, options.seed, index * n, n)
         rng.shuffle(pool)
         pool.sort(key=n_tokens)
         batches = batched(pool, options.batch_size)
@@ -321,6 +330,7 @@ def generated_groups(
         templates = []
         for problem in generated_problems(options, rng, n - len(groups), 1):
             with suppress(NotRenumbered):
+                # Its template is a pattern of the generator, and no story.
                 templates.append(template_of(replace(problem, template="")))
         groups += groups_of(templates, model, tokenizer)
     return groups

@@ -10,7 +10,6 @@ import torch
 from accelerate.utils import send_to_device
 from torch import Tensor, nn
 
-from latentviz.data.problems.renumbering import MAX_OPERATIONS
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
 from train import command
@@ -30,6 +29,7 @@ from train.pointers import (
     pointer_losses,
     read,
     spelling_of,
+    training_groups,
 )
 from train.sources import paths_of, templates_of
 from train.start.reader import add_reader
@@ -72,6 +72,7 @@ class ReaderRun(TrainingRun):
         model.reader.adapters.requires_grad_(True)
         model.reader.pointers = Pointers(model.reader.base.hidden_size, options.pointer_size)
         super().__init__(options, model, tokenizer, ReaderObjective(model), resume, preset)
+        self.mixture = training_groups(options, model, tokenizer)
         self.held_out = self.groups_held_out()
         if not self.held_out:
             raise ValueError(
@@ -80,14 +81,13 @@ class ReaderRun(TrainingRun):
 
     def start_from(self, step: int) -> None:
         """Continue the stream of batches."""
-        self.batches = pointer_batches(self.options, self.model, self.tokenizer, step - 1)
+        self.batches = pointer_batches(self.options, self.mixture, self.model, self.tokenizer, step - 1)
 
     def training_step(self, step: int) -> dict[str, float]:
         """One optimiser step."""
         batch = next(self.batches)
-        # Per operand and sign: per question, batches of long chains would look as if the run diverged.
-        n_signs = MAX_OPERATIONS * int(batch.is_question.sum())
-        n_terms = (int(batch.targets.any(-1).sum()) + n_signs) / self.accelerator.num_processes
+        # Not per question: batches of long chains would look as if the run diverged.
+        n_terms = batch.n_terms / self.accelerator.num_processes
         parts = self.optimizer_step.parts(batch)
         return self.optimizer_step(step, self.stage, [partial(self.objective, part, n_terms) for part in parts])
 

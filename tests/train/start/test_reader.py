@@ -25,7 +25,7 @@ from train import grpo, sft
 from train import reader as training
 from train.config import GrpoOptions, ReaderOptions, SftOptions
 from train.data import pool_batches
-from train.pointers import pointer_batches
+from train.pointers import pointer_batches, training_groups
 from train.start import reader
 from train.start.reader import add_reader
 from train.start.weights import start_of
@@ -70,7 +70,12 @@ def reads_the_small_tokenizer(base_tokenizer):
 @pytest.fixture
 def started(random_checkpoint, weights):
     """A model with a new reader, and its tokenizer."""
-    loaded = load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
+    return with_reader(random_checkpoint, weights)
+
+
+def with_reader(checkpoint: Path, weights: Path) -> tuple:
+    """A checkpoint's model with a new reader without adapters, and its tokenizer."""
+    loaded = load_checkpoint(checkpoint, device="cpu", dtype="float32")
     add_reader(loaded.model, loaded.tokenizer, str(weights), N_LAYERS)
     return loaded.model, loaded.tokenizer
 
@@ -86,9 +91,7 @@ def fine_tuned(start: Path, output: Path) -> Path:
 def trained(random_checkpoint, weights, tmp_path_factory) -> Path:
     """A checkpoint with a reader without adapters, after fine-tuning."""
     folder = tmp_path_factory.mktemp("reader")
-    loaded = load_checkpoint(random_checkpoint, device="cpu", dtype="float32")
-    add_reader(loaded.model, loaded.tokenizer, str(weights), N_LAYERS)
-    save_checkpoint(folder / "start", loaded.model, loaded.tokenizer)
+    save_checkpoint(folder / "start", *with_reader(random_checkpoint, weights))
     return fine_tuned(folder / "start", folder / "sft")
 
 
@@ -247,8 +250,9 @@ def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint,
         reader_options(random_checkpoint, weights, tmp_path, tmp_path), data="generated", max_operations=4
     )
     n_pool = pool_batches(options.batch_size)
-    unbroken = islice(pointer_batches(options, *started), n_pool, n_pool + 2)
-    resumed = islice(pointer_batches(options, *started, n_pool), 2)
+    mixture = training_groups(options, *started)
+    unbroken = islice(pointer_batches(options, mixture, *started), n_pool, n_pool + 2)
+    resumed = islice(pointer_batches(options, mixture, *started, n_pool), 2)
     for first, second in zip(unbroken, resumed, strict=True):
         assert len(first.pieces) == options.batch_size
         assert all(map(torch.equal, first, second))
