@@ -4,9 +4,9 @@ import time
 
 import torch
 from torch import nn
-from transformers import PreTrainedTokenizerBase
 from transformers.pytorch_utils import Conv1D
 
+from latentviz.model.checkpoint import LoadedCheckpoint
 from latentviz.model.filters import SoftmaxFilter
 from latentviz.model.generation import decode_chain, encode_questions, prefix_ids
 from latentviz.model.modeling import AdaptiveLatentModel
@@ -42,10 +42,9 @@ def n_linear_weights(module: nn.Module) -> int:
 
 
 @torch.inference_mode()
-def measure_chain(
-    model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, question: str
-) -> ChainOfThought | None:
+def measure_chain(checkpoint: LoadedCheckpoint, question: str) -> ChainOfThought | None:
     """Run the model's chain of thought on one question; None where the end of its chain cannot be told."""
+    model, tokenizer = checkpoint.model, checkpoint.tokenizer
     n_prefix = len(prefix_ids(model, tokenizer))
     if not n_prefix:
         return None

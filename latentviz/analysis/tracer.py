@@ -209,7 +209,7 @@ class Tracer:
             trace = explained(self.checkpoint, trace, steps, self.controls, problem)
             yield trace
             if compares_chain:
-                yield replace(trace, chain=measure_chain(self.model, self.tokenizer, question))
+                yield replace(trace, chain=measure_chain(self.checkpoint, question))
 
     def _empty(
         self, question: str, notices: tuple[str, ...], rule: StopRule, problem: Problem | None, n_question_tokens: int

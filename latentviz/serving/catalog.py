@@ -41,11 +41,13 @@ class CheckpointCatalog:
 
     @property
     def names(self) -> list[str]:
-        """Names of the checkpoints, the page's own first; none on a page without a model."""
+        """Names of the checkpoints, the page's own first, then those of one family ("tiny-"); none without a model."""
         own = self.engine
         if own.folder is None:
             return []
-        return [own.name, *sorted(name for name in self._standing() if name != own.name)]
+        family = own.name.split("-")[0]
+        others = self._standing() - {own.name}
+        return [own.name, *sorted(others, key=lambda name: (name.split("-")[0] != family, name))]
 
     def open(self, name: str | None) -> Engine:
         """The engine of a checkpoint in the catalog.

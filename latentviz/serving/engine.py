@@ -3,11 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from latentviz.data.problems import Problem, Row
+from latentviz.data.questions import check_question
 from latentviz.data.uploads import numbered
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.admission import RequestLimiter
@@ -178,6 +180,13 @@ class Engine(CheckpointFolder):
         """Think to the end; options and errors as in `stream`."""
         *_, finished = self.stream(question, problem, **options)
         return finished
+
+    def with_chain(self, trace: ThoughtTrace) -> ThoughtTrace:
+        """A record with the model's chain of thought on its question beside it; errors as in `stream`."""
+        from latentviz.analysis.cost import measure_chain
+
+        check_question(trace.question, self.limits)
+        return replace(trace, chain=self.use(partial(measure_chain, question=trace.question)))
 
     def use(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
         """What a function makes of the checkpoint, while nobody else uses the model.

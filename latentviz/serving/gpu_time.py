@@ -49,7 +49,9 @@ class GpuTime:
 
         The parameters are those of the function that thinks, since `spaces` asks with its arguments.
         """
-        return self._seconds(self._passes(len(question), options.get("explain", False)))
+        explain = options.get("explain", False)
+        n_passes = self._passes(len(question), explain)
+        return self._seconds(n_passes + CHAIN_PASSES * (explain and options.get("compares_chain", True)))
 
     def experiment(self, work: Callable) -> int:
         """Seconds for an experiment of the Lab: a few explained thoughts, each with its rows as one batch."""
@@ -64,12 +66,11 @@ class GpuTime:
     def _passes(self, n_characters: int, explain: bool) -> int:
         """Question and START, the latent steps, the answer once for itself and once for all stops together.
 
-        Explained, the question is thought again by the untrained twin and beside the other problems of the controls,
-        and written out as a chain.
+        Explained, the question is thought again by the untrained twin and beside the other problems of the controls.
         """
         read = 2 + n_characters // CHARACTERS_A_PASS
         walk = read + self.latent_cap
-        explained = 2 * walk + ANSWER_PASSES + read + CHAIN_PASSES if explain else 0
+        explained = 2 * walk + ANSWER_PASSES + read if explain else 0
         return walk + 2 * ANSWER_PASSES + explained
 
     def _seconds(self, n_passes: int) -> int:

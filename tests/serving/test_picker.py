@@ -146,6 +146,11 @@ def test_one_engine_serves_all_pages_of_a_checkpoint(catalog: CheckpointCatalog)
     assert there.open("other") is other
 
 
+def test_those_of_one_family_stand_beside_each_other(catalog: CheckpointCatalog, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(CheckpointCatalog, "_standing", lambda self: {"a", "first", "first-grpo", "firs-sft"})
+    assert catalog.names == ["first", "first-grpo", "a", "firs-sft"]
+
+
 def test_a_page_that_could_not_be_laid_out_is_tried_again(catalog: CheckpointCatalog):
     tries = []
 

@@ -88,21 +88,45 @@ def finished(engine: Engine) -> Run:
 
 
 def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handlers, "TEXTS_EVERY_S", 0.0)
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", np.inf)
-    waiting, *growing, told, explained, with_chain, last = run(engine, QUESTION)
+    waiting, *growing, told, explained, last = run(engine, QUESTION)
     assert steps_of(waiting["strip"]) == ["pending"] * 9
     assert [steps_of(values["strip"]).count("pending") for values in growing] == list(range(8, -1, -1))
-    assert not any("map_plot" in values for values in (waiting, *growing, told, explained, with_chain))
+    assert not any("map_plot" in values for values in (waiting, *growing, told, explained))
     assert measures_of(told["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
     assert "gold answer not known" in told["card"]
     closer = handlers.follow_thought(engine, explained["run_state"], None, None, OPEN)
     assert len(closer["grid_plot"].data[0].z) == 3
-    assert set(with_chain) == {"meter", "run_state"}
-    assert "tokens written" in with_chain["meter"]
-    assert last["history"] == [with_chain["run_state"]]
+    assert last["history"] == [explained["run_state"]]
     assert len(last["map_plot"].data[0].x) == 300
     (rules,) = last["what_if_plot"].select_traces({"name": "stop rules"})
     assert len(rules.y) > 1, "what explains a thought is told before its figures"
+
+
+def test_a_model_that_is_faster_than_a_browser_shows_its_answer_at_once(engine: Engine, monkeypatch):
+    monkeypatch.setattr(handlers, "TEXTS_EVERY_S", np.inf)
+    waiting, told, explained, last = run(engine, QUESTION)
+    assert steps_of(told["strip"]) == steps_of(explained["strip"])
+    assert set(waiting) == {"message", "card", "strip"}
+    assert last["history"] == [explained["run_state"]]
+
+
+def test_a_chain_of_thought_is_written_once_it_is_looked_at(engine: Engine, finished: Run):
+    without = replace(finished, trace=replace(finished.trace, chain=None))
+    for unasked in (None, without, finished):
+        assert list(handlers.compare_chain(engine, unasked, OPEN if unasked is finished else DISPLAY)) == [{}]
+    *_, compared = handlers.compare_chain(engine, without, OPEN)
+    assert compared["run_state"].trace.chain.text == finished.trace.chain.text
+    assert "tokens written" in compared["meter"]
+    of_another = replace(without, trace=replace(without.trace, checkpoint="another"))
+    assert list(handlers.compare_chain(engine, of_another, OPEN)) == [{}]
+    endless = replace(without, trace=replace(without.trace, question="Tom has 2 apples. " * 400))
+    *_, refused = handlers.compare_chain(engine, endless, OPEN)
+    assert "characters" in refused["meter"]
+    *_, with_chain, last = handlers.run(engine, RunLink(QUESTION, None), [], OPEN)
+    assert "tokens written" in with_chain["meter"]
+    assert last["history"] == [with_chain["run_state"]]
 
 
 def test_a_question_passes_seven_frames_at_most_on_its_way_into_the_model(engine: Engine, monkeypatch):
@@ -136,6 +160,7 @@ def test_the_figures_of_look_closer_are_made_once_it_is_open(engine: Engine, fin
 
 
 def test_figures_follow_a_slow_thought(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handlers, "TEXTS_EVERY_S", 0.0)
     monkeypatch.setattr(handlers, "FIGURES_EVERY_S", 0.0)
     growing = run(engine, QUESTION)[1:19]
     assert [values["strip"].count('class="p"') for values in growing[::2]] == list(range(1, 10))

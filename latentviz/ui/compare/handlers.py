@@ -256,7 +256,8 @@ def flip_request(
         return link
     try:
         engine = catalog.open(side.checkpoint)
-        return engine.run_of(engine.trace(link.question, link.problem, threshold=link.threshold, explain=True))
+        rule = {"threshold": link.threshold, "explain": True, "compares_chain": False}
+        return engine.run_of(engine.trace(link.question, link.problem, **rule))
     except Exception as error:
         raise gr.Error(reason_of(error)) from error
 

@@ -74,6 +74,7 @@ def open_in_explore(found: Dependency, tab: dict[str, Any], engine: Engine) -> N
         named(tab, VIEW_NAMES), partial(handlers.open_request, engine), tab["request"], tab["history"], display_in(tab)
     )
     opened = taken.success(**show, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
+    opened.then(**chain_comparison(tab, engine))
     cancellable_thought(opened, tab, engine)
 
 
@@ -82,6 +83,13 @@ def follower(tab: dict[str, Any], engine: Engine) -> dict[str, Any]:
     outputs = named(tab, (*CLOSER_VIEWS, "region", "listed"))
     asked = (tab[name] for name in ("run_state", "selected", "listed"))
     return listener(outputs, partial(handlers.follow_thought, engine), *asked, display_in(tab))
+
+
+def chain_comparison(tab: dict[str, Any], engine: Engine) -> dict[str, Any]:
+    """The event after any that may show a thought without its chain, or unfolds "Look closer"."""
+    outputs = named(tab, ("meter", "run_state"))
+    compared = listener(outputs, partial(handlers.compare_chain, engine), tab["run_state"], display_in(tab))
+    return compared | ONE_THOUGHT_AT_A_TIME | QUIET
 
 
 def cancellable_thought(run: Dependency, tab: dict[str, Any], engine: Engine) -> None:
@@ -138,6 +146,8 @@ def wire_explore(page: gr.Blocks, tab: dict[str, Any], engine: Engine) -> None:
         opened.append(tab["opened"].upload(**open_file, **AT_ONCE))
     for event in (decided, unfolded, *opened):
         event.then(**follower(tab, engine), **AT_ONCE)
+    for event in (unfolded, *opened):
+        event.then(**chain_comparison(tab, engine))
     files = {tab["save_run"]: handlers.run_file, tab["save_table"]: handlers.table_file}
     files |= {button: partial(handlers.picture_file, kind) for kind, button in tab["pictures"].items()}
     for button, make in files.items():

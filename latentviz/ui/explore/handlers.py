@@ -17,6 +17,7 @@ from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import RunLink
 from latentviz.records.map import Cloud, ReferenceLabels
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
+from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import cost_table, region, step_strip
 from latentviz.ui.explore.render import (
@@ -34,10 +35,10 @@ from latentviz.ui.explore.render import (
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import forced_steps
 from latentviz.ui.shared.questions import known_problem
-from latentviz.ui.shared.refusals import reason_of, refuses
+from latentviz.ui.shared.refusals import reason_of, refuses, refuses_in
 from latentviz.ui.shared.tabs import EXPLORE
 
-FIGURES_EVERY_S = 0.3
+TEXTS_EVERY_S, FIGURES_EVERY_S = 0.1, 0.3
 NOTHING_TO_SAVE = "There is no run yet, so there is nothing to save. Run a question first."
 CANCELLED = "Nothing is running now. What you see is your last finished run."
 
@@ -59,9 +60,13 @@ def run(engine: Engine, link: RunLink, history: list[Run], display: Display) -> 
     known = known_problem(link.question, link.problem)
     rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
     display = replace(display, replay=None, overlays=())
-    drawn_at = time.monotonic()
-    for trace in engine.stream(link.question, known, explain=True, **rule):
-        draws = trace.lens is None and time.monotonic() - drawn_at >= FIGURES_EVERY_S
+    told_at = drawn_at = time.monotonic()
+    for trace in engine.stream(link.question, known, explain=True, compares_chain=display.closer, **rule):
+        now = time.monotonic()
+        # Each event keeps a browser busy, which would lag behind a fast model.
+        if not trace.finished and now - told_at < TEXTS_EVERY_S:
+            continue
+        told_at, draws = now, trace.lens is None and now - drawn_at >= FIGURES_EVERY_S
         thought = engine.run_of(trace) if draws or trace.finished else Run(trace)
         row = shown_step(trace, link.selected) if trace.finished else None
         if trace.chain is not None:
@@ -194,6 +199,22 @@ def follow_thought(
     cloud = shown_cloud(engine, thought)
     is_stale = listed is not None and (cloud is None or cloud.labels is not listed)
     return figures | ({"region": "", "listed": None} if is_stale else {})
+
+
+@refuses_in("meter")
+def compare_chain(engine: Engine, thought: Run | None, display: Display) -> Iterator[dict]:
+    """The model's chain of thought beside a thought that has none yet, where "Look closer" is open."""
+    if thought is None or not display.closer or not lacks_chain(thought.trace, engine):
+        yield {}
+        return
+    yield {"meter": components.busy("the thought is written out as words")}
+    trace = engine.with_chain(thought.trace)
+    yield {"meter": cost_table.cost_meter(trace), "run_state": replace(thought, trace=trace)}
+
+
+def lacks_chain(trace: ThoughtTrace, engine: Engine) -> bool:
+    """Whether a record has no chain of thought that its own model could write."""
+    return trace.finished and trace.chain is None and trace.checkpoint == engine.name
 
 
 def open_past(engine: Engine, place: int | None, history: list[Run], display: Display) -> dict[str, Any]:
