@@ -181,9 +181,9 @@ def test_a_number_is_written_so_that_any_reader_takes_it(value, written):
 
 def test_the_checkpoint_that_reads_better_is_taken_where_all_that_it_needs_is_there(tmp_path, monkeypatch):
     monkeypatch.setattr(shipped, "SMALL", tmp_path / "small-grpo")
-    monkeypatch.setattr(shipped, "READS_WITH", ("json", "csv"))
+    monkeypatch.setattr(shipped, "READS_WITH", "json")
     assert shipped.default_checkpoint() == shipped.TINY
     shipped.SMALL.mkdir()
     assert shipped.default_checkpoint() == shipped.SMALL
-    monkeypatch.setattr(shipped, "READS_WITH", ("json", "no_such_package"))
+    monkeypatch.setattr(shipped, "READS_WITH", "no_such_package")
     assert shipped.default_checkpoint() == shipped.TINY

@@ -20,10 +20,11 @@ from latentviz.__main__ import main as commands
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, command, evaluate, fit_map
-from train.config import GrpoOptions, RunOptions, SftOptions, load_preset
+from train.config import GrpoOptions, ReaderOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
 from train.loop.run_record import read_record
 from train.loop.trainer import RESUME, TrainingRun
+from train.reader import ReaderRun
 from train.sft import SftRun
 
 
@@ -48,6 +49,8 @@ class ReproduceOptions(JsonRecord):
     n_pairs, n_results : int
         Pairs of twin problems on which latent steps are tested as causes, and test problems whose results are kept for
         the page.
+    reader : str
+        Name of the preset of `train.reader` whose checkpoint fine-tuning goes on from; empty: none.
     """
 
     sft: list[str]
@@ -59,6 +62,7 @@ class ReproduceOptions(JsonRecord):
     n_map_problems: int
     n_pairs: int
     n_results: int
+    reader: str = ""
 
 
 class Stage(NamedTuple):
@@ -107,6 +111,7 @@ class Reproduction:
 
     def __init__(self, preset: str, root: Path):
         self.options = ReproduceOptions.from_dict(load_preset(preset, "reproduce"))
+        self.reader = self._reader(root)
         self.fine_tuning = self._chain(root)
         self.sft = list(self.fine_tuning.values())[-1]
         grpo = GrpoOptions.from_dict(load_preset(self.options.grpo, "grpo"))
@@ -117,13 +122,20 @@ class Reproduction:
             dataclasses.replace(grpo, seed=seed, output=str(output), checkpoint=self.sft.output)
             for seed, output in outputs.items()
         ]
-        sft = [options.to_dict() for options in self.fine_tuning.values()]
-        recipe = {"sft": sft, "grpo": [options.to_dict() for options in self.grpo]}
+        runs = {"reader": self.reader, "sft": self.fine_tuning.values(), "grpo": self.grpo}
+        recipe = {stage: [options.to_dict() for options in of_stage] for stage, of_stage in runs.items()}
         self.journal = Journal(root / "runs" / f"reproduce-{preset}.json", recipe | self.options.to_dict())
+
+    def _reader(self, root: Path) -> list[ReaderOptions]:
+        """Options of the reader's training, if there is one."""
+        if not self.options.reader:
+            return []
+        options = ReaderOptions.from_dict(load_preset(self.options.reader, "reader"))
+        return [dataclasses.replace(options, output=str(root / options.output))]
 
     def _chain(self, root: Path) -> dict[str, SftOptions]:
         """Options of each fine-tuning by the name of its preset; each starts where the one before ends."""
-        chain, checkpoint = {}, ""
+        chain, checkpoint = {}, "".join(options.output for options in self.reader)
         for name in self.options.sft:
             options = SftOptions.from_dict(load_preset(name, "sft"))
             chain[name] = dataclasses.replace(
@@ -147,6 +159,10 @@ class Reproduction:
             return [Stage(f"{name} of {Path(f).name}", weight, partial(follow_up, calls_of(f))) for f in (sft, grpo)]
 
         return [
+            *(
+                Stage("reader", size(options) / 25, partial(train, ReaderRun, options, counts.reader))
+                for options in self.reader
+            ),
             *(
                 Stage(f"sft, {name}", size(options) / 90, partial(train, SftRun, options, name))
                 for name, options in self.fine_tuning.items()

@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import gguf
 import torch
 from torch import Tensor
 from transformers import LlamaConfig
@@ -74,14 +75,9 @@ def read_llama(spec: str, n_layers: int) -> tuple[LlamaConfig, dict[str, Tensor]
     Raises
     ------
     BackboneError
-        If there is no such file, it holds another architecture or fewer layers, or the package that reads it is not
-        installed.
+        If there is no such file, or it holds another architecture or fewer layers.
     """
     path = gguf_file(spec)
-    try:
-        import gguf
-    except ImportError as error:
-        raise BackboneError(f"{spec!r}: reading it takes a package; pip install gguf") from error
     reader = gguf.GGUFReader(path)
 
     def field(name: str, default: float | None = None):

@@ -83,6 +83,14 @@ def test_the_seeds_differ_in_nothing_but_seed_and_folder(tmp_path):
     assert replace(second, seed=0, output=first.output) == first
 
 
+def test_fine_tuning_goes_on_from_a_reader(tmp_path):
+    small = Reproduction("small", tmp_path)
+    assert [stage.name for stage in small.stages()][:3] == ["reader", "sft, small", "grpo, seed 0"]
+    (reader,), (sft,), (grpo,) = small.reader, small.fine_tuning.values(), small.grpo
+    assert reader.output == sft.checkpoint == str(tmp_path / "runs" / "small-reader")
+    assert sft.output == grpo.checkpoint == str(tmp_path / "checkpoints" / "small-sft")
+
+
 def test_an_unknown_preset_is_said(tmp_path, capsys):
     assert main(["--preset", "none", "--root", str(tmp_path)]) == 2
     assert "known presets are" in capsys.readouterr().err

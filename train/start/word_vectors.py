@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import gguf
 import torch
 from torch import Tensor, nn
 
@@ -65,13 +66,9 @@ def read_word_vectors(source: str) -> WordVectors:
     Raises
     ------
     ValueError
-        If there is no such file, or the package that reads it is not installed.
+        If there is no such file.
     """
     path = gguf_file(source)
-    try:
-        import gguf
-    except ImportError as error:
-        raise ValueError(f"word_vectors {source!r}: reading it takes a package; pip install gguf") from error
     reader = gguf.GGUFReader(path)
     stored = next(tensor for tensor in reader.tensors if tensor.name == "token_embd.weight")
     tokens = reader.fields["tokenizer.ggml.tokens"].contents()

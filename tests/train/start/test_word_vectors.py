@@ -1,7 +1,6 @@
 """Word vectors: which words have one, and an embedding whose rows move together."""
 
 import copy
-import sys
 
 import pytest
 import torch
@@ -48,13 +47,6 @@ def test_a_file_that_is_none_is_named():
         read_word_vectors("package:no_such_package")
     with pytest.raises(BackboneError, match=r"is no GGUF file"):
         read_word_vectors("folder")
-
-
-def test_a_missing_reader_of_the_file_is_named(tmp_path, monkeypatch):
-    (tmp_path / "small.gguf").write_bytes(b"GGUF")
-    monkeypatch.setitem(sys.modules, "gguf", None)
-    with pytest.raises(ValueError, match="pip install gguf"):
-        read_word_vectors(str(tmp_path / "small.gguf"))
 
 
 @pytest.fixture
