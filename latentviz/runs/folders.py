@@ -1,6 +1,7 @@
 """Run folders of training, found and read while their runs go on or after them."""
 
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.checkpoint_files import METRICS, PROBES, RUN
 
 HOMES = ("checkpoints", "runs")
+# A run that wrote nothing for longer has been broken off.
+SILENCE_S = 1800
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,14 @@ def find_runs(root: Path) -> dict[str, Path]:
     return {log.parent.relative_to(root).as_posix(): log.parent for _, log in logs}
 
 
-def preferred_run(runs: dict[str, Path]) -> str | None:
-    """The run that is shown first: the latest that still goes on, else the latest of GRPO, else the latest."""
+def preferred_run(runs: dict[str, Path], own: Path | None = None) -> str | None:
+    """The run shown first: the latest that still writes, else the page's own, else one of GRPO, else the latest."""
     records = {name: _record_or_nothing(folder) for name, folder in runs.items()}
     going = [name for name, record in records.items() if record and "wall_time_s" not in record]
+    writing = [name for name in going if time.time() - (runs[name] / METRICS).stat().st_mtime < SILENCE_S]
+    of_page = [name for name, folder in runs.items() if own is not None and folder.resolve() == own.resolve()]
     policies = [name for name, record in records.items() if record.get("stage") == "grpo"]
-    return next(iter([*going, *policies, *runs]), None)
+    return next(iter([*writing, *of_page, *policies, *runs]), None)
 
 
 def signature_of(folder: Path) -> tuple:

@@ -180,7 +180,7 @@ def test_losses_show_what_was_undone_and_where_the_run_went_back(log):
 
 
 def test_the_recorder_draws_what_the_log_holds(log):
-    assert [data.name for data in accuracy_figure(log).data] == ["stop head", "rollouts"]
+    assert [data.name for data in accuracy_figure(log).data] == ["this run", "rollouts"]
     assert [data.name for data in mean_steps_figure(log).data] == ["rollouts", "validation"]
     assert list(kl_figure(log).data[0].y) == [0.1, 0.2]
     assert list(mean_reward_figure(log).data[0].y) == [0.3, 0.5]

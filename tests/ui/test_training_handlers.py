@@ -58,7 +58,7 @@ def test_runs_are_found_below_both_homes_the_latest_first(root: Path):
 
 
 def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
-    opened = handlers.open_tab(root, None, None, PROBE)
+    opened = handlers.open_tab(root, None, None, None, PROBE)
     assert opened["run_choice"]["choices"] == ["runs/going", "checkpoints/done"]
     assert opened["run_choice"]["value"] == "runs/going"
     assert opened["timer"] == gr.update(active=True)
@@ -69,17 +69,21 @@ def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
     assert [trace.name for trace in opened["losses_plot"].data][:2] == ["all together", "policy"]
     assert len(opened["halts_plot"].data) == 2
     assert len(opened["kl_plot"].data) == 1
-    again = handlers.open_tab(root, "checkpoints/done", None, PROBE)
+    again = handlers.open_tab(root, None, "checkpoints/done", None, PROBE)
     assert again["run_choice"]["value"] == "checkpoints/done"
 
 
-def test_the_first_run_is_one_that_goes_on_then_one_of_grpo(root: Path):
+def test_the_first_run_is_one_that_writes_then_the_own_then_one_of_grpo(root: Path):
     assert preferred_run(find_runs(root)) == "runs/going"
     write_run(root / "runs" / "tuned", {"stage": "sft", "wall_time_s": 1.0}, [{"step": 1, "loss": 1.0}])
     write_run(root / "runs" / "policy", {"stage": "grpo", "wall_time_s": 1.0}, [{"step": 1, "loss": 1.0}])
     assert preferred_run({"runs/tuned": root / "runs/tuned", "runs/policy": root / "runs/policy"}) == "runs/policy"
     assert preferred_run({"runs/tuned": root / "runs/tuned"}) == "runs/tuned"
     assert preferred_run({}) is None
+    assert preferred_run(find_runs(root), root / "checkpoints/done") == "runs/going"
+    os.utime(root / "runs/going/metrics.jsonl", (1, 1))
+    assert preferred_run(find_runs(root), root / "checkpoints/done") == "checkpoints/done"
+    assert preferred_run(find_runs(root), root / "elsewhere") == "runs/policy"
 
 
 def test_the_sandbox_opens_on_an_example_whose_rollouts_differ():
@@ -102,7 +106,7 @@ def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):
 
 def test_what_a_run_does_not_hold_is_not_shown(root: Path):
     slots = ("by_operations_slot", "halts_slot", "kl_slot", "reward_slot", "probes_slot")
-    opened = handlers.open_tab(root, "runs/going", None, PROBE)
+    opened = handlers.open_tab(root, None, "runs/going", None, PROBE)
     assert [opened[slot]["visible"] for slot in slots] == [False, True, True, True, True]
     write_run(root / "runs" / "tuned", {"stage": "sft"}, [{"step": 1, "loss": 1.0}])
     tuned = handlers.choose_run(root, "runs/tuned")
@@ -110,7 +114,7 @@ def test_what_a_run_does_not_hold_is_not_shown(root: Path):
 
 
 def test_a_checkout_without_runs_has_an_empty_page(tmp_path: Path):
-    opened = handlers.open_tab(tmp_path, None, None, PROBE)
+    opened = handlers.open_tab(tmp_path, None, None, None, PROBE)
     assert NO_RUNS in opened["run_summary"]
     assert opened["run_choice"] == gr.update(choices=[], value=None)
     assert opened["timer"] == gr.update(active=False)

@@ -63,6 +63,7 @@ def test_gold_steps_are_listed_where_known():
     [
         *((0.0042, "4.2 ms"), (0.00996, "10 ms"), (0.9994, "999 ms")),
         *((1.234, "1.23 s"), (12.34, "12.3 s"), (123.4, "123 s")),
+        *((600.0, "10 min"), (4364.0, "73 min"), (86_400.0, "24 h")),
     ],
 )
 def test_duration_has_at_most_three_digits(seconds, text):

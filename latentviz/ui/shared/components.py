@@ -208,9 +208,12 @@ def percent(p: float) -> str:
 
 
 def duration(seconds: float) -> str:
-    """A time in milliseconds or seconds, with at most three digits."""
+    """A time in milliseconds to hours, with at most three digits up to 41 days."""
     if seconds < 0.9995:
         return f"{1000 * seconds:.0f} ms" if seconds >= 0.00995 else f"{1000 * seconds:.1f} ms"
+    for unit, length in (("h", 3600), ("min", 60)):
+        if seconds >= 10 * length:
+            return f"{seconds / length:.0f} {unit}"
     return f"{seconds:.2f} s" if seconds < 9.995 else f"{seconds:.1f} s" if seconds < 99.95 else f"{seconds:.0f} s"
 
 

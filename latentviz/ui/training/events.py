@@ -33,7 +33,8 @@ def wire_training(opened: gr.Tab, tab: dict[str, Any], engine: Engine, explore: 
     flight, choice, timer = tab["flight"], tab["run_choice"], tab["timer"]
     probe = Gathered(probe_view, {"problem": tab["probe_choice"], "point": tab["probe_point"]})
 
-    selected = opened.select(**on(partial(handlers.open_tab, CHECKOUT), choice, flight, probe), **AT_ONCE)
+    open_tab = partial(handlers.open_tab, CHECKOUT, engine.folder)
+    selected = opened.select(**on(open_tab, choice, flight, probe), **AT_ONCE)
     explore["tabs"].select(**listener(timer, handlers.leave, EventValue("value")), **AT_ONCE)
     choice.input(**on(partial(handlers.choose_run, CHECKOUT), choice), **LATEST)
     timer.tick(**on(partial(handlers.follow, CHECKOUT), flight, probe), **AT_ONCE)

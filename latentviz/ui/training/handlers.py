@@ -18,14 +18,16 @@ FIRST_TEMPERATURES = (1.0, 2.0, 3.0)
 PROBE = "the probe problem above"
 
 
-def open_tab(root: Path, name: str | None, flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
+def open_tab(
+    root: Path, own: Path | None, name: str | None, flight: FlightRecord | None, probe: ProbeView
+) -> dict[str, Any]:
     """List the run folders and show the chosen one, that of `preferred_run` where none is chosen.
 
     What is shown for the first time begins at the last point in training time.
     """
     runs = find_runs(root)
     probe = ProbeView() if flight is None else probe
-    name = name if name in runs else preferred_run(runs)
+    name = name if name in runs else preferred_run(runs, own)
     choice = gr.update(choices=list(runs), value=name)
     return {"run_choice": choice, **_opened(runs, name, probe)}
 
