@@ -40,6 +40,8 @@ SERIES = {
     "accuracy_gsm8k_train": "GSM8K",
     "accuracy_stories": "stories",
     "right": "rollouts",
+    "kl": "rollouts",
+    "reward": "rollouts",
     "latent_steps": "rollouts",
     "mean_latent_steps": "validation",
 }
@@ -111,7 +113,7 @@ def steps_by_operations_figure(log: TrainingLog | None) -> go.Figure:
             line={"color": _COLORS[index % len(_COLORS)], "dash": _DASHES[index % len(_DASHES)]},
             name=f"{index + 1} op.",
         )
-    _finish(figure, log, "mean latent steps of validation problems")
+    _finish(figure, log, "mean latent steps (validation)")
     return figure
 
 
@@ -199,7 +201,8 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
 
 def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
     figure.update_xaxes(title="optimiser step", range=[0, max(1, log.last_step)])
-    figure.update_yaxes(title=title, fixedrange=False)
+    # Losses of a policy have more digits than the margin has room for.
+    figure.update_yaxes(title=title, fixedrange=False, automargin=True)
     figure.update_traces(hoverinfo="all")
     legend_below(figure)
     for event in log.events:

@@ -10,7 +10,7 @@ from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
-from latentviz.ui.shared.controls import about_this, figure_slot, headline, map_view_choice, slider, threshold_slider
+from latentviz.ui.shared.controls import figure_slot, headline, map_view_choice, slider, text_slot, threshold_slider
 from latentviz.ui.shared.row_table import ON_LOAD
 
 NAMES = ("first", "second")
@@ -102,8 +102,8 @@ def _one_question(engine: Engine, tab: dict) -> None:
             tab["map_plot"] = figure_slot("compare-map", "Two paths", "on one map", captions.TWO_PATHS, empty_map)
             tab["map_view"] = map_view_choice("compare-map-view")
         with gr.Column(min_width=320):
-            headline("Both answers", "and what they cost")
-            tab["pair"] = gr.HTML(compare_texts.pair(None, None, NAMES), elem_id="compare-pair")
-            headline("What the shorter one dropped", "step by step")
-            tab["dropped"] = gr.HTML(compare_texts.dropped(None, None, NAMES), elem_id="compare-dropped")
-            about_this(captions.DROPPED)
+            pair, dropped = compare_texts.pair(None, None, NAMES), compare_texts.dropped(None, None, NAMES)
+            tab["pair"] = text_slot("compare-pair", "Both answers", "and what they cost", pair)
+            tab["dropped"] = text_slot(
+                "compare-dropped", "What the shorter one dropped", "step by step", dropped, captions.DROPPED
+            )

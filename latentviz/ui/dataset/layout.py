@@ -12,7 +12,7 @@ from latentviz.ui.dataset import problem_table
 from latentviz.ui.dataset.handlers import READY
 from latentviz.ui.dataset.render import PROBABILITIES, UPLOADED, SetDisplay, everything_of
 from latentviz.ui.shared import components
-from latentviz.ui.shared.controls import about_this, figure_slot, headline, slider, threshold_slider
+from latentviz.ui.shared.controls import figure_slot, headline, slider, text_slot, threshold_slider
 from latentviz.ui.shared.row_table import ON_LOAD
 
 SOURCES = [*((f"{split} split", split) for split in reversed(SPLITS)), (UPLOADED, UPLOADED)]
@@ -33,9 +33,9 @@ def build_dataset(engine: Engine) -> dict[str, Any]:
     _ask(engine, tab)
     tab["set_summary"] = gr.HTML(first["set_summary"], elem_id="set-summary")
     _figures(tab, first)
-    headline("Early and late halts", "what they have in common")
-    tab["halt_groups"] = gr.HTML(first["halt_groups"], elem_id="halt-groups")
-    about_this(captions.HALT_GROUPS)
+    tab["halt_groups"] = text_slot(
+        "halt-groups", "Early and late halts", "what they have in common", first["halt_groups"], captions.HALT_GROUPS
+    )
     _table(engine, tab, first["problem_table"])
     return tab
 

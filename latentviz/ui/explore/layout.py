@@ -14,7 +14,7 @@ from latentviz.serving.engine import Engine
 from latentviz.ui.explore import region, step_strip
 from latentviz.ui.explore.render import opening_texts
 from latentviz.ui.shared import components
-from latentviz.ui.shared.controls import about_this, figure_slot, forced_length, headline, slider, threshold_slider
+from latentviz.ui.shared.controls import figure_slot, forced_length, headline, slider, text_slot, threshold_slider
 
 PROJECTION_CHOICES = [("map", "umap"), ("number space", NUMBER_SPACE), ("PCA", "pca")]
 COLOR_CHOICES = [("number read", "number"), ("latent step", "step"), ("right or wrong", "right")]
@@ -36,10 +36,8 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> dict[str, Any]:
                 _ask(engine, tab)
             with gr.Column(scale=2, min_width=320, elem_classes=["pane", "answer-slot"]):
                 tab["card"] = gr.HTML(shown["card"], elem_id="card")
-        with gr.Column(elem_classes="figure"):
-            headline("The thought", "step by step")
-            tab["strip"] = gr.HTML(shown["strip"], js_on_load=step_strip.ON_LOAD, elem_id="strip", label="thought")
-            about_this(captions.THOUGHT)
+        thought = {"js_on_load": step_strip.ON_LOAD, "label": "thought"}
+        tab["strip"] = text_slot("strip", "The thought", "step by step", shown["strip"], captions.THOUGHT, **thought)
     _rule(engine, tab)
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320, elem_classes="pane"):
@@ -50,20 +48,18 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> dict[str, Any]:
             tab["what_if_plot"] = figure_slot(
                 "what-if", "If it had stopped there", "each answer", captions.WHAT_IF, what_if_figure(None)
             )
-            with gr.Column(elem_classes="figure"):
-                headline("The selected step", "in words")
-                tab["detail"] = gr.HTML(shown["detail"], elem_id="detail")
-                about_this(captions.SELECTED_STEP)
+            tab["detail"] = text_slot(
+                "detail", "The selected step", "in words", shown["detail"], captions.SELECTED_STEP
+            )
     tab["fold"] = gr.Accordion("Look closer: how do we know?", open=False, elem_classes="fold")
     with tab["fold"], gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
             _readings(tab)
         with gr.Column(min_width=320):
             _layers(tab)
-            with gr.Column(elem_classes="figure"):
-                headline("What it cost", "against writing the thought out")
-                tab["meter"] = gr.HTML(shown["meter"], elem_id="meter")
-                about_this(captions.COST)
+            tab["meter"] = text_slot(
+                "meter", "What it cost", "against writing the thought out", shown["meter"], captions.COST
+            )
     _take_home(engine, tab)
     tab |= {name: gr.State(None) for name in ("problem", "request", "run_state", "selected", "listed")}
     return tab | {"history": gr.State([]), "closer": gr.State(False)}

@@ -20,6 +20,7 @@ from latentviz.ui.shared.controls import (
     headline,
     map_view_choice,
     slider,
+    text_slot,
     threshold_slider,
 )
 from latentviz.ui.shared.row_table import ON_LOAD
@@ -103,12 +104,12 @@ def _edited(engine: Engine, tab: dict) -> None:
     """The thought before and after."""
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
-            headline("The answer", "before and after")
-            tab["outcome"] = gr.HTML(lab_texts.outcome(None), elem_id="lab-outcome")
-            headline("Is it the edit?", "the same on other problems")
-            tab["try_controls"] = gr.Button("The same edit on other problems", elem_id="lab-try-controls")
-            tab["controls"] = gr.HTML(lab_texts.controls(None), elem_id="lab-controls")
-            about_this(captions.EDIT_CONTROLS)
+            tab["outcome"] = text_slot("lab-outcome", "The answer", "before and after", lab_texts.outcome(None))
+            with gr.Column(elem_classes="figure"):
+                headline("Is it the edit?", "the same on other problems")
+                tab["try_controls"] = gr.Button("The same edit on other problems", elem_id="lab-try-controls")
+                tab["controls"] = gr.HTML(lab_texts.controls(None), elem_id="lab-controls")
+                about_this(captions.EDIT_CONTROLS)
         with gr.Column(min_width=320):
             empty = edit_figure(np.zeros((0, 0)), np.zeros(0), (), 0)
             tab["edit_plot"] = figure_slot(
@@ -122,9 +123,10 @@ def _edited(engine: Engine, tab: dict) -> None:
             )
             tab["map_view"] = map_view_choice("lab-map-view")
         with gr.Column(min_width=320):
-            headline("What it reads like", "before and after")
-            tab["tokens"] = gr.HTML(lab_texts.tokens(None), elem_id="lab-tokens")
-            about_this(captions.EDITED_TOKENS)
+            tokens = lab_texts.tokens(None)
+            tab["tokens"] = text_slot(
+                "lab-tokens", "What it reads like", "before and after", tokens, captions.EDITED_TOKENS
+            )
 
 
 def _patch(engine: Engine, tab: dict) -> None:
@@ -145,10 +147,10 @@ def _patch(engine: Engine, tab: dict) -> None:
         tab["patch_run"] = gr.Button("Patch", min_width=100, elem_id="lab-patch-run")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
-            tab["patch"] = gr.HTML(lab_texts.patch(None), elem_id="lab-patch")
+            tab["patch"] = text_slot("lab-patch", "Of this problem", "with its twin's step", lab_texts.patch(None))
         with gr.Column(min_width=320):
-            gr.HTML(lab_texts.recorded_patches(engine.recorded_patches), elem_id="lab-recorded")
-            about_this(captions.PATCH)
+            recorded = lab_texts.recorded_patches(engine.recorded_patches)
+            text_slot("lab-recorded", "Of many problems", "and what else could be put in", recorded, captions.PATCH)
 
 
 def _stress(engine: Engine, tab: dict) -> None:

@@ -41,6 +41,18 @@ def figure_slot(name: str, title: str, subtitle: str, explanation: Explanation, 
     return plot
 
 
+def text_slot(
+    name: str, title: str, subtitle: str, text: str, explanation: Explanation | None = None, **options
+) -> gr.HTML:
+    """Heading, words or a table, and what to make of them; the style sheet reserves the height of `#{name}`."""
+    with gr.Column(elem_classes="figure"):
+        headline(title, subtitle)
+        slot = gr.HTML(text, elem_id=name, **options)
+        if explanation is not None:
+            about_this(explanation)
+    return slot
+
+
 def threshold_slider(value: float, elem_id: str, label: str = "Threshold: stop when P(stop) reaches it") -> gr.Slider:
     """P(stop) at which a thought halts."""
     return slider(*THRESHOLDS, value=value, step=0.01, label=label, min_width=220, elem_id=elem_id)
