@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import torch
@@ -292,7 +293,11 @@ def evaluate_checkpoints(
 
 
 def measure_real_texts(
-    checkpoint: LoadedCheckpoint, baseline: LoadedCheckpoint | None, record: dict, batch_size: int
+    checkpoint: LoadedCheckpoint,
+    baseline: LoadedCheckpoint | None,
+    record: dict,
+    batch_size: int,
+    n_real: int | None = None,
 ) -> dict:
     """Accuracy on texts that no training saw, by source, of those that the recipe renumbers.
 
@@ -300,6 +305,8 @@ def measure_real_texts(
     ----------
     record : dict
         `run.json` of the checkpoint. Where its recipe renumbers no texts there are none, and the result is empty.
+    n_real : int, optional
+        At most so many of each source are measured, always the same; all where None.
 
     Raises
     ------
@@ -321,6 +328,8 @@ def measure_real_texts(
             "n_inside": len(problems),
             "outside": dict(reasons.most_common()),
         }
+        if n_real is not None and len(problems) > n_real:
+            problems = Random(TEST_SEED).sample(problems, n_real)
         for key, loaded in (("results", checkpoint), ("baseline", baseline)):
             if loaded is not None and problems:
                 fixed = {fixed_name(k): {"fixed_k": k} for k in [min(BASELINE_K, loaded.model.config.latent_cap)]}
@@ -359,6 +368,12 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--n", type=int, default=5000, help="test problems")
     parser.add_argument("--n-thoughts", type=int, default=2000, help="those thought through to the cap")
     parser.add_argument("--n-validation", type=int, default=1000, help="problems on which stop rules are tuned")
+    parser.add_argument(
+        "--n-real",
+        type=int,
+        metavar="N",
+        help="at most so many of the texts that no training saw, drawn of each source; all by default",
+    )
     parser.add_argument("--batch-size", type=int, default=256)
     # Whoever chose anything after a look at some test problems measures it on others.
     parser.add_argument("--test-seed", type=int, default=TEST_SEED, help="of the draw of the problems")
@@ -380,7 +395,9 @@ def main(argv: list[str] | None = None) -> None:
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, arguments, process)
         if process.is_main_process:
             record = read_record(checkpoint.folder)
-            evaluation["real"] = measure_real_texts(checkpoint, baseline, record, arguments.batch_size)
+            evaluation["real"] = measure_real_texts(
+                checkpoint, baseline, record, arguments.batch_size, arguments.n_real
+            )
             text = json.dumps(evaluation, indent=2, allow_nan=False) + "\n"
             write_text(checkpoint.folder / EVAL, text)
             write_sums(checkpoint.folder)

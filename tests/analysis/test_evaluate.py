@@ -270,6 +270,9 @@ def test_real_texts_are_those_that_no_training_saw(lively_checkpoint, tmp_path):
     assert {name: result["n"] for name, result in real["results"].items()} == dict.fromkeys(
         ["chain of thought", "latent, stop head", "latent, k = 6"], real["n_inside"]
     )
+    (few,) = evaluate.measure_real_texts(checkpoint, None, {"options": options}, batch_size=8, n_real=2).values()
+    assert few["n_inside"] == real["n_inside"]
+    assert {result["n"] for result in few["results"].values()} == {2}
     text = card.real_texts({"real": sections})
     assert f"real: {real['n_inside']} of {real['n_texts']} texts (a result is no whole number: " in text
     assert evaluate.measure_real_texts(checkpoint, None, {"options": {"p_renumber": 0.0}}, batch_size=8) == {}
