@@ -113,10 +113,10 @@ def reading(config: AdaptiveLatentConfig) -> str:
     if config.reader is None:
         return ""
     base = Base(**config.reader)
+    adapters = f",\nwith low-rank adapters of rank {base.rank} on the upper {base.n_layers - base.n_frozen} of them"
     return (
-        f"\nThe lower {base.n_layers} layers of the language model in `{base.source}` read the words first, with low-rank "
-        f"adapters of rank {base.rank}\non the upper {base.n_layers - base.n_frozen} of them. It loads where that package "
-        "is installed."
+        f"\nThe lower {base.n_layers} layers of the language model in `{base.source}` read the words first"
+        f"{adapters if base.rank else ''}. It loads where that is installed."
     )
 
 

@@ -49,6 +49,8 @@ class ReproduceOptions(JsonRecord):
     n_pairs, n_results : int
         Pairs of twin problems on which latent steps are tested as causes, and test problems whose results are kept for
         the page.
+    n_real : int, optional
+        At most so many texts of each source that no training saw are evaluated; all where None.
     reader : str
         Name of the preset of `train.reader` whose checkpoint fine-tuning goes on from; empty: none.
     """
@@ -62,6 +64,7 @@ class ReproduceOptions(JsonRecord):
     n_map_problems: int
     n_pairs: int
     n_results: int
+    n_real: int | None = None
     reader: str = ""
 
 
@@ -135,7 +138,7 @@ class Reproduction:
 
     def _chain(self, root: Path) -> dict[str, SftOptions]:
         """Options of each fine-tuning by the name of its preset; each starts where the one before ends."""
-        chain, checkpoint = {}, "".join(options.output for options in self.reader)
+        chain, checkpoint = {}, self.reader[0].output if self.reader else ""
         for name in self.options.sft:
             options = SftOptions.from_dict(load_preset(name, "sft"))
             chain[name] = dataclasses.replace(
@@ -149,6 +152,7 @@ class Reproduction:
         counts, sft = self.options, self.sft.output
         grpo, *twins = [options.output for options in self.grpo]
         drawn = ["--n", counts.n_test, "--n-validation", counts.n_rule_problems, "--test-seed", counts.test_seed]
+        drawn += [] if counts.n_real is None else ["--n-real", counts.n_real]
         compared = ["--baseline", sft, *(["--seeds", *twins] if twins else [])]
         evaluations = [
             (evaluate.main, "--checkpoint", sft, *drawn),

@@ -16,7 +16,7 @@ if [ -n "${PARTS:-}" ]; then
     touch "$package/__init__.py"
     export PYTHONPATH="$out/site:${PYTHONPATH:-}"
 fi
-reader="" sft="" grpo="" evaluation="--n 2000"
+reader="" sft="" grpo="" evaluation="--n 2000 --n-real 1000"
 if [ -n "${TRIAL:-}" ]; then
     reader="--n-steps 24 --n-warmup-steps 1 --n-validation 48"
     sft="--n-steps 15 --n-warmup-steps 1 --n-validation 48"

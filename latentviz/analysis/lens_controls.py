@@ -62,6 +62,8 @@ def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLate
     with torch.inference_mode(False), torch.random.fork_rng(devices):
         torch.manual_seed(seed)
         twin = AdaptiveLatentModel(model.config)
+    # What has not learned reads nothing: the projection of a reader starts at 0.
+    twin.reader = None
     return twin.to(model.device, model.dtype).eval()  # type: ignore[arg-type]  # to() is wrapped: mypy sees no method
 
 

@@ -62,7 +62,8 @@ def preferred_run(runs: dict[str, Path], own: Path | None = None) -> str | None:
     """The run shown first: the latest that still writes, else the page's own, else one of GRPO, else the latest."""
     records = {name: _record_or_nothing(folder) for name, folder in runs.items()}
     going = [name for name, record in records.items() if record and "wall_time_s" not in record]
-    writing = [name for name in going if time.time() - (runs[name] / METRICS).stat().st_mtime < SILENCE_S]
+    written = {name: _time_and_size(runs[name] / METRICS) for name in going}
+    writing = [name for name, found in written.items() if found and time.time() - found[0] / 1e9 < SILENCE_S]
     of_page = [name for name, folder in runs.items() if own is not None and folder.resolve() == own.resolve()]
     policies = [name for name, record in records.items() if record.get("stage") == "grpo"]
     return next(iter([*writing, *of_page, *policies, *runs]), None)

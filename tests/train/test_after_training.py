@@ -285,6 +285,8 @@ def test_a_card_names_the_language_model_that_reads_first():
     assert "The lower 20 layers of the language model in `package:some` read the words first" in told
     assert "adapters of rank 4 on the upper 12 of them" in told
     assert "words of its training texts" not in shortcomings(run, config)
+    bare = AdaptiveLatentConfig(limits=limits, reader=reader | {"rank": 0})
+    assert "adapters" not in introduction(run, bare, 5_000_000)
 
 
 def test_the_card_names_what_computed():

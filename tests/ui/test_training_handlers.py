@@ -84,6 +84,9 @@ def test_the_first_run_is_one_that_writes_then_the_own_then_one_of_grpo(root: Pa
     os.utime(root / "runs/going/metrics.jsonl", (1, 1))
     assert preferred_run(find_runs(root), root / "checkpoints/done") == "checkpoints/done"
     assert preferred_run(find_runs(root), root / "elsewhere") == "runs/policy"
+    runs = find_runs(root)
+    (root / "runs/going/metrics.jsonl").unlink()
+    assert preferred_run(runs) == "runs/policy", "a run that is gone since is no failure"
 
 
 def test_the_sandbox_opens_on_an_example_whose_rollouts_differ():

@@ -325,6 +325,15 @@ def test_a_vocabulary_made_anew_keeps_the_reader(trained, weights):
     torch.testing.assert_close(thoughts_of(after[0].eval(), after[1]), thoughts_of(before[0].eval(), before[1]))
 
 
+def test_a_thought_of_a_model_with_a_reader_is_explained(trained):
+    tracer = Tracer(load_checkpoint(trained))
+    trace = tracer.trace("Tom has 2 apples and 3 pears. How many?", explain=True)
+    assert trace.controls.untrained is not None
+    assert trace.number_use is not None
+    assert tracer.controls.twin.reader is None
+    assert tracer.model.reader is not None
+
+
 def test_a_checkpoint_says_what_its_reader_misses(trained, weights, tmp_path):
     folder = shutil.copytree(trained, tmp_path / "copy")
     config = (folder / "config.json").read_text()
