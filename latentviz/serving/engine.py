@@ -186,10 +186,13 @@ class Engine(CheckpointFolder):
         from latentviz.analysis.cost import measure_chain
 
         check_question(trace.question, self.limits)
-        return replace(trace, chain=self.use(partial(measure_chain, question=trace.question)))
+        self.wait()
+        # Its time stands beside that of the thought, which had so many threads.
+        n_threads = self._tracer().n_threads
+        return replace(trace, chain=self.use(partial(measure_chain, question=trace.question), n_threads))
 
-    def use(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
-        """What a function makes of the checkpoint, while nobody else uses the model.
+    def use(self, work: Callable[["LoadedCheckpoint"], Found], n_threads: int | None = None) -> Found:
+        """What a function makes of the checkpoint, while nobody else uses the model; with all threads where None.
 
         Raises
         ------
@@ -200,7 +203,7 @@ class Engine(CheckpointFolder):
         """
         with self.limiter.work("experiment"):
             self.wait()
-            return self._use(work)
+            return self._use(work, n_threads)
 
     def answer(self, problems: Sequence[Row], threshold: float, fixed_k: int | None = None) -> Iterator["RunProgress"]:
         """Answer problems in batches, as `latentviz.analysis.batch_run.run_problems` yields them.
@@ -244,8 +247,8 @@ class Engine(CheckpointFolder):
         tracer = self._tracer()
         return tracer.stream(question, problem=problem, **options), tracer.n_threads
 
-    def _work(self, work: Callable[["LoadedCheckpoint"], Found]) -> Found:
-        with self._turn():
+    def _work(self, work: Callable[["LoadedCheckpoint"], Found], n_threads: int | None) -> Found:
+        with self._turn(n_threads):
             return work(self._tracer().checkpoint)
 
     @in_turns

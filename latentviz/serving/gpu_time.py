@@ -53,7 +53,7 @@ class GpuTime:
         n_passes = self._passes(len(question), explain)
         return self._seconds(n_passes + CHAIN_PASSES * (explain and options.get("compares_chain", True)))
 
-    def experiment(self, work: Callable) -> int:
+    def experiment(self, work: Callable, n_threads: int | None = None) -> int:
         """Seconds for an experiment of the Lab: a few explained thoughts, each with its rows as one batch."""
         return self._seconds(EXPERIMENT_THOUGHTS * self._passes(CHARACTERS_A_PASS, True))
 

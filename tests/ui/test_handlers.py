@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import gradio as gr
 import numpy as np
 import pytest
+import torch
 from places import ROOT
 from shown import measures_of, steps_of
 
@@ -24,6 +25,7 @@ from latentviz.data.questions import QuestionError
 from latentviz.model.checkpoint import SUMS, WEIGHTS, load_checkpoint
 from latentviz.model.generation import broken_words
 from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.model.threads import ALL
 from latentviz.records.links import LinkError, RunLink
 from latentviz.records.run_file import Run, load_runs, runs_to_bytes
 from latentviz.records.summaries import trace_summary
@@ -129,7 +131,16 @@ def test_a_chain_of_thought_is_written_once_it_is_looked_at(engine: Engine, fini
     assert last["history"] == [with_chain["run_state"]]
 
 
+def test_a_chain_is_measured_with_the_threads_of_a_thought(engine: Engine, finished: Run, monkeypatch):
+    seen = []
+    monkeypatch.setattr("latentviz.analysis.cost.measure_chain", lambda *_, **__: seen.append(torch.get_num_threads()))
+    monkeypatch.setattr(engine._tracer(), "n_threads", ALL + 1)
+    engine.with_chain(finished.trace)
+    assert seen == [ALL + 1]
+
+
 def test_a_question_passes_seven_frames_at_most_on_its_way_into_the_model(engine: Engine, monkeypatch):
+    monkeypatch.setattr(handlers, "TEXTS_EVERY_S", 0.0)
     walks, asker, run_layers = [], threading.get_ident(), AdaptiveLatentModel.run_layers
 
     def watched(*arguments):
