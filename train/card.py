@@ -338,9 +338,7 @@ def real_texts(evaluation: dict) -> str:
         for name, result in results.items()
     ]
     shares = [
-        f"{source}: {values['n_inside']} of {values['n_texts']} texts ("
-        + ", ".join(f"{reason}: {n}" for reason, n in values["outside"].items())
-        + ")"
+        f"{source}: {values['n_inside']} of {values['n_texts']} texts{reasons_of(values['outside'])}"
         for source, values in sources.items()
     ]
     return f"""## Texts that no training saw
@@ -350,6 +348,11 @@ intervals. Inside the domain, whole numbers in every step, lie {"; ".join(shares
 
 {table(["source", "model", "thinking", "accuracy", "95 % interval", "n", "latent steps", "counted tokens"], rows)}
 """
+
+
+def reasons_of(outside: dict[str, int]) -> str:
+    """Why texts lie outside the domain, and how many, in parentheses."""
+    return f" ({', '.join(f'{reason}: {n}' for reason, n in outside.items())})" if outside else ""
 
 
 def comparisons(evaluation: dict) -> str:

@@ -67,6 +67,19 @@ def points_of_evaluation(evaluation: dict) -> tuple[FrontPoint, ...]:
     return tuple(points)
 
 
+def points_by_source(evaluation: dict) -> dict[str, tuple[FrontPoint, ...]]:
+    """Points of the same ways on problems of the generator, and on the held-out texts of each source of `eval.json`."""
+    texts = {source: found["results"] for source, found in evaluation.get("real", {}).items() if "results" in found}
+    ways = {name for results in texts.values() for name in results}
+    generated = {name: result for name, result in evaluation.get("results", {}).items() if name in ways}
+    return {
+        source: tuple(
+            point_of_result(name, result, note=f"{result['n']:,} problems") for name, result in results.items()
+        )
+        for source, results in ({"generated": generated} | texts if texts else {}).items()
+    }
+
+
 def point_of_result(name: str, result: dict, group: str | None = None, note: str = "") -> FrontPoint:
     """The point of one result of `eval.json`, the fields of `latentviz.analysis.evaluation.Evaluation`."""
     forced = result["mode"] == "none" or result["fixed_k"] is not None

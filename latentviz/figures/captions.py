@@ -144,6 +144,16 @@ FRONT = Explanation(
         "stand, and cannot be compared with ours point by point."
     ),
 )
+SOURCES = Explanation(
+    how_to_read=(
+        "Each group of bars is a source of problems that no training saw: new ones of the generator, and texts that "
+        "were held out of GSM8K, MAWPS and the like, with their own numbers. Thin bars are 95 % intervals."
+    ),
+    cannot_tell=(
+        "Texts of the same source resemble each other, so that problems which other people write may be harder. Texts "
+        "outside the model's numbers are left out."
+    ),
+)
 FLIPS = Explanation(
     how_to_read="The bars split the same problems into those that both, only one, or none of the two ways solve.",
     cannot_tell=(

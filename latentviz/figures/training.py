@@ -6,7 +6,7 @@ from plotly.colors import sample_colorscale
 
 from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
 from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STEP_SCALE, STOP, WRONG
-from latentviz.figures.wording import escaped
+from latentviz.figures.wording import escaped, source_name
 from latentviz.runs.log import TrainingLog
 
 HEIGHT = 300
@@ -36,9 +36,6 @@ SERIES = {
     "accuracy_latent_fixed": "6 fixed steps",
     "accuracy_none": "no thinking",
     "accuracy_arithmetic": "bare arithmetic",
-    "accuracy_mawps": "MAWPS",
-    "accuracy_gsm8k_train": "GSM8K",
-    "accuracy_stories": "stories",
     "right": "rollouts",
     "kl": "rollouts",
     "reward": "rollouts",
@@ -47,12 +44,18 @@ SERIES = {
 }
 _COLORS = (CONTINUE, STOP, RIGHT, SELECTED, WRONG, FOREGROUND, STEP_COLORS[0], STEP_COLORS[-1])
 _DASHES = ("solid", "dash", "dot", "dashdot")
-_ACCURACIES = (*(column for column in SERIES if column.startswith("accuracy")), "right")
+_FIXED, _OF_SOURCE = "accuracy_latent_fixed_", "accuracy_"
 
 
 def series_name(column: str) -> str:
     """Name a column of the log in words."""
-    return SERIES.get(column) or column.removeprefix("loss_").replace("_", " ")
+    if column in SERIES:
+        return SERIES[column]
+    if column.startswith(_FIXED):
+        return f"{SERIES[_FIXED.rstrip('_')]}, {source_name(column.removeprefix(_FIXED))}"
+    if column.startswith(_OF_SOURCE):
+        return source_name(column.removeprefix(_OF_SOURCE))
+    return column.removeprefix("loss_").replace("_", " ")
 
 
 def losses_figure(log: TrainingLog | None) -> go.Figure:
@@ -72,7 +75,8 @@ def losses_figure(log: TrainingLog | None) -> go.Figure:
 
 def accuracy_figure(log: TrainingLog | None) -> go.Figure:
     """Accuracy on validation problems, and the share of right rollouts, over optimiser steps."""
-    figure = series_figure(log, _ACCURACIES, "training-accuracy", "share of right answers (0 to 1)")
+    names = () if log is None else (*(name for name in log.names if name.startswith("accuracy")), "right")
+    figure = series_figure(log, names, "training-accuracy", "share of right answers (0 to 1)")
     return figure.update_yaxes(rangemode="tozero")
 
 

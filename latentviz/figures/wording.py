@@ -13,6 +13,8 @@ RULES = {
     "answer": "answer repeats",
 }
 
+SOURCES = {"gsm8k_train": "GSM8K", "mawps": "MAWPS"}
+
 CHARACTERS_PER_ROW = 50
 _VISIBLE = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "⇥"})
 
@@ -100,6 +102,11 @@ def step_heading(trace: ThoughtTrace, row: int) -> str:
 def rule_name(quantity: str) -> str:
     """A training-free stop rule in two words."""
     return RULES.get(quantity, quantity)
+
+
+def source_name(stem: str) -> str:
+    """The name that readers know a source of problems by; `stem` is the name of its file without ".jsonl"."""
+    return SOURCES.get(stem, stem)
 
 
 def answer_sign(trace: ThoughtTrace, row: int) -> str:

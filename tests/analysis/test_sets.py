@@ -15,6 +15,7 @@ from latentviz.analysis.pareto import (
     PUBLISHED_POINTS,
     RULE,
     on_front,
+    points_by_source,
     points_of_evaluation,
     points_of_rows,
 )
@@ -141,17 +142,14 @@ def test_points_of_a_run_by_hand(monkeypatch):
         points_of_rows(rows[2:])
 
 
-def test_points_of_an_evaluation():
-    def result(mode, fixed_k, accuracy, tokens):
-        interval = [accuracy - 0.1, accuracy + 0.1]
-        return {
-            "mode": mode,
-            "fixed_k": fixed_k,
-            "accuracy": accuracy,
-            "interval": interval,
-            "mean_counted_tokens": tokens,
-        }
+def result(mode, fixed_k, accuracy, tokens, n=100):
+    """One result of an `eval.json`."""
+    interval = [accuracy - 0.1, accuracy + 0.1]
+    fields = {"accuracy": accuracy, "interval": interval, "mean_counted_tokens": tokens, "n": n}
+    return {"mode": mode, "fixed_k": fixed_k, **fields}
 
+
+def test_points_of_an_evaluation():
     evaluation = {
         "results": {
             "chain of thought": result("cot", None, 0.9, 20.0),
@@ -167,6 +165,18 @@ def test_points_of_an_evaluation():
     assert "on tiny-sft" in points[4].note
     assert on_front(points).tolist() == [True, True, True, False, False]
     assert [point.group for point in points_of_evaluation({"results": {}})] == []
+
+
+def test_points_of_each_source_are_of_the_same_ways():
+    generated = {"latent, stop head": result("latent", None, 0.8, 5.0), "latent, k = 1": result("latent", 1, 0.5, 3.0)}
+    texts = {"latent, stop head": result("latent", None, 0.3, 5.0, n=20)}
+    found = points_by_source({"results": generated, "real": {"mawps": {"results": texts}, "empty": {"n_inside": 0}}})
+    assert {source: [point.accuracy for point in points] for source, points in found.items()} == {
+        "generated": [0.8],
+        "mawps": [0.3],
+    }
+    assert found["mawps"][0].note == "20 problems"
+    assert points_by_source({"results": generated}) == points_by_source({}) == {}
 
 
 def test_published_points_are_labelled_and_take_no_part_in_the_front():

@@ -6,7 +6,7 @@ from sample_records import made_history, made_row
 from shown import annotations, trace_named
 
 from latentviz.analysis.comparison import compare_sets
-from latentviz.analysis.pareto import PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
+from latentviz.analysis.pareto import FIXED, HEAD, PUBLISHED_LABEL, PUBLISHED_POINTS, FrontPoint
 from latentviz.figures import palette
 from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.figures.intervention import edit_figure
@@ -15,6 +15,7 @@ from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
 from latentviz.figures.rewards import advantages_figure, lesson
 from latentviz.figures.snapshots import probe_figure, probe_path_figure
+from latentviz.figures.sources import accuracy_by_source_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
 from latentviz.figures.training import (
     MAX_RIDGES,
@@ -145,6 +146,23 @@ def test_the_front_joins_ours_and_labels_what_others_published():
     assert len({data.marker.symbol for data in figure.data[1:]}) == 4
 
 
+def test_each_source_has_a_bar_of_each_way():
+    points = {
+        "generated": (
+            FrontPoint("latent, stop head", HEAD, 0.8, (0.7, 0.9), 5.0),
+            FrontPoint("k = 6", FIXED, 0.7, (0.6, 0.8), 8.0),
+        ),
+        "gsm8k_train": (FrontPoint("<head>", HEAD, 0.2, (0.1, 0.4), 5.0, "481 problems"),),
+    }
+    figure = accuracy_by_source_figure(points)
+    assert list(figure.layout.xaxis.ticktext) == ["generated", "GSM8K"]
+    head, fixed, _ = figure.data
+    assert (list(head.x), list(head.y)) == ([0, 1], [0.8, 0.2])
+    assert (list(fixed.x), list(fixed.y)) == ([0], [0.7])
+    assert list(head.error_y.array) == pytest.approx([0.1, 0.2])
+    assert head.hovertext[1] == "<b>&lt;head&gt;</b><br>right: 20.0 % (10.0 % to 40.0 %)<br>481 problems"
+
+
 def test_flips_split_the_problems(comparison):
     figure = flips_figure(comparison, "A", "<B>")
     (bars,) = figure.data
@@ -181,6 +199,8 @@ def test_losses_show_what_was_undone_and_where_the_run_went_back(log):
 
 def test_the_recorder_draws_what_the_log_holds(log):
     assert [data.name for data in accuracy_figure(log).data] == ["this run", "rollouts"]
+    of_sources = TrainingLog(({"step": 1, "accuracy_own": 0.5, "accuracy_latent_fixed_mawps": 0.5},), (), ())
+    assert [data.name for data in accuracy_figure(of_sources).data] == ["own", "6 fixed steps, MAWPS"]
     assert [data.name for data in mean_steps_figure(log).data] == ["rollouts", "validation"]
     assert list(kl_figure(log).data[0].y) == [0.1, 0.2]
     assert list(mean_reward_figure(log).data[0].y) == [0.3, 0.5]
@@ -285,6 +305,7 @@ def test_without_data_a_sentence_of_the_same_height_stands_there(comparison, log
         (accuracy_by_steps_figure(()), accuracy_by_steps_figure(accuracy_by_steps(STEPS, RIGHT, OPERATIONS, 3))),
         (calibration_figure(None, "p"), calibration_figure(calibration([0.5], [True]), "p")),
         (front_figure(()), front_figure(PUBLISHED_POINTS)),
+        (accuracy_by_source_figure({}), accuracy_by_source_figure({"generated": PUBLISHED_POINTS[:1]})),
         (flips_figure(None, "a", "b"), flips_figure(comparison, "a", "b")),
         (flip_steps_figure(None, "a", "b"), flip_steps_figure(comparison, "a", "b")),
         *((draw(None), draw(log)) for draw in (losses_figure, accuracy_figure, kl_figure, mean_steps_figure)),

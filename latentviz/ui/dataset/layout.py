@@ -10,7 +10,7 @@ from latentviz.figures.captions import Explanation
 from latentviz.serving.engine import Engine
 from latentviz.ui.dataset import problem_table
 from latentviz.ui.dataset.handlers import READY
-from latentviz.ui.dataset.render import PROBABILITIES, UPLOADED, SetDisplay, everything_of
+from latentviz.ui.dataset.render import PROBABILITIES, UPLOADED, SetDisplay, everything_of, sources_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import figure_slot, headline, slider, text_slot, threshold_slider
 from latentviz.ui.shared.row_table import ON_LOAD
@@ -32,7 +32,7 @@ def build_dataset(engine: Engine) -> dict[str, Any]:
     tab["order"] = gr.State(first["order"])
     _ask(engine, tab)
     tab["set_summary"] = gr.HTML(first["set_summary"], elem_id="set-summary")
-    _figures(tab, first)
+    _figures(engine, tab, first)
     tab["halt_groups"] = text_slot(
         "halt-groups", "Early and late halts", "what they have in common", first["halt_groups"], captions.HALT_GROUPS
     )
@@ -73,7 +73,7 @@ def _ask(engine: Engine, tab: dict) -> None:
     tab["set_message"] = gr.HTML("", elem_id="set-message")
 
 
-def _figures(tab: dict, first: dict) -> None:
+def _figures(engine: Engine, tab: dict, first: dict) -> None:
     """Where the thoughts halt, and what comes of it."""
 
     def slot(view: str, name: str, title: str, subtitle: str, explanation: Explanation) -> None:
@@ -101,8 +101,14 @@ def _figures(tab: dict, first: dict) -> None:
                 label="Probability",
                 elem_id="calibration-choice",
             )
-    slot("front_plot", "front", "What accuracy costs", "against counted tokens", captions.FRONT)
-    tab["published"] = gr.Checkbox(SetDisplay().published, label="published points", elem_id="published")
+    with gr.Row(elem_classes="views"):
+        with gr.Column(min_width=320):
+            slot("front_plot", "front", "What accuracy costs", "against counted tokens", captions.FRONT)
+            tab["published"] = gr.Checkbox(SetDisplay().published, label="published points", elem_id="published")
+        with gr.Column(min_width=320):
+            figure_slot(
+                "sources", "Does it read what people write?", "held-out texts", captions.SOURCES, sources_of(engine)
+            )
 
 
 def _table(engine: Engine, tab: dict, first: str) -> None:
