@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -220,6 +221,24 @@ def test_numbers_in_letters():
 def test_expressions_are_computed_exactly_and_counted():
     assert evaluate("2+3*4-(1/4)*8") == 12
     assert count_operations("-3*(1+.5)") == 2
+    with pytest.raises(ValueError, match=r"'2\+' lacks a number at its end"):
+        evaluate("2+")
+
+
+@pytest.mark.parametrize(
+    "expression", ["(" * 99 + "1" + ")" * 99, "(" * 200, "-" * 199 + "1", "1+1*(" * 32 + "1" + ")" * 32, "1-(-" * 50]
+)
+def test_the_longest_expression_needs_few_calls(expression):
+    before, depth, frame = sys.getrecursionlimit(), 0, sys._getframe()
+    while frame := frame.f_back:
+        depth += 1
+    sys.setrecursionlimit(depth + 300)
+    try:
+        assert evaluate(expression)
+    except ValueError:
+        assert expression.endswith(("(", "-"))
+    finally:
+        sys.setrecursionlimit(before)
 
 
 def write_rows(path: Path, *rows: str) -> Path:

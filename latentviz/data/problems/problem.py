@@ -4,7 +4,6 @@ import hashlib
 import operator
 import re
 import reprlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,7 +12,8 @@ from latentviz.utils.refusal import Refusal
 
 _OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 _NUMBER = r"\d+(?:\.\d+)?|\.\d+"
-_TOKEN = re.compile(rf"\s*(?:({_NUMBER})|([-+*/()]))")
+_TOKEN = re.compile(rf"{_NUMBER}|[-+*/()]")
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
 _STEP_TOLERANCE = Fraction(1, 50)
 # Of a power of ten no more than two digits are read: 1e999999999 would fill the memory.
 _NUMERAL = re.compile(rf"[-+]?(?:\d+\.|{_NUMBER})(?:[eE][-+]?\d{{1,2}}|/\d+)?")
@@ -131,13 +131,9 @@ def expression_tokens(expression: str) -> list[str]:
     """
     if len(expression) > MAX_EXPRESSION:
         raise ValueError(f"{reprlib.repr(expression)} has more than {MAX_EXPRESSION} characters")
-    tokens, position = [], 0
-    while position < len(expression.rstrip()):
-        match = _TOKEN.match(expression, position)
-        if match is None:
-            raise ValueError(f"{expression!r} holds something that is not arithmetic at column {position + 1}")
-        tokens.append(match.group(1) or match.group(2))
-        position = match.end()
+    tokens = _TOKEN.findall(expression)
+    if "".join(tokens) != "".join(expression.split()):
+        raise ValueError(f"{expression!r} holds something that is not arithmetic")
     return tokens
 
 
@@ -156,30 +152,25 @@ def parse(expression: str) -> Node:
     """
     tokens = expression_tokens(expression)
 
-    def chain(signs: str, operand: Callable[[], Node]) -> Node:
-        node = operand()
-        while tokens and tokens[0] in signs:
-            node = (node, tokens.pop(0), operand())
+    def chain(least: int) -> Node:
+        head = tokens.pop(0) if tokens else ""
+        if head in ("+", "-"):
+            node: Node = (None, head, chain(3))
+        elif head == "(":
+            node = chain(1)
+            if tokens[:1] != [")"]:
+                raise ValueError(f"{expression!r} has no ')' for a '('")
+            tokens.pop(0)
+        elif head in ("", "*", "/", ")"):
+            raise ValueError(f"{expression!r} lacks a number {f'before {head!r}' if head else 'at its end'}")
+        else:
+            node = Fraction(head)
+        while tokens and _PRECEDENCE.get(tokens[0], 0) >= least:
+            sign = tokens.pop(0)
+            node = (node, sign, chain(_PRECEDENCE[sign] + 1))
         return node
 
-    def total() -> Node:
-        return chain("+-", lambda: chain("*/", factor))
-
-    def factor() -> Node:
-        if not tokens:
-            raise ValueError(f"{expression!r} breaks off")
-        head = tokens.pop(0)
-        if head in "+-":
-            return (None, head, factor())
-        if head != "(":
-            return Fraction(head)
-        node = total()
-        if tokens[:1] != [")"]:
-            raise ValueError(f"{expression!r} has no ')' for a '('")
-        tokens.pop(0)
-        return node
-
-    node = total()
+    node = chain(1)
     if tokens:
         raise ValueError(f"{expression!r} has {' '.join(tokens)!r} left over")
     return node
