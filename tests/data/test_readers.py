@@ -133,6 +133,11 @@ def test_an_array_that_breaks_off_is_reported(tmp_path):
     assert "no JSON" in bad_rows[0].reason
 
 
+def test_a_step_without_a_result_is_told_as_it_stands():
+    (row,), _ = read_rows([{"question": QUESTION, "answer": "<<48/2>> #### 24"}])
+    assert row.missing_steps == "step '48/2' has no '='"
+
+
 def test_a_benchmark_is_scored_whole_and_trained_where_its_steps_hold(tmp_path):
     gap = {"question": QUESTION, "answer": "3+4=<<3+4=7>>7, and after the loss 7-2=5.\n#### 5"}
     path = write(tmp_path, lines(*[gap if i % 14 == 0 else FULL for i in range(1319)]))

@@ -205,6 +205,9 @@ def _with_steps(question: str, steps: Sequence[str], answer: int | float) -> Pro
 def _clean(step: str) -> str:
     if len(step) > 2 * MAX_EXPRESSION:
         raise ValueError(f"step {reprlib.repr(step)} has more than {2 * MAX_EXPRESSION} characters")
-    percent = _PERCENT.sub(r"(\1/100)", step.rpartition("=")[0])
+    expression, equals, result = step.rpartition("=")
+    if not equals:
+        return step  # `check_steps` says so
+    percent = _PERCENT.sub(r"(\1/100)", expression)
     expression = re.sub(r"[$,\s]", "", percent).replace("x", "*").replace("\u00d7", "*").replace("\u00f7", "/")
-    return f"{expression}={parse_number(step.rpartition('=')[2])}"
+    return f"{expression}={parse_number(result)}"
