@@ -408,7 +408,7 @@ Problems that halt after k latent steps, by number of operations:
 def spearman_text(values: dict) -> str:
     """Rank correlation of steps with the number of operations, in a sentence."""
     if values["rho"] is None:
-        return "The number of latent steps, or of operations, never varies, so that they have no rank correlation.\n"
+        return "No rank correlation: fewer than 3 problems, or latent steps or operations never vary.\n"
     low, high = values["interval"]
     return (
         f"Spearman's rank correlation of latent steps with the number of operations: {values['rho']:.3f} "

@@ -97,7 +97,7 @@ def steps_against_operations_figure(
 def correlation_text(correlation: RankCorrelation) -> str:
     """Spearman's rho with its interval, in a line."""
     if correlation.rho is None:
-        return "no rank correlation: one of the two never varies"
+        return "no rank correlation: fewer than 3 problems, or one of the two never varies"
     low, high = correlation.interval
     return f"Spearman ρ = {correlation.rho:.2f} (95 % interval {low:.2f} to {high:.2f}, n = {correlation.n:,})"
 

@@ -17,11 +17,11 @@ class RankCorrelation:
     n : int
         Pairs.
     rho : float or None
-        In [-1, 1]; None where one of the two never varies, so that nothing can be ranked.
+        In [-1, 1]; None of fewer than 3 pairs, or where one of the two never varies, so that nothing can be ranked.
     interval : tuple of float
-        95 % interval, in [-1, 1]; (-1, 1) where nothing is known.
+        95 % interval, in [-1, 1]; (-1, 1) where there is none: without `rho`, of 3 pairs, and where `rho` is -1 or 1.
     p_value : float or None
-        Two-sided, of the hypothesis that the two are unrelated; None where `rho` is.
+        Two-sided, of the hypothesis that the two are unrelated; None without `rho`, and where it is -1 or 1.
     """
 
     n: int
@@ -80,11 +80,13 @@ def rank_correlation(x: np.ndarray, y: np.ndarray) -> RankCorrelation:
     if n < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return RankCorrelation(n, None, (-1.0, 1.0), None)
     rho, p_value = (float(value) for value in spearmanr(x, y))
+    # The approximations of both end here: an interval of no width, and a p of 0.
+    if np.isclose(abs(rho), 1, rtol=0, atol=1e-12):
+        return RankCorrelation(n, rho, (-1.0, 1.0), None)
     if n == 3:
         return RankCorrelation(n, rho, (-1.0, 1.0), p_value)
     half_width = norm.ppf(0.975) * np.sqrt((1 + rho**2 / 2) / (n - 3))
-    with np.errstate(divide="ignore"):
-        low, high = np.tanh(np.arctanh(rho) + np.array([-half_width, half_width])).tolist()
+    low, high = np.tanh(np.arctanh(rho) + np.array([-half_width, half_width])).tolist()
     return RankCorrelation(n, rho, (low, high), p_value)
 
 
