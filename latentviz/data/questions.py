@@ -11,8 +11,8 @@ NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
 # "$5.00" is a whole number.
 DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
 NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\$?\d+")
-# "1,5", "12 000" and "12'000".
-TORN = re.compile(r"\d+,\d{1,2}(?!\d)|(?<![\d,.])\d{1,3}[ \u00a0\u202f'\u2019_]\d{3}(?!\d)")
+# "1,5", "1,0000", "12 000" and "12'000".
+TORN = re.compile(r"\d+,(?!\d{3}(?!\d))\d+|(?<![\d,.])\d{1,3}[ \u00a0\u202f'\u2019_]\d{3}(?!\d)")
 # Times of day, scores and ranges: "3:45", "5-7".
 JOINED = re.compile(r"(?<![\w:.-])\d+[:\u2013-]\d+(?![\w:-])")
 MARKUP = re.compile(r"<[a-zA-Z/!?][^<>]*>?|&#?\w+;")

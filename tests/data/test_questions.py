@@ -38,6 +38,8 @@ LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=
         ("Tom has \u2163 cats.", "digits 0 to 9 only, not \u2163"),
         ("Tom counts two trillion stars.", "number trillion is too large"),
         ("He drinks 1,5 litres and 2 more.", "reads 1,5 as two numbers"),
+        ("He drinks 1,0000 litres and 2 more.", "reads 1,0000 as two numbers"),
+        ("A city of 1,000,0000 people grows by 5.", "as two numbers"),
         ("A city of 12'000 people grows by 5.", "reads 12'000 as two numbers"),
         ("A city of 1_000 people grows by 5.", "reads 1_000 as two numbers"),
         ("A city of 12 000 people grows by 5.", "reads 12 000 as two numbers"),
@@ -74,6 +76,12 @@ def test_ordinary_questions_pass_without_a_notice(question):
 def test_what_lies_outside_the_training_data_gives_a_notice():
     (found,) = check_question("Tom has 201 apples.", LIMITS)
     assert "The number 201 is past 200" in found
+
+
+@pytest.mark.parametrize("number", ["1,000", "12,345,678"])
+def test_commas_between_thousands_are_read(number):
+    limits = replace(LIMITS, max_number=10**9, trained_max_number=10**9)
+    assert check_question(f"A city of {number} people grows by 5.", limits) == ()
 
 
 @pytest.mark.parametrize("text", ["3:45", "5-7", "10\u201312"])
