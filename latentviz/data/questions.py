@@ -27,7 +27,7 @@ GOLD_ANSWERS = (-1e9, 1e9)
 UNSEEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 # More marks than this on one letter cover the lines around it.
 MAX_MARKS = 3
-LARGE_NUMBER_WORDS = frozenset("thousand thousands million millions billion billions trillion trillions".split())
+LARGE_NUMBER_WORDS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
 class QuestionError(Refusal):
@@ -53,7 +53,7 @@ def check_question(
     ------
     QuestionError
         If the question is empty, too long, with markup, or with a number past `limits.max_number`; of a model that
-        reads whole numbers only also if it holds none, no word, a decimal or a negative number.
+        reads whole numbers only also if it holds none, no word, a decimal, a negative number or "thousand".
     """
     text = question.strip()
     if not text:
@@ -73,7 +73,9 @@ def check_question(
     lowered = [word.lower() for word in words]
     if limits.whole_numbers_only:
         check_whole_numbers(text, bool(numbers or NUMBER_WORDS.intersection(lowered)), bool(words))
-    large = [word for word in lowered if word in LARGE_NUMBER_WORDS and limits.whole_numbers_only]
+    large = [word for word in lowered if word.removesuffix("s") in LARGE_NUMBER_WORDS and limits.whole_numbers_only]
+    if large and LARGE_NUMBER_WORDS[large[0].removesuffix("s")] <= limits.max_number:
+        raise QuestionError(f"This model cannot read the word “{large[0]}”. Write the number in digits.")
     if large or max(numbers, default=0) > limits.max_number:
         number = max(numbers, default=0)
         value = large[0] if large else f"{number:,}" if number < 10**15 else f"of {len(str(number))} digits"

@@ -78,6 +78,13 @@ def test_what_lies_outside_the_training_data_gives_a_notice():
     assert "The number 201 is past 200" in found
 
 
+def test_a_number_word_that_is_not_too_large_is_to_be_written_in_digits():
+    with pytest.raises(QuestionError, match=r"cannot read the word “thousand”\. Write the number in digits"):
+        check_question("Tom has two thousand apples.", replace(LIMITS, max_number=9999))
+    with pytest.raises(QuestionError, match="number million is too large: this model knows numbers up to 9999"):
+        check_question("Tom has two million apples.", replace(LIMITS, max_number=9999))
+
+
 @pytest.mark.parametrize("number", ["1,000", "12,345,678"])
 def test_commas_between_thousands_are_read(number):
     limits = replace(LIMITS, max_number=10**9, trained_max_number=10**9)
