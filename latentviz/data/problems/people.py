@@ -2,28 +2,21 @@
 
 from dataclasses import dataclass
 
+from latentviz.data.problems.nouns import with_article
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-SHE = _words(
-    """Ana Maria Sofia Lucia Elena Carmen Isabella Valentina Camila Rosa Emma Olivia Mia Ava Chloe Grace Lily Hannah
+SHE = """Ana Maria Sofia Lucia Elena Carmen Isabella Valentina Camila Rosa Emma Olivia Mia Ava Chloe Grace Lily Hannah
     Emily Sarah Julia Alice Nora Ruth Ella Zoe Lucy Amy Kate Jane Betty Laura Weiwei Mei Xiu Ling Yuki Sakura Hana
     Aiko Naomi Keiko Minji Soyeon Jiwoo Linh Thuy Priya Anjali Divya Kavya Meera Lakshmi Asha Fatima Aisha Layla
     Zainab Noor Maryam Leila Yasmin Amara Ngozi Chioma Adaeze Zuri Makena Wanjiru Thandi Nia Abena Ama Ingrid Freya
     Astrid Saga Olga Katya Anya Nadia Daria Zofia Hanka Ewa Eleni Chiara Giulia Francesca Amelie Camille Manon Leilani
-    Moana Aroha Tala Malia Rina Siti Dewi Ebru Elif Shira Talia Natalia Beatriz Ximena"""
-)
-HE = _words(
-    """Tom Ben Jack Sam Max Leo Noah Liam Ethan Lucas Oliver James Henry Daniel David Peter Paul Mark John Mike Jake
+    Moana Aroha Tala Malia Rina Siti Dewi Ebru Elif Shira Talia Natalia Beatriz Ximena""".split()
+HE = """Tom Ben Jack Sam Max Leo Noah Liam Ethan Lucas Oliver James Henry Daniel David Peter Paul Mark John Mike Jake
     Luke Adam Ryan Kevin Eric Carlos Diego Mateo Javier Luis Pablo Miguel Andres Rafael Joaquin Wei Jun Hao Chen
     Kenji Hiro Takeshi Ren Daichi Minho Jisung Tuan Minh Arjun Rohan Vikram Ravi Sanjay Aditya Omar Ali Hassan Yusuf
     Ibrahim Khalid Tariq Samir Kwame Kofi Chidi Emeka Tunde Jabari Sipho Juma Baraka Otieno Lars Erik Bjorn Nils Anders
     Ivan Dmitri Sergei Pavel Mikhail Jan Piotr Nikos Marco Luca Giovanni Pierre Louis Hugo Antoine Keanu Tane Budi
-    Agus Emre Mehmet Eitan Avi Levi Jamal Andre Pedro Thiago"""
-)
-THEY = _words("Alex Robin Jordan Taylor Casey Riley Sky Quinn Avery Morgan Rowan Sasha")
+    Agus Emre Mehmet Eitan Avi Levi Jamal Andre Pedro Thiago""".split()
+THEY = "Alex Robin Jordan Taylor Casey Riley Sky Quinn Avery Morgan Rowan Sasha".split()
 
 _PRONOUNS = {
     "he": ("he", "him", "his", "himself"),
@@ -67,8 +60,7 @@ def person(first: str, gender: str, again: str = "", name: str = "") -> Person:
 
 
 def _described(text: str, gender: str) -> tuple[Person, ...]:
-    articles = (("an " if noun[0] in "aeiou" else "a ") + noun for noun in text.split(", "))
-    return tuple(person(first, gender, "the " + first.partition(" ")[2]) for first in articles)
+    return tuple(person(with_article(noun), gender, f"the {noun}") for noun in text.split(", "))
 
 
 def named(gender: str, name: str) -> Person:
@@ -105,12 +97,7 @@ WORKERS = (
 )
 NOBODY = person("", "all")
 PLACES = _described("shop, school, store, club, bakery, library, museum, restaurant, hotel, team, factory", "it")
-KIN = _words("brother sister friend cousin neighbor classmate")
-
-
-def kin_of(owner: Person, noun: str, gender: str) -> Person:
-    """Build "his brother", "my friend" and the like."""
-    return person(f"{owner.his} {noun}", gender)
+KIN = "brother sister friend cousin neighbor classmate".split()
 
 
 def mentions() -> list[str]:

@@ -200,7 +200,7 @@ class Scenario:
         if draw < 0.25 and slot == "Q" and self.protagonist.he not in ("it", "they"):
             noun = self.pick(people.KIN)
             gender = {"brother": "he", "sister": "she"}.get(noun) or self.pick(("he", "she"))
-            someone = people.kin_of(self.protagonist, noun, gender)
+            someone = people.person(f"{self.protagonist.his} {noun}", gender)
         else:
             someone = self._named()
         self.n_others += 1
