@@ -5,26 +5,25 @@ from functools import cache
 
 OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv}
 
-_WORDS = (
+_UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-)
-_UNITS = tuple(_WORDS.split())[:20]
-_TENS = tuple(_WORDS.split())[20:]
-_PARTS = {
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+# 1 / divisor in the ways that fit before "of"; the first two fit before "as many" too.
+PARTS = {
     2: ("half", "half", "half", "50%"),
     3: ("a third", "one third", "1/3"),
     4: ("a quarter", "one quarter", "a fourth", "25%", "1/4"),
     5: ("a fifth", "one fifth", "20%", "1/5"),
     10: ("a tenth", "10%"),
 }
-PART_DIVISORS = tuple(_PARTS)
 _TIMES = {2: ("twice", "twice", "two times", "2 times"), 3: ("three times", "3 times")}
 
 
 def number_words() -> list[str]:
     """List every word that the functions of this module can write."""
-    return [*_UNITS, *_TENS, "hundred", *" ".join(sum(_PARTS.values(), ())).replace("%", "").split(), "twice", "times"]
+    return [*_UNITS, *_TENS, "hundred", *" ".join(sum(PARTS.values(), ())).replace("%", "").split(), "twice", "times"]
 
 
 def in_letters(number: int) -> str:
@@ -36,11 +35,6 @@ def in_letters(number: int) -> str:
         return _TENS[tens - 2] + (f"-{_UNITS[units]}" if units else "")
     hundreds, rest = divmod(number, 100)
     return f"{_UNITS[hundreds]} hundred" + (f" {in_letters(rest)}" if rest else "")
-
-
-def part_words(divisor: int) -> tuple[str, ...]:
-    """Spell 1 / divisor, for a divisor of `PART_DIVISORS`, in the ways that fit before "of"."""
-    return _PARTS[divisor]
 
 
 def times_words(factor: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from latentviz.data.problems import nouns, people
-from latentviz.data.problems.numbers import OPERATIONS, divisors, in_letters, part_words
+from latentviz.data.problems.numbers import OPERATIONS, PARTS, divisors, in_letters
 from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.people import Person
 from latentviz.data.problems.phrases import conjugate, expansions, inflect
@@ -252,7 +252,7 @@ class Scenario:
 
     def part_words(self, divisor: int, as_many: bool = False) -> str:
         """Write 1 / divisor as "a third"; a form that fits before "as many" where wanted."""
-        return self.pick(part_words(divisor)[: 2 if as_many else None])
+        return self.pick(PARTS[divisor][: 2 if as_many else None])
 
     def price(self, value: int) -> str:
         """Write an amount of money."""

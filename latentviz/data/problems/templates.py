@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
-from latentviz.data.problems.numbers import PART_DIVISORS, divisors, times_words
+from latentviz.data.problems.numbers import PARTS, divisors, times_words
 from latentviz.data.problems.options import LARGE_FACTOR
 from latentviz.data.problems.phrases import ENTRIES, Entry
 from latentviz.data.problems.scenario import Retry, Scenario
@@ -168,14 +168,14 @@ class _Numbers:
             most *= LARGE_FACTOR
         low, high = max(low, least), min(high, most)
         if f"part_{letter}" in self.template.slots:
-            return self._one_of([value for value in PART_DIVISORS if low <= value <= high])
+            return self._one_of([value for value in PARTS if low <= value <= high])
         return self.scenario.between(low, high)
 
     def _divisor(self, letter: str, value: int) -> int:
         low, high = self.template.ranges.get(letter, _RANGES["/"])
         found = divisors(value, low, high, 2)
         if f"part_{letter}" in self.template.slots:
-            found = tuple(divisor for divisor in found if divisor in PART_DIVISORS)
+            found = tuple(divisor for divisor in found if divisor in PARTS)
         return self._one_of(found)
 
     def _one_of(self, values) -> int:
