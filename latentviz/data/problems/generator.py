@@ -6,8 +6,8 @@ from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.problem import Problem, split_of, stable_share
 from latentviz.data.problems.realize import realize
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios.families import families_with
-from latentviz.data.problems.templates import templates_with
+from latentviz.data.problems.scenarios.families import FAMILIES
+from latentviz.data.problems.templates import TEMPLATES
 
 SPLITS = ("train", "validation", "test")
 _P_HELD_OUT = 0.1
@@ -19,9 +19,6 @@ def held_out(protagonist: str, template: str) -> bool:
     return bool(protagonist) and stable_share(f"{protagonist}|{template}") < _P_HELD_OUT
 
 
-_DEFAULT_OPTIONS = GeneratorOptions()
-
-
 class ProblemGenerator:
     """A stream of problems that depends on nothing but the seed, the split and the options.
 
@@ -31,8 +28,8 @@ class ProblemGenerator:
         Seed of the one random stream.
     split : str
         "train", "validation" or "test". The splits share no question; train and validation hold no `held_out` pair.
-    options : GeneratorOptions
-        Dials.
+    options : GeneratorOptions, optional
+        Dials; those of `GeneratorOptions()` by default.
 
     Raises
     ------
@@ -40,15 +37,15 @@ class ProblemGenerator:
         If `split` is unknown, or `sample` is asked for a number of operations outside the options' range.
     """
 
-    def __init__(self, seed: int, split: str = "train", options: GeneratorOptions = _DEFAULT_OPTIONS):
+    def __init__(self, seed: int, split: str = "train", options: GeneratorOptions | None = None):
         if split not in SPLITS:
             raise ValueError(f"split is {split!r}; it must be one of {SPLITS}")
         self.split = split
-        self.options = options
+        self.options = options or GeneratorOptions()
         self._rng = random.Random(seed)
-        counts = range(options.min_operations, options.max_operations + 1)
-        self._families = {n: list(families_with(n)) for n in counts}
-        self._templates = {n: list(templates_with(n)) for n in counts}
+        counts = range(self.options.min_operations, self.options.max_operations + 1)
+        self._families = {n: [family for family in FAMILIES if family.least <= n <= family.most] for n in counts}
+        self._templates = {n: [template for template in TEMPLATES if template.n_operations == n] for n in counts}
 
     def sample(self, n_operations: int | None = None) -> Problem:
         """Draw one problem; the number of operations is uniform over the options' range where it is None."""

@@ -209,8 +209,3 @@ def parse_template(entry: Entry) -> ProblemTemplate:
 
 
 TEMPLATES = tuple(parse_template(entry) for entry in ENTRIES)
-
-
-def templates_with(n_operations: int) -> tuple[ProblemTemplate, ...]:
-    """List the templates of `n_operations` steps."""
-    return tuple(template for template in TEMPLATES if template.n_operations == n_operations)

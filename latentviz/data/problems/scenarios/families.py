@@ -147,11 +147,6 @@ FAMILIES = (
 )
 
 
-def families_with(n_operations: int) -> tuple[Family | FreeFamily, ...]:
-    """List the families that have scenarios of `n_operations` steps."""
-    return tuple(family for family in FAMILIES if family.least <= n_operations <= family.most)
-
-
 def all_words() -> list[str]:
     """List every text that the families put into slots themselves."""
     modules = (bare, crowds, items, measures, money, parts, recipes, short, work)
