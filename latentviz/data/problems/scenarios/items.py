@@ -313,8 +313,7 @@ DOMAIN = Domain(
     (
         Piece("gain", 1, _gain),
         Piece("lose", 1, _lose),
-        Piece("lose_half", 1, _lose_half, True),
-        Piece("lose_half", 1, _lose_half, True),
+        *[Piece("lose_half", 1, _lose_half, True)] * 2,
         Piece("keep_part", 1, _keep_part, True),
         multiple("items.multiply"),
         Piece("gain_packs", 2, _gain_packs),
@@ -324,10 +323,8 @@ DOMAIN = Domain(
     ),
     (
         Piece("finish", 0, lambda scenario: scenario.ask(finish_key(scenario, "items"))),
-        Piece("share", 1, _share, True),
-        Piece("share", 1, _share, True),
-        Piece("pack", 1, _pack, True),
-        Piece("pack", 1, _pack, True),
+        *[Piece("share", 1, _share, True)] * 2,
+        *[Piece("pack", 1, _pack, True)] * 2,
         Piece("sell", 1, _sell),
         Piece("compare", 1, _compare),
         rest("items.goal"),
@@ -337,6 +334,6 @@ DOMAIN = Domain(
         Piece("sell_packs", 2, _sell_packs, True),
         Piece("profit", 2, _profit),
     ),
-    (Piece("aside", 0, _aside), Piece("aside", 0, _aside)),
+    (Piece("aside", 0, _aside),) * 2,
 )
 WORDS = (*tuple(word for pair in (*RECIPIENTS, *_CUSTOMERS, *_PACKS, *_SHELVES) for word in pair), "they", "and")

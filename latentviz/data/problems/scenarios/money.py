@@ -185,8 +185,7 @@ DOMAIN = Domain(
     (
         Piece("earn", 1, _earn),
         Piece("spend", 1, _spend),
-        Piece("spend_half", 1, _spend_half, True),
-        Piece("spend_half", 1, _spend_half, True),
+        *[Piece("spend_half", 1, _spend_half, True)] * 2,
         multiple("money.multiply"),
         Piece("buy", 2, _buy),
         Piece("work", 2, _work),
@@ -195,10 +194,8 @@ DOMAIN = Domain(
     (
         Piece("finish", 0, lambda scenario: scenario.ask(comparisons.finish_key(scenario, "money"))),
         Piece("goal", 1, _goal),
-        Piece("afford", 1, _afford, True),
-        Piece("afford", 1, _afford, True),
-        Piece("share", 1, _share, True),
-        Piece("share", 1, _share, True),
+        *[Piece("afford", 1, _afford, True)] * 2,
+        *[Piece("share", 1, _share, True)] * 2,
         Piece("compare", 1, _compare),
         Piece("other_relative", 1, _other_relative),
         Piece("goal_weeks", 2, _goal_weeks),

@@ -172,8 +172,7 @@ _FORMS = {
     2: (
         ("short.each_pays", _each_pays),
         ("short.three", _three),
-        ("short.unit_rate", _unit_rate),
-        ("short.unit_rate", _unit_rate),
+        *[("short.unit_rate", _unit_rate)] * 2,
         ("short.before_two", _before_two),
         ("short.left_two", _left_two),
     ),
