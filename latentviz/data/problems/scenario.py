@@ -209,10 +209,9 @@ class Scenario:
         return someone
 
     def set_person(self, someone: Person) -> None:
-        """Let the slots P, he, him, his, himself stand for `someone`."""
+        """Let the slots P's, he, him, his, himself and me stand for `someone`."""
         self.protagonist = someone
         self.slots |= {
-            "P": someone.again,
             "P's": someone.possessive,
             "he": someone.he,
             "him": someone.him,
