@@ -7,7 +7,7 @@ from plotly.colors import sample_colorscale
 from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
 from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STEP_SCALE, STOP, WRONG
 from latentviz.figures.wording import escaped, source_name
-from latentviz.runs.log import TrainingLog
+from latentviz.runs.log import TrainingLog, series
 
 HEIGHT = 300
 MAX_RIDGES = 9
@@ -66,7 +66,7 @@ def losses_figure(log: TrainingLog | None) -> go.Figure:
     log : TrainingLog or None
         None gives an empty figure of the same height with a sentence.
     """
-    names = () if log is None else ("loss", *log.loss_names)
+    names = () if log is None else ("loss", *(name for name in log.names if name.startswith("loss_")))
     kind = "log" if log is not None and _all_above_zero(log, names) else "linear"
     figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
     figure.update_yaxes(type=kind)
@@ -181,7 +181,7 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
         return empty_figure(HEIGHT, uirevision, NOT_LOGGED)
     figure = frame(HEIGHT, uirevision)
     for index, name in enumerate(held):
-        steps, values = log.abandoned_series(name)
+        steps, values = series(log.abandoned, name)
         if len(steps):
             figure.add_scatter(
                 x=steps,
@@ -191,7 +191,7 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
                 name=f"{series_name(name)}, undone",
                 showlegend=False,
             )
-        steps, values = log.series(name)
+        steps, values = series(log.rows, name)
         figure.add_scatter(
             x=steps,
             y=values,
@@ -223,4 +223,4 @@ def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
 
 
 def _all_above_zero(log: TrainingLog, names: tuple[str, ...]) -> bool:
-    return all((log.series(name)[1] > 0).all() for name in names)
+    return all((series(log.rows, name)[1] > 0).all() for name in names)

@@ -36,11 +36,6 @@ class TrainingLog:
         return tuple(name for name in dict.fromkeys(found) if name not in _NO_SERIES)
 
     @property
-    def loss_names(self) -> tuple[str, ...]:
-        """Names of the parts of the loss."""
-        return tuple(name for name in self.names if name.startswith("loss_"))
-
-    @property
     def last_step(self) -> int:
         """The last step in the log, 0 where it is empty."""
         return int(self.rows[-1]["step"]) if self.rows else 0
@@ -53,14 +48,6 @@ class TrainingLog:
     def holds(self, name: str) -> bool:
         """Whether any kept row has a value of this name."""
         return any(name in row for row in self.rows)
-
-    def series(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """Steps and values, both (n,), of one number; empty where it is not in the log."""
-        return _series(self.rows, name)
-
-    def abandoned_series(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        """The same of the rows that were undone."""
-        return _series(self.abandoned, name)
 
     def table(self, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Steps, (n,), and values, (n, n_columns), of a list in the log, such as "latent_steps_by_n_operations"."""
@@ -99,7 +86,8 @@ def read_training_log(folder: Path) -> TrainingLog:
     return TrainingLog(tuple(rows), tuple(abandoned), tuple(events))
 
 
-def _series(rows: tuple[dict, ...], name: str) -> tuple[np.ndarray, np.ndarray]:
+def series(rows: tuple[dict, ...], name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Steps and values, both (n,), of one number in rows of a log; empty where it is in none."""
     found = [(row["step"], row[name]) for row in rows if isinstance(row.get(name), int | float)]
     steps, values = zip(*found, strict=True) if found else ((), ())
     return np.array(steps, dtype=np.int64), np.array(values, dtype=np.float64)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sample_records import made_history
 
-from latentviz.runs.log import read_training_log
+from latentviz.runs.log import read_training_log, series
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.array_records import flattened
 
@@ -29,14 +29,13 @@ def log_file(tmp_path):
 
 def test_a_log_by_hand(log_file):
     log = read_training_log(log_file.parent)
-    assert [values.tolist() for values in log.series("loss")] == [[2, 4, 6], [3.0, 2.0, 1.5]]
-    assert [values.tolist() for values in log.abandoned_series("loss")] == [[6], [90.0]]
-    assert [values.tolist() for values in log.series("nothing")] == [[], []]
+    assert [values.tolist() for values in series(log.rows, "loss")] == [[2, 4, 6], [3.0, 2.0, 1.5]]
+    assert [values.tolist() for values in series(log.abandoned, "loss")] == [[6], [90.0]]
+    assert [values.tolist() for values in series(log.rows, "nothing")] == [[], []]
     steps, means = log.table("latent_steps_by_n_operations")
     assert (steps.tolist(), means.tolist()) == ([4], [[1.0, 2.0]])
     assert log.table("nothing")[0].tolist() == []
     assert log.names == ("loss", "loss_policy", "kl", "accuracy")
-    assert log.loss_names == ("loss_policy",)
     assert log.last_step == 6
     assert [event["reason"] for event in log.events] == ["step 7: loss is nan"]
     assert [row["step"] for row in log.alarms] == [6]
