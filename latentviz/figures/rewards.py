@@ -66,7 +66,7 @@ def lesson(group: RewardGroup) -> str:
         return "Here length makes no difference among the right rollouts."
     better = "Shorter" if shortest > longest else "Longer"
     enough = "enough rollouts are right" if better == "Shorter" else "too few rollouts are right"
-    why = "every rollout is right" if group.all_right else enough
+    why = "every rollout is right" if group.right.all() else enough
     return (
         f"{better} right thoughts are made likelier, because {why}: the shortest have the advantage {shortest:+.2f}, "
         f"the longest {longest:+.2f}."

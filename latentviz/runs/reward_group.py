@@ -29,11 +29,6 @@ class RewardGroup:
     rewards: np.ndarray
     advantages: np.ndarray
 
-    @property
-    def all_right(self) -> bool:
-        """Whether every rollout is right, so that only their lengths tell them apart."""
-        return bool(self.right.all())
-
 
 def draw_rollouts(
     p_stop: np.ndarray, right_at: np.ndarray, n: int = N_ROLLOUTS, temperature: float = 1.0, seed: int = 0

@@ -8,7 +8,7 @@ import numpy as np
 
 from latentviz.records.links import RunLink, problem_of
 from latentviz.runs.folders import FlightRecord, find_runs, preferred_run, read_flight, signature_of
-from latentviz.runs.reward_group import N_ROLLOUTS, draw_rollouts
+from latentviz.runs.reward_group import draw_rollouts
 from latentviz.serving.engine import Engine
 from latentviz.ui.shared import components
 from latentviz.ui.shared.tabs import TRAINING
@@ -82,7 +82,7 @@ def sandbox(
     # Here and not above: the formulas are torch's, which takes seconds to import.
     from latentviz.runs.rewards import reward_group
 
-    right, n_steps = draw_rollouts(*thought, n=N_ROLLOUTS, temperature=temperature, seed=seed)
+    right, n_steps = draw_rollouts(*thought, temperature=temperature, seed=seed)
     group = reward_group(right, n_steps, penalty=penalty, reward=reward, accuracy_requirement=accuracy_requirement)
     return group_of(group)
 
