@@ -114,21 +114,15 @@ class RenumberingTemplate:
             if slot.in_letters and self.question[slot.start].isupper():
                 numeral = numeral.capitalize()
             question = question[: slot.start] + numeral + question[slot.end :]
-        operands = [[value_of(term, values, results) for term in (op.left, op.right)] for op in self.operations]
         steps = tuple(
-            f"{left}{op.sign}{right}={result}"
-            for (left, right), op, result in zip(operands, self.operations, results, strict=True)
+            f"{value_of(op.left, values, results)}{op.sign}{value_of(op.right, values, results)}={result}"
+            for op, result in zip(self.operations, results, strict=True)
         )
         return Problem(question, steps, results[-1], len(steps), template=self.story or self.question)
 
     def fits(self, max_number: int) -> bool:
         """Whether the text's own numbers and results are all at most `max_number`."""
         return self._largest(self.values, results_of(self.operations, self.values)) <= max_number
-
-    @property
-    def constants(self) -> set[int]:
-        """Operands that the text implies, and that never change."""
-        return _indices(self.operations, "constant")
 
     @cached_property
     def needed(self) -> set[int]:
@@ -154,8 +148,8 @@ class RenumberingTemplate:
         return None
 
     def _largest(self, values: Sequence[int], results: Sequence[int]) -> int:
-        """The largest number that is reckoned with."""
-        return max(self.constants | {values[index] for index in self.needed} | {*results})
+        """The largest number that is reckoned with, constants included."""
+        return max(_indices(self.operations, "constant") | {values[index] for index in self.needed} | {*results})
 
     def _draw(self, index: int, rng: random.Random, max_number: int) -> int:
         value = self.values[index]
