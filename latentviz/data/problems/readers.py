@@ -6,7 +6,6 @@ import reprlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from json import JSONDecodeError
 from pathlib import Path
 
 import orjson
@@ -152,8 +151,8 @@ def _parsed(raw: bytes) -> object:
         return {"question": question, "answer": solution}
     try:
         return orjson.loads(line)
-    except ValueError as error:
-        where = f"{error.msg} at character {error.colno}" if isinstance(error, JSONDecodeError) else str(error)
+    except orjson.JSONDecodeError as error:
+        where = f"{error.msg} at character {error.colno}"
         raise ValueError(f"the line is no JSON, and has no '||' between question and steps: {where}") from error
 
 
