@@ -1,10 +1,9 @@
-"""The same problem with another number in it: twins for patching, and a range of numbers for stress.
+"""The same problem with another number in it, and twins for patching.
 
 The text keeps every word, and the gold steps are computed again: an operand that was the number is replaced, one that
 was an earlier result follows that result. Where it cannot be told which of the two an operand is, there is no twin.
 """
 
-import math
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
-from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator, Row
+from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.problem import evaluate
 from latentviz.utils.refusal import Refusal
@@ -23,7 +22,8 @@ TWIN, RANDOM, NOISE = "twin", "random problem", "noise of the same size"
 # Numbers that may stand in a chain without standing in the text: halves and fourths, days, dozens, minutes, cents.
 IMPLIED = frozenset((2, 3, 4, 5, 7, 8, 10, 12, 24, 30, 52, 60, 100))
 _NUMBER = re.compile(r"\d+(?:\.\d+)?|\.\d+")
-_IN_TEXT = r"(?<![\w.,/])(?<!\b[aA] )(?<!\b[aA]n ){}(?![\w%/]|[.,]\d)"
+# A number in digits by itself.
+IN_TEXT = r"(?<![\w.,/])(?<!\b[aA] )(?<!\b[aA]n ){}(?![\w%/]|[.,]\d)"
 _N_ATTEMPTS = 200
 
 
@@ -68,7 +68,7 @@ def question_with(question: str, number: int, value: int) -> str:
     ValueError
         If the number does not stand in the text exactly once, in digits and by itself.
     """
-    text, n_found = re.subn(_IN_TEXT.format(number), str(value), question)
+    text, n_found = re.subn(IN_TEXT.format(number), str(value), question)
     if n_found != 1:
         raise Refusal(f"the number {number} stands {n_found} times in the question by itself, not exactly once")
     return text
@@ -210,7 +210,7 @@ def twins_of(problems: Sequence[Problem], n: int, seed: int, max_number: int) ->
 
 def _only_step(problem: Problem, number: int) -> int | None:
     """The only gold step, from 1, with this number of the text; None where it is not clear that there is one."""
-    in_text = re.findall(_IN_TEXT.format(number), problem.question)
+    in_text = re.findall(IN_TEXT.format(number), problem.question)
     anywhere = re.findall(rf"(?<!\d){number}(?!\d)", problem.question)
     in_words = number < 1000 and re.search(rf"\b{in_letters(number)}\b", problem.question.lower())
     uses = [i for i, step in enumerate(problem.steps, 1) for operand in _operands(step) if operand == number]
@@ -255,46 +255,3 @@ def _computed_again(problem: Problem, number: int, value: int) -> tuple[str, ...
         if renewed.setdefault(Fraction(result), outcome) != outcome:
             twofold.add(Fraction(result))
     return tuple(steps)
-
-
-MAX_DIGITS = 9
-
-
-def numbers_in_text(question: str) -> tuple[int, ...]:
-    """Numbers that stand in a text exactly once, in digits, in its order: those that `varied_problems` can vary."""
-    found = []
-    for number in dict.fromkeys(int(text) for text in re.findall(r"\d+", question) if len(text) <= MAX_DIGITS):
-        try:
-            question_with(question, number, number)
-        except ValueError:
-            continue
-        found.append(number)
-    return tuple(found)
-
-
-def varied_problems(problem: Problem, number: int, values: Iterable[int]) -> tuple[Row, ...]:
-    """The problem with each value in place of a number; run them with `latentviz.analysis.batch_run.run_problems`.
-
-    The right answer is computed from the gold steps. It is unknown where the problem has none, where it is not clear
-    which operand the number is, or where a step has no whole result.
-
-    Parameters
-    ----------
-    number : int
-        Stands in the question exactly once, in digits.
-    values : iterable of int
-
-    Raises
-    ------
-    ValueError
-        If the number does not stand in the question exactly once.
-    """
-    return tuple(_with_value(i, problem, number, value) for i, value in enumerate(values, 1))
-
-
-def _with_value(place: int, problem: Problem, number: int, value: int) -> Row:
-    question = question_with(problem.question, number, value)
-    try:
-        return Row(place, with_number(problem, number, value))
-    except ValueError:
-        return Row(place, replace(problem, question=question, steps=(), answer=math.nan), is_known=False)

@@ -8,14 +8,13 @@ import pytest
 
 from latentviz.data.counterfactuals import (
     draw_twins,
-    numbers_in_text,
     numbers_that_can_vary,
     question_with,
     twin_of,
     twin_with,
-    varied_problems,
     with_number,
 )
+from latentviz.data.number_sweep import numbers_in_text, varied_problems
 from latentviz.data.problems import Problem, ProblemGenerator, check_steps
 
 LIMITS = {"trained_max_operations": 4, "trained_max_number": 200}
@@ -139,6 +138,7 @@ def test_stress_knows_the_answer_where_arithmetic_gives_one():
     assert [row.is_known for row in rows] == [False, True, True]
     assert [row.problem.answer for row in rows[1:]] == [4, 5]
     assert math.isnan(rows[0].problem.answer)
+    assert [row.problem.n_operations for row in rows] == [0, 3, 3]
     assert rows[0].problem.question == TEXT.replace("46", "44")
 
 

@@ -15,14 +15,8 @@ import gradio as gr
 import numpy as np
 import plotly.graph_objects as go
 
-from latentviz.data.counterfactuals import (
-    Twin,
-    draw_twins,
-    numbers_in_text,
-    numbers_that_can_vary,
-    twin_with,
-    twins_with,
-)
+from latentviz.data.counterfactuals import Twin, draw_twins, numbers_that_can_vary, twin_with, twins_with
+from latentviz.data.number_sweep import numbers_in_text
 from latentviz.data.problems import Problem
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.intervention import edit_figure

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from latentviz.data.counterfactuals import varied_problems
+from latentviz.data.number_sweep import varied_problems
 from latentviz.data.problems import Problem
 from latentviz.data.questions import check_question
 from latentviz.figures.number_sweep import stress_figure
