@@ -51,7 +51,7 @@ class GeneratorOptions(JsonRecord):
 
     def __post_init__(self):
         if self.max_number < 50:
-            raise ValueError(f"max_number is {self.max_number}; the stories need at least 50")
+            raise ValueError(f"max_number is {self.max_number}; the scenarios need at least 50")
         if not 1 <= self.min_operations <= self.max_operations <= 6:
             raise ValueError(
                 f"the number of operations must lie in 1..6, not {self.min_operations}..{self.max_operations}"
