@@ -18,7 +18,8 @@ class StepAccuracy:
     right : Proportion
         Right answers among the problems that halt after k steps.
     mean_n_operations : float or None
-        Their mean number of operations, so that a low accuracy can be told from hard problems; None without a problem.
+        Their mean number of operations, so that a low accuracy can be told from hard problems; those with an unknown
+        number are left out. None where no problem is left.
     """
 
     n_latent_steps: int

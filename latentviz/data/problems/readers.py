@@ -94,6 +94,8 @@ def read_rows(source: str | Path | Iterable[dict]) -> tuple[list[Row], list[BadR
 def read_problems(source: str | Path | Iterable[dict], needs_steps: bool = True) -> tuple[list[Problem], list[BadRow]]:
     """Read the problems of `read_rows` whose answer is given, and whose steps can be used where they are needed.
 
+    No steps, as of an answer "#### 7" without notes, are steps that can be used: such a row passes in either case.
+
     Returns
     -------
     problems : list of Problem

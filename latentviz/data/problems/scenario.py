@@ -10,6 +10,7 @@ from latentviz.data.problems.options import GeneratorOptions
 from latentviz.data.problems.people import Person
 from latentviz.data.problems.phrases import conjugate, expansions, inflect
 
+_KIND_NAMES = tuple(nouns.KINDS)
 _SYLLABLES = "bli zar plo vek mu tri glo fen dax wob kir nu sna pel vo grim la zee quo ter dro mim fli gob yul".split()
 
 
@@ -47,10 +48,24 @@ class Scenario:
         Steps so far.
     clauses : list of Clause
         Clauses so far.
+    marks : list of str
+        Phrases, and how they were joined, so far: they make the template.
     aside : str
         A sentence that does not matter, which stands between others.
     slots : dict
         Texts by slot, and verbs as tuples of their forms.
+    taken : set of str
+        Names and nouns that are used, so that no other person or thing gets them.
+    n_others : int
+        How many people besides the protagonist were introduced.
+    divisor : int
+        What the next piece divides the running quantity by, so that it is to be a multiple; 0 where it does not divide.
+    gained, lost : bool
+        Whether something was added to the quantity, and whether something was taken away since.
+    narrowed : bool
+        Whether a part of the whole was narrowed to those with a trait.
+    compared : bool
+        Whether the protagonist's quantity was told by that of somebody else.
     ending : str
         What the scenario is to ask for, where its domain asks for different things.
     human : bool
@@ -324,6 +339,3 @@ class Scenario:
     def template(self) -> str:
         """The surface form: phrases, and how they were joined."""
         return " ".join(self.marks)
-
-
-_KIND_NAMES = tuple(nouns.KINDS)
