@@ -40,6 +40,11 @@ class FrontPoint:
     mean_counted_tokens: float
     note: str = ""
 
+    @property
+    def with_interval(self) -> tuple[float, float, float]:
+        """Accuracy, and the ends of its interval; the accuracy thrice where that is unknown."""
+        return (self.accuracy, *(self.interval or (self.accuracy, self.accuracy)))
+
 
 def _published(name: str, accuracy: float, tokens: float, source: str, is_counted: bool = False) -> FrontPoint:
     interval = wilson_interval(round(accuracy * _N_GSM8K_TEST), _N_GSM8K_TEST) if is_counted else None

@@ -58,11 +58,10 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
 
 
 def _markers(points: list[FrontPoint], name: str, color: str, symbol: str) -> go.Scatter:
-    known = [(point.accuracy, *(point.interval or (point.accuracy, point.accuracy))) for point in points]
     return go.Scatter(
         x=[point.mean_counted_tokens for point in points],
         y=[point.accuracy for point in points],
-        error_y=error_bars(known, color),
+        error_y=error_bars([point.with_interval for point in points], color),
         mode="markers",
         marker={"color": color, "symbol": symbol, "size": 9},
         name=name,

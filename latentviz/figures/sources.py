@@ -31,7 +31,7 @@ def accuracy_by_source_figure(points: Mapping[str, Sequence[FrontPoint]]) -> go.
         figure.add_bar(
             x=[place for place, _ in shown],
             y=[point.accuracy for _, point in shown],
-            error_y=error_bars([(point.accuracy, *point.interval) for _, point in shown], FOREGROUND),
+            error_y=error_bars([point.with_interval for _, point in shown], FOREGROUND),
             marker={"color": color, "pattern": {"shape": pattern}},
             hovertext=[_hover_text(point) for _, point in shown],
             name=way,
@@ -43,5 +43,5 @@ def accuracy_by_source_figure(points: Mapping[str, Sequence[FrontPoint]]) -> go.
 
 
 def _hover_text(point: FrontPoint) -> str:
-    interval = " to ".join(map(percent, point.interval))
-    return f"<b>{escaped(point.name)}</b><br>right: {percent(point.accuracy)} ({interval})<br>{escaped(point.note)}"
+    share, low, high = map(percent, point.with_interval)
+    return f"<b>{escaped(point.name)}</b><br>right: {share} ({low} to {high})<br>{escaped(point.note)}"
