@@ -5,7 +5,6 @@ import re
 import sys
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from places import REAL_TEXTS
@@ -239,52 +238,6 @@ def test_the_longest_expression_needs_few_calls(expression):
         assert expression.endswith(("(", "-"))
     finally:
         sys.setrecursionlimit(before)
-
-
-def write_rows(path: Path, *rows: str) -> Path:
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return path
-
-
-def test_read_problems_reads_good_rows_and_reports_the_others(tmp_path):
-    rows = [
-        {"question": "A  clip?", "answer": "He sold 48/2 = <<48/2=24>>24.\n<<48+24=72>>72\n#### 72"},
-        {"question": "Money?", "answer": "<<12/60=0.2>>0.2, 0.2 x 50 = $<<0.2*50=10>>10.\n#### $10"},
-        {"question": "Thousands?", "answer": "<<500*2=1,000>>\n#### 1,000"},
-        {"question": "Percent?", "answer": "<<50%*30=15>> <<10-15=-5>>\n#### -5"},
-        {"question": "Wrong?", "answer": "<<2+2=5>>\n#### 5"},
-        {"question": "No end?", "answer": "<<2+2=4>>"},
-        {"answer": "#### 4"},
-    ]
-    path = write_rows(tmp_path / "rows.jsonl", *map(json.dumps, rows), "", "not json")
-    problems, bad = read_problems(path)
-    assert [problem.answer for problem in problems] == [72, 10, 1000, -5]
-    assert problems[0] == Problem("A clip?", ("48/2=24", "48+24=72"), 72, 2)
-    assert problems[1].steps == ("12/60=0.2", "0.2*50=10")
-    assert problems[3].n_operations == 3
-    assert [row.line_number for row in bad] == [5, 6, 7, 9]
-    assert "2+2=5" in bad[0].reason
-    assert "####" in bad[1].reason
-    assert "question" in bad[2].reason
-
-
-def test_read_problems_reads_both_forms(tmp_path):
-    hub = {"question": "Hub?", "steps": ["<<3*4=12>>", "<<12-2=10>>"], "answer": "10"}
-    path = write_rows(
-        tmp_path / "rows.txt",
-        "Dogs?||<<1.5*2=3>> <<3+2.5=5.5>> #### 5.5",
-        json.dumps(hub),
-        "no bars #### 3",
-        "Dogs?||<<2/.5=4>> #### four",
-        "||<<2+2=4>> #### 4",
-    )
-    problems, bad = read_problems(path)
-    assert problems == [
-        Problem("Dogs?", ("1.5*2=3", "3+2.5=5.5"), 5.5, 2),
-        Problem("Hub?", ("3*4=12", "12-2=10"), 10, 2),
-    ]
-    assert [row.line_number for row in bad] == [3, 4, 5]
-    assert "'four'" in bad[1].reason
 
 
 @pytest.mark.parametrize(("name", "n_rows"), [("gsm8k_train.jsonl", 7473), ("gsm8k_aug_valid.txt", 500)])

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from latentviz.data.problems import BadRow, Problem, count_reasons, no_row, read_problems, read_rows
-from latentviz.data.problems.problem import matches_gold, number_of, parse_number
+from latentviz.data.problems.problem import count_operations, matches_gold, number_of, parse_number
 from latentviz.data.problems.readers import steps_of_chain
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
@@ -33,6 +33,17 @@ def lines(*rows) -> str:
         (FULL, 7, ("3+4=7",)),
         (f"{QUESTION}||<<3+4=7>> #### 7", 7, ("3+4=7",)),
         ({"question": QUESTION, "answer": "12+7=<<12+7=19>>19, and after the loss 19-4=15.\n#### 15"}, 15, ()),
+        (f"{QUESTION}||<<1.5*2=3>> <<3+2.5=5.5>> #### 5.5", 5.5, ("1.5*2=3", "3+2.5=5.5")),
+        ({"question": QUESTION, "steps": ["<<3*4=12>>", "<<12-2=10>>"], "answer": "10"}, 10, ("3*4=12", "12-2=10")),
+        *(
+            ({"question": QUESTION, "answer": text}, answer, steps)
+            for text, answer, steps in (
+                ("He sold 48/2 = <<48/2=24>>24.\n<<48+24=72>>72\n#### 72", 72, ("48/2=24", "48+24=72")),
+                ("<<12/60=0.2>>0.2, 0.2 x 50 = $<<0.2*50=10>>10.\n#### $10", 10, ("12/60=0.2", "0.2*50=10")),
+                ("<<500*2=1,000>>\n#### 1,000", 1000, ("500*2=1000",)),
+                ("<<50%*30=15>> <<10-15=-5>>\n#### -5", -5, ("(50/100)*30=15", "10-15=-5")),
+            )
+        ),
     ],
     ids=str,
 )
@@ -40,6 +51,7 @@ def test_a_row_in_each_form_gives_its_answer(tmp_path, row, answer, steps):
     (problem,), left_out = read_problems(write(tmp_path, lines(row)), needs_steps=False)
     assert left_out == []
     assert (problem.question, problem.answer, problem.steps) == (QUESTION, answer, steps)
+    assert problem.n_operations == sum(map(count_operations, steps))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +67,9 @@ def test_a_row_in_each_form_gives_its_answer(tmp_path, row, answer, steps):
         ("# a comment", "is no JSON, and has no '||'"),
         ("{}", "no JSON object"),
         ('""', "no JSON object"),
+        ({"question": QUESTION, "answer": "<<2+2=4>>"}, "no '#### answer'"),
+        (f"{QUESTION}||<<2/.5=4>> #### four", "the answer 'four' is not a number"),
+        ("||<<2+2=4>> #### 4", "the question is empty"),
     ],
     ids=str,
 )
