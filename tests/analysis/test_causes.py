@@ -1,7 +1,6 @@
 """The patch experiment and the lens shares, by hand on a stand-in and as a command on a checkpoint."""
 
 import json
-import os
 import shutil
 from types import SimpleNamespace
 
@@ -253,20 +252,3 @@ def test_twins_are_drawn_of_problems_that_have_one():
     assert twins_of(problems, 10, 1, 99) == twins_of(problems, 10, 1, 99)
     with pytest.raises(ValueError, match="0 of 1 problems have a twin"):
         twins_of(problems[2:], 10, 0, 99)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "reason"),
-    [
-        (["--n", "1"], "must be 2 or more"),
-        (["--k", "99"], "at most 8 latent steps"),
-        (["--k", "3", "--head"], "leave --k out"),
-        (["--n", "4", "--k", "1"], "need 2 latent steps"),
-        (["--input", os.devnull], "it is empty"),
-        (["--save", "--input", "tests/data/handwritten.jsonl"], "leave --input out"),
-        (["--held-out"], "name them with --input"),
-    ],
-)
-def test_flags_that_cannot_be_used_end_with_code_2(random_checkpoint, capsys, arguments, reason):
-    assert main(["causes", "--checkpoint", str(random_checkpoint), *arguments]) == 2
-    assert reason in capsys.readouterr().err

@@ -251,16 +251,3 @@ def test_the_command_keeps_results_for_the_page(random_checkpoint, tmp_path, cap
     assert {row.n_operations for row in rows} == {1, 2, 3, 4}
     assert result["mean_counted_tokens"] == pytest.approx(result["mean_latent_steps"] + 2)
     assert len(result["halting"]["accuracy_by_steps"]) == 9
-
-
-def test_flags_of_the_command_that_cannot_be_used(random_checkpoint, tmp_path, capsys):
-    (tmp_path / "bad.jsonl").write_text("x\ny\n")
-    command = ["dataset", "--checkpoint", str(random_checkpoint)]
-    for flags, reason in (
-        (["--n", "0"], "1 or more"),
-        (["--k", "3", "--save"], "leave --input and --k out"),
-        (["--input", str(tmp_path / "bad.jsonl")], "no row could be read (line 1: the line is no JSON"),
-        (["--threshold", "0", "--n", "4"], "threshold is 0.0"),
-    ):
-        assert main([*command, *flags]) == 2
-        assert reason in capsys.readouterr().err
