@@ -295,15 +295,6 @@ def test_a_run_file_opens_without_the_checkpoint(seen: Page, open_page: Callable
         viewer.close()
 
 
-def test_a_file_that_is_no_run_is_refused_and_nothing_is_lost(seen: Page, tmp_path: Path):
-    path = tmp_path / "bad.safetensors"
-    path.write_bytes(b"no run")
-    answer = seen.locator(".card output").inner_text()
-    upload(seen, path)
-    expect(seen.get_by_role("alert")).to_contain_text("cannot be opened")
-    assert seen.locator(".card output").inner_text() == answer
-
-
 def test_a_link_gives_the_same_run(seen: Page, open_page: Callable):
     slide(seen, "threshold", 0.9)
     expect(seen.locator("#link a")).to_have_attribute("href", re.compile("threshold=0.9"))

@@ -78,13 +78,6 @@ def test_cancel_keeps_the_values_that_are_done(lab: Page):
     expect(lab.locator("#lab-stress-progress")).to_contain_text("cancelled")
 
 
-def test_a_refused_question_is_said_where_it_was_made(lab: Page):
-    lab.locator("#lab-question textarea").fill("no number here")
-    lab.get_by_role("button", name="Edit the thought").click()
-    expect(lab.locator("#lab-message").get_by_role("alert")).to_contain_text("holds no number")
-    assert lab.locator("#lab-question textarea").input_value() == "no number here"
-
-
 def test_explore_is_as_it_was_after_a_visit_elsewhere(lab: Page):
     open_tab(lab, "Explore")
     run_to_the_end(lab, QUESTION)
