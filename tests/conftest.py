@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +47,12 @@ def random_checkpoint(tmp_path_factory: pytest.TempPathFactory, quick_umap: Simp
         random_map(np.random.default_rng(0)).save(folder / MAP)
     save_checkpoint(folder, build_model(options, tokenizer), tokenizer)
     return folder
+
+
+@pytest.fixture
+def folder(random_checkpoint: Path, tmp_path: Path) -> Path:
+    """A copy of that checkpoint, for a test that changes it."""
+    return shutil.copytree(random_checkpoint, tmp_path / "copy")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The patch experiment and the lens shares, by hand on a stand-in and as a command on a checkpoint."""
 
 import json
-import shutil
 from types import SimpleNamespace
 
 import numpy as np
@@ -215,8 +214,7 @@ def test_shuffled_results_are_those_of_another_problem_of_the_same_length():
     assert others[10] == (3, 7)
 
 
-def test_the_command_prints_and_keeps_both_experiments(random_checkpoint, tmp_path, capsys):
-    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+def test_the_command_prints_and_keeps_both_experiments(folder, tmp_path, capsys):
     command = ["causes", "--checkpoint", str(folder), "--n", "6", "--k", "5", "--batch-size", "4", "--save"]
     assert main([*command, "--json", str(tmp_path / "causes.json")]) == 0
     printed = json.loads(capsys.readouterr().out)

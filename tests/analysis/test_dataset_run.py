@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import math
-import shutil
 from types import SimpleNamespace
 
 import numpy as np
@@ -186,8 +185,7 @@ def test_answers_that_their_cap_ends_are_counted_where_thoughts_halt(lively, mon
     assert not made_row().was_cut
 
 
-def test_results_are_kept_and_belong_to_their_weights(random_checkpoint, tmp_path):
-    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+def test_results_are_kept_and_belong_to_their_weights(folder):
     assert load_results(folder) is None
     settings = ResultSettings("test", 2, 0, 0.5, digest(folder / "model.safetensors"))
     rows = (made_row(), made_row(2, gold=None, question="Wie viele Äpfel,\u20283 oder 4?"))
@@ -238,8 +236,7 @@ def test_the_command_reports_bad_lines_and_summarises_the_rest(random_checkpoint
     assert "line 20 left out" in captured.err
 
 
-def test_the_command_keeps_results_for_the_page(random_checkpoint, tmp_path, capsys):
-    folder = shutil.copytree(random_checkpoint, tmp_path / "copy")
+def test_the_command_keeps_results_for_the_page(folder, tmp_path, capsys):
     assert main(["dataset", "--checkpoint", str(folder), "--n", "8", "--save", "--json", str(tmp_path / "d.json")]) == 0
     result = json.loads((tmp_path / "d.json").read_text())
     assert result == json.loads(capsys.readouterr().out)

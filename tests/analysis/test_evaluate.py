@@ -237,13 +237,12 @@ def test_what_cannot_be_used_ends_with_code_2_and_the_reason(random_checkpoint, 
     assert not (random_checkpoint / "eval.json").exists()
 
 
-def test_a_baseline_of_another_dial_is_refused(random_checkpoint, tmp_path, capsys):
-    other = shutil.copytree(random_checkpoint, tmp_path / "other")
-    config = json.loads((other / "config.json").read_text())
+def test_a_baseline_of_another_dial_is_refused(random_checkpoint, folder, capsys):
+    config = json.loads((folder / "config.json").read_text())
     config["limits"]["trained_max_operations"] = 2
-    (other / "config.json").write_text(json.dumps(config))
-    write_sums(other)
-    assert evaluate.main(["--checkpoint", str(random_checkpoint), "--baseline", str(other), *COUNTS]) == 2
+    (folder / "config.json").write_text(json.dumps(config))
+    write_sums(folder)
+    assert evaluate.main(["--checkpoint", str(random_checkpoint), "--baseline", str(folder), *COUNTS]) == 2
     assert "up to 2 operations" in capsys.readouterr().err
 
 

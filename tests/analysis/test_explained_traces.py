@@ -1,7 +1,6 @@
 """What the tracer records beside the thought: lens, filter, rules, controls, cost. Each against a second way of it."""
 
 import json
-import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -91,12 +90,10 @@ def test_cosine_neighbours_are_the_nearest_embeddings(checkpoint, trace):
         np.testing.assert_allclose(reading.values, -np.sort(-cosine, axis=1)[:, :10], atol=1e-5)
 
 
-def test_rules_see_what_the_stop_rules_define(checkpoint, trace, tmp_path):
+def test_rules_see_what_the_stop_rules_define(checkpoint, trace, folder):
     (thought,) = record_thoughts(checkpoint.model, checkpoint.tokenizer, [PROBLEM.question])
     assert trace.rules.names == ("answer",)
     np.testing.assert_array_equal(trace.rules.changes[0], thought.changes["answer"])
-    folder = tmp_path / "evaluated"
-    shutil.copytree(checkpoint.folder, folder)
     threshold = float(np.median(thought.changes["kl"]))
     rules = {"rules": {"kl": {"threshold": threshold}}, "checkpoint": "other"}
     (folder / EVAL).write_text(json.dumps({"stop_rules": rules}))

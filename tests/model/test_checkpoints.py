@@ -13,11 +13,6 @@ from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_ch
 from latentviz.utils.shipped import SHIPPED
 
 
-@pytest.fixture
-def folder(random_checkpoint, tmp_path):
-    return shutil.copytree(random_checkpoint, tmp_path / "copy")
-
-
 def rewrite(folder, change):
     tensors = load_file(folder / "model.safetensors")
     change(tensors)

@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import shutil
 import time
 from pathlib import Path
 
@@ -104,8 +103,7 @@ def test_another_fault_of_the_model_is_not_called_a_lack_of_memory(engine, monke
         engine.trace(GOOD)
 
 
-def test_a_checkpoint_that_is_replaced_while_it_is_served_changes_nothing(random_checkpoint, lively, tmp_path):
-    folder = shutil.copytree(random_checkpoint, tmp_path / "served")
+def test_a_checkpoint_that_is_replaced_while_it_is_served_changes_nothing(folder, lively):
     engine = Engine(folder, device="cpu")
     before = trace_summary(engine.trace(GOOD))
     save_checkpoint(folder, *lively)
@@ -243,8 +241,7 @@ def test_the_gate_calls_a_refusal_a_bad_request_and_leaves_the_rest_alone(gated)
     assert len(gated.post("/x", json={"a": "x" * MAX_JSON_BYTES}).content) > MAX_JSON_BYTES
 
 
-def test_a_file_of_a_folder_that_holds_no_object_is_as_good_as_none(random_checkpoint, tmp_path):
-    folder = shutil.copytree(random_checkpoint, tmp_path / "served")
+def test_a_file_of_a_folder_that_holds_no_object_is_as_good_as_none(folder):
     for name in (EVAL, CAUSES):
         (folder / name).write_text("[1]")
     opened = CheckpointFolder(folder, HostPolicy())

@@ -5,7 +5,6 @@ import csv
 import io
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -175,9 +174,7 @@ def test_another_threshold_decides_again_without_the_model(viewer: Engine, answe
     assert handlers.decide(viewer, None, 0.9, DISPLAY) == {}
 
 
-def test_kept_results_are_there_at_once(random_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    folder = tmp_path / "kept"
-    shutil.copytree(random_checkpoint, folder)
+def test_kept_results_are_there_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
     save_results(folder, ResultSettings("test", 2, 0, 0.7, digest(folder / WEIGHTS)), (made_row(1), made_row(2)))
     monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
     engine = Engine(folder)

@@ -363,9 +363,7 @@ def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
     assert back["selected"] == 1
 
 
-def test_recorded_examples_are_there_before_the_model(random_checkpoint: Path, tmp_path: Path, monkeypatch):
-    folder = tmp_path / "with-examples"
-    shutil.copytree(random_checkpoint, folder)
+def test_recorded_examples_are_there_before_the_model(folder: Path, monkeypatch):
     assert cache_examples.main(["--checkpoint", str(folder)]) == 0
     load_checkpoint(folder)
     monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
