@@ -11,7 +11,6 @@ from processes import python
 
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
-from latentviz.records.summaries import json_number
 from latentviz.utils import shipped
 
 QUESTION = "Ava has 12 shells and finds 7 more. How many shells does she have?"
@@ -173,13 +172,6 @@ def test_problems_prints_the_generators_counts(capsys):
     counts = json.loads(out[out.index("\n{") :])
     assert counts["n_families"] >= 12
     assert set(counts["overlap"].values()) == {0}
-
-
-@pytest.mark.parametrize(
-    ("value", "written"), [(38.0, "38"), (-2.0, "-2"), (0.5, "0.5"), (1e30, "1e+30"), (None, "null")]
-)
-def test_a_number_is_written_so_that_any_reader_takes_it(value, written):
-    assert json.dumps(json_number(value)) == written
 
 
 def test_the_checkpoint_that_reads_better_is_taken_where_all_that_it_needs_is_there(tmp_path, monkeypatch):

@@ -215,18 +215,6 @@ def test_the_sandbox_computes_what_the_trainer_does():
     expected = relative_length(*group("1101", n_steps))
     np.testing.assert_array_equal(sandbox.rewards, expected[0].numpy())
     np.testing.assert_array_equal(sandbox.advantages, advantages(expected)[0].numpy())
-    assert not sandbox.right.all()
-
-
-def test_the_sandbox_teaches_to_stop_where_all_are_right():
-    n = 16
-    sandbox = reward_group([True] * n, [1 + i % 6 for i in range(n)])
-    by_steps = [sandbox.advantages[sandbox.n_steps == k].mean() for k in range(1, 7)]
-    assert sandbox.right.all()
-    assert by_steps == sorted(by_steps, reverse=True)
-    mixed = reward_group([True] * (n - 1) + [False], [1 + i % 6 for i in range(n)])
-    steps, values = mixed.n_steps[mixed.right], mixed.advantages[mixed.right]
-    assert values[steps == 6].min() > values[steps == 1].max()
 
 
 def test_a_sandbox_that_does_not_fit_is_refused():

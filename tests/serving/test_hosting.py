@@ -16,7 +16,6 @@ from gradio.context import LocalContext
 
 import app
 from latentviz.data.uploads import numbered
-from latentviz.records.links import RunLink
 from latentviz.serving.admission import SESSIONS_AN_ADDRESS, RequestLimiter, Visitor, visitor
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
@@ -24,8 +23,6 @@ from latentviz.serving.host_policy import MAX_KEYS, HostPolicy, PolicyError, Tok
 from latentviz.ui import build
 from latentviz.ui.compare import handlers as compare_handlers
 from latentviz.ui.compare.handlers import Side
-from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import Display
 from latentviz.utils.logging import EventFormatter
 from latentviz.utils.records import QuestionLimits
 
@@ -221,16 +218,6 @@ def test_the_catalog_offers_and_opens_what_the_host_allows_alone(random_checkpoi
     assert len(catalog.names) == 1
     with pytest.raises(PolicyError):
         engine.beside("beside")
-
-
-def test_a_visitor_who_is_too_fast_is_told_how_long_to_wait(limited: Engine, ask_as, monkeypatch):
-    monkeypatch.setattr(limited, "limiter", RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=1)))
-    ask_as("quick")
-    asked = RunLink(SECRET, None)
-    *_, _ = handlers.run(limited, asked, [], Display())
-    *_, refusal = handlers.run(limited, asked, [], Display())
-    assert "Please wait" in refusal["message"]
-    assert "s, then ask again" in refusal["message"]
 
 
 def test_logs_are_json_and_hold_no_text_of_a_visitor(limited: Engine, ask_as, monkeypatch, caplog):
