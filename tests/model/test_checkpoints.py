@@ -12,6 +12,8 @@ from latentviz.analysis.tracer import chosen_thresholds
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.utils.shipped import SHIPPED
 
+BIAS = "stop_head.linear.bias"
+
 
 def rewrite(folder, change):
     tensors = load_file(folder / "model.safetensors")
@@ -93,27 +95,18 @@ def test_a_truncated_weight_file_is_refused(folder):
         load_checkpoint(folder)
 
 
-def test_a_missing_tensor_is_named(folder):
-    rewrite(folder, lambda tensors: tensors.pop("stop_head.linear.weight"))
-    with pytest.raises(CheckpointError, match=r"missing tensors \['stop_head\.linear\.weight'\]"):
-        load_checkpoint(folder)
-
-
-def test_an_unknown_tensor_is_named(folder):
-    rewrite(folder, lambda tensors: tensors.update(extra=torch.zeros(1)))
-    with pytest.raises(CheckpointError, match=r"unknown tensors \['extra'\]"):
-        load_checkpoint(folder)
-
-
-def test_a_weight_that_is_not_finite_is_named(folder):
-    rewrite(folder, lambda tensors: tensors["stop_head.linear.bias"].fill_(torch.nan))
-    with pytest.raises(CheckpointError, match=r"stop_head\.linear\.bias holds values that are not finite"):
-        load_checkpoint(folder)
-
-
-def test_a_tensor_of_another_shape_is_named(folder):
-    rewrite(folder, lambda tensors: tensors.update({"stop_head.linear.bias": torch.zeros(3)}))
-    with pytest.raises(CheckpointError, match=r"stop_head\.linear\.bias has shape \(3,\), not \(2,\)"):
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda tensors: tensors.pop("stop_head.linear.weight"), r"missing tensors \['stop_head\.linear\.weight'\]"),
+        (lambda tensors: tensors.update(extra=torch.zeros(1)), r"unknown tensors \['extra'\]"),
+        (lambda tensors: tensors[BIAS].fill_(torch.nan), f"{BIAS} holds values that are not finite"),
+        (lambda tensors: tensors.update({BIAS: torch.zeros(3)}), rf"{BIAS} has shape \(3,\), not \(2,\)"),
+    ],
+)
+def test_tensors_that_do_not_fit_are_named(folder, change, reason):
+    rewrite(folder, change)
+    with pytest.raises(CheckpointError, match=reason):
         load_checkpoint(folder)
 
 
