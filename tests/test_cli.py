@@ -172,6 +172,8 @@ def test_problems_prints_the_generators_counts(capsys):
     counts = json.loads(out[out.index("\n{") :])
     assert counts["n_families"] >= 12
     assert set(counts["overlap"].values()) == {0}
+    assert sum(counts["operation_shares"].values()) == pytest.approx(1)
+    assert 0 < counts["p_held_out_pair"] < counts["p_unseen_pair"] <= 1
 
 
 def test_the_checkpoint_that_reads_better_is_taken_where_all_that_it_needs_is_there(tmp_path, monkeypatch):

@@ -17,7 +17,6 @@ from latentviz.data.problems import (
     held_out,
     read_problems,
     split_of,
-    summarise,
     vocabulary_words,
 )
 from latentviz.data.problems.numbers import in_letters
@@ -183,14 +182,6 @@ def test_pseudo_words_are_outside_the_vocabulary():
         for problem in ProblemGenerator(9).sample_many(2000)
     )
     assert 0.02 < odd / 2000 < 0.12
-
-
-def test_summarise_counts():
-    summary = summarise(seed=1, n=150)
-    assert summary["n_families"] >= 12
-    assert summary["overlap"] == {"train/validation": 0, "train/test": 0, "validation/test": 0}
-    assert sum(summary["operation_shares"].values()) == pytest.approx(1)
-    assert 0 < summary["p_held_out_pair"] < summary["p_unseen_pair"] <= 1
 
 
 @pytest.mark.parametrize(
