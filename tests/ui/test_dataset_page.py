@@ -89,9 +89,3 @@ def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
     expect(dataset.locator(".card .gold")).to_be_visible()
     open_tab(dataset, "Dataset")
     question_holds.fill("")
-
-
-def test_another_threshold_decides_again(dataset: Page):
-    run_set(dataset, 50)
-    slide(dataset, "set-threshold", 0.01)
-    expect(dataset.locator("#set-summary")).to_contain_text("P(stop) reaches 0.01")

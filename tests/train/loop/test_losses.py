@@ -8,7 +8,7 @@ import pytest
 import torch
 from places import GOLDEN, needs_golden
 
-from train.loop.losses import codi_loss, masked_mean, mean_over_positions, mean_reasoning_loss, stop_loss, token_loss
+from train.loop.losses import codi_loss, mean_over_positions, mean_reasoning_loss, stop_loss, token_loss
 
 
 def test_token_loss_counts_unmasked_targets_only():
@@ -109,7 +109,3 @@ def test_distillation_losses_equal_the_reference_implementation():
 def test_token_loss_is_zero_where_no_result_is_one_token():
     logits = torch.randn(2, 3, 5)
     assert token_loss(logits, torch.zeros(2, 3, dtype=torch.long), torch.zeros(2, 3)).item() == 0
-
-
-def test_masked_mean_by_hand():
-    assert masked_mean(torch.tensor([1.0, 5.0, 9.0]), torch.tensor([1, 1, 0])).item() == 3.0
