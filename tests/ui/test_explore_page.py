@@ -179,13 +179,6 @@ def test_a_forced_length_gives_the_answer_that_was_promised(seen: Page, client: 
     decide_as_saved(seen)
 
 
-def test_replay_draws_the_path_step_by_step(seen: Page):
-    for upto in (0, 1):
-        slide(seen, "replay", upto)
-        steps = "figure._fullData.filter((trace) => trace.name.startsWith('steps')).flatMap((trace) => [...trace.x])"
-        takes(seen, "map", f"(figure) => {steps}.length === {upto + 1}")
-
-
 def test_play_draws_the_path_from_start_to_halt_and_leaves_the_map_as_it_was(seen: Page):
     takes(seen, "map", "(figure) => figure.querySelector('.scatterlayer .trace path.js-line')")
     before = data_of(seen, "map")
@@ -237,13 +230,6 @@ def test_the_map_turns_and_takes_colours(seen: Page):
         takes(seen, "map", f"(figure) => figure.data.some((trace) => trace.name === '{name}')")
     for setting in (*AS_OPENED, "similar problems"):
         seen.get_by_label(setting, exact=True).set_checked(setting in AS_OPENED)
-
-
-def test_number_space_says_how_well_its_probe_reads(seen: Page):
-    seen.get_by_label("number space", exact=True).check()
-    expect(seen.locator("#map-plot .annotation", has_text="held-out states")).to_be_visible()
-    expect(seen.locator("#map-plot .xtick", has_text="START")).to_be_visible()
-    seen.get_by_label("map", exact=True).check()
 
 
 def test_the_whole_map_is_one_click_away(seen: Page):

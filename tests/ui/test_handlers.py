@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 import torch
 from places import ROOT
-from shown import measures_of, steps_of
+from shown import measures_of, steps_of, trace_named
 
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import check_steps
@@ -285,6 +285,15 @@ def test_deciding_again_needs_no_model(engine: Engine, finished: Run):
     hot = handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, [], DISPLAY)["run_state"].trace
     assert np.abs(hot.p_stop - 0.5).max() < np.abs(p_stop - 0.5).max()
     assert "≈" in handlers.decide(engine, finished, 0.5, 1.0, 0, [], DISPLAY)["card"]
+
+
+def test_replay_and_number_space_reach_the_map(engine: Engine, finished: Run):
+    forced = replace(finished, trace=finished.trace.decided(0.5, 1.0, 3))
+    for upto, texts in ((0, ["S"]), (1, ["S", "1"])):
+        drawn = handlers.redraw_map(engine, forced, None, [], replace(DISPLAY, replay=upto))["map_plot"]
+        assert list(trace_named(drawn, "steps").text) == texts
+    drawn = handlers.redraw_map(engine, forced, None, [], replace(DISPLAY, projection="number"))["map_plot"]
+    assert drawn.layout.xaxis.ticktext[0] == "START"
 
 
 def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Path):
