@@ -30,18 +30,20 @@ def live_run() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def training(live_run: Path, lasting_page: Page) -> Page:
-    open_tab(lasting_page, "Training")
-    expect(lasting_page.locator("#run-summary")).to_contain_text("runs/written-by-a-test")
-    return lasting_page
-
-
 def choose_run(page: Page, name: str) -> None:
-    """Choose a run folder."""
+    """Choose a run folder, once the tab shows one."""
+    expect(page.locator("#run-summary")).to_contain_text("optimiser step")
     page.locator("#run-choice input").click()
     page.get_by_role("option", name=name).click()
     expect(page.locator("#run-summary")).to_contain_text(name)
+
+
+@pytest.fixture
+def training(live_run: Path, lasting_page: Page) -> Page:
+    """The tab with that run; it opens with another where somebody trains meanwhile."""
+    open_tab(lasting_page, "Training")
+    choose_run(lasting_page, f"runs/{live_run.name}")
+    return lasting_page
 
 
 def test_a_probe_problem_is_thought_about_in_explore(training: Page):
