@@ -90,7 +90,7 @@ def test_the_seed_decides_everything():
     assert ProblemGenerator(8).sample_many(50) != first
 
 
-def test_the_first_problems_of_a_seed_do_not_depend_on_the_process():
+def test_the_split_of_a_question_depends_on_its_words_alone():
     assert split_of("What is 12 plus 7?") == split_of("what is  12 PLUS 7")
     shares = Counter(split_of(f"question {i}") for i in range(20000))
     assert shares["train"] / 20000 == pytest.approx(0.9, abs=0.01)
