@@ -1,5 +1,6 @@
 """The generator of word problems and the readers of files."""
 
+import hashlib
 import json
 import re
 import sys
@@ -95,6 +96,20 @@ def test_the_split_of_a_question_depends_on_its_words_alone():
     shares = Counter(split_of(f"question {i}") for i in range(20000))
     assert shares["train"] / 20000 == pytest.approx(0.9, abs=0.01)
     assert shares["test"] / 20000 == pytest.approx(0.05, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("split", "digest"),
+    [
+        ("train", "c69c5084d07d0f267e9e0bed2a5e16d2bf22ad0846b6d5162751aef87a4fb600"),
+        ("validation", "d3618b9773537c05ee54e32fed05454a55bb24c54734fa3836391ba9610140c7"),
+        ("test", "33b9a224aaa13061f919f2db6b5908e7f7883a19be399f075792a12bfe60fc25"),
+    ],
+)
+def test_a_seed_gives_the_problems_that_it_always_gave(split, digest):
+    problems = ProblemGenerator(0, split).sample_many(200)
+    rows = [(problem.question, problem.steps, problem.answer) for problem in problems]
+    assert hashlib.sha256(json.dumps(rows).encode()).hexdigest() == digest
 
 
 @pytest.mark.parametrize("split", ["train", "validation", "test"])
