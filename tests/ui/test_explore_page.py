@@ -79,7 +79,7 @@ def test_a_clicked_step_changes_the_other_views(seen: Page):
         expect(seen.locator('#strip button[aria-pressed="true"]')).to_have_count(1)
         seen.wait_for_function(
             """(step) => ["map", "grid", "tokens", "what-if"].every((name) => {
-              const { shapes } = document.querySelector(`#${name}-plot .js-plotly-plot`).layout;
+              const { shapes = [] } = document.querySelector(`#${name}-plot .js-plotly-plot`).layout;
               const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
               return seen.length > 0 && seen.every((shown) => shown === `step ${step}`);
             })""",
@@ -230,6 +230,7 @@ def test_the_map_turns_and_takes_colours(seen: Page):
         takes(seen, "map", f"(figure) => figure.data.some((trace) => trace.name === '{name}')")
     for setting in (*AS_OPENED, "similar problems"):
         seen.get_by_label(setting, exact=True).set_checked(setting in AS_OPENED)
+    takes(seen, "map", "(figure) => !figure.data.some((trace) => trace.name === 'similar problems')")
 
 
 def test_the_whole_map_is_one_click_away(seen: Page):
