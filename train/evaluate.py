@@ -391,7 +391,11 @@ def main(argv: list[str] | None = None) -> None:
         checkpoint = load_checkpoint(own_folder(arguments.checkpoint), device)
         baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
-        check_arguments(arguments, [loaded for loaded in (checkpoint, baseline, *seeds) if loaded])
+        models = [loaded for loaded in (checkpoint, baseline, *seeds) if loaded]
+        check_arguments(arguments, models)
+        for loaded in models:
+            if loaded.model.reader is not None:
+                loaded.model.reader.remember()
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, arguments, process)
         if process.is_main_process:
             record = read_record(checkpoint.folder)

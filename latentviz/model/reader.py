@@ -106,6 +106,7 @@ class Reader(nn.Module):
         self.adapters = nn.ModuleList(LowRank(*of_one, rank) for _ in range(n_adapted) for of_one in sizes)
         # In a list it is no part of the module: neither trained nor stored.
         self._language_model: list[LlamaModel] = []
+        self._remembered: dict[bytes, Tensor] | None = None
 
     @property
     def language_model(self) -> LlamaModel:
@@ -158,10 +159,22 @@ class Reader(nn.Module):
         spelled = pieces.new_zeros(len(pieces), n_pieces)
         rows = torch.arange(len(pieces), device=pieces.device)[:, None, None].expand_as(pieces)
         spelled[rows[is_piece], places[is_piece]] = pieces[is_piece]
-        # What pads a row stands behind it, where no word looks.
-        read = self.read(spelled)
+        # Equal texts of a batch are read once. What pads a row stands behind it, where no word looks.
+        texts, text_of = spelled.unique(dim=0, return_inverse=True)
+        read = self.read(texts) if self._remembered is None else self._recalled(texts, self._remembered)
         last = places[..., -1].clamp(min=0)
-        return read[rows[..., 0], last] * mask.unsqueeze(-1)
+        return read[text_of.unsqueeze(1), last] * mask.unsqueeze(-1)
+
+    def remember(self) -> None:
+        """Keep what is read from now on, for a process that reads the same texts again and again and trains nothing."""
+        self._remembered = {}
+
+    def _recalled(self, texts: Tensor, remembered: dict[bytes, Tensor]) -> Tensor:
+        keys = [row.tobytes() for row in texts.cpu().numpy()]
+        new = [row for row, key in enumerate(keys) if key not in remembered]
+        if new:
+            remembered |= zip((keys[row] for row in new), self.read(texts[new]), strict=True)
+        return torch.stack([remembered[key] for key in keys])
 
     def read(self, pieces: Tensor, mask: Tensor | None = None, positions: Tensor | None = None) -> Tensor:
         """States of the language model after each of its own tokens, scaled to unit variance, as `states` does.

@@ -192,6 +192,20 @@ def test_a_question_with_other_numbers_has_the_same_states(started):
     torch.testing.assert_close(first, second)
 
 
+def test_a_text_is_read_once_in_a_batch_and_where_it_is_remembered(started, monkeypatch):
+    reader, tokenizer = started[0].reader, started[1]
+    read, n_read = reader.read, []
+    monkeypatch.setattr(reader, "read", lambda texts: n_read.append(len(texts)) or read(texts))
+    inputs = tokenizer([QUESTIONS[0], QUESTIONS[1], QUESTIONS[0]], return_tensors="pt", padding=True).values()
+    states = reader.states(*inputs)
+    torch.testing.assert_close(states[0], states[2])
+    monkeypatch.setattr(reader, "_remembered", None)
+    reader.remember()
+    for _ in range(2):
+        torch.testing.assert_close(reader.states(*inputs), states)
+    assert n_read == [2, 2]
+
+
 def test_a_new_reader_changes_nothing_and_alone_is_no_weight(started):
     model, tokenizer = started
     with_reader = thoughts_of(model.eval(), tokenizer)
