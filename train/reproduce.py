@@ -127,7 +127,7 @@ class Reproduction:
         ]
         runs = {"reader": self.reader, "sft": self.fine_tuning.values(), "grpo": self.grpo}
         recipe = {stage: [options.to_dict() for options in of_stage] for stage, of_stage in runs.items()}
-        self.journal = Journal(root / "runs" / f"reproduce-{preset}.json", recipe | self.options.to_dict())
+        self.journal = Journal(root / "runs" / f"reproduce-{preset}.json", self.options.to_dict() | recipe)
 
     def _reader(self, root: Path) -> list[ReaderOptions]:
         """Options of the reader's training, if there is one."""

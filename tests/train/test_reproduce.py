@@ -10,6 +10,7 @@ from small_runs import record_of
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.records.results_file import load_results
 from train import reproduce
+from train.config import load_preset
 from train.reproduce import Reproduction, main
 
 pytestmark = pytest.mark.slow
@@ -70,11 +71,12 @@ def test_an_interrupted_stage_goes_on_from_its_state(tmp_path, monkeypatch):
     assert shares[-1] == 1
 
 
-def test_another_recipe_starts_anew(finished):
-    journal = Reproduction("smoke", finished).journal
-    assert len(journal.finished) == 14
-    changed = type(journal)(journal.path, journal.recipe | {"n_test": 65})
-    assert changed.finished == []
+@pytest.mark.parametrize("changed", [{"reproduce": {"n_test": 65}}, {"sft": {"seed": 5}}, {"grpo": {"n_steps": 21}}])
+def test_another_recipe_starts_anew(changed, tmp_path, monkeypatch):
+    Reproduction("smoke", tmp_path).journal.finish("sft, smoke-base")
+    assert Reproduction("smoke", tmp_path).journal.finished == ["sft, smoke-base"]
+    monkeypatch.setattr(reproduce, "load_preset", lambda name, of: load_preset(name, of) | changed.get(of, {}))
+    assert Reproduction("smoke", tmp_path).journal.finished == []
 
 
 def test_the_seeds_differ_in_nothing_but_seed_and_folder(tmp_path):
