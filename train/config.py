@@ -15,7 +15,8 @@ from latentviz.model.checkpoint import RUN
 from latentviz.model.filters import FILTER_MODES
 from latentviz.model.hub import ANYWHERE
 from latentviz.model.weights import WEIGHT_FORMATS
-from latentviz.runs.rewards import REWARDS
+from latentviz.runs.folders import read_record
+from latentviz.runs.rewards import REWARDS, limit_of_stage
 from latentviz.utils.records import JsonRecord
 from train.loop.losses import DISTANCES, NORMS
 
@@ -125,7 +126,7 @@ class RunOptions(JsonRecord):
             raise ValueError(f"decay_share is {self.decay_share}; it must lie in (0, 1]")
         self.check_positive("batch_size", "n_accumulate", "n_steps", "log_every", "validate_every", "max_operations")
 
-    def check_choices(self, **choices: Iterable[str]) -> None:
+    def check_choices(self, **choices: Iterable) -> None:
         """Refuse values that are not among the choices of their options."""
         for name, known in choices.items():
             if getattr(self, name) not in known:
@@ -373,7 +374,7 @@ class SftOptions(RunOptions):
     def __post_init__(self):
         super().__post_init__()
         self.check_positive("latent_cap", "coconut_stages", "coconut_steps")
-        self.check_choices(filter_mode=FILTER_MODES, distance=DISTANCES, norm=NORMS)
+        self.check_choices(filter_mode=FILTER_MODES, distance=DISTANCES, norm=NORMS, first_result_at=(0, 1))
         if not 0 <= self.p_word_dropout < 1:
             raise ValueError(f"p_word_dropout is {self.p_word_dropout}; it must lie in [0, 1)")
         if not _LENGTHS.fullmatch(self.latent_steps):
@@ -386,6 +387,8 @@ class SftOptions(RunOptions):
             raise ValueError(f"latent_steps is {self.latent_steps}, a range from {low} to {high}")
         if self.latent_steps.isdigit() and int(self.latent_steps) > self.latent_cap:
             raise ValueError(f"latent_steps is {self.latent_steps}; latent_cap is {self.latent_cap}")
+        if len(self.block_range) not in (0, 2):
+            raise ValueError(f"block_range is {self.block_range}; it must hold two layers, or none")
         if self.latent_steps == "coconut" and self.distils:
             raise ValueError("the coconut curriculum has no distillation: set weight_codi and weight_mean to 0")
         if self.n_forced_steps and not self.first_result_at:
@@ -548,11 +551,16 @@ class GrpoOptions(RunOptions):
             )
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
-        unknown = sorted(set(self.reward_settings) - set(inspect.signature(REWARDS[self.reward]).parameters))
+        parameters = inspect.signature(REWARDS[self.reward]).parameters.values()
+        # The run itself gives the others.
+        known = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY} - {"limit", "p_answer"}
+        unknown = sorted(set(self.reward_settings) - known)
         if unknown:
             raise ValueError(f"reward_settings holds {unknown}, which the reward {self.reward!r} does not have")
         if (self.reward == "step_limit") != bool(self.step_limits):
             raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
+        if self.step_limits:
+            limit_of_stage(0.0, self.step_limits)
         if self.target_steps and self.reward not in ("relative_length", "confidence_aware"):
             raise ValueError(f"target_steps does not go with the reward {self.reward!r}")
         if self.target_steps and self.accuracy_margin:
@@ -570,12 +578,14 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     Raises
     ------
     ValueError
-        If the checkpoint does not tell how it was fine-tuned.
+        If the checkpoint does not tell how it was fine-tuned, or its record is broken.
     """
-    path = ANYWHERE.find(options.checkpoint) / RUN
-    record = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    folder = ANYWHERE.find(options.checkpoint)
+    record = read_record(folder)
     if record.get("stage") != "sft":
-        raise ValueError(f"weight_replay is {options.weight_replay}, but {path} is not the record of a fine-tuning run")
+        raise ValueError(
+            f"weight_replay is {options.weight_replay}, but {folder / RUN} is not the record of a fine-tuning run"
+        )
     recipe = SftOptions.from_dict(record["options"])
     latent_steps = options.replay_latent_steps or recipe.latent_steps
     if latent_steps == "coconut":

@@ -24,6 +24,8 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (SftOptions, {"weight_teacher": 0}, "need a teacher"),
         (SftOptions, NO_STUDENT | {"weight_teacher": 0}, "nothing to train"),
         (SftOptions, {"norm": "size"}, "norm is 'size'"),
+        (SftOptions, {"first_result_at": 2}, "first_result_at is 2"),
+        (SftOptions, {"block_range": [1]}, r"block_range is \[1\]; it must hold two layers, or none"),
         (SftOptions, {"distance": "far"}, "distance is 'far'"),
         (SftOptions, {"n_accumulate": 0}, "n_accumulate is 0"),
         (SftOptions, {"optimizer": "sgd"}, "optimizer is 'sgd'"),
@@ -44,6 +46,13 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (GrpoOptions, {"reward": "none"}, "reward is 'none'"),
         (GrpoOptions, {"reward": "step_limit"}, "step_limits goes with"),
         (GrpoOptions, {"step_limits": [6, 4]}, "step_limits goes with"),
+        (GrpoOptions, {"reward": "step_limit", "step_limits": [4, 6]}, "none larger than the one before"),
+        (GrpoOptions, {"reward_settings": {"right": 1}}, r"reward_settings holds \['right'\]"),
+        (
+            GrpoOptions,
+            {"reward": "confidence_aware", "reward_settings": {"p_answer": 1.0}},
+            r"reward_settings holds \['p_answer'\]",
+        ),
         (GrpoOptions, {"stop_temperature": 0}, "stop_temperature is 0"),
     ],
 )

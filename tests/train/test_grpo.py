@@ -1,6 +1,7 @@
 """GRPO: it learns to stop earlier, resumes, recovers or gives up in words, and replays fine-tuning."""
 
 import json
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -251,9 +252,13 @@ def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_pa
     assert [choice["threshold"] for choice in record["stop_thresholds"]] == [0.35, 0.65]
 
 
-def test_replay_needs_a_record(options, random_checkpoint):
+def test_replay_needs_a_record(options, random_checkpoint, tmp_path):
     with pytest.raises(ValueError, match="not the record of a fine-tuning run"):
         replay_options(replace(options, checkpoint=str(random_checkpoint)))
+    folder = shutil.copytree(random_checkpoint, tmp_path / "broken")
+    (folder / "run.json").write_text("{")
+    with pytest.raises(ValueError, match=r"broken/run\.json: "):
+        replay_options(replace(options, checkpoint=str(folder)))
 
 
 def test_the_longest_answer_of_the_data_is_no_longer_than_the_cap(options, tmp_path):
