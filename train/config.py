@@ -165,7 +165,8 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
     sentences = help_of_fields(options_class)
     for field in dataclasses.fields(options_class):
         flag, text = f"--{field.name.replace('_', '-')}", sentences[field.name].replace("%", "%%")
-        parser.add_argument(flag, type=json_value, default=argparse.SUPPRESS, metavar="VALUE", help=text)
+        kind = str if field.type is str else json_value
+        parser.add_argument(flag, type=kind, default=argparse.SUPPRESS, metavar="VALUE", help=text)
     flags = vars(parser.parse_args(argv))
     preset, resume, dry_run = (flags.pop(name) for name in ("preset", "resume", "dry_run"))
     try:
@@ -199,7 +200,9 @@ def help_of_fields(options_class: type) -> dict[str, str]:
             if line and not line.startswith(" "):
                 listed, _, kind = line.partition(" : ")
                 names = [name.strip() for name in listed.split(",")]
-                sentences |= dict.fromkeys(names, f"{kind}:" if kind else "")
+                kinds = kind.split(", ")
+                kinds = kinds if len(kinds) == len(names) else [kind] * len(names)
+                sentences |= {name: f"{each}:" if each else "" for name, each in zip(names, kinds, strict=True)}
             elif line.strip():
                 sentences |= {name: f"{sentences[name]} {line.strip()}" for name in names}
     return {name: text.removesuffix(":") for name, text in sentences.items()}

@@ -96,8 +96,9 @@ def test_a_preset_extends_another_but_not_itself(tmp_path):
 
 
 def test_flags_win_over_the_preset():
-    options, flags = parse_options(SftOptions, "sft", ["--preset", "tiny", "--n-steps", "7", "--latent-steps", "6"])
-    assert (options.n_steps, options.latent_steps, flags.preset) == (7, "6", "tiny")
+    argv = ["--preset", "tiny", "--n-steps", "7", "--latent-steps", "6", "--output", "1e3"]
+    options, flags = parse_options(SftOptions, "sft", argv)
+    assert (options.n_steps, options.latent_steps, options.output, flags.preset) == (7, "6", "1e3", "tiny")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +110,7 @@ def test_flags_win_over_the_preset():
         (["--n-steps", "0"], "n_steps"),
         (["--n-steps", "abc"], "n_steps is 'abc'; it must be int"),
         (["--n-steps", "1.5"], "n_steps is 1.5; it must be int"),
+        (["--lora-rank", "1.5"], "lora_rank is 1.5; it must be int\n"),
         (["--lr-other", "NaN"], "lr_other is nan; it must be float"),
         (["--operation-weights", '[1, "2"]'], "operation_weights is [1, '2']; it must be list of float"),
         (["--depth", "3"], "unrecognized arguments"),
