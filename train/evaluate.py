@@ -393,12 +393,15 @@ def main(argv: list[str] | None = None) -> None:
         seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
         models = [loaded for loaded in (checkpoint, baseline, *seeds) if loaded]
         check_arguments(arguments, models)
+        record = read_record(checkpoint.folder)
+        if (options := record.get("options", {})).get("p_renumber"):
+            # A source that is not there is told of before the work, which would be lost.
+            development_set(options["data"], options["data_folder"], options["max_number"])
         for loaded in models:
             if loaded.model.reader is not None:
                 loaded.model.reader.remember()
         evaluation = evaluate_checkpoints(checkpoint, baseline, seeds, arguments, process)
         if process.is_main_process:
-            record = read_record(checkpoint.folder)
             evaluation["real"] = measure_real_texts(
                 checkpoint, baseline, record, arguments.batch_size, arguments.n_real
             )

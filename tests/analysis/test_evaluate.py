@@ -237,6 +237,14 @@ def test_what_cannot_be_used_ends_with_code_2_and_the_reason(random_checkpoint, 
     assert not (random_checkpoint / "eval.json").exists()
 
 
+def test_a_source_that_is_not_there_is_told_of_before_the_work(folder, capsys, monkeypatch):
+    options = {"p_renumber": 0.9, "data": "generated:0.5,real.txt:0.5", "data_folder": "elsewhere", "max_number": 999}
+    (folder / "run.json").write_text(json.dumps({"options": options}))
+    monkeypatch.setattr(evaluate, "evaluate_checkpoints", None)
+    assert evaluate.main(["--checkpoint", str(folder), *COUNTS]) == 2
+    assert "real.txt" in capsys.readouterr().err
+
+
 def test_a_baseline_of_another_dial_is_refused(random_checkpoint, folder, capsys):
     config = json.loads((folder / "config.json").read_text())
     config["limits"]["trained_max_operations"] = 2
