@@ -21,7 +21,7 @@ if [ -n "${TRIAL:-}" ]; then
     reader="--n-steps 24 --n-warmup-steps 1 --n-validation 48"
     sft="--n-steps 15 --n-warmup-steps 1 --n-validation 48"
     grpo="--n-steps 2 --n-warmup-steps 1 --n-validation 48"
-    evaluation="--n 48 --n-validation 48"
+    evaluation="--n 48 --n-validation 48 --n-real 48"
 fi
 # Batches differ in length: without it the GPU's memory is asked for anew again and again.
 export PYTORCH_ALLOC_CONF=expandable_segments:True
