@@ -305,7 +305,7 @@ def set_token_caps(config: AdaptiveLatentConfig, tokenizer: PreTrainedTokenizerB
         ("chain_token_cap", [problem.chain for problem in problems]),
         ("answer_token_cap", [f" {format_number(problem.answer)}" for problem in problems]),
     ):
-        longest = max((len(ids) for ids in tokenizer(texts, add_special_tokens=False)["input_ids"]), default=0)
+        longest = max(len(ids) for ids in tokenizer(texts, add_special_tokens=False)["input_ids"])
         setattr(config, name, max(getattr(config, name), math.ceil(1.2 * longest) + 1))
 
 

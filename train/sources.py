@@ -263,17 +263,18 @@ def generator_options(options: RunOptions) -> GeneratorOptions:
 
 
 def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
-    """Rows that are read, by stage ("sft", "grpo", "validation") and source.
+    """Divide the rows that are read among the stages ("sft", "grpo", "validation"), each by source.
 
-    The last rows of each source, together `n_validation` with the generated ones, are for validation; of a seeded
-    shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581, section 4). A
-    question of an earlier source is left out, as sets of GSM8K overlap, and so is one without steps. Texts that get new
-    numbers serve both stages, and validation takes those of the development set, with their own numbers.
+    The last rows of each source are for validation, `n_validation` in equal parts over all sources, the generator among
+    them; of a seeded shuffle of the others the first 85 % are for fine-tuning and the rest for GRPO (arXiv 2511.21581,
+    section 4). A question of an earlier source is left out, as sets of GSM8K overlap, and so is one without steps.
+    Texts that get new numbers serve both stages, and validation takes those of the development set, with their own
+    numbers.
 
     Raises
     ------
     ValueError
-        If validation leaves nothing of a source, or two whose texts get new numbers have the same name.
+        If nothing of a source is left for training, or two whose texts get new numbers have the same name.
     """
     stages: dict[str, dict[str, list[Row]]] = {"sft": {}, "grpo": {}, "validation": {}}
     earlier: set[str] = set()
@@ -283,6 +284,11 @@ def rows_of_stages(options: RunOptions) -> dict[str, dict[str, list[Row]]]:
         n_validation = (options.n_validation + index) // len(sources_of(options.data))
         if options.p_renumber:
             training = list(templates_of(path, options.max_number)[0])
+            if not training:
+                raise ValueError(
+                    f"{name}: it has no text for training that fits numbers up to {options.max_number}; "
+                    f"python -m train.sources {path} --max-number {options.max_number} says why"
+                )
             parts = (training, training, texts[Path(path).stem][0][:n_validation])
         else:
             rows = [problem for problem in read_source(path)[0] if problem.steps and problem.question not in earlier]
@@ -332,13 +338,23 @@ def read_problems_of(options: RunOptions) -> list[Problem]:
 
 
 def validation_problems(options: RunOptions) -> list[Problem]:
-    """Held-out problems: of each file or set, and generated ones, equally many of each number of operations."""
+    """Held-out problems: of each file or set, and generated ones, equally many of each number of operations.
+
+    Raises
+    ------
+    ValueError
+        If there are none.
+    """
     problems = [problem for rows in rows_of_stages(options)["validation"].values() for problem in rows]
     if GENERATED in sources_of(options.data):
         generator = ProblemGenerator(options.seed + 1, "validation", generator_options(options))
         problems += [
             generator.sample(1 + i % options.max_operations) for i in range(options.n_validation - len(problems))
         ]
+    if not problems:
+        raise ValueError(
+            f"n_validation is {options.n_validation}, and {options.data!r} holds out no text: nothing could be measured"
+        )
     return problems
 
 

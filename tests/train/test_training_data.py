@@ -137,6 +137,23 @@ def test_validation_must_leave_something():
         stage_rows(replace(SMALL, data=str(GSM8K), n_validation=11))
 
 
+def test_something_must_be_held_out(tmp_path):
+    with pytest.raises(ValueError, match="n_validation is 0, and 'generated' holds out no text"):
+        validation_problems(replace(SMALL, n_validation=0))
+    questions = [f"{name} has 3 figs and buys 4. How many?" for name in ("Ann", "Bo", "Cleo", "Dan", "Eve", "Finn")]
+    seen = [text for text in questions if not is_held_out(Problem(text, ("3+4=7",), 7, 1))]
+    (tmp_path / "seen.txt").write_text("".join(f"{text}||<<3+4=7>> #### 7\n" for text in seen))
+    with pytest.raises(ValueError, match=r"n_validation is 16, and '.*seen\.txt' holds out no text"):
+        validation_problems(replace(SMALL, data=str(tmp_path / "seen.txt"), p_renumber=1.0))
+
+
+def test_a_source_without_a_text_for_training_is_named(tmp_path):
+    path = tmp_path / "halves.txt"
+    path.write_text("".join(f"Halve {n}.||<<{n}/2={n / 2}>> #### {n / 2}\n" for n in range(1, 41, 2)))
+    with pytest.raises(ValueError, match=r"no text for training that fits numbers up to 200; python .*halves"):
+        rows_of_stages(replace(SMALL, data=f"generated:0.5,{path}:0.5", p_renumber=1.0))
+
+
 def test_a_batch_of_grpo_must_find_enough_problems(small_run, tmp_path):
     options = GrpoOptions(
         checkpoint=str(small_run), data=str(GSM8K), n_validation=4, batch_size=8, precision="no", output=str(tmp_path)
@@ -285,7 +302,8 @@ def test_hidden_words_are_words_and_as_many_as_asked_for(tokenizer):
 
 def test_the_record_counts_what_was_read_and_why_the_rest_was_left_out(tmp_path):
     path = tmp_path / "rows.txt"
-    lines = [f"Add {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(20)]
+    # A tenth of the texts, whatever their numbers: those that begin with "Add" are held out.
+    lines = [f"{'Add' if n % 2 else 'Sum'} {n} and 1.||<<{n}+1={n + 1}>> #### {n + 1}" for n in range(20)]
     lines += [
         "Take 2 from 1.||<<1-2=-1>> #### -1",
         "Add 1 and 2.||<<1+2=4>> #### 4",
