@@ -180,10 +180,12 @@ class GrpoRun(TrainingRun):
     stage = "grpo"
 
     def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
-        start = load_checkpoint(options.checkpoint, dtype="float32")
+        start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
         self.problems = validation_problems(options)
         set_token_caps(start.model.config, start.tokenizer, [*read_problems_of(options), *self.problems])
         reference, model = copy.deepcopy(start.model), start.model.train()
+        if reference.reader is not None:
+            reference.reader.share_base(model.reader)
         if options.learns == "stop_head":
             model.requires_grad_(False)
             model.stop_head.requires_grad_(True)

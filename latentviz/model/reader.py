@@ -144,6 +144,10 @@ class Reader(nn.Module):
             for adapter, linear in zip(self.adapters, linears, strict=True):
                 linear.register_forward_hook(adapter.add)
 
+    def share_base(self, other: "Reader") -> None:
+        """Read with the language model of a reader with the same adapters, which stay as they are."""
+        self._language_model = other._language_model
+
     def states(self, token_ids: Tensor, mask: Tensor) -> Tensor:
         """States of the language model after each token, scaled to unit variance, (batch, length, its hidden_size).
 

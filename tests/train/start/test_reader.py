@@ -324,6 +324,16 @@ def test_grpo_goes_on_from_a_reader(trained, tmp_path):
     assert changed_weights(folder, trained) <= {"stop_head.linear.weight", "stop_head.linear.bias"}
 
 
+def test_the_frozen_start_reads_with_the_same_language_model(adapted, tmp_path):
+    options = SMALL_GRPO | {"checkpoint": str(adapted), "output": str(tmp_path / "grpo"), "weight_replay": 0.0}
+    run = grpo.GrpoRun(GrpoOptions.from_dict(options | {"lr_other": 0.1}))
+    assert run.reference.reader.language_model is run.model.reader.language_model
+    before, tokenizer = thoughts_of(run.reference, run.tokenizer), run.tokenizer
+    torch.nn.init.normal_(run.model.reader.projection.weight)
+    assert (thoughts_of(run.model, tokenizer) - before).abs().max() > 1e-3
+    assert torch.equal(thoughts_of(run.reference, tokenizer), before)
+
+
 def test_a_piece_that_the_language_model_does_not_have_is_refused(started):
     model, _ = started
     model.reader.pieces[5, 0] = 300
