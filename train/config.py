@@ -68,7 +68,8 @@ class RunOptions(JsonRecord):
     recovery_factor : float
         What the rates are multiplied by at each return.
     lora_rank, lora_alpha, lora_dropout : int, float, float
-        Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights.
+        Low-rank adapters on the decoder, merged into the finished checkpoint; rank 0 trains all weights. Nothing drops
+        out in the rollouts and the policy loss of GRPO.
     precision : str
         "bf16" or "no": autocast; "auto": "bf16" on a device that is faster in it, "no" on others. No activation
         checkpointing: each latent step extends the cache of keys and values of the passes before it, which a

@@ -7,6 +7,7 @@ import copy
 import random
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -115,7 +116,19 @@ class GrpoObjective(nn.Module):
     def actions(self, model: AdaptiveLatentModel, batch: GrpoBatch, rollouts: Rollouts) -> tuple[Tensor, Tensor]:
         """Log-probabilities of what the rollouts did, and their mask."""
         temperatures = (self.options.stop_temperature, self.options.token_temperature)
-        return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
+        with without_dropout(model):
+            return action_logp(model, self.tokenizer, *batch.questions, rollouts, *temperatures)
+
+
+@contextmanager
+def without_dropout(model: nn.Module) -> Iterator[None]:
+    """Let a model compute as it will after training: what it draws, and how probable it finds that, go together."""
+    was_training = model.training
+    model.eval()
+    try:
+        yield
+    finally:
+        model.train(was_training)
 
 
 def policy_loss(logp: Tensor, old_logp: Tensor, advantages: Tensor, mask: Tensor, clip_ratio: float) -> Tensor:
@@ -271,7 +284,7 @@ class GrpoRun(TrainingRun):
     def roll_out(self, batch: GrpoBatch) -> Rollouts:
         """Draw the rollouts of a part."""
         temperatures = (self.options.stop_temperature, self.options.token_temperature)
-        with self.accelerator.autocast():
+        with self.accelerator.autocast(), without_dropout(self.model):
             return sample_rollouts(self.model, self.tokenizer, *batch.questions, batch.draws, *temperatures)
 
     def reward_settings(self, step: int, drawn: list[Rollouts]) -> dict:
@@ -352,10 +365,9 @@ class GrpoRun(TrainingRun):
     def record_probes(self, step: int) -> None:
         """Add the thoughts on the probe problems after an optimiser step to the file beside the log."""
         if self.options.n_probes:
-            self.model.eval()
             problems = self.problems[: self.options.n_probes]
-            record_probes(self.output / PROBES, self.model, self.tokenizer, problems, step)
-            self.model.train()
+            with without_dropout(self.model):
+                record_probes(self.output / PROBES, self.model, self.tokenizer, problems, step)
 
     def _scores(self, model: AdaptiveLatentModel, fixed_k: int | None = None, threshold: float | None = None) -> dict:
         decode = decoder_of(model, "latent", fixed_k, threshold)

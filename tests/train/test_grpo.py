@@ -72,6 +72,35 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
     verify_sums(finished)
 
 
+def test_nothing_drops_out_of_what_is_drawn(options, tmp_path):
+    dropping = {"lora_rank": 2, "lora_dropout": 0.5, "n_inner_steps": 2, "weight_replay": 0.0}
+    run = GrpoRun(replace(options, **dropping, output=str(tmp_path)))
+    for name, parameter in run.model.named_parameters():
+        if "lora_B" in name:
+            torch.nn.init.normal_(parameter, std=0.5)
+    run.model.train()
+    (part,) = run.optimizer_step.parts(run.batch_of(1))
+    first, again = run.roll_out(part), run.roll_out(part)
+    assert torch.equal(first.p_answer, again.p_answer)
+    logp, mask = run.objective.actions(run.model, part, first)
+    old_logp = run.judge(part, first, {}).old_logp
+    assert torch.equal(logp, old_logp), "the ratios do not start at 1"
+    assert logp[:, mask.sum(1).amin() - 1].unique().numel() > 1
+    assert run.model.training
+
+
+def test_the_start_is_loaded_onto_the_cpu_whatever_the_process(options, tmp_path, monkeypatch):
+    devices = []
+
+    def loaded(source, device=None, dtype=None):
+        devices.append(device)
+        return load_checkpoint(source, device, dtype)
+
+    monkeypatch.setattr("train.grpo.load_checkpoint", loaded)
+    GrpoRun(replace(options, output=str(tmp_path)))
+    assert devices == ["cpu"]
+
+
 def test_several_inner_steps_move_further_than_one(options, tmp_path):
     kls = []
     for n_inner_steps in (1, 3):
