@@ -18,6 +18,7 @@ from latentviz.model.generation import encode_questions
 from train.card import made_by
 from train.config import SftOptions
 from train.data import collate, latent_results, sft_batches
+from train.loop import trainer
 from train.loop.divergence import Diverged
 from train.sft import SftObjective, SftRun, main, shares, train
 from train.start.tiny import build_model
@@ -166,7 +167,17 @@ def test_a_run_that_diverges_once_ends_well_at_a_lower_rate(tmp_path, monkeypatc
         check(step, kind, values)
 
     monkeypatch.setattr(run.detector, "check", fail_once)
+    order = []
+
+    def told(name, work):
+        return lambda *arguments: (order.append(name), work(*arguments))[1]
+
+    monkeypatch.setattr(trainer, "load_state", told("load", trainer.load_state))
+    monkeypatch.setattr(trainer, "save_state", told("save", trainer.save_state))
+    monkeypatch.setattr(run.accelerator, "wait_for_everyone", told("wait", run.accelerator.wait_for_everyone))
     folder = run.train()
+    recovery = order.index("load")
+    assert order[recovery : recovery + 3] == ["load", "wait", "save"], "a process may read what another one replaces"
     log = log_of(folder)
     event = next(row for row in log if row.get("event") == "recovered")
     assert (event["step"], event["reason"]) == (6, "step 9: loss is nan")
@@ -255,6 +266,7 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     assert rates[1:] == sorted(rates[1:], reverse=True)
     assert max(rates) > 0.9
     assert rates[-1] < 0.03
+    assert [row["step"] for row in log_of(whole) if "accuracy_cot" in row] == [10, 20]
     halves = replace(options, output=str(tmp_path / "halves"))
     train(halves, stop_after=10)
     train(halves, resume=True)

@@ -119,6 +119,7 @@ class TrainingRun(ABC):
         self.objective, *prepared = self.accelerator.prepare(objective, *self.optimizers)
         self.optimizer_step = OptimizerStep(self.accelerator, model, prepared, options, self.detector)
         self.log = None
+        self.validated_step: int | None = None
         self.started = time.perf_counter() - self.progress["elapsed_s"]
 
     @abstractmethod
@@ -208,7 +209,8 @@ class TrainingRun(ABC):
                 return self.output
         bar.close()
         if step < self.options.n_steps:
-            self.validate_and_keep_best(step)
+            if step != self.validated_step:
+                self.validate_and_keep_best(step)
             self.progress |= {"step": step, "elapsed_s": self.elapsed_s}
         self.finish()
         return self.output
@@ -340,6 +342,7 @@ class TrainingRun(ABC):
             if score >= self.progress["best"]:
                 self.progress |= {"best": score, "best_step": step}
                 save_state(self.best_folder, self.model, [], [], {"step": step})
+        self.validated_step = step
         self.accelerator.wait_for_everyone()
 
     def save(self, step: int) -> None:
@@ -359,6 +362,8 @@ class TrainingRun(ABC):
             ) from error
         elapsed_s = self.elapsed_s
         self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
+        # Until all have read it: `save` puts another in its place.
+        self.accelerator.wait_for_everyone()
         scale_rates(self.schedulers, self.options.recovery_factor)
         self.progress["n_recoveries"] = n_recoveries
         step = self.progress["step"]
