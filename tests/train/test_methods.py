@@ -2,6 +2,7 @@
 
 import math
 import random
+import sys
 from dataclasses import replace
 
 import pytest
@@ -154,6 +155,12 @@ def test_the_best_reading_of_an_equation_holds_a_third_of_each_part():
 def test_what_does_not_fit_the_model_or_the_batch_is_refused(change, message, tmp_path):
     with pytest.raises(ValueError, match=message):
         SftRun(replace(SMALL, **change, output=str(tmp_path)))
+
+
+def test_adapters_need_their_library(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "peft", None)
+    with pytest.raises(ValueError, match="lora_rank needs the library peft: pip install peft"):
+        SftRun(replace(SMALL, lora_rank=2, output=str(tmp_path)))
 
 
 def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):

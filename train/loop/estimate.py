@@ -160,7 +160,8 @@ def formula_step_s(
 
 def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
     """What a run on a backbone of this configuration would need, at lengths that are usual for GSM8K-Aug."""
-    device = join_processes().device
+    processes = join_processes()
+    device = processes.device
     options = with_precision(options, device)
     config = AdaptiveLatentConfig(backbone=backbone.to_dict(), filter_mode=options.filter_mode)
     with torch.device("meta"):
@@ -168,7 +169,7 @@ def estimate_by_formula(options: SftOptions, backbone: PreTrainedConfig) -> str:
         if options.lora_rank:
             add_adapters(model, options.lora_rank, options.lora_alpha, options.lora_dropout)
     k = int(options.latent_steps) if options.latent_steps.isdigit() else options.latent_cap
-    n_rows = options.batch_size // options.n_accumulate
+    n_rows = options.batch_size // (processes.num_processes * options.n_accumulate)
     passes = sft_passes(options, n_rows, QUESTION, CHAIN + ANSWER, k, ANSWER)
     memory = memory_of([model], model, options, build_optimizers(model, options), passes)
     step_s = formula_step_s(model, options, passes, device)

@@ -9,9 +9,17 @@ from latentviz.model.modeling import AdaptiveLatentModel
 
 
 def add_adapters(model: AdaptiveLatentModel, rank: int, alpha: float, dropout: float) -> None:
-    """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn."""
-    # Adapters alone need it.
-    import peft
+    """Freeze the decoder and put adapters on all its linear layers; filter, stop head, START and END still learn.
+
+    Raises
+    ------
+    ValueError
+        If the library of the adapters, which nothing else needs, is not installed.
+    """
+    try:
+        import peft
+    except ImportError as error:
+        raise ValueError("lora_rank needs the library peft: pip install peft") from error
 
     config = peft.LoraConfig(
         r=rank,

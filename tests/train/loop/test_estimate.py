@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -15,11 +16,12 @@ from torch.profiler import ProfilerActivity, profile
 from latentviz.model.checkpoint import load_checkpoint
 from train import grpo, sft
 from train.config import GrpoOptions, SftOptions, load_preset
-from train.loop.estimate import Pass, activation_bytes, duration, memory_of, readable, sft_passes
+from train.loop.estimate import Pass, activation_bytes, duration, estimate_by_formula, memory_of, readable, sft_passes
 from train.loop.optim import build_optimizers
 from train.loop.pace import Pace
 from train.loop.trainer import check_distribution
-from train.sft import SftRun, train
+from train.sft import SftRun
+from train.start.backbone import known_config
 
 SMALL = SftOptions(**SMALL_SFT)
 # The formula counts a layer of Llama, and what a step allocates for a moment on top.
@@ -113,20 +115,26 @@ def test_a_backbone_that_is_not_here_is_estimated_by_formula(tmp_path, capsys, m
     assert re.search(r"weights 5\.0 GB, gradients 376 MB, optimizer 752 MB", printed)
     assert "30,000 steps" in printed
     assert "operations by formula, at 40% of the rate of a matrix product here" in printed
+    two = SimpleNamespace(device=torch.device("cpu"), num_processes=2)
+    monkeypatch.setattr("train.loop.estimate.join_processes", lambda: two)
+    config = known_config("meta-llama/Llama-3.2-1B-Instruct")
+    half = estimate_by_formula(SftOptions.from_dict(load_preset("llama-latent-6", "sft")), config)
+    ours, whole = (float(re.search(r"activations ([\d.]+) GB", text)[1]) for text in (half, printed))
+    assert ours < 0.6 * whole
     assert sft.main(["--preset", "llama-latent-6", "--backbone", "nobody/nothing", "--dry-run"]) == 2
     assert "backbone 'nobody/nothing'" in capsys.readouterr().err
 
 
 def test_measuring_leaves_a_run_as_it_is(small_run, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr("train.loop.trainer.MEASURED_FROM", 1)
-    folder = train(replace(SMALL, output=str(tmp_path / "measured")))
+    folder = SftRun(replace(SMALL, output=str(tmp_path / "measured"))).train()
     assert "12 steps of" in capsys.readouterr().err
     assert changed_weights(folder, small_run) == set()
 
 
 def test_a_run_ends_by_the_clock_as_a_finished_one(tmp_path):
     options = replace(SMALL, max_minutes=1e-6, validate_every=500, output=str(tmp_path / "short"))
-    folder = train(options)
+    folder = SftRun(options).train()
     record = record_of(folder)
     assert (record["last_step"], record["best_step"]) == (0, 0)
     assert load_checkpoint(folder).model.config.latent_cap == 3
@@ -176,7 +184,7 @@ def test_a_run_takes_the_threads_that_pay_and_learns_the_same(small_run, tmp_pat
     monkeypatch.setattr("train.loop.trainer.MEASURED_FROM", 8)
     monkeypatch.setattr("train.loop.trainer.calibrate_num_threads", fewest)
     monkeypatch.setattr("train.loop.trainer.Pace.is_slow", lambda pace: len(pace.steps_s) == 2)
-    folder = train(replace(SMALL, output=str(tmp_path / "measured")))
+    folder = SftRun(replace(SMALL, output=str(tmp_path / "measured"))).train()
     events = [row for row in log_of(folder) if "n_threads" in row]
     assert [(event["step"], event["n_threads"]) for event in events] == [(0, 1), (2, 1), (4, 1)]
     assert len(measured) == 3
