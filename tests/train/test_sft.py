@@ -61,6 +61,8 @@ def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
     record = record_of(output)
     assert record["start"] == record_of(small_run)
     command = made_by(record | {"wall_time_s": 1})
+    assert "--preset small" in command
+    assert "None" not in command
     assert command.index(f"--output {small_run}") < command.index(f"--output {output}")
 
 
