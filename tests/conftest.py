@@ -79,9 +79,9 @@ def small_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from small_runs import SMALL_SFT
 
     from train.config import SftOptions
-    from train.sft import train
+    from train.sft import SftRun
 
-    return train(SftOptions(**SMALL_SFT, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small")
+    return SftRun(SftOptions(**SMALL_SFT, output=str(tmp_path_factory.mktemp("sft") / "small")), preset="small").train()
 
 
 @pytest.fixture(scope="session")

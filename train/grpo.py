@@ -26,12 +26,11 @@ from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import REWARDS, advantages, limit_of_stage
 from latentviz.stats import lowest_reliable_p, step_histogram
-from train import command
-from train.config import GrpoOptions, parse_options, replay_options
+from train.config import GrpoOptions, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
 from train.loop.estimate import Pass, batch_passes, grpo_passes
 from train.loop.snapshots import record_probes
-from train.loop.trainer import TrainingRun
+from train.loop.trainer import TrainingRun, command_of
 from train.rollouts import Rollouts, Uniforms, action_logp, sample_rollouts
 from train.sft import SftObjective, shares
 from train.sources import (
@@ -407,20 +406,7 @@ def right_answers(rollouts: Rollouts, answers: Tensor) -> Tensor:
     return torch.tensor(right, device=answers.device).view_as(rollouts.n_steps)
 
 
-def train(options: GrpoOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None) -> Path:
-    """Train and return the checkpoint folder; parameters as in `GrpoRun` and `TrainingRun.train`."""
-    return GrpoRun(options, resume, preset).train(stop_after)
-
-
-@command
-def main(argv: list[str] | None = None) -> None:
-    """Command line."""
-    options, flags = parse_options(GrpoOptions, "grpo", argv)
-    if flags.dry_run:
-        print(GrpoRun(options).estimate(measures=True))
-    else:
-        print(train(options, resume=flags.resume, preset=flags.preset))
-
+main = command_of(GrpoRun, GrpoOptions)
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -12,11 +12,10 @@ from torch import Tensor, nn
 
 from latentviz.model.checkpoint import load_checkpoint
 from latentviz.model.modeling import AdaptiveLatentModel
-from train import command
-from train.config import ReaderOptions, parse_options
+from train.config import ReaderOptions
 from train.data import batched
 from train.loop.estimate import Pass
-from train.loop.trainer import TrainingRun
+from train.loop.trainer import TrainingRun, command_of
 from train.pointers import (
     PointedQuestion,
     PointerBatch,
@@ -133,22 +132,7 @@ class ReaderRun(TrainingRun):
         return {}
 
 
-def train(
-    options: ReaderOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None
-) -> Path:
-    """Train and return the checkpoint folder; parameters as in `ReaderRun` and `TrainingRun.train`."""
-    return ReaderRun(options, resume, preset).train(stop_after)
-
-
-@command
-def main(argv: list[str] | None = None) -> None:
-    """Command line."""
-    options, flags = parse_options(ReaderOptions, "reader", argv)
-    if flags.dry_run:
-        print(ReaderRun(options).estimate(measures=True))
-    else:
-        print(train(options, resume=flags.resume, preset=flags.preset))
-
+main = command_of(ReaderRun, ReaderOptions)
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -14,13 +14,12 @@ from torch import Tensor, nn
 from latentviz.analysis.evaluation import evaluate
 from latentviz.analysis.logit_lens import final_norm
 from latentviz.model.modeling import AdaptiveLatentModel, ThoughtState
-from train import command
-from train.config import SftOptions, parse_options
+from train.config import SftOptions
 from train.data import SftBatch, batches_ahead, set_token_caps, sft_batches
 from train.drill import DrillBatch, computed, drill, result_logits
 from train.loop.estimate import Pass, batch_passes, estimate_by_formula
 from train.loop.losses import align_loss, codi_loss, equation_loss, mean_reasoning_loss, stop_loss, token_loss
-from train.loop.trainer import TrainingRun
+from train.loop.trainer import TrainingRun, command_of
 from train.sources import read_problems_of, sources_of, validation_problems
 from train.start.backbone import known_config
 from train.start.weights import start_of
@@ -208,6 +207,23 @@ class SftRun(TrainingRun):
         self.problems = validation_problems(options)
         set_token_caps(self.model.config, tokenizer, [*read_problems_of(options), *self.problems])
 
+    @classmethod
+    def dry_run(cls, options: SftOptions) -> str:
+        """What a run would need, from its first passes, or by formula where a known backbone or the data are not here.
+
+        Raises
+        ------
+        ValueError
+            If neither can be told.
+        """
+        try:
+            return cls(options, local_files_only=True).estimate(measures=True)
+        except ValueError as error:
+            config = known_config(options.backbone)
+            if config is None:
+                raise
+            return f"{error}\n{estimate_by_formula(options, config)}"
+
     def start_from(self, step: int) -> None:
         """Continue the stream of batches."""
         first = max(0, step - 1 - self.options.n_drill_steps)
@@ -277,34 +293,7 @@ class SftRun(TrainingRun):
         return scores, sum(scores[f"accuracy_{name}"] for name, counts in chosen.items() if counts)
 
 
-def train(options: SftOptions, resume: bool = False, stop_after: int | None = None, preset: str | None = None) -> Path:
-    """Train and return the checkpoint folder; parameters as in `SftRun` and `TrainingRun.train`."""
-    return SftRun(options, resume, preset).train(stop_after)
-
-
-def dry_run(options: SftOptions) -> str:
-    """What a run would need, from its first passes, or by formula where a known backbone or the data are not here.
-
-    Raises
-    ------
-    ValueError
-        If neither can be told.
-    """
-    try:
-        return SftRun(options, local_files_only=True).estimate(measures=True)
-    except ValueError as error:
-        config = known_config(options.backbone)
-        if config is None:
-            raise
-        return f"{error}\n{estimate_by_formula(options, config)}"
-
-
-@command
-def main(argv: list[str] | None = None) -> None:
-    """Command line."""
-    options, flags = parse_options(SftOptions, "sft", argv)
-    print(dry_run(options) if flags.dry_run else train(options, resume=flags.resume, preset=flags.preset))
-
+main = command_of(SftRun, SftOptions)
 
 if __name__ == "__main__":
     raise SystemExit(main())

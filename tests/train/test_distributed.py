@@ -9,7 +9,7 @@ from small_runs import SMALL_GRPO, SMALL_SFT, flags_of, log_of, record_of
 
 from latentviz.model.checkpoint import load_checkpoint
 from train.config import GrpoOptions
-from train.grpo import train
+from train.grpo import GrpoRun
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def test_two_processes_follow_the_losses_of_one(small_run, tmp_path):
 
 def test_two_processes_draw_and_learn_from_the_same_rollouts_as_one(small_run, tmp_path):
     options = GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path / "one"))
-    theirs = log_of(train(options))
+    theirs = log_of(GrpoRun(options).train())
     ours = launch("grpo", tmp_path / "two", **SMALL_GRPO, checkpoint=small_run)
     assert [row["step"] for row in ours] == [row["step"] for row in theirs]
     for two, one in zip(ours, theirs, strict=True):

@@ -15,7 +15,7 @@ from latentviz.analysis.early_exit import record_thoughts
 from latentviz.model.checkpoint import PROBES, load_checkpoint, verify_sums
 from latentviz.runs.snapshots import ProbeHistory
 from train.config import GrpoOptions, replay_options
-from train.grpo import GrpoRun, kl_loss, mean_of_row_means, policy_loss, right_answers, train
+from train.grpo import GrpoRun, kl_loss, mean_of_row_means, policy_loss, right_answers
 from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
@@ -27,7 +27,7 @@ def options(small_run, tmp_path_factory) -> GrpoOptions:
 
 @pytest.fixture(scope="module")
 def finished(options):
-    return train(options, preset="small")
+    return GrpoRun(options, preset="small").train()
 
 
 def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
@@ -48,9 +48,9 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
 
 def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options, tmp_path):
     again = replace(options, output=str(tmp_path / "resumed"))
-    folder = train(again, stop_after=3)
+    folder = GrpoRun(again).train(stop_after=3)
     assert ProbeHistory.load(folder / PROBES).steps.tolist() == [0, 2]
-    train(again, resume=True)
+    GrpoRun(again, resume=True).train()
     assert changed_weights(folder, finished) == set()
     own, other = (ProbeHistory.load(path / PROBES) for path in (folder, finished))
     assert own.steps.tolist() == other.steps.tolist()
@@ -191,7 +191,7 @@ def test_brevity_pays_nothing_below_the_target(options, tmp_path):
 def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options, tmp_path):
     hot = replace(options, lr_matrix=100.0, lr_other=100.0, max_kl=0.5, max_recoveries=1, output=str(tmp_path / "hot"))
     with pytest.raises(Diverged, match="gave up after 1 returns to an earlier state"):
-        train(hot)
+        GrpoRun(hot).train()
     events = [row for row in log_of(tmp_path / "hot") if row.get("event") == "recovered"]
     assert len(events) == 1
     assert events[0]["n_recoveries"] == 1
@@ -274,7 +274,7 @@ def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, t
 
 def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_path):
     changes = {"n_steps": 2, "stop_thresholds": [0.35, 0.65], "n_probes": 0, "weight_replay": 0.0}
-    folder = train(replace(options, output=str(tmp_path / "chosen"), **changes))
+    folder = GrpoRun(replace(options, output=str(tmp_path / "chosen"), **changes)).train()
     assert not (folder / PROBES).exists()
     record = record_of(folder)
     assert load_checkpoint(folder).model.config.stop_threshold == record["stop_threshold"]

@@ -15,7 +15,7 @@ from train.config import SftOptions
 from train.data import coconut_stage, collate, latent_steps_of
 from train.loop.losses import equation_loss
 from train.loop.optim import shard
-from train.sft import BOTH, FORCED, SftObjective, SftRun, shares, train
+from train.sft import BOTH, FORCED, SftObjective, SftRun, shares
 from train.start.lora import add_adapters
 from train.start.tiny import build_model
 
@@ -71,7 +71,7 @@ def test_the_method_has_its_losses_and_its_parts_learn(method, tokenizer):
 @pytest.mark.slow
 def test_a_method_trains_to_a_checkpoint_of_its_settings(tmp_path):
     options = replace(SMALL, **METHODS["START computes"], add_latent_to_start=True, n_steps=6, output=str(tmp_path))
-    config = load_checkpoint(train(options)).model.config
+    config = load_checkpoint(SftRun(options).train()).model.config
     for name in ("filter_mode", "add_latent_to_start", "add_latent_to_end", "first_result_at"):
         assert getattr(config, name) == getattr(options, name)
 

@@ -16,7 +16,7 @@ from latentviz.model.generation import StopRule, decode_chain, decode_latent
 from latentviz.runs.rewards import REWARDS
 from train.config import PRESETS, GrpoOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.sft import SftRun, train
+from train.sft import SftRun
 from train.start.backbone import KNOWN, start_from_backbone
 
 ARCHITECTURES = {"llama": "llama", "gpt2": "gpt2", "smollm2": "llama"}
@@ -136,7 +136,7 @@ def test_grpo_changes_what_learns_and_nothing_else(name, rank, checkpoints, tmp_
 @pytest.mark.parametrize("kind", ["llama", "gpt2", "qwen2", "gemma"])
 def test_a_finished_run_is_a_checkpoint_that_thinks_and_writes(kind, backbones, tmp_path):
     options = sft_options("llama-latent-6", backbones[kind], tmp_path / "run", lora_rank=2, n_validation=2)
-    loaded = load_checkpoint(train(options, preset="llama-latent-6"))
+    loaded = load_checkpoint(SftRun(options, preset="llama-latent-6").train())
     config = loaded.model.config
     assert loaded.tokenizer.convert_tokens_to_ids(["<START>", "<END>"]) == [config.start_token_id, config.end_token_id]
     assert config.answer_prefix == (" The answer is:" if kind == "gpt2" else " The answer is: ")
@@ -153,13 +153,13 @@ def test_a_finished_run_is_a_checkpoint_that_thinks_and_writes(kind, backbones, 
 def test_a_resumed_run_on_a_backbone_ends_as_the_unbroken_one(backbones, tmp_path):
     whole = sft_options("llama-latent-6", backbones["llama"], tmp_path / "whole", lora_rank=2, lora_dropout=0.0)
     parted = replace(whole, output=str(tmp_path / "parted"))
-    train(parted, stop_after=1)
+    SftRun(parted).train(stop_after=1)
     state = load_file(tmp_path / "parted" / "resume" / "tensors.safetensors")
     parts = {name.split(".")[1] for name in state if name.startswith("model.")}
     assert parts >= {"special_rows", "filter", "stop_head"}
     assert not any("embed_tokens" in name or "base_layer" in name for name in state)
-    train(parted, resume=True)
-    train(whole)
+    SftRun(parted, resume=True).train()
+    SftRun(whole).train()
     assert changed_weights(tmp_path / "parted", tmp_path / "whole") == set()
 
 

@@ -20,7 +20,7 @@ from train.config import SftOptions
 from train.data import collate, latent_results, sft_batches
 from train.loop import trainer
 from train.loop.divergence import Diverged
-from train.sft import SftObjective, SftRun, main, shares, train
+from train.sft import SftObjective, SftRun, main, shares
 from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
@@ -54,7 +54,7 @@ def test_a_run_goes_on_from_a_checkpoint(small_run, tmp_path):
     output.mkdir()
     (output / PROBES).write_bytes(b"of another run")
     still = replace(SMALL, n_steps=2, max_operations=3, lr_matrix=0.0, lr_other=0.0)
-    train(replace(still, checkpoint=str(small_run), output=str(output)))
+    SftRun(replace(still, checkpoint=str(small_run), output=str(output))).train()
     assert changed_weights(output, small_run) == set()
     assert not (output / PROBES).exists()
     assert load_checkpoint(output).model.config.limits["trained_max_operations"] == 3
@@ -152,7 +152,7 @@ def test_a_killed_run_resumes_to_the_weights_and_the_log_of_the_unbroken_one(sma
 def test_a_rate_far_too_high_recovers_or_ends_in_words(tmp_path):
     hot = replace(SMALL, lr_matrix=0.4, lr_other=1e4, n_steps=40, max_recoveries=2, output=str(tmp_path / "hot"))
     with pytest.raises(Diverged, match="gave up after 2 returns to an earlier state"):
-        train(hot)
+        SftRun(hot).train()
     events = [row for row in log_of(tmp_path / "hot") if row.get("event") == "recovered"]
     assert [event["n_recoveries"] for event in events] == [1, 2]
 
@@ -262,7 +262,7 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     options = replace(
         SMALL, n_steps=1000, max_minutes=2, n_warmup_steps=5, log_every=1, validate_every=10, lr_matrix=1.0
     )
-    whole = train(replace(options, output=str(tmp_path / "whole")))
+    whole = SftRun(replace(options, output=str(tmp_path / "whole"))).train()
     rates = rates_of(whole)
     assert len(rates) == 20
     assert rates[1:] == sorted(rates[1:], reverse=True)
@@ -270,8 +270,8 @@ def test_the_rate_has_come_down_when_the_clock_ends_a_run(tmp_path, six_seconds_
     assert rates[-1] < 0.03
     assert [row["step"] for row in log_of(whole) if "accuracy_cot" in row] == [10, 20]
     halves = replace(options, output=str(tmp_path / "halves"))
-    train(halves, stop_after=10)
-    train(halves, resume=True)
+    SftRun(halves).train(stop_after=10)
+    SftRun(halves, resume=True).train()
     assert rates_of(tmp_path / "halves") == pytest.approx(rates)
     assert [line["time_share"] for line in log_of(whole) if "time_share" in line] == pytest.approx(
         [i / 20 for i in range(20)]
@@ -286,10 +286,10 @@ def test_the_rate_follows_whichever_of_steps_and_clock_is_further_on():
 
 def test_the_record_tells_with_what_a_run_went_on(tmp_path):
     options = replace(SMALL, output=str(tmp_path / "run"), optimizer="adamw")
-    train(options, stop_after=1)
-    train(options, resume=True, stop_after=2)
+    SftRun(options).train(stop_after=1)
+    SftRun(options, resume=True).train(stop_after=2)
     assert "resumed" not in record_of(tmp_path / "run")
-    folder = train(replace(options, n_steps=3, validate_every=3), resume=True)
+    folder = SftRun(replace(options, n_steps=3, validate_every=3), resume=True).train()
     record = record_of(folder)
     assert record["options"]["n_steps"] == 12
     changes = {"n_steps": 3, "validate_every": 3}

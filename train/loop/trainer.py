@@ -19,7 +19,9 @@ from tqdm.auto import tqdm
 
 from latentviz.model.checkpoint import CARD, CAUSES, EVAL, EXAMPLES, MAP, PROBES, RESULTS, SUMS, save_checkpoint
 from latentviz.model.threads import calibrate_num_threads
-from train.config import RunOptions
+from latentviz.runs.folders import read_record
+from train import command
+from train.config import RunOptions, parse_options
 from train.loop.divergence import Diverged, DivergenceDetector
 from train.loop.estimate import BY_FORMULA, MEASURED, Pass, described, formula_step_s, memory_of
 from train.loop.metrics_log import MetricsLog
@@ -27,7 +29,7 @@ from train.loop.optim import OptimizerStep, build_optimizers, build_schedulers, 
 from train.loop.pace import Pace
 from train.loop.precision import with_precision
 from train.loop.processes import join_processes
-from train.loop.run_record import read_record, run_record, with_resumption, write_record
+from train.loop.run_record import run_record, with_resumption, write_record
 from train.loop.state import load_state, save_state
 from train.start.lora import add_adapters, merge_adapters
 from train.start.word_vectors import fold_embedding
@@ -121,6 +123,11 @@ class TrainingRun(ABC):
         self.log = None
         self.validated_step: int | None = None
         self.started = time.perf_counter() - self.progress["elapsed_s"]
+
+    @classmethod
+    def dry_run(cls, options: RunOptions) -> str:
+        """What a run would need, from its first passes."""
+        return cls(options).estimate(measures=True)
 
     @abstractmethod
     def start_from(self, step: int) -> None:
@@ -399,3 +406,15 @@ class TrainingRun(ABC):
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)
         self.accelerator.end_training()
+
+
+def command_of(run_class: type[TrainingRun], options_class: type[RunOptions]) -> Callable[..., int]:
+    """Make the `main` of a stage."""
+
+    @command
+    def main(argv: list[str] | None = None) -> None:
+        """Command line."""
+        options, flags = parse_options(options_class, run_class.stage, argv)
+        print(run_class.dry_run(options) if flags.dry_run else run_class(options, flags.resume, flags.preset).train())
+
+    return main

@@ -84,7 +84,7 @@ def fine_tuned(start: Path, output: Path) -> Path:
     """A checkpoint after a few steps of fine-tuning."""
     sizes = dict.fromkeys(("hidden_size", "intermediate_size", "n_layers", "n_heads"), 0)
     changes = {"checkpoint": str(start), "n_steps": 4, "validate_every": 4, "lr_other": 0.01, "output": str(output)}
-    return sft.train(SftOptions.from_dict(SMALL_SFT | sizes | changes))
+    return sft.SftRun(SftOptions.from_dict(SMALL_SFT | sizes | changes)).train()
 
 
 @pytest.fixture(scope="session")
@@ -113,9 +113,9 @@ def problems(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def learned(random_checkpoint, weights, problems, tmp_path_factory) -> Path:
     """A checkpoint whose reader has learned for a few steps."""
-    return training.train(
+    return training.ReaderRun(
         reader_options(random_checkpoint, weights, problems, tmp_path_factory.mktemp("learned") / "r")
-    )
+    ).train()
 
 
 def reader_options(checkpoint: Path, weights: Path, problems: Path, output: Path) -> ReaderOptions:
@@ -255,8 +255,8 @@ def test_a_reader_learns_by_itself_and_fine_tuning_leaves_it_as_it_is(learned, a
 
 def test_a_reader_that_was_interrupted_learns_the_same(learned, random_checkpoint, weights, problems, tmp_path):
     options = reader_options(random_checkpoint, weights, problems, tmp_path / "r")
-    training.train(options, stop_after=2)
-    assert changed_weights(training.train(options, resume=True), learned) == set()
+    training.ReaderRun(options).train(stop_after=2)
+    assert changed_weights(training.ReaderRun(options, resume=True).train(), learned) == set()
 
 
 def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint, weights, tmp_path):
@@ -281,7 +281,7 @@ def test_a_reader_that_cannot_learn_is_refused(
     change = {name: str(learned) if value == "learned" else value for name, value in change.items()}
     options = replace(reader_options(random_checkpoint, weights, problems, tmp_path / "r"), **change)
     with pytest.raises(ValueError, match=message):
-        training.train(options)
+        training.ReaderRun(options).train()
 
 
 def test_an_adapter_is_added_to_the_weights_of_its_layer(adapted):
@@ -320,7 +320,7 @@ def test_a_reader_in_fewer_bits_reads_nearly_the_same(trained, tmp_path):
 
 def test_grpo_goes_on_from_a_reader(trained, tmp_path):
     options = SMALL_GRPO | {"checkpoint": str(trained), "output": str(tmp_path / "grpo"), "learns": "stop_head"}
-    folder = grpo.train(GrpoOptions.from_dict(options | {"weight_replay": 0.0, "n_steps": 2}))
+    folder = grpo.GrpoRun(GrpoOptions.from_dict(options | {"weight_replay": 0.0, "n_steps": 2})).train()
     assert changed_weights(folder, trained) <= {"stop_head.linear.weight", "stop_head.linear.bias"}
 
 
