@@ -14,7 +14,6 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -190,8 +189,8 @@ class GpuCheck:
             shared = {"n_steps": 4, "n_warmup_steps": 0, "log_every": 1, "validate_every": 2, "n_validation": 16}
             batch_size = 2 * self.n(128)
             config = self.load("cpu").model.config
-            thought = {name: getattr(config, name) for name in ("latent_cap", "first_result_at")}
-            thought |= {name: getattr(config, name) for name in ("add_latent_to_start", "add_latent_to_end")}
+            names = ("latent_cap", "first_result_at", "add_latent_to_start", "add_latent_to_end")
+            thought = {name: getattr(config, name) for name in names}
             sft = SftOptions(
                 output=f"{folder}/sft", checkpoint=str(self.folder), batch_size=batch_size, **shared, **thought
             )
@@ -203,7 +202,7 @@ class GpuCheck:
                 output=f"{folder}/grpo", checkpoint=str(self.folder), batch_size=self.n(32), n_probes=0, **shared
             )
             started = time.perf_counter()
-            GrpoRun(replace(grpo, data="generated")).train()
+            GrpoRun(grpo).train()
             return {"sft_s": sft_s, "grpo_s": time.perf_counter() - started}
 
 

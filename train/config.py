@@ -262,7 +262,8 @@ class SftOptions(RunOptions):
     Attributes
     ----------
     checkpoint : str
-        Folder of the model that training goes on from.
+        Folder of the model that training goes on from. Sizes of 0 stay as it has them; `latent_cap`, `first_result_at`,
+        `add_latent_to_start` and `add_latent_to_end` become those given here, or their defaults.
     backbone : str
         Causal language model of the transformers library that training starts from, in place of a checkpoint: a name on
         the Hugging Face hub, a folder, a GGUF file, or "package:NAME" for the GGUF file that an installed Python

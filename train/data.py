@@ -171,9 +171,7 @@ def sft_batches(
             if step >= first_step:
                 n_steps = max(len(problem.steps) for problem in batch)
                 k = latent_steps_of(options, n_steps, step, random.Random(f"{options.seed}/{step}/k"))
-                n_replaced = n_steps
-                if options.latent_steps == "coconut":
-                    n_replaced = min(coconut_stage(options, step), n_steps)
+                n_replaced = coconut_stage(options, step) if options.latent_steps == "coconut" else None
                 collated = collate(batch, config, tokenizer, k, n_replaced, options.drop_last_step)
                 yield with_dropped_words(collated, config, tokenizer, options, step)
             step += n_workers

@@ -42,12 +42,12 @@ from latentviz.model.checkpoint import EVAL, CheckpointError, LoadedCheckpoint, 
 from latentviz.model.generation import Decoded
 from latentviz.model.hub import own_folder
 from latentviz.model.modeling import AdaptiveLatentConfig
+from latentviz.runs.folders import read_record
 from latentviz.stats import calibration, rank_correlation, step_histogram
 from latentviz.utils.atomic import write_text
 from train import command
 from train.card import HEAD, report
 from train.loop.processes import join_processes
-from train.loop.run_record import read_record
 from train.sources import development_set, paths_of, read_source
 
 BASELINE_K, LARGEST_FIXED_K = 6, 10
@@ -332,10 +332,11 @@ def measure_real_texts(
             problems = Random(TEST_SEED).sample(problems, n_real)
         for key, loaded in (("results", checkpoint), ("baseline", baseline)):
             if loaded is not None and problems:
-                fixed = {fixed_name(k): {"fixed_k": k} for k in [min(BASELINE_K, loaded.model.config.latent_cap)]}
+                k = min(BASELINE_K, loaded.model.config.latent_cap)
+                settings = {CHAIN: {"mode": "cot"}, HEAD: {}, fixed_name(k): {"fixed_k": k}}
                 sections[source][key] = {
                     name: evaluate(loaded.model, loaded.tokenizer, problems, batch_size=batch_size, **how).to_dict()
-                    for name, how in {CHAIN: {"mode": "cot"}, HEAD: {}, **fixed}.items()
+                    for name, how in settings.items()
                 }
     return sections
 

@@ -231,7 +231,7 @@ class GrpoRun(TrainingRun):
         """Make the folder of the run; a new one records the thoughts of the start on the probe problems."""
         super().open_folder()
         if not self.progress["step"]:
-            self.record_probes(0)
+            self.look_at_probes(0)
 
     def passes(self) -> list[Pass]:
         """Passes over a part of the first batch, whose answers are as long as may be, and of the first replay."""
@@ -323,30 +323,31 @@ class GrpoRun(TrainingRun):
         scores = self._scores(self.model) | {"accuracy_baseline": self.progress["baseline"]}
         if scores["halting_collapsed"]:
             print("halting collapse: nearly all problems halt after the same number of steps", file=sys.stderr)
-        return scores, self.selection_score(**accuracy_and_steps(scores))
+        return scores, self.selection_score(scores)
 
-    def selection_score(self, accuracy: float, mean_latent_steps: float) -> float:
-        """Value of weights, or of a stop threshold, in the choice of the best.
+    def selection_score(self, scores: dict) -> float:
+        """Value of weights, or of a stop threshold, in the choice of the best, by accuracy and mean steps.
 
         With `target_steps` the most accurate are the best among those that take no more, or those that take the fewest
         where none does. Without it those that take the fewest steps are the best among the ones as accurate as the
         start at 6 fixed steps, within the margin, or the most accurate where none is.
         """
-        options = self.options
+        options, accuracy, mean_latent_steps = self.options, scores["accuracy"], scores["mean_latent_steps"]
         if options.target_steps:
             return accuracy if mean_latent_steps <= options.target_steps else -mean_latent_steps
         lost = self.progress["baseline"] - accuracy
         return 1 - mean_latent_steps / (self.model.config.latent_cap + 1) if lost <= options.accuracy_margin else -lost
 
-    def settle(self) -> dict:
+    def before_saving(self) -> dict:
         """Set the stop threshold, chosen among `stop_thresholds` on the validation problems as the weights are."""
-        choices = [
-            {"threshold": threshold} | accuracy_and_steps(self._scores(self.model, threshold=threshold))
-            for threshold in sorted(self.options.stop_thresholds)
-        ]
+        choices = []
+        for threshold in sorted(self.options.stop_thresholds):
+            scores = self._scores(self.model, threshold=threshold)
+            kept = {name: scores[name] for name in ("accuracy", "mean_latent_steps")}
+            choices.append({"threshold": threshold} | kept)
         record = {}
         if choices:
-            best = max(choices, key=lambda choice: self.selection_score(**accuracy_and_steps(choice)))
+            best = max(choices, key=self.selection_score)
             self.model.config.stop_threshold = best["threshold"]
             record = {"stop_threshold": best["threshold"], "stop_thresholds": choices}
         # A visitor's text is like those that were written, not generated.
@@ -359,9 +360,9 @@ class GrpoRun(TrainingRun):
         """Score the model and keep the best weights; then look at the probe problems."""
         super().validate_and_keep_best(step)
         if self.is_main:
-            self.record_probes(step)
+            self.look_at_probes(step)
 
-    def record_probes(self, step: int) -> None:
+    def look_at_probes(self, step: int) -> None:
         """Add the thoughts on the probe problems after an optimiser step to the file beside the log."""
         if self.options.n_probes:
             problems = self.problems[: self.options.n_probes]
@@ -392,11 +393,6 @@ def sure_threshold(
     """Probability of an answer from which on `SURE_SHARE` of the answers to problems are right."""
     decoded = decode_problems(model, tokenizer, problems, decoder_of(model, "latent", None, None), batch_size=256)
     return lowest_reliable_p([row.p_answer for row in decoded], solved(problems, decoded), SURE_SHARE)
-
-
-def accuracy_and_steps(scores: dict) -> dict[str, float]:
-    """What the choice of the best looks at."""
-    return {name: scores[name] for name in ("accuracy", "mean_latent_steps")}
 
 
 def right_answers(rollouts: Rollouts, answers: Tensor) -> Tensor:

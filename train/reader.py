@@ -126,7 +126,7 @@ class ReaderRun(TrainingRun):
             right.append(found[batch.is_question].float())
         return torch.cat(right)
 
-    def settle(self) -> dict:
+    def before_saving(self) -> dict:
         """Let the pointers go: the reader has learned by them."""
         del self.model.reader.pointers
         return {}

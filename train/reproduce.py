@@ -17,12 +17,12 @@ from tqdm.auto import tqdm
 from transformers.utils import logging
 
 from latentviz.__main__ import main as commands
+from latentviz.runs.folders import read_record
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, command, evaluate, fit_map
 from train.config import GrpoOptions, ReaderOptions, RunOptions, SftOptions, load_preset
 from train.grpo import GrpoRun
-from train.loop.run_record import read_record
 from train.loop.trainer import RESUME, TrainingRun
 from train.reader import ReaderRun
 from train.sft import SftRun

@@ -255,8 +255,9 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
 
 def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
     run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
-    least_accurate, wasteful, most_wasteful = map(run.selection_score, (0.01, 0.99, 1.0), (1.5, 1.51, 2.0))
-    assert run.selection_score(0.9, 1.4) > run.selection_score(0.89, 0.1) > least_accurate > wasteful > most_wasteful
+    best_first = [(0.9, 1.4), (0.89, 0.1), (0.01, 1.5), (0.99, 1.51), (1.0, 2.0)]
+    scores = [{"accuracy": accuracy, "mean_latent_steps": steps} for accuracy, steps in best_first]
+    assert sorted(scores, key=run.selection_score, reverse=True) == scores
 
 
 def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, tmp_path):
@@ -267,7 +268,7 @@ def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, t
         return dict(zip(("accuracy", "mean_latent_steps"), by_threshold[threshold], strict=True)) | {"halts": []}
 
     monkeypatch.setattr(run, "_scores", scores)
-    record = run.settle()
+    record = run.before_saving()
     assert run.model.config.stop_threshold == record["stop_threshold"] == 0.7
     assert record["stop_thresholds"][2] == {"threshold": 0.9, "accuracy": 0.95, "mean_latent_steps": 1.6}
 

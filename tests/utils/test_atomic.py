@@ -19,12 +19,13 @@ from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_ch
 from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.results_file import ResultSettings, load_results, save_results
 from latentviz.records.run_file import Run, load_runs, save_runs
+from latentviz.runs.folders import read_record
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
 from train.loop.metrics_log import MetricsLog
-from train.loop.run_record import read_record, write_record
+from train.loop.run_record import write_record
 from train.loop.state import load_state, save_state
 
 LONG = "x" * 20_000

@@ -86,6 +86,7 @@ class TrainingRun(ABC):
 
     def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
         self.output = Path(options.output)
+        self.state_folder, self.best_folder = self.output / RESUME, self.output / BEST
         if resume and options.precision == "auto":
             begun = read_record(self.output).get("options", {})
             options = replace(options, precision=begun.get("precision", "auto"))
@@ -149,19 +150,9 @@ class TrainingRun(ABC):
     def validate(self) -> tuple[dict, float]:
         """Scores on validation problems, and the one number by which the best weights are chosen (higher is better)."""
 
-    def settle(self) -> dict:
-        """Choose what the best weights leave to choose, and return what the record is to say of it."""
+    def before_saving(self) -> dict:
+        """Bring the model with the best weights into the form that is saved; return what the record is to say of it."""
         return {}
-
-    @property
-    def state_folder(self) -> Path:
-        """Where the resumable state lies while the run goes on."""
-        return self.output / RESUME
-
-    @property
-    def best_folder(self) -> Path:
-        """Where the best weights lie while the run goes on."""
-        return self.output / BEST
 
     @property
     def elapsed_s(self) -> float:
@@ -396,7 +387,7 @@ class TrainingRun(ABC):
                 "best_step": self.progress["best_step"],
                 "wall_time_s": round(self.progress["elapsed_s"], 1),
             }
-            write_record(self.output, read_record(self.output) | finished | self.settle())
+            write_record(self.output, read_record(self.output) | finished | self.before_saving())
             if self.options.lora_rank:
                 merge_adapters(self.model)
             fold_embedding(self.model)
