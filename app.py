@@ -28,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     lend_gpu = gpu_lender()
 
-    from latentviz.model.hub import Sources, hub_name
+    from latentviz.model.hub import find, hub_name
     from latentviz.serving.admission import RequestLimiter
     from latentviz.serving.catalog import CheckpointCatalog
     from latentviz.serving.engine import Engine
@@ -45,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if arguments.device or arguments.dtype:
             check_hardware(arguments.device, arguments.dtype)
-        checkpoint = None if arguments.no_model else Sources().find(arguments.checkpoint)
+        checkpoint = None if arguments.no_model else find(arguments.checkpoint)
         engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, RequestLimiter(policy))
     except (OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -53,9 +53,7 @@ def main(argv: list[str] | None = None) -> int:
     if lend_gpu is not None:
         # `spaces` takes the weights to its GPUs when the page is launched, so that they must be there by then.
         engine.settle()
-    root = policy.checkpoint_root
-    sources = Sources() if root is None else Sources(roots=(root,), hub=False)
-    catalog = CheckpointCatalog(engine, sources, SHIPPED if hub_name(arguments.checkpoint) else None)
+    catalog = CheckpointCatalog(engine, SHIPPED if hub_name(arguments.checkpoint) else None)
     try:
         serve(
             build,

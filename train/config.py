@@ -13,7 +13,7 @@ from typing import get_args, get_origin
 
 from latentviz.model.checkpoint import RUN
 from latentviz.model.filters import FILTER_MODES
-from latentviz.model.hub import ANYWHERE
+from latentviz.model.hub import find
 from latentviz.model.weights import WEIGHT_FORMATS
 from latentviz.runs.folders import read_record
 from latentviz.runs.rewards import REWARDS, limit_of_stage
@@ -585,7 +585,7 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     ValueError
         If the checkpoint does not tell how it was fine-tuned, or its record is broken.
     """
-    folder = ANYWHERE.find(options.checkpoint)
+    folder = find(options.checkpoint)
     record = read_record(folder)
     if record.get("stage") != "sft":
         raise ValueError(

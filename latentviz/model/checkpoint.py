@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
-from latentviz.model.hub import ANYWHERE, label
+from latentviz.model.hub import find, label
 from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import BackboneError
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
@@ -254,7 +254,7 @@ def load_checkpoint(
         If it cannot be had, or a file, a tensor, the device, the dtype or the memory does not serve.
     """
     target, precision = choose_device(device), choose_dtype(dtype, device)
-    folder = ANYWHERE.find(source)
+    folder = find(source)
     check_files(folder)
     verify_sums(folder)
     check_memory(folder, precision, target)

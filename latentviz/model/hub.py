@@ -1,10 +1,10 @@
 """Where a checkpoint comes from: a folder here, or a name on the Hugging Face hub."""
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from huggingface_hub.errors import (
     DryRunError,
     GatedRepoError,
     HfHubHTTPError,
+    HFValidationError,
     HTTPError,
     LocalEntryNotFoundError,
     RepositoryNotFoundError,
@@ -31,68 +32,38 @@ SOURCE, SOURCE_HELP = "DIR|OWNER/NAME[@REVISION]", "a folder, or a model on the 
 SHORT_COMMIT = 8
 
 
-@dataclass(frozen=True)
-class Sources:
-    """Which checkpoints may be loaded: the one place where a host restricts what its visitors choose.
+def find(source: str | Path, on_bytes: Callable[[int, int], None] | None = None, download: bool = True) -> Path:
+    """The folder of a checkpoint, downloaded where it is a name on the hub.
 
-    Attributes
+    Parameters
     ----------
-    roots : tuple of Path or None
-        Folders below which a checkpoint must lie; None for anywhere on this machine.
-    hub : bool
-        Whether names on the Hugging Face hub are taken.
+    source : str or Path
+        A folder; or "owner/name" or "owner/name@revision", where no folder has that name.
+    on_bytes : callable, optional
+        Called with the bytes that are here and all bytes; without it, the terminal shows a bar. What it raises ends
+        the download.
+    download : bool
+        Whether what is not in the hub's cache is fetched.
+
+    Raises
+    ------
+    CheckpointError
+        If there is no such checkpoint; the message says what to do.
     """
-
-    roots: tuple[Path, ...] | None = None
-    hub: bool = True
-
-    def find(
-        self, source: str | Path, on_bytes: Callable[[int, int], None] | None = None, download: bool = True
-    ) -> Path:
-        """The folder of a checkpoint, downloaded where it is a name on the hub.
-
-        Parameters
-        ----------
-        source : str or Path
-            A folder; or "owner/name" or "owner/name@revision", where no folder has that name.
-        on_bytes : callable, optional
-            Called with the bytes that are here and all bytes; without it, the terminal shows a bar. What it raises
-            ends the download.
-        download : bool
-            Whether what is not in the hub's cache is fetched.
-
-        Raises
-        ------
-        CheckpointError
-            If there is no such checkpoint, or it may not be loaded; the message says what to do.
-        """
-        named, folder = hub_name(source), Path(source).expanduser()
-        if named is None:
-            self._check_root(folder, source)
-            if not folder.is_dir():
-                is_file = folder.is_file()
-                reason = "a file; name the folder that holds it" if is_file else "there is no such checkpoint folder"
-                raise CheckpointError(f"{source}: {reason}")
-            return folder
-        if not self.hub:
-            raise CheckpointError(
-                f"{source}: this server takes no names on the hub; choose a checkpoint that it offers"
-            )
+    named, folder = hub_name(source), Path(os.path.expanduser(source))
+    if named is not None:
         return fetch(named["repository"], named["revision"], on_bytes, download)
-
-    def _check_root(self, folder: Path, source: str | Path) -> None:
-        allowed = self.roots is None or any(folder.resolve().is_relative_to(root.resolve()) for root in self.roots)
-        if not allowed:
-            raise CheckpointError(f"{source}: this server opens no folder there; choose a checkpoint that it offers")
-
-
-ANYWHERE = Sources()
+    if not os.path.isdir(folder):
+        is_file = os.path.isfile(folder)
+        reason = "a file; name the folder that holds it" if is_file else "there is no such checkpoint folder"
+        raise CheckpointError(f"{source}: {reason}")
+    return folder
 
 
 def hub_name(source: str | Path) -> re.Match | None:
     """Repository and revision of a name on the hub; None for a folder, also for one that is missing from its place."""
-    folder = Path(source).expanduser()
-    if not isinstance(source, str) or folder.is_dir() or folder.parent.is_dir():
+    folder = os.path.expanduser(source)
+    if not isinstance(source, str) or os.path.isdir(folder) or os.path.isdir(os.path.dirname(folder) or "."):
         return None
     return HUB_NAME.fullmatch(source)
 
@@ -159,6 +130,8 @@ def fetch(
         raise CheckpointError(
             f"{name}: the hub refuses with status {error.response.status_code}; try again later, or name a folder"
         ) from error
+    except HFValidationError as error:
+        raise CheckpointError(f"{name}: {error}") from error
     except (HTTPError, OSError) as error:
         raise CheckpointError(
             f"{name}: the download broke off ({error}); try again, and it goes on from there"

@@ -1,11 +1,11 @@
-"""`CheckpointCatalog`: the checkpoints that a visitor can choose: its own, and what the server's sources allow."""
+"""`CheckpointCatalog`: the checkpoints that a visitor can choose: its own, and what the host allows."""
 
 import copy
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from latentviz.model.hub import ANYWHERE, Sources
+from latentviz.model.hub import find
 from latentviz.serving.engine import Engine
 from latentviz.utils.checkpoint_files import WEIGHTS
 from latentviz.utils.refusal import Refusal
@@ -18,15 +18,12 @@ class CheckpointCatalog:
     ----------
     engine : Engine
         The page's own.
-    sources : Sources
-        What may be loaded beside those in the catalog.
     home : Path, optional
         Folder of the checkpoints that stand in the catalog; the one that holds the page's own by default.
     """
 
-    def __init__(self, engine: Engine, sources: Sources = ANYWHERE, home: Path | None = None):
+    def __init__(self, engine: Engine, home: Path | None = None):
         self.engine = engine
-        self.sources = sources
         self._home, self._engines = home, {}
         if engine.folder is not None:
             self._home = home or engine.folder.resolve().parent
@@ -64,12 +61,12 @@ class CheckpointCatalog:
         return self._engine_of(self._home / name)
 
     def find(self, source: str, on_bytes: Callable[[int, int], None] | None = None, download: bool = True) -> Engine:
-        """The engine of a checkpoint in the catalog, or of any other that the server's sources allow.
+        """The engine of a checkpoint in the catalog, or of any other that the host allows.
 
         Parameters
         ----------
         source : str
-            A name in the catalog, a folder, or a name on the hub; this and the rest as in `Sources.find`.
+            A name in the catalog, a folder, or a name on the hub; this and the rest as in `latentviz.model.hub.find`.
 
         Raises
         ------
@@ -78,7 +75,8 @@ class CheckpointCatalog:
         """
         if self._home is not None and source in self._standing():
             return self._engine_of(self._home / source)
-        return self._engine_of(self.sources.find(source, on_bytes, download))
+        self.engine.policy.check_source(source)
+        return self._engine_of(find(source, on_bytes, download))
 
     def threshold_of(self, name: str | None) -> float | None:
         """The stop threshold that a checkpoint in the catalog was saved with, None where it cannot be read."""

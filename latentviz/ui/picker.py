@@ -60,10 +60,8 @@ def build_picker(opener: gr.Button, catalog: CheckpointCatalog) -> dict[str, Any
 
 def source_words(catalog: CheckpointCatalog) -> str:
     """What may be loaded beside the catalog, in words; nothing where the server allows nothing else."""
-    folder = "A folder on the server" if catalog.sources.roots is None else ""
-    hub = "a model on the Hugging Face hub, as owner/name or owner/name@revision" if catalog.sources.hub else ""
-    words = ", or ".join(filter(None, (folder, hub)))
-    return words[:1].upper() + words[1:]
+    words = "A folder on the server, or a model on the Hugging Face hub, as owner/name or owner/name@revision"
+    return words if catalog.engine.policy.checkpoint_root is None else ""
 
 
 def wire_picker(picker: dict[str, Any], explore: dict[str, Any], catalog: CheckpointCatalog, base: str) -> None:

@@ -13,13 +13,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from latentviz.data.examples import EXAMPLES
-from latentviz.model.hub import Sources
 from latentviz.model.reference_format import LATENT_CAP
 from latentviz.records.links import RunLink
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_folder import read_config
 from latentviz.serving.checkpoint_pages import Pages, place_of, source_at
 from latentviz.serving.engine import Engine
+from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.model_cache import LOADING
 from latentviz.ui import picker
 
@@ -65,14 +65,14 @@ def test_a_folder_is_loaded_and_then_linked(catalog: CheckpointCatalog, tmp_path
     assert catalog.engine.name == "first"
 
 
-class SlowSources:
-    """Stands in for `Sources`: a download that has 2 of 5 MB, and goes on when it is told to."""
+class SlowDownload:
+    """Stands in for `find`: a download that has 2 of 5 MB, and goes on when it is told to."""
 
     def __init__(self, folder: Path):
         self.folder, self.given_up = folder, False
         self.begun, self.go_on, self.ended = threading.Event(), threading.Event(), threading.Event()
 
-    def find(self, source, on_bytes, download) -> Path:
+    def __call__(self, source, on_bytes, download) -> Path:
         on_bytes(2_000_000, 5_000_000)
         self.begun.set()
         self.go_on.wait(20)
@@ -86,24 +86,30 @@ class SlowSources:
         return self.folder
 
 
-def test_a_download_shows_how_far_it_is(catalog: CheckpointCatalog, tmp_path: Path):
-    sources = SlowSources(tmp_path / "elsewhere")
-    fetching = picker.fetch(CheckpointCatalog(catalog.engine, sources), "model/", "owner/name", "", None)
+@pytest.fixture
+def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SlowDownload:
+    """Comes in place of every download."""
+    slow = SlowDownload(tmp_path / "elsewhere")
+    monkeypatch.setattr("latentviz.serving.catalog.find", slow)
+    return slow
+
+
+def test_a_download_shows_how_far_it_is(catalog: CheckpointCatalog, slow: SlowDownload):
+    fetching = picker.fetch(catalog, "model/", "owner/name", "", None)
     shown = next(shown for shown in fetching if "progress" in shown)
     assert "downloading: 2 of 5 MB" in shown
-    sources.go_on.set()
+    slow.go_on.set()
     assert 'href="model/owner~2Fname/"' in last(fetching)
 
 
-def test_a_visitor_who_waits_no_more_ends_the_download(catalog: CheckpointCatalog, tmp_path: Path):
-    sources = SlowSources(tmp_path / "elsewhere")
-    fetching = picker.fetch(CheckpointCatalog(catalog.engine, sources), "model/", "owner/name", "", None)
+def test_a_visitor_who_waits_no_more_ends_the_download(catalog: CheckpointCatalog, slow: SlowDownload):
+    fetching = picker.fetch(catalog, "model/", "owner/name", "", None)
     next(fetching)
-    assert sources.begun.wait(20)
+    assert slow.begun.wait(20)
     fetching.close()
-    sources.go_on.set()
-    assert sources.ended.wait(20)
-    assert sources.given_up
+    slow.go_on.set()
+    assert slow.ended.wait(20)
+    assert slow.given_up
 
 
 def test_what_cannot_be_had_says_why_and_is_tried_again(catalog: CheckpointCatalog, tmp_path: Path):
@@ -124,17 +130,15 @@ def test_what_cannot_be_had_says_why_and_is_tried_again(catalog: CheckpointCatal
     assert "<b>" not in last(picker.fetch(catalog, "", str(tmp_path / "plain"), "", None))
 
 
-def test_a_host_s_limits_hold_for_pages_too(catalog: CheckpointCatalog, tmp_path: Path):
-    host = CheckpointCatalog(catalog.engine, Sources(roots=(catalog.engine.folder.parent,), hub=False))
-    assert host.find("other").name == "other"
+def test_a_host_s_limits_hold_for_pages_too(catalog: CheckpointCatalog, tmp_path: Path, monkeypatch):
+    assert picker.source_words(catalog).startswith("A folder on the server, or a model on the Hugging Face hub")
+    monkeypatch.setattr(catalog.engine, "policy", HostPolicy(checkpoint_root=catalog.engine.folder.parent))
+    monkeypatch.setattr("latentviz.serving.catalog.find", lambda *_: pytest.fail("it was looked for"))
+    assert catalog.find("other").name == "other"
     for forbidden in (str(tmp_path / "elsewhere"), "../elsewhere", "owner/name"):
-        with pytest.raises(ValueError, match="choose a checkpoint that it offers"):
-            host.find(forbidden)
-    assert picker.source_words(host) == ""
-    assert picker.source_words(CheckpointCatalog(catalog.engine, Sources(hub=False))) == "A folder on the server"
-    assert picker.source_words(CheckpointCatalog(catalog.engine, Sources(roots=()))).startswith(
-        "A model on the Hugging Face hub"
-    )
+        with pytest.raises(ValueError, match="only the checkpoints that its host offers"):
+            catalog.find(forbidden)
+    assert picker.source_words(catalog) == ""
 
 
 def test_one_engine_serves_all_pages_of_a_checkpoint(catalog: CheckpointCatalog):
@@ -171,6 +175,14 @@ def test_a_page_has_one_address(catalog: CheckpointCatalog, place: str):
     answer = TestClient(Starlette(routes=[pages.route])).get(f"/model/{place}/")
     assert answer.status_code == 404
     assert "a page has one address" in answer.text
+
+
+@pytest.mark.parametrize("source", ["~foo", "x" * 300, "a\0b"])
+def test_an_address_of_no_checkpoint_has_no_page(catalog: CheckpointCatalog, source: str):
+    pages = Pages(catalog, lambda *_: pytest.fail("laid out"), {})
+    answer = TestClient(Starlette(routes=[pages.route])).get(f"/model/{place_of(source)}/")
+    assert answer.status_code == 404
+    assert "no such checkpoint folder" in answer.text
 
 
 def test_a_folder_of_the_reference_is_read_once_no_model_loads(random_checkpoint: Path, tmp_path: Path):

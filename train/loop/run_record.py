@@ -11,7 +11,7 @@ import torch
 from accelerate import PartialState
 
 from latentviz.model.checkpoint import RUN
-from latentviz.model.hub import ANYWHERE
+from latentviz.model.hub import find
 from latentviz.runs.folders import read_record
 from latentviz.utils.atomic import write_text
 from latentviz.utils.records import JsonRecord
@@ -46,7 +46,7 @@ def run_record(stage: str, options: JsonRecord, preset: str | None) -> dict:
         "commit": commit(),
         "data_sha256": hash_of(options.data, generator, options.data_folder),
         "rows": rows_report(options),
-        "start": read_record(ANYWHERE.find(start)) if start else None,
+        "start": read_record(find(start)) if start else None,
     }
 
 
