@@ -24,7 +24,7 @@ from latentviz.model.generation import (
 from latentviz.model.hub import own_folder
 from latentviz.records.halting import first_true
 from latentviz.records.map import ReferenceLabels
-from latentviz.records.map_fit import HiddenStateMap, nearest_references
+from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.number_probe import NumberProbe, magnitude_of
 from train import command
 
@@ -96,8 +96,10 @@ def moving(states: np.ndarray, problem: np.ndarray) -> np.ndarray:
     -------
     (n,) bool array
     """
+    from sklearn.neighbors import NearestNeighbors
+
     k = min(np.bincount(problem).max() + 1, len(states))
-    neighbors, distance = nearest_references(states, states, k)
+    distance, neighbors = NearestNeighbors(n_neighbors=k, algorithm="brute").fit(states).kneighbors(states)
     nearest_other = distance[np.arange(len(states)), (problem[neighbors] != problem[:, None]).argmax(axis=1)]
     length = np.linalg.norm(np.diff(states, axis=0, prepend=states[:1]), axis=1)
     is_start = np.diff(problem, prepend=-1) != 0

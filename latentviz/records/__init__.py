@@ -1,1 +1,1 @@
-"""Validated records between compute and view; numpy only."""
+"""Validated records between compute and view: NumPy and SciPy, and UMAP where a map is fitted, but no torch."""

@@ -6,6 +6,7 @@ from typing import Self
 
 import numpy as np
 from safetensors import SafetensorError
+from scipy.spatial import KDTree
 
 from latentviz.records.map import Cloud, Placement, ReferenceLabels
 from latentviz.records.number_probe import NumberProbe
@@ -20,7 +21,6 @@ SAME_STATE = 1e-3
 N_COMPONENTS = 16
 MIN_DIST = 0.4
 N_BISECTIONS = 40
-CHUNK_ROWS = 512
 
 
 @dataclass(frozen=True)
@@ -274,19 +274,7 @@ def nearest_references(points: np.ndarray, references: np.ndarray, k: int) -> tu
         Indices of the references, nearest first.
     distance : (m, k) float64 array
     """
-    references = references.astype(np.float64)
-    points = points.astype(np.float64)
-    half_square = (references**2).sum(axis=1) / 2
-    neighbors = np.empty((len(points), k), dtype=np.int64)
-    distance = np.empty((len(points), k))
-    for start in range(0, len(points), CHUNK_ROWS):
-        rows = slice(start, start + CHUNK_ROWS)
-        farness = half_square - points[rows] @ references.T
-        candidates = np.sort(np.argpartition(farness, k - 1, axis=1)[:, :k], axis=1)
-        exact = np.linalg.norm(points[rows, None] - references[candidates], axis=2)
-        order = np.argsort(exact, axis=1, kind="stable")
-        neighbors[rows] = np.take_along_axis(candidates, order, axis=1)
-        distance[rows] = np.take_along_axis(exact, order, axis=1)
+    distance, neighbors = KDTree(references).query(points, k)
     return neighbors, distance
 
 
