@@ -83,12 +83,8 @@ def _run(
         batch = problems[start : start + batch_size]
         thoughts = record_thoughts(model, tokenizer, [row.problem.question for row in batch])
         rows += [answered(*pair).halted(rule.threshold, rule.fixed_k) for pair in zip(batch, thoughts, strict=True)]
-        yield RunProgress(by_number(rows), len(problems), time.perf_counter() - started)
-
-
-def by_number(rows: list[AnsweredProblem]) -> tuple[AnsweredProblem, ...]:
-    """Rows in the order of the file or split."""
-    return tuple(sorted(rows, key=lambda row: row.number))
+        done = tuple(sorted(rows, key=lambda row: row.number))
+        yield RunProgress(done, len(problems), time.perf_counter() - started)
 
 
 def answered(row: Row, thought: FullThought) -> AnsweredProblem:

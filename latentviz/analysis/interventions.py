@@ -186,14 +186,15 @@ def run_trials(
     rows = torch.tensor([trial.question for trial in trials], device=model.device)
     state = with_transplants(plain.start.select(rows), plain, trials, 0)
     hidden = [state.hidden]
-    for step in range(1, limit + 1 + any(rule.fixed_k is not None and shift_of(trial) > 0 for trial in trials)):
+    shifts = np.array([0 if rule.fixed_k is None else shift_of(trial) for trial in trials])
+    for step in range(1, limit + shifts.max(initial=0) + 1):
         inputs = torch.where(is_fed[:, step - 1, None], fed[:, step - 1], model.latent_embedding(state.hidden))
         state, _, _ = model.extend(state, inputs.unsqueeze(1))
         state = with_transplants(state, plain, trials, step)
         hidden.append(state.hidden)
     thoughts = torch.stack(hidden, 1)
     p_stop = rule.p_stop(model.stop_logits(thoughts)).cpu().numpy()
-    n_steps = halts(p_stop, rule, limit, np.array([shift_of(trial) for trial in trials]))
+    n_steps = first_true(p_stop >= rule.threshold, limit) if rule.fixed_k is None else limit + shifts
     every = torch.arange(len(trials), device=model.device)
     stops = torch.as_tensor(n_steps, device=model.device)
     written = write_answer(model, tokenizer, fork_at_stops(state, thoughts, every, stops))
@@ -249,20 +250,6 @@ def shift_of(trial: Trial) -> int:
     return 0 if trial.edit is None or trial.placebo else _SHIFT.get(trial.edit.kind, 0)
 
 
-def halts(p_stop: np.ndarray, rule: StopRule, limit: int, shifts: np.ndarray) -> np.ndarray:
-    """Steps k at which thoughts halt, (n,) int64.
-
-    Parameters
-    ----------
-    p_stop : (n, m + 1) array
-    shifts : (n,) int array
-        Added to the number of steps where it is forced.
-    """
-    if rule.fixed_k is not None:
-        return rule.fixed_k + shifts
-    return first_true(p_stop[:, : limit + 1] >= rule.threshold, limit)
-
-
 def fed_inputs(plain: PlainThoughts, trials: Sequence[Trial]) -> tuple[Tensor, Tensor]:
     """The inputs that the edits set, (n, m + 1, hidden_size), and where they do, (n, m + 1) bool."""
     fed = plain.inputs[[trial.question for trial in trials]].clone()
@@ -270,7 +257,7 @@ def fed_inputs(plain: PlainThoughts, trials: Sequence[Trial]) -> tuple[Tensor, T
     for row, trial in enumerate(trials):
         for step, value in changed_inputs(plain, trial).items():
             if trial.placebo:
-                value = with_noise(fed[row, step - 1], (value - fed[row, step - 1]).norm(), trial)
+                value = with_noise(fed[row, step - 1], (value - fed[row, step - 1]).norm(), noise_source(trial))
             fed[row, step - 1] = value
             is_fed[row, step - 1] = True
     return fed, is_fed
@@ -290,7 +277,7 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
             others = [row for row in range(len(plain.inputs)) if row != trial.question]
             return {step: plain.inputs[others, step - 1].mean(0)}
         case "noise":
-            return {step: with_noise(here, edit.size * here.norm(), trial)}
+            return {step: with_noise(here, edit.size * here.norm(), noise_source(trial))}
         case "swap":
             return {step: after, step + 1: here}
         case "repeat":
@@ -304,21 +291,16 @@ def changed_inputs(plain: PlainThoughts, trial: Trial) -> dict[int, Tensor]:
     raise ValueError(f"no input changes by {edit.kind!r}")
 
 
-def with_noise(vector: Tensor, length: Tensor, trial: Trial) -> Tensor:
-    """A vector plus a random direction of a given length, the same for the same edit, question and role."""
-    return vector + length * random_direction(vector, noise_source(trial))
+def with_noise(values: Tensor, length: Tensor, source: torch.Generator) -> Tensor:
+    """A tensor plus a random direction, over all its values, of a given length."""
+    direction = torch.randn(values.shape, generator=source).to(values)
+    return values + length * (direction / direction.norm())
 
 
 def noise_source(trial: Trial) -> torch.Generator:
-    """Where the random directions of a trial come from."""
+    """Where the random directions of a trial come from: the same for the same edit, question and role."""
     assert trial.edit is not None
     return torch.Generator().manual_seed(1_000_003 * trial.edit.seed + 2 * trial.question + trial.placebo)
-
-
-def random_direction(like: Tensor, source: torch.Generator) -> Tensor:
-    """A random direction of length 1 over all values of a tensor."""
-    direction = torch.randn(like.shape, generator=source).to(like)
-    return direction / direction.norm()
 
 
 def with_transplants(state: ThoughtState, plain: PlainThoughts, trials: Sequence[Trial], step: int) -> ThoughtState:
@@ -362,6 +344,6 @@ def exchanged(
     place = changed if slot is None else changed[:, :, slot]
     for row, value in zip(rows, donated, strict=True):
         if row in sources:
-            value = place[row] + (value - place[row]).norm() * random_direction(value, sources[row])
+            value = with_noise(place[row], (value - place[row]).norm(), sources[row])
         place[row] = value
     return changed

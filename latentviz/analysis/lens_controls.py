@@ -2,13 +2,12 @@
 
 import numpy as np
 import torch
-from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
 from latentviz.analysis.evaluation import dial_problems
+from latentviz.analysis.interventions import plain_thoughts
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import Problem
-from latentviz.model.generation import encode_questions, run_latent_steps
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.records.lens import Controls, Reading
 
@@ -24,7 +23,8 @@ class ControlBank:
         self.tokenizer = tokenizer
         self.twin = untrained_twin(model) if model.num_parameters() <= MAX_TWIN_PARAMETERS else None
         problems = dial_problems(model.config.limits, "validation", N_OTHER_PROBLEMS, SEED)
-        states = full_thoughts(model, tokenizer, [problem.question for problem in problems])
+        questions = [problem.question for problem in problems]
+        states = plain_thoughts(model, tokenizer, questions, model.config.latent_cap).hidden
         self.reading = logit_lens(model, tokenizer, states.flatten(0, 1))
         self.n_rows = states.shape[1]
 
@@ -35,8 +35,8 @@ class ControlBank:
         """
         twin_reading = None
         if self.twin is not None:
-            thought = full_thoughts(self.twin, self.tokenizer, [question])[0]
-            twin_reading = logit_lens(self.twin, self.tokenizer, thought)
+            thought = plain_thoughts(self.twin, self.tokenizer, [question], self.n_rows - 1)
+            twin_reading = logit_lens(self.twin, self.tokenizer, thought.hidden[0])
         steps = () if problem is None else problem.results
         results = tuple(dict.fromkeys(f"{value:.10g}" for value in steps))
         latents = [row for row in range(len(self.reading.tokens)) if row % self.n_rows]
@@ -65,11 +65,3 @@ def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLate
     # What has not learned reads nothing: the projection of a reader starts at 0.
     twin.reader = None
     return twin.to(model.device, model.dtype).eval()  # type: ignore[arg-type]  # to() is wrapped: mypy sees no method
-
-
-@torch.inference_mode()
-def full_thoughts(model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, questions: list[str]) -> Tensor:
-    """Hidden states at START and after each latent step up to the cap, (n, cap + 1, hidden_size), as one batch."""
-    return run_latent_steps(
-        model, model.begin(*encode_questions(model, tokenizer, questions)), model.config.latent_cap
-    )[1]

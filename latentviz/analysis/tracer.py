@@ -29,7 +29,7 @@ from latentviz.model.generation import (
     write_answer,
 )
 from latentviz.model.state import Step, ThoughtState
-from latentviz.records.halting import RuleChanges
+from latentviz.records.halting import RuleChanges, halt_of
 from latentviz.records.trace import ThoughtTrace, stop_probability
 from latentviz.utils.records import QuestionLimits
 
@@ -198,9 +198,8 @@ class Tracer:
             elapsed_s += clock(device) - started
             thinking_s.append(elapsed_s)
             trace = self._grown(trace, state, rule)
-            reached = step == rule.fixed_k if rule.fixed_k is not None else trace.p_stop[-1] >= rule.threshold
-            if trace.n_latent_steps is None and (reached or step == cap):
-                stopped = rule.fixed_k is None and bool(reached)
+            _, stopped = halt_of(trace.p_stop, rule.threshold, rule.fixed_k)
+            if trace.n_latent_steps is None and (stopped or step in (cap, rule.fixed_k)):
                 trace = replace(trace, n_latent_steps=step, stopped=stopped)
             yield trace
         trace = self._answered(trace, [step.after for step in steps], np.array(thinking_s))

@@ -3,8 +3,10 @@
 import json
 import math
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import torch
@@ -62,21 +64,25 @@ def weight_files(folder: Path) -> list[Path]:
     return [folder / name for name in names]
 
 
-def read_tensors(folder: Path) -> dict[str, Tensor]:
-    """The tensors of a folder by their names, as stored, int8 as float32.
+def stored_tensors(folder: Path) -> Iterator[tuple[str, Any]]:
+    """Names and slices of a folder's tensors; a slice reads its tensor when it is indexed.
 
     Raises
     ------
     CheckpointError
         If a file is not whole.
     """
-    tensors: dict[str, Tensor] = {}
     for path in weight_files(folder):
         try:
             with safe_open(path, framework="pt") as stored:
-                tensors |= {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118
+                yield from ((name, stored.get_slice(name)) for name in stored.keys())  # noqa: SIM118
         except SafetensorError as error:
             raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
+
+
+def read_tensors(folder: Path) -> dict[str, Tensor]:
+    """The tensors of a folder by their names, as stored, int8 as float32; errors as in `stored_tensors`."""
+    tensors = {name: piece[...] for name, piece in stored_tensors(folder)}
     try:
         return dequantized(tensors)
     except ValueError as error:
@@ -84,21 +90,8 @@ def read_tensors(folder: Path) -> dict[str, Tensor]:
 
 
 def memory_needed(folder: Path, dtype: torch.dtype) -> int:
-    """Bytes that a folder's tensors take in a precision, read from the headers of its files alone.
-
-    Raises
-    ------
-    CheckpointError
-        If a file is not whole.
-    """
-    n_values = 0
-    for path in weight_files(folder):
-        try:
-            with safe_open(path, framework="pt") as stored:
-                n_values += sum(math.prod(stored.get_slice(name).get_shape()) for name in stored.keys())  # noqa: SIM118
-        except SafetensorError as error:
-            raise CheckpointError(f"{path}: not a whole safetensors file ({error})") from error
-    return n_values * dtype.itemsize
+    """Bytes that a folder's tensors take in a precision, read from the headers of its files alone."""
+    return dtype.itemsize * sum(math.prod(piece.get_shape()) for _, piece in stored_tensors(folder))
 
 
 def memory_available(device: torch.device) -> int:

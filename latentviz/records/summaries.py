@@ -1,6 +1,7 @@
 """The public JSON forms of a thought: what the command line prints and the page's endpoints return."""
 
 from latentviz.data.problems.problem import number_of
+from latentviz.records.lens import Reading
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 from latentviz.utils.refusal import Refusal
@@ -11,7 +12,6 @@ MAX_EXACT = 2**53
 
 def trace_summary(trace: ThoughtTrace) -> dict:
     """The public JSON form of a finished trace, with the nearest tokens of START and each step up to the halt."""
-    rows = slice(0, trace.halt + 1)
     return {
         "question": trace.question,
         "answer": json_number(trace.answer),
@@ -19,14 +19,8 @@ def trace_summary(trace: ThoughtTrace) -> dict:
         "n_latent_steps": trace.n_latent_steps,
         "n_counted_tokens": trace.n_counted_tokens,
         "stopped": trace.stopped,
-        "p_stop": [round(float(p), 6) for p in trace.p_stop[rows]],
-        "nearest_tokens": [
-            [
-                {"token": token, "p": round(float(p), 6)}
-                for token, p in zip(tokens[:N_NEAREST], ps[:N_NEAREST], strict=True)
-            ]
-            for tokens, ps in zip(trace.nearest_tokens[rows], trace.p_nearest[rows], strict=True)
-        ],
+        "p_stop": [round(float(p), 6) for p in trace.p_stop[: trace.halt + 1]],
+        "nearest_tokens": [nearest(trace.nearest, row, N_NEAREST, "p") for row in range(trace.halt + 1)],
         "checkpoint": trace.checkpoint,
         "notices": list(trace.notices),
     }
@@ -80,15 +74,18 @@ def nearest_summary(trace: ThoughtTrace, step: int, n_nearest: int) -> dict:
         "question": trace.question,
         "step": step,
         **{
-            name: [
-                {"token": token, measure: round(float(value), 6)}
-                for token, value in list(zip(reading.tokens[step], reading.values[step], strict=True))[:n_nearest]
-            ]
+            name: nearest(reading, step, n_nearest, measure)
             for name, (reading, measure) in readings.items()
             if reading is not None
         },
         "checkpoint": trace.checkpoint,
     }
+
+
+def nearest(reading: Reading, row: int, n: int, measure: str) -> list[dict]:
+    """The first tokens of a row of a reading, with their values under the name of their measure."""
+    pairs = zip(reading.tokens[row][:n], reading.values[row][:n], strict=True)
+    return [{"token": token, measure: round(float(value), 6)} for token, value in pairs]
 
 
 def place_summary(run: Run) -> dict:

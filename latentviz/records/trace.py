@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from latentviz.data.problems.problem import is_same_number, matches_gold, number_of
+from latentviz.data.problems.problem import matches_gold, number_of
 from latentviz.records.flops import ChainOfThought, DecoderShape
 from latentviz.records.halting import TEMPERATURES, RuleChanges, halt_of
 from latentviz.records.lens import Controls, LensGrid, Reading
@@ -175,9 +175,7 @@ class ThoughtTrace:
     @property
     def right(self) -> bool | None:
         """Whether the answer is the gold answer; None where either is unknown."""
-        if self.gold_answer is None or not self.finished:
-            return None
-        return is_same_number(self.answer, self.gold_answer)
+        return None if self.right_at is None else self.right_at[self.halt]
 
     @property
     def n_counted_tokens(self) -> int | None:
