@@ -85,7 +85,7 @@ class RequestLimiter:
             If the visitor asked for too much in a short time, or the server is being stopped.
         """
         who = visitor(self.policy.n_proxies)
-        self._admit(kind, who, 1 if n_problems == 1 else n_problems / PROBLEMS_A_THOUGHT)
+        self._admit(kind, who, max(1, n_problems / PROBLEMS_A_THOUGHT))
         outcome, started = "done", time.perf_counter()
         with self._lock:
             self._n_running += 1

@@ -106,25 +106,32 @@ def test_only_trusted_proxies_say_where_a_visitor_is(ask_as):
     assert visitor(9) == Visitor("s", "6.6.6.6")
 
 
+def n_admitted(limiter: RequestLimiter, n: int, n_problems: int = 1) -> int:
+    """How many of n pieces of work are let in."""
+    admitted = 0
+    for _ in range(n):
+        with suppress(PolicyError), limiter.work("work", n_problems):
+            admitted += 1
+    return admitted
+
+
 def test_a_session_is_held_to_its_rate_and_new_sessions_to_their_address(ask_as):
     limiter = RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=2))
-
-    def n_admitted(n: int) -> int:
-        admitted = 0
-        for _ in range(n):
-            with suppress(PolicyError), limiter.work("thought"):
-                admitted += 1
-        return admitted
-
     ask_as("first")
-    assert n_admitted(5) == 2
+    assert n_admitted(limiter, 5) == 2
     total = 2
     for session in range(20):
         ask_as(f"new {session}")
-        total += n_admitted(1)
+        total += n_admitted(limiter, 1)
     assert total <= 2 * SESSIONS_AN_ADDRESS
     ask_as("elsewhere", "10.0.0.2")
-    assert n_admitted(5) == 2
+    assert n_admitted(limiter, 5) == 2
+
+
+@pytest.mark.parametrize(("n_problems", "n_sets"), [(1, 4), (2, 4), (50, 4), (100, 2), (10_000, 1)])
+def test_a_set_costs_what_its_batches_do_and_no_less_than_a_thought(ask_as, n_problems: int, n_sets: int):
+    ask_as("visitor")
+    assert n_admitted(RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=4)), 9, n_problems) == n_sets
 
 
 def test_an_impatient_visitor_does_not_use_up_what_the_neighbours_have(ask_as):
