@@ -8,7 +8,7 @@ from latentviz.analysis.evaluation import dial_problems
 from latentviz.analysis.interventions import plain_thoughts
 from latentviz.analysis.logit_lens import logit_lens
 from latentviz.data.problems import Problem
-from latentviz.model.modeling import AdaptiveLatentModel
+from latentviz.model.modeling import BUILDING, AdaptiveLatentModel
 from latentviz.records.lens import Controls, Reading
 
 N_OTHER_PROBLEMS = 32
@@ -59,7 +59,7 @@ class ControlBank:
 def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLatentModel:
     """A model of the same shape with random weights, the same ones for the same seed."""
     devices = [model.device] if model.device.type == "cuda" else []
-    with torch.inference_mode(False), torch.random.fork_rng(devices):
+    with BUILDING, torch.inference_mode(False), torch.random.fork_rng(devices):
         torch.manual_seed(seed)
         twin = AdaptiveLatentModel(model.config)
     # What has not learned reads nothing: the projection of a reader starts at 0.

@@ -15,7 +15,7 @@ from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from latentviz.model.hub import find, label
-from latentviz.model.modeling import AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.modeling import BUILDING, AdaptiveLatentConfig, AdaptiveLatentModel
 from latentviz.model.pretrained import BackboneError
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
 from latentviz.model.weights import dequantized, store_as
@@ -291,10 +291,11 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         values = json.loads(path.read_text(encoding="utf-8"))
         check_format(values)
         config = reference_config(values) if is_reference(values) else AdaptiveLatentConfig.from_dict(values)
+        empty = empty_model(config)
         path = folder / WEIGHTS
         tensors = read_tensors(folder)
         tensors = reference_tensors(tensors, values) if is_reference(values) else tensors
-        check_tensors(config, tensors)
+        check_tensors(empty, tensors)
     except CheckpointError:
         raise
     except json.JSONDecodeError as error:
@@ -303,19 +304,27 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         raise CheckpointError(f"{path}: {error} is missing") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
-    model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
+    with BUILDING:
+        model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)
     # Not of the mapped file: who overwrites that in place would otherwise end this process.
     for tensor in (*model.parameters(), *model.buffers()):
         tensor.data = tensor.data.clone()
     if model.reader is not None:
         try:
-            model.reader.load_base()
+            with BUILDING:
+                model.reader.load_base()
         except BackboneError as error:
             raise CheckpointError(f"{folder}: {error}") from error
     return model
 
 
-def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]) -> None:
+def empty_model(config: AdaptiveLatentConfig) -> AdaptiveLatentModel:
+    """A model whose tensors have names and shapes, but no values."""
+    with BUILDING, torch.device("meta"):
+        return AdaptiveLatentModel(config)
+
+
+def check_tensors(model: AdaptiveLatentModel, tensors: dict[str, torch.Tensor]) -> None:
     """Compare names, shapes and finiteness of stored tensors with the model's.
 
     Raises
@@ -323,8 +332,6 @@ def check_tensors(config: AdaptiveLatentConfig, tensors: dict[str, torch.Tensor]
     ValueError
         If a tensor is missing, unknown, of another shape or not finite.
     """
-    with torch.device("meta"):
-        model = AdaptiveLatentModel(config)
     expected = {name: tuple(value.shape) for name, value in model.state_dict().items()}
     tied = set(model.all_tied_weights_keys)
     missing, unknown = sorted(set(expected) - tied - set(tensors)), sorted(set(tensors) - set(expected))

@@ -1,5 +1,6 @@
 """`AdaptiveLatentModel`: any Hugging Face decoder with a recurrent filter and a stop head, one step at a time."""
 
+import threading
 from dataclasses import field
 from typing import cast
 
@@ -18,6 +19,8 @@ from latentviz.utils.refusal import Refusal
 CONTINUE, STOP = 0, 1
 # Where the data of a checkpoint do not ask for more.
 CHAIN_TOKEN_CAP, ANSWER_TOKEN_CAP = 96, 8
+# A model is built under settings of the whole process, such as its precision: two threads must not build at once.
+BUILDING = threading.Lock()
 
 
 class AdaptiveLatentConfig(PreTrainedConfig):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 MAX_KEPT = 3
 WARM_UP = "Ann has 2 apples and buys 3 more. How many apples does she have?"
-# transformers fills in its modules as they are asked for, and builds a model under settings of the whole process: two
-# threads must not import from it, or load, at once.
+# transformers fills in its modules as they are asked for: two threads must not import from it, or load, at once. Who
+# has this lock may take `BUILDING` of `latentviz.model.modeling`, never the other way round.
 LOADING = threading.Lock()
 
 

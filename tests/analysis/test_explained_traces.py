@@ -1,6 +1,7 @@
 """What the tracer records beside the thought: lens, filter, rules, controls, cost. Each against a second way of it."""
 
 import json
+import threading
 from dataclasses import replace
 
 import numpy as np
@@ -14,8 +15,10 @@ from latentviz.analysis.early_exit import ChangeRule, record_thoughts
 from latentviz.analysis.lens_controls import untrained_twin
 from latentviz.analysis.tracer import Tracer, clock
 from latentviz.data.examples import EXAMPLES
+from latentviz.model import checkpoint as folders
 from latentviz.model.checkpoint import EVAL, load_checkpoint, write_sums
 from latentviz.model.generation import StopRule, decode_chain, decode_latent, encode_questions, prefix_ids, write_answer
+from latentviz.model.lean_decoder import LeanDecoder
 from latentviz.records.trace import ThoughtTrace
 
 PROBLEM = EXAMPLES["stickers"]
@@ -124,6 +127,23 @@ def test_the_untrained_twin_is_random_has_the_shapes_and_leaves_the_random_strea
         assert weight.shape == ours[name].shape
     for model in (other, checkpoint.model):
         assert not torch.equal(first.filter.expand.weight, model.filter.expand.weight)
+
+
+def test_a_twin_that_is_built_while_a_checkpoint_loads_is_the_same(checkpoint, random_checkpoint, monkeypatch):
+    alone, beside, build_decoder = untrained_twin(checkpoint.model), [], LeanDecoder.of
+    builder = threading.Thread(target=lambda: beside.append(untrained_twin(checkpoint.model)))
+
+    def begin_beside(base):
+        if builder.ident is None:
+            builder.start()
+            builder.join(0.5)
+        return build_decoder(base)
+
+    monkeypatch.setattr(folders, "check_tensors", lambda *_: monkeypatch.setattr(LeanDecoder, "of", begin_beside))
+    load_checkpoint(random_checkpoint, "cpu", "bfloat16")
+    builder.join()
+    for name, weight in alone.named_parameters():
+        assert torch.equal(weight, beside[0].get_parameter(name)), name
 
 
 # The counter sees products of matrices, and not those inside fused attention.

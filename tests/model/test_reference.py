@@ -28,6 +28,7 @@ from latentviz.model.checkpoint import (
     CheckpointError,
     LoadedCheckpoint,
     check_tensors,
+    empty_model,
     load_checkpoint,
     save_checkpoint,
 )
@@ -217,12 +218,12 @@ def test_no_tensor_may_be_missing(stand_in):
     for name in tensors:
         less = {other: tensor for other, tensor in tensors.items() if other != name}
         with pytest.raises(ValueError, match=r"missing tensors|is there"):
-            check_tensors(reference_config(values), reference_tensors(less, values))
+            check_tensors(empty_model(reference_config(values)), reference_tensors(less, values))
     ours = {name: tensor for name, tensor in model.state_dict().items() if name not in model.all_tied_weights_keys}
-    check_tensors(model.config, ours)
+    check_tensors(model, ours)
     for name in ours:
         with pytest.raises(ValueError, match=f"missing tensors .*{name}"):
-            check_tensors(model.config, {other: tensor for other, tensor in ours.items() if other != name})
+            check_tensors(model, {other: tensor for other, tensor in ours.items() if other != name})
 
 
 def test_a_row_of_the_embedding_without_a_token_is_shown_by_its_number(folder):
