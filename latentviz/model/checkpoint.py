@@ -10,6 +10,7 @@ from typing import Any
 
 import psutil
 import torch
+from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 from transformers import AutoTokenizer, PreTrainedTokenizerBase
@@ -302,7 +303,9 @@ def load_model(folder: Path, dtype: torch.dtype) -> AdaptiveLatentModel:
         raise CheckpointError(f"{path}: it is no whole JSON text ({error}); fetch or copy it again") from error
     except KeyError as error:
         raise CheckpointError(f"{path}: {error} is missing") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except StrictDataclassError as error:
+        raise CheckpointError(f"{path}: {error.__cause__ or error}") from error
+    except (ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
         raise CheckpointError(f"{path}: {error}") from error
     with BUILDING:
         model = AdaptiveLatentModel.from_pretrained(None, config=config, state_dict=tensors, dtype=dtype)

@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import cast
 
 import torch
+from huggingface_hub.dataclasses import strict
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedConfig, PreTrainedModel
 
@@ -23,6 +24,7 @@ CHAIN_TOKEN_CAP, ANSWER_TOKEN_CAP = 96, 8
 BUILDING = threading.Lock()
 
 
+@strict
 class AdaptiveLatentConfig(PreTrainedConfig):
     """Configuration of `AdaptiveLatentModel`.
 
@@ -86,8 +88,8 @@ class AdaptiveLatentConfig(PreTrainedConfig):
     chain_token_cap: int = CHAIN_TOKEN_CAP
     answer_token_cap: int = ANSWER_TOKEN_CAP
     latent_cap: int = 8
-    stop_threshold: float = 0.5
-    sure_threshold: float | None = None
+    stop_threshold: float | int = 0.5
+    sure_threshold: float | int | None = None
     limits: dict = field(default_factory=dict)
     reader: dict | None = None
     backbone_attention: str = "eager"
@@ -99,6 +101,14 @@ class AdaptiveLatentConfig(PreTrainedConfig):
             raise ValueError(
                 f"first_result_at is {self.first_result_at}; it must be 0 (START) or 1 (the first latent step)"
             )
+        for name in ("n_written_tokens", "chain_token_cap", "answer_token_cap", "latent_cap"):
+            n = getattr(self, name)
+            if n is not None and n < 1:
+                raise ValueError(f"{name} is {n}; it must be 1 or more")
+        if not 0 < self.stop_threshold <= 1:
+            raise ValueError(f"stop_threshold is {self.stop_threshold}; it must lie in (0, 1]")
+        if self.question_template.count("{question}") != 1:
+            raise ValueError(f"question_template is {self.question_template!r}; it must hold {{question}} once")
         self.limits = QuestionLimits.from_dict(self.limits).to_dict()
         super().__post_init__(**kwargs)
 

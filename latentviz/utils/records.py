@@ -45,6 +45,11 @@ class QuestionLimits(JsonRecord):
         Largest number of operations in a training problem.
     whole_numbers_only : bool
         Whether it was taught arithmetic on whole numbers alone: a question must hold one, and nothing else.
+
+    Raises
+    ------
+    ValueError
+        If a value is of another type.
     """
 
     max_characters: int = 1000
@@ -52,3 +57,9 @@ class QuestionLimits(JsonRecord):
     trained_max_number: int = 200
     trained_max_operations: int = 6
     whole_numbers_only: bool = True
+
+    def __post_init__(self):
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if type(value) is not field.type:
+                raise ValueError(f"limits: {field.name} is {value!r}, of another type than {field.default}")

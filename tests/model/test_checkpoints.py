@@ -68,6 +68,41 @@ def test_a_damaged_text_file_is_named(folder, name, content, reason):
     assert str(folder) in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"latent_cap": None}, "Field 'latent_cap' expected int, got NoneType"),
+        ({"latent_cap": 0}, "latent_cap is 0; it must be 1 or more"),
+        ({"n_written_tokens": -1}, "n_written_tokens is -1; it must be 1 or more"),
+        ({"stop_threshold": 7}, r"stop_threshold is 7; it must lie in \(0, 1\]"),
+        ({"question_template": "Q:"}, r"question_template is 'Q:'; it must hold \{question\} once"),
+        ({"limits": []}, "Field 'limits' expected dict, got list"),
+        ({"limits": {"max_number": "x"}}, "max_number is 'x', of another type than 999"),
+        ({"filter_size": -5}, "negative dimension -5"),
+        ({"backbone": None}, "Field 'backbone' expected dict, got NoneType"),
+        ({"backbone": {"hidden_size": "x"}}, "Field 'hidden_size' expected int, got str"),
+        ({"backbone": {"hidden_size": -1}}, "-1"),
+        ({"backbone": {"num_attention_heads": 0}}, "zero"),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_named(folder, changes, reason):
+    config = json.loads((folder / "config.json").read_text())
+    if changes.get("backbone"):
+        changes = {"backbone": config["backbone"] | changes["backbone"]}
+    (folder / "config.json").write_text(json.dumps(config | changes))
+    write_sums(folder)
+    with pytest.raises(CheckpointError, match=rf"config\.json: .*{reason}"):
+        load_checkpoint(folder, "cpu")
+
+
+@pytest.mark.parametrize("threshold", [1, 1.0, 0.25])
+def test_a_threshold_may_be_a_whole_number(folder, threshold):
+    config = json.loads((folder / "config.json").read_text()) | {"stop_threshold": threshold}
+    (folder / "config.json").write_text(json.dumps(config))
+    write_sums(folder)
+    assert load_checkpoint(folder, "cpu").model.config.stop_threshold == threshold
+
+
 def test_stop_rules_that_cannot_be_read_are_named(folder):
     (folder / "SHA256SUMS").unlink()
     (folder / "eval.json").write_text("{")
