@@ -4,9 +4,9 @@ import json
 import random
 import threading
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.model.hub import label
@@ -19,8 +19,24 @@ from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.model_cache import LOADING
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.utils.records import QuestionLimits
+from latentviz.utils.shapes import has_shape
 
 Found = TypeVar("Found")
+NUMBER = int | float
+SHARE = {"share": NUMBER, "interval": (NUMBER, NUMBER)}
+SOLVED = {"n": int, "share": NUMBER | None, "interval": (NUMBER, NUMBER)}
+PATCH = {"patch": str, "donor": str, "changed": SHARE, "predicted": SHARE, "predicted_where_solved?": SOLVED}
+PATCHES = {"patch?": {"n": int, "results": [PATCH]}}
+RESULT = {
+    **{"n": int, "mode": str, "fixed_k": int | None, "mean_counted_tokens": NUMBER},
+    **{"accuracy": NUMBER, "interval": (NUMBER, NUMBER)},
+}
+EVALUATION = {
+    "n?": int,
+    "results?": {"*": RESULT},
+    "stop_rules?": {"checkpoint": str, "rules": {"*": {"result": RESULT}}},
+    "real?": {"*": {"results?": {"*": RESULT}}},
+}
 
 
 class CheckpointFolder:
@@ -66,24 +82,26 @@ class CheckpointFolder:
     """
 
     def __init__(self, checkpoint_dir: str | Path | None, policy: HostPolicy):
-        config, folder = {}, None
-        if checkpoint_dir is not None:
-            folder = Path(checkpoint_dir)
-            if not folder.is_dir():
-                raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
-            config = read_config(folder)
+        folder = None if checkpoint_dir is None else Path(checkpoint_dir)
+        if folder is not None and not folder.is_dir():
+            raise FileNotFoundError(f"{folder}: there is no such checkpoint folder")
         self.policy = policy
         self.folder = folder
         self.has_model = folder is not None
         self.name = "none" if folder is None else label(folder)
-        self.limits = policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
-        self.latent_cap = policy.latent_cap(int(config.get("latent_cap", 8)))
-        self.stop_threshold = float(config.get("stop_threshold", 0.5))
-        self.sure_threshold = config.get("sure_threshold")
+        try:
+            config = {} if folder is None else read_config(folder)
+            self.limits = policy.limits(QuestionLimits.from_dict(config.get("limits", {})))
+            self.latent_cap = policy.latent_cap(int(config.get("latent_cap", 8)))
+            self.stop_threshold = float(config.get("stop_threshold", 0.5))
+            sure = config.get("sure_threshold")
+            self.sure_threshold = None if sure is None else float(sure)
+        except (KeyError, TypeError, AttributeError, OverflowError) as error:
+            raise ValueError(f"{checkpoint_dir}: the settings in config.json do not fit ({error!r})") from error
         self._map = self._read(MAP, HiddenStateMap.load)
         self.cloud = None if self._map is None else self._map.cloud
         self.examples = self._read(EXAMPLES, self._placed_runs) or {}
-        self.recorded_patches = (self._read(CAUSES, read_json) or {}).get("patch")
+        self.recorded_patches = (self._read(CAUSES, partial(read_json, shape=PATCHES)) or {}).get("patch")
         self._problems = ProblemGenerator(
             random.SystemRandom().randrange(2**32),
             split="test",
@@ -114,7 +132,7 @@ class CheckpointFolder:
     @cached_property
     def evaluation(self) -> dict:
         """`eval.json` of the checkpoint; empty where it has none that can be used."""
-        return self._read(EVAL, read_json) or {}
+        return self._read(EVAL, partial(read_json, shape=EVALUATION)) or {}
 
     def _placed_runs(self, path: Path) -> dict[str, Run]:
         return {name: self.run_of(run.trace) for name, run in load_runs(path).items()}
@@ -127,17 +145,17 @@ class CheckpointFolder:
             return None
 
 
-def read_json(path: Path) -> dict:
+def read_json(path: Path, shape: Any = dict) -> dict:
     """Fields of a JSON object.
 
     Raises
     ------
     ValueError
-        If the file holds none.
+        If the file holds none, or one of another shape.
     """
     fields = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(fields, dict):
-        raise ValueError(f"{path}: no JSON object")
+    if not has_shape(fields, shape):
+        raise ValueError(f"{path}: no JSON object, or not with the fields that are read from it")
     return fields
 
 

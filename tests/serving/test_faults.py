@@ -2,6 +2,8 @@
 
 import asyncio
 import errno
+import json
+import shutil
 import time
 from pathlib import Path
 
@@ -34,7 +36,9 @@ from latentviz.serving.middleware import MAX_JSON_BYTES, Gate
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import Display
 from latentviz.ui.training import handlers as training_handlers
-from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, WEIGHTS
+from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, REFERENCE_SETTINGS, WEIGHTS
+from latentviz.utils.refusal import Refusal
+from latentviz.utils.shipped import SHIPPED
 
 N_INPUTS = 60
 
@@ -241,11 +245,51 @@ def test_the_gate_calls_a_refusal_a_bad_request_and_leaves_the_rest_alone(gated)
     assert len(gated.post("/x", json={"a": "x" * MAX_JSON_BYTES}).content) > MAX_JSON_BYTES
 
 
-def test_a_file_of_a_folder_that_holds_no_object_is_as_good_as_none(folder):
-    for name in (EVAL, CAUSES):
-        (folder / name).write_text("[1]")
+@pytest.mark.parametrize(
+    ("causes", "evaluation"),
+    [
+        ([1], [1]),
+        ({"patch": {}}, {"results": {"k = 1": {}}}),
+        ({"patch": {"n": 1, "results": [{}]}}, {"results": {}, "real": {"texts": {"results": []}}}),
+        ({"patch": {"n": "1", "results": []}}, {"stop_rules": {"rules": {}}}),
+        ({"patch": {"n": 1, "results": {}}}, {"n": "many"}),
+    ],
+)
+def test_a_file_of_a_folder_that_holds_no_such_object_is_as_good_as_none(folder, causes, evaluation):
+    (folder / CAUSES).write_text(json.dumps(causes))
+    (folder / EVAL).write_text(json.dumps(evaluation))
     opened = CheckpointFolder(folder, HostPolicy())
     assert (opened.evaluation, opened.recorded_patches) == ({}, None)
     (folder / "config.json").write_text("[]")
     with pytest.raises(ValueError, match="no JSON object"):
         CheckpointFolder(folder, HostPolicy())
+
+
+def test_the_files_of_the_shipped_folders_have_the_shape_that_is_read():
+    for folder in SHIPPED.iterdir():
+        opened = CheckpointFolder(folder, HostPolicy())
+        assert opened.recorded_patches["n"] > 0
+        assert opened.evaluation["n"] > 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"latent_cap": None},
+        {"latent_cap": float("inf")},
+        {"limits": []},
+        {"limits": {"max_number": "x"}},
+        {"stop_threshold": None},
+        {"sure_threshold": {}},
+        {REFERENCE_SETTINGS: {f"{name}_token_id": i for i, name in enumerate(("start", "end", "continue", "stop"))}},
+    ],
+)
+def test_a_neighbour_whose_settings_do_not_fit_is_refused_in_words(folder, changes):
+    path = shutil.copytree(folder, folder.with_name("other")) / "config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+    catalog = CheckpointCatalog(Engine(folder, device="cpu"))
+    assert "other" in catalog.names
+    with pytest.raises(Refusal, match="The checkpoint other cannot be read"):
+        catalog.open("other")
+    assert catalog.threshold_of("other") is None
+    catalog.engine.wait()
