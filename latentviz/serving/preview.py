@@ -66,7 +66,9 @@ class Preview:
         ModelUnavailable
             If it takes the model, and the model could not be loaded.
         """
-        return thought_png(self.thought(RunLink.read(query, self._engine.stop_threshold)))
+        # Of a recorded thought too: each other query is drawn anew, even where it asks for the same.
+        with self._engine.limiter.work("picture"):
+            return thought_png(self.thought(RunLink.read(query, self._engine.stop_threshold)))
 
     def thought(self, link: RunLink | None) -> ThoughtTrace:
         """The thought of a link; a recorded one takes no model."""

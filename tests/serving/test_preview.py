@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 
 from latentviz.data.questions import QuestionError
 from latentviz.serving import preview
+from latentviz.serving.admission import RequestLimiter
+from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.middleware import PREVIEW_TAG, public_url
 from latentviz.serving.preview import OPENING, Preview, preview_tags
 
@@ -26,6 +28,7 @@ class Engine:
 
     def __init__(self, examples: dict):
         self.examples = examples
+        self.limiter = RequestLimiter(HostPolicy())
         self.asked = []
 
     def trace(self, question: str, problem, **options):
@@ -72,6 +75,13 @@ def test_the_last_pictures_are_kept(engine: Engine, monkeypatch: pytest.MonkeyPa
     for k, n_drawn in ((0, 1), (1, 2), (2, 3), (2, 3), (0, 4)):
         client.get(f"/picture.png?q=apples+{k}")
         assert len(engine.asked) == n_drawn
+
+
+def test_pictures_are_drawn_at_the_rate_that_the_host_allows(engine: Engine):
+    engine.limiter = RequestLimiter(HostPolicy(runs_per_minute=0.1, burst=2))
+    client = TestClient(Starlette(routes=[Preview(engine).route]))
+    codes = [client.get(f"/picture.png?x={x}").status_code for x in (1, 2, 3, 1, 2)]
+    assert codes == [200, 200, 400, 200, 200]
 
 
 @pytest.mark.parametrize(("query", "reason"), [("q=hello", "holds no number"), ("q=2+apples&threshold=7", "threshold")])
