@@ -88,7 +88,7 @@ def _run(
 
 
 def answered(row: Row, thought: FullThought) -> AnsweredProblem:
-    """The record of a problem and its thought, at the cap; probabilities are rounded to six digits."""
+    """The record of a problem and its thought, at the cap; probabilities keep all digits of a float32."""
     problem = row.problem
     return AnsweredProblem(
         number=row.number,
@@ -97,8 +97,8 @@ def answered(row: Row, thought: FullThought) -> AnsweredProblem:
         gold_steps=problem.steps,
         n_operations=problem.n_operations,
         answers=thought.answers,
-        p_answers=tuple(float(f"{p:.6g}") for p in thought.p_answers),
-        p_stop=tuple(float(f"{p:.6g}") for p in thought.p_stop),
+        p_answers=tuple(float(str(p)) for p in thought.p_answers),
+        p_stop=tuple(float(str(p)) for p in thought.p_stop),
         n_latent_steps=thought.cap,
         stopped=False,
         cut=tuple(thought.was_cut.tolist()),

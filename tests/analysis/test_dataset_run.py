@@ -19,6 +19,7 @@ from latentviz.data.uploads import numbered, read_upload
 from latentviz.model.checkpoint import load_checkpoint, verify_sums
 from latentviz.model.generation import StopRule, decode_latent
 from latentviz.records.answered import AnsweredArrays
+from latentviz.records.halting import halt_of
 from latentviz.records.results_file import ResultSettings, load_results, save_results
 from latentviz.utils.checkpoint_files import digest
 from latentviz.utils.records import QuestionLimits
@@ -144,6 +145,18 @@ def test_no_problem_is_a_finished_run(lively):
 def test_a_run_out_of_range_is_refused_at_once(lively, threshold, fixed_k, message):
     with pytest.raises(ValueError, match=message):
         run_problems(*lively, (), threshold, fixed_k)
+
+
+@pytest.mark.parametrize("threshold", [0.7, 0.9, 0.05, 1.0])
+def test_a_set_halts_where_a_trace_does_however_near_the_threshold_is(lively, threshold):
+    near = np.float32(threshold)
+    below = np.nextafter(near, np.float32(0))
+    rows = numbered(dial_problems(LIMITS, "test", 1, seed=0))
+    (thought,) = batch_run.record_thoughts(*lively, [rows[0].problem.question])
+    for third in (below, near):
+        p_stop = np.array([below, below, third, *thought.p_stop[3:]], dtype=np.float32)
+        row = batch_run.answered(rows[0], dataclasses.replace(thought, p_stop=p_stop)).halted(threshold)
+        assert (row.n_latent_steps, row.stopped) == halt_of(p_stop, threshold, None)
 
 
 def test_a_row_by_hand():
