@@ -8,11 +8,10 @@ from latentviz.data.problems import Problem, check_steps
 from latentviz.data.problems.problem import count_operations
 from latentviz.data.questions import GOLD_ANSWERS
 from latentviz.records.answered import AnsweredProblem
+from latentviz.records.halting import TEMPERATURES
 from latentviz.records.trace import ThoughtTrace
 from latentviz.utils.refusal import Refusal
 
-THRESHOLDS = (0.01, 1.0)
-TEMPERATURES = (0.1, 5.0)
 MAX_QUERY = 20_000
 MAX_FIELDS = 50
 
@@ -92,7 +91,7 @@ class RunLink:
             return None
         return cls(
             question=values["q"],
-            threshold=_number(values, "threshold", threshold, *THRESHOLDS),
+            threshold=_number(values, "threshold", threshold, 0.0, 1.0),
             temperature=_number(values, "temperature", 1.0, *TEMPERATURES),
             fixed_k=_count(values, "k"),
             selected=_count(values, "step"),

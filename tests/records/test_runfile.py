@@ -118,6 +118,12 @@ def test_a_link_names_everything_that_the_run_needs():
     assert (link.threshold, link.temperature, link.fixed_k, link.selected) == (0.3, 2.0, 1, 3)
 
 
+@pytest.mark.parametrize(("threshold", "temperature"), [(0.005, 20.0), (1e-6, 1e-3), (1.0, 1e3)])
+def test_a_link_that_is_written_is_read(threshold, temperature):
+    link = RunLink.of(made_trace().decided(threshold, temperature))
+    assert RunLink.read(link.query, 0.5) == link
+
+
 def test_a_gold_answer_without_steps_goes_along_with_its_link():
     link = RunLink.of(dataclasses.replace(made_trace(), gold_steps=()))
     assert link.problem == Problem(link.question, (), 7, 0)
@@ -132,7 +138,7 @@ def test_a_link_without_a_question_is_none_and_with_one_alone_is_enough():
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("threshold=2", "threshold = '2'; it must be a number from 0.01 to 1.0"),
+        ("threshold=2", "threshold = '2'; it must be a number from 0.0 to 1.0"),
         ("threshold=nan", "threshold = 'nan'"),
         ("temperature=0", "temperature = '0'"),
         ("k=-1", "k = '-1'; it must be a whole number"),

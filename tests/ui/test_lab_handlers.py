@@ -198,6 +198,7 @@ def test_the_thought_of_explore_is_taken_with_its_rule(engine: Engine):
     assert warm["threshold"] == pytest.approx(1 / (1 + math.exp(-2 * math.log(7 / 3))))
     assert trace.decided(warm["threshold"]).n_latent_steps == cooled.n_latent_steps
     assert "Temperature 2.0" in warm["message"]
+    assert lab_handlers.take_from_explore(engine, Run(trace.decided(0.3, 1000.0)))["threshold"] == 0.01
     assert "no thought" in lab_handlers.take_from_explore(engine, None)["message"]
     assert lab_handlers.take_if_empty(engine, "typed", Run(trace)) == {}
 

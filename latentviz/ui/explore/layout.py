@@ -8,13 +8,20 @@ from latentviz.data.examples import EXAMPLES
 from latentviz.figures import captions, control_figure, lens_grid_figure, map_figure, tokens_figure, what_if_figure
 from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.thought_picture import PICTURES
-from latentviz.records.links import TEMPERATURES
 from latentviz.records.run_file import SUFFIX
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import region, step_strip
 from latentviz.ui.explore.render import opening_texts
 from latentviz.ui.shared import components
-from latentviz.ui.shared.controls import figure_slot, forced_length, headline, slider, text_slot, threshold_slider
+from latentviz.ui.shared.controls import (
+    TEMPERATURE_RANGE,
+    figure_slot,
+    forced_length,
+    headline,
+    slider,
+    text_slot,
+    threshold_slider,
+)
 
 PROJECTION_CHOICES = [("map", "umap"), ("number space", NUMBER_SPACE), ("PCA", "pca")]
 COLOR_CHOICES = [("number read", "number"), ("latent step", "step"), ("right or wrong", "right")]
@@ -95,7 +102,7 @@ def _rule(engine: Engine, tab: dict) -> None:
     with gr.Row(elem_classes="rule"):
         tab["threshold"] = threshold_slider(engine.stop_threshold, "threshold")
         tab["temperature"] = slider(
-            *TEMPERATURES,
+            *TEMPERATURE_RANGE,
             value=1.0,
             step=0.1,
             label="Temperature of the stop head",

@@ -21,14 +21,14 @@ from latentviz.figures.map import View
 from latentviz.figures.map_background import ColorBy
 from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.palette import OVERLAYS
-from latentviz.records.links import TEMPERATURES, THRESHOLDS, RunLink
+from latentviz.records.links import RunLink
 from latentviz.records.map import similar_problems
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import cost_table, step_detail, step_strip
 from latentviz.ui.shared import components
-from latentviz.ui.shared.controls import NO_FORCE, force_choices
+from latentviz.ui.shared.controls import NO_FORCE, TEMPERATURE_RANGE, THRESHOLD_RANGE, force_choices
 
 VIEW_NAMES = (
     *("message", "card", "strip", "map_plot", "what_if_plot", "detail", "meter", "link"),
@@ -212,8 +212,8 @@ def rule_controls(trace: ThoughtTrace) -> dict[str, Any]:
     """Sliders and choice as they stand after a run."""
     forced = NO_FORCE if trace.fixed_k is None else trace.fixed_k
     return {
-        "threshold": float(np.clip(trace.threshold, *THRESHOLDS)),
-        "temperature": float(np.clip(trace.temperature, *TEMPERATURES)),
+        "threshold": float(np.clip(trace.threshold, *THRESHOLD_RANGE)),
+        "temperature": float(np.clip(trace.temperature, *TEMPERATURE_RANGE)),
         "fixed_k": gr.update(value=forced, choices=force_choices(trace.n_recorded)),
         "replay": gr.update(value=trace.n_recorded, maximum=max(trace.n_recorded, 1)),
     }

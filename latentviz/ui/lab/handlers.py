@@ -3,7 +3,6 @@
 What needs torch is imported where it is used: by then the model is loaded, and the page opens without it.
 """
 
-import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 import numpy as np
 import plotly.graph_objects as go
+from scipy.special import expit, logit
 
 from latentviz.data.counterfactuals import Twin, draw_twins, numbers_that_can_vary, twin_with, twins_with
 from latentviz.data.number_sweep import numbers_in_text
@@ -21,12 +21,12 @@ from latentviz.data.problems import Problem
 from latentviz.figures import Overlay, map_figure
 from latentviz.figures.intervention import edit_figure
 from latentviz.figures.map import View
-from latentviz.records.links import THRESHOLDS, RunLink
+from latentviz.records.links import RunLink
 from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine
 from latentviz.ui.lab import render as lab_texts
 from latentviz.ui.shared import components
-from latentviz.ui.shared.controls import NO_FORCE, forced_steps
+from latentviz.ui.shared.controls import NO_FORCE, THRESHOLD_RANGE, forced_steps
 from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
 from latentviz.ui.shared.refusals import refuses_in
 from latentviz.utils.refusal import Refusal
@@ -282,8 +282,7 @@ def take_from_explore(engine: Engine, thought: Run | None) -> dict[str, Any]:
     trace, link = thought.trace, RunLink.of(thought.trace)
     threshold, message = trace.threshold, components.hint(engine.limits)
     if trace.temperature != 1 and threshold < 1:
-        logit = trace.temperature * math.log(threshold / (1 - threshold))
-        threshold = float(np.clip(1 / (1 + math.exp(-logit)), *THRESHOLDS))
+        threshold = float(np.clip(expit(trace.temperature * logit(threshold)), *THRESHOLD_RANGE))
         message = components.notices(
             (f"Temperature {trace.temperature:.1f} of Explore is written here as the threshold {threshold:.2f}.",)
         )

@@ -7,10 +7,11 @@ import plotly.graph_objects as go
 
 from latentviz.figures.captions import Explanation
 from latentviz.figures.map_paths import NUMBER_SPACE
-from latentviz.records.links import THRESHOLDS
 from latentviz.ui.shared import components
 
 NO_FORCE = -1
+# What the sliders offer; a link or a command may name any value that a stop rule takes.
+THRESHOLD_RANGE, TEMPERATURE_RANGE = (0.01, 1.0), (0.1, 5.0)
 MAP_VIEWS = [
     ("map", "umap2d"),
     ("number space", NUMBER_SPACE),
@@ -55,7 +56,7 @@ def text_slot(
 
 def threshold_slider(value: float, elem_id: str, label: str = "Threshold: stop when P(stop) reaches it") -> gr.Slider:
     """P(stop) at which a thought halts."""
-    return slider(*THRESHOLDS, value=value, step=0.01, label=label, min_width=220, elem_id=elem_id)
+    return slider(*THRESHOLD_RANGE, value=value, step=0.01, label=label, min_width=220, elem_id=elem_id)
 
 
 def forced_length(latent_cap: int, elem_id: str) -> gr.Radio:

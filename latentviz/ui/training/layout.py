@@ -5,10 +5,9 @@ from typing import Any
 import gradio as gr
 
 from latentviz.figures import captions
-from latentviz.records.links import TEMPERATURES
 from latentviz.runs.reward_group import ACCURACY_REQUIREMENT, N_ROLLOUTS, PENALTY, REWARD
 from latentviz.serving.engine import Engine
-from latentviz.ui.shared.controls import about_this, figure_slot, headline, slider
+from latentviz.ui.shared.controls import TEMPERATURE_RANGE, about_this, figure_slot, headline, slider
 from latentviz.ui.training.handlers import PROBE, mixed_example
 from latentviz.ui.training.render import OPTIONAL_CURVES, ProbeView, everything_of, group_of
 
@@ -84,7 +83,7 @@ def _sandbox(engine: Engine, tab: dict) -> None:
             [*engine.examples, PROBE], value=source, label="Thought", min_width=200, elem_id="sandbox-source"
         )
         tab["temperature"] = slider(
-            *TEMPERATURES,
+            *TEMPERATURE_RANGE,
             value=temperature,
             step=0.1,
             label="Temperature of the stop head",
