@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from latentviz.utils.command import in_words
 from latentviz.utils.shipped import SHIPPED, default_checkpoint
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
         checkpoint = None if arguments.no_model else find(arguments.checkpoint)
         engine = Engine(checkpoint, arguments.device, arguments.dtype, lend_gpu, RequestLimiter(policy))
     except (OSError, ValueError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {in_words(error)}", file=sys.stderr)
         return 2
     if lend_gpu is not None:
         # `spaces` takes the weights to its GPUs when the page is launched, so that they must be there by then.

@@ -140,13 +140,13 @@ class PageResponse:
 
 def public_url(scope: Scope, n_proxies: int) -> URL:
     """The address as the visitor knows it; of proxies in front only those that the host trusts are believed."""
-    url = URL(scope=scope)
     if not n_proxies:
-        return url
+        return URL(scope=scope)
     headers = Headers(scope=scope)
-    scheme = headers.get("x-forwarded-proto", url.scheme).split(",")[-1].strip()
-    host = headers.get("x-forwarded-host", url.netloc).split(",")[-1].strip()
-    return url.replace(scheme="https" if scheme == "https" else "http", netloc=host)
+    scheme = headers.get("x-forwarded-proto", scope["scheme"]).split(",")[-1].strip()
+    host = headers.get("x-forwarded-host", headers.get("host", "")).split(",")[-1].strip()
+    told = {"scheme": "https" if scheme == "https" else "http", "headers": [(b"host", host.encode("latin-1"))]}
+    return URL(scope={**scope, **told})
 
 
 class Gate:

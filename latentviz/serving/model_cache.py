@@ -60,7 +60,8 @@ class ModelCache:
 
     def is_settled(self, folder: Path) -> bool:
         """Whether loading has ended, well or badly, and the model was not dropped since."""
-        future = self._kept.get(folder)
+        with self._lock:
+            future = self._kept.get(folder)
         return future is not None and future.done()
 
 

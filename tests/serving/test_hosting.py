@@ -284,6 +284,13 @@ def test_hardware_that_is_not_there_ends_in_words(flag, capsys):
     assert flag.partition("=")[2] in capsys.readouterr().err
 
 
+def test_a_folder_without_its_files_ends_in_words(tmp_path, capsys):
+    assert app.main(["--checkpoint", str(tmp_path)]) == 2
+    assert f"error: {tmp_path / 'config.json'}: no such file or directory" in capsys.readouterr().err
+    assert app.main(["--checkpoint", "~nosuch/x"]) == 2
+    assert "~nosuch/x: there is no such checkpoint folder" in capsys.readouterr().err
+
+
 def test_a_port_that_is_taken_ends_in_words(monkeypatch, capsys):
     monkeypatch.setattr("latentviz.serving.server.serve", Mock(side_effect=OSError("Cannot find empty port")))
     assert app.main(["--no-model", "--port", "7860"]) == 2

@@ -145,6 +145,16 @@ def test_only_trusted_proxies_say_which_address_the_visitor_sees():
     scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"q=1", "headers": headers}
     assert str(public_url(scope, 0)) == "http://10.0.0.7:7860/?q=1"
     assert str(public_url(scope, 1)) == "https://example.org/?q=1"
+    del scope["headers"][2]
+    assert str(public_url(scope, 1)) == "https://10.0.0.7:7860/?q=1"
+
+
+@pytest.mark.parametrize("host", ["[", "a/b", ""])
+def test_a_host_that_is_none_is_not_believed(host: str):
+    headers = [(b"host", b"10.0.0.7:7860"), (b"x-forwarded-host", host.encode())]
+    scope = {"type": "http", "scheme": "http", "path": "/", "query_string": b"", "headers": headers}
+    url = public_url(scope | {"server": ("127.0.0.1", 7860)}, 1)
+    assert (url.netloc, url.path) == ("127.0.0.1:7860", "/")
 
 
 def test_tags_of_gradio_are_taken_out():
