@@ -10,9 +10,10 @@ from urllib.parse import quote, unquote
 import gradio as gr
 from fastapi import FastAPI
 from starlette.responses import HTMLResponse
-from starlette.routing import Mount, get_route_path
+from starlette.routing import Mount, Route, get_route_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from latentviz.serving import assets
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.utils.refusal import Refusal
 
@@ -82,7 +83,8 @@ class Pages:
         with _LAYING_OUT:
             page = self._build(self._catalog.seen_from(engine), FROM_OTHER).queue(**self._queue)
         page.state_session_capacity = MAX_SESSIONS
-        return gr.mount_gradio_app(FastAPI(), page, f"/{place}", **self._served)
+        own = FastAPI(routes=[Route(f"/{place}/assets/{{name:path}}", assets.asset)])
+        return gr.mount_gradio_app(own, page, f"/{place}", **self._served)
 
 
 def place_of(source: str) -> str:

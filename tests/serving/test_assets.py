@@ -1,11 +1,14 @@
 """Gradio's scripts go over the wire in few bytes, and stay what they are."""
 
+from unittest.mock import MagicMock
+
 import brotli
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from latentviz.serving import assets
+from latentviz.serving.checkpoint_pages import Pages
 
 CLIENT = TestClient(Starlette(routes=[assets.route]))
 
@@ -23,6 +26,15 @@ def test_a_script_is_the_file_in_fewer_bytes_for_who_takes_it():
         assert "javascript" in response.headers["content-type"]
         assert response.headers["vary"] == "Accept-Encoding"
         assert "immutable" in response.headers["cache-control"]
+
+
+def test_the_page_of_another_checkpoint_has_them_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("gradio.mount_gradio_app", lambda app, *_: app)
+    pages, path = Pages(MagicMock(), MagicMock(), {}), min(assets.FOLDER.glob("embed-*.js"))
+    with TestClient(Starlette(routes=[pages.route])) as client:
+        sent = client.get(f"/model/owner~2Fname/assets/{path.name}")
+    assert sent.content == path.read_bytes()
+    assert "immutable" in sent.headers["cache-control"]
 
 
 def test_the_script_of_the_figures_is_prepared():
