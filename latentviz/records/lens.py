@@ -127,11 +127,11 @@ CHANCE_LIMIT = 0.05
 
 def gold_hits(reading: Reading, controls: Controls, row: int) -> tuple[GoldHit, ...]:
     """Gold results among the nearest tokens of a step, in the order of the gold steps."""
-    twins = [control for control in (controls.shuffled, controls.untrained) if control is not None]
+    controls_read = [control for control in (controls.shuffled, controls.untrained) if control is not None]
     hits = []
     for result, p_by_chance in zip(controls.results, controls.p_by_chance.tolist(), strict=True):
         rank = reading.rank_of(row, result)
         if rank is not None:
-            read_elsewhere = any(twin.rank_of(row, result) is not None for twin in twins)
+            read_elsewhere = any(control.rank_of(row, result) is not None for control in controls_read)
             hits.append(GoldHit(result, rank, p_by_chance, read_elsewhere or p_by_chance >= CHANCE_LIMIT))
     return tuple(hits)

@@ -25,7 +25,7 @@ from latentviz.serving.preview import Preview, preview_tags
 LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
 GRACE_S, BREAK_S = 5.0, 5.0
-GIVE_BACK_EVERY_S = 10.0
+TRIM_EVERY_S = 10.0
 # Scripts and styles go as Brotli, which is better. Each part of a stream is flushed, so that no event waits.
 LEFT_AS_IT_IS = {*DEFAULT_EXCLUDED_CONTENT_TYPES, "text/javascript", "application/javascript", "text/css"}
 COMPRESSION = Middleware(
@@ -92,7 +92,7 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
 
 def wait_for(stop: threading.Event) -> None:
     """Wait, and from time to time give back the memory that the visits have left free."""
-    while not stop.wait(GIVE_BACK_EVERY_S):
+    while not stop.wait(TRIM_EVERY_S):
         trim_memory()
 
 

@@ -35,7 +35,7 @@ def digest(path: Path) -> str:
 
 
 def check_format(config: dict) -> None:
-    """Whether the fields of a `config.json` are ours or the reference's.
+    """Refuse the fields of a `config.json` that are neither ours nor the reference's.
 
     Raises
     ------

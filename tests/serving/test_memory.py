@@ -46,7 +46,7 @@ def test_a_server_gives_back_until_it_is_stopped(monkeypatch):
         if len(given) == 3:
             stop.set()
 
-    monkeypatch.setattr(server, "GIVE_BACK_EVERY_S", 0.01)
+    monkeypatch.setattr(server, "TRIM_EVERY_S", 0.01)
     monkeypatch.setattr(server, "trim_memory", give)
     server.wait_for(stop)
     assert len(given) == 3
