@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from latentviz.records.answered import AnsweredProblem
+from latentviz.records.measurements import Measured, Result
 from latentviz.stats import pareto_front, proportion, wilson_interval
 
 HEAD, FIXED, RULE, CHAIN, PUBLISHED = "stop head", "fixed k", "training-free rule", "chain of thought", "published"
@@ -62,7 +63,7 @@ PUBLISHED_POINTS = (
 )
 
 
-def points_of_evaluation(evaluation: dict) -> tuple[FrontPoint, ...]:
+def points_of_evaluation(evaluation: Measured) -> tuple[FrontPoint, ...]:
     """The points that `eval.json` holds: every setting of the checkpoint, and its training-free rules."""
     points = [point_of_result(name, result) for name, result in evaluation["results"].items()]
     rules = evaluation.get("stop_rules", {})
@@ -72,7 +73,7 @@ def points_of_evaluation(evaluation: dict) -> tuple[FrontPoint, ...]:
     return tuple(points)
 
 
-def points_by_source(evaluation: dict) -> dict[str, tuple[FrontPoint, ...]]:
+def points_by_source(evaluation: Measured) -> dict[str, tuple[FrontPoint, ...]]:
     """Points of the same ways on problems of the generator, and on the held-out texts of each source of `eval.json`."""
     texts = {source: found["results"] for source, found in evaluation.get("real", {}).items() if "results" in found}
     ways = {name for results in texts.values() for name in results}
@@ -85,11 +86,11 @@ def points_by_source(evaluation: dict) -> dict[str, tuple[FrontPoint, ...]]:
     }
 
 
-def point_of_result(name: str, result: dict, group: str | None = None, note: str = "") -> FrontPoint:
+def point_of_result(name: str, result: Result, group: str | None = None, note: str = "") -> FrontPoint:
     """The point of one result of `eval.json`, the fields of `latentviz.analysis.evaluation.Evaluation`."""
     forced = result["mode"] == "none" or result["fixed_k"] is not None
     group = group or (CHAIN if result["mode"] == "cot" else FIXED if forced else HEAD)
-    return FrontPoint(name, group, result["accuracy"], tuple(result["interval"]), result["mean_counted_tokens"], note)
+    return FrontPoint(name, group, result["accuracy"], result["interval"], result["mean_counted_tokens"], note)
 
 
 def points_of_rows(rows: Sequence[AnsweredProblem]) -> tuple[FrontPoint, ...]:

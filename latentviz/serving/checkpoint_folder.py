@@ -4,14 +4,15 @@ import json
 import random
 import threading
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from latentviz.data.problems import GeneratorOptions, Problem, ProblemGenerator
 from latentviz.model.hub import label
 from latentviz.records.answered import AnsweredSet
 from latentviz.records.map_fit import HiddenStateMap
+from latentviz.records.measurements import Measured, read_causes, read_evaluation
 from latentviz.records.results_file import load_results
 from latentviz.records.run_file import Run, load_runs
 from latentviz.records.trace import ThoughtTrace
@@ -19,24 +20,8 @@ from latentviz.serving.host_policy import HostPolicy
 from latentviz.serving.model_cache import LOADING
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, EXAMPLES, MAP, REFERENCE_SETTINGS
 from latentviz.utils.records import QuestionLimits
-from latentviz.utils.shapes import has_shape
 
 Found = TypeVar("Found")
-NUMBER = int | float
-SHARE = {"share": NUMBER, "interval": (NUMBER, NUMBER)}
-SOLVED = {"n": int, "share": NUMBER | None, "interval": (NUMBER, NUMBER)}
-PATCH = {"patch": str, "donor": str, "changed": SHARE, "predicted": SHARE, "predicted_where_solved?": SOLVED}
-PATCHES = {"patch?": {"n": int, "results": [PATCH]}}
-RESULT = {
-    **{"n": int, "mode": str, "fixed_k": int | None, "mean_counted_tokens": NUMBER},
-    **{"accuracy": NUMBER, "interval": (NUMBER, NUMBER)},
-}
-EVALUATION = {
-    "n?": int,
-    "results?": {"*": RESULT},
-    "stop_rules?": {"checkpoint": str, "rules": {"*": {"result": RESULT}}},
-    "real?": {"*": {"results?": {"*": RESULT}}},
-}
 
 
 class CheckpointFolder:
@@ -101,7 +86,7 @@ class CheckpointFolder:
         self._map = self._read(MAP, HiddenStateMap.load)
         self.cloud = None if self._map is None else self._map.cloud
         self.examples = self._read(EXAMPLES, self._placed_runs) or {}
-        self.recorded_patches = (self._read(CAUSES, partial(read_json, shape=PATCHES)) or {}).get("patch")
+        self.recorded_patches = (self._read(CAUSES, read_causes) or {}).get("patch")
         self._problems = ProblemGenerator(
             random.SystemRandom().randrange(2**32),
             split="test",
@@ -130,9 +115,9 @@ class CheckpointFolder:
         return AnsweredSet(f"the {settings.name} split", rows, settings.threshold, is_dial=True)
 
     @cached_property
-    def evaluation(self) -> dict:
-        """`eval.json` of the checkpoint; empty where it has none that can be used."""
-        return self._read(EVAL, partial(read_json, shape=EVALUATION)) or {}
+    def evaluation(self) -> Measured:
+        """What the page reads of `eval.json` of the checkpoint; empty where it has none that can be used."""
+        return self._read(EVAL, read_evaluation) or {}
 
     def _placed_runs(self, path: Path) -> dict[str, Run]:
         return {name: self.run_of(run.trace) for name, run in load_runs(path).items()}
@@ -145,23 +130,12 @@ class CheckpointFolder:
             return None
 
 
-def read_json(path: Path, shape: Any = dict) -> dict:
-    """Fields of a JSON object.
-
-    Raises
-    ------
-    ValueError
-        If the file holds none, or one of another shape.
-    """
-    fields = json.loads(path.read_text(encoding="utf-8"))
-    if not has_shape(fields, shape):
-        raise ValueError(f"{path}: no JSON object, or not with the fields that are read from it")
-    return fields
-
-
 def read_config(folder: Path) -> dict:
     """Fields of `config.json` as ours; of a folder in the reference's format, what loading it makes of them."""
-    config = read_json(folder / "config.json")
+    path = folder / "config.json"
+    config = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(config, dict):
+        raise ValueError(f"{path}: no JSON object")
     if REFERENCE_SETTINGS not in config:
         return config
     with LOADING:

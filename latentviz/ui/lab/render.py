@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from latentviz.data.counterfactuals import RANDOM, TWIN, WHOLE_STEP
 from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
+from latentviz.records.measurements import Patches
 from latentviz.records.trace import ThoughtTrace
 from latentviz.ui.shared.components import number, quiet, table
 from latentviz.ui.shared.row_table import listing, nothing
@@ -175,13 +176,15 @@ def answers_by_value(rows: list[dict[str, Any]]) -> str:
     return listing("Choose a value to open its question in Explore", rows) if rows else nothing(NO_STRESS)
 
 
-def what_patching_shows(results: dict | None) -> str:
+def what_patching_shows(results: Patches | None) -> str:
     """What the record of patching over many pairs says, in a sentence; empty where it says nothing."""
     if results is None:
         return ""
     rows = {row["donor"]: row for row in results["results"] if row["patch"] == WHOLE_STEP}
-    solved, other = (rows.get(donor, {}).get("predicted_where_solved", {}) for donor in (TWIN, RANDOM))
-    if not solved.get("n") or not other.get("n"):
+    if not {TWIN, RANDOM} <= rows.keys():
+        return ""
+    solved, other = (rows[donor].get("predicted_where_solved") for donor in (TWIN, RANDOM))
+    if not solved or not other or not solved["n"] or not other["n"]:
         return ""
     (low, high), of_all = solved["interval"], rows[TWIN]["predicted"]["share"]
     return (
@@ -193,7 +196,7 @@ def what_patching_shows(results: dict | None) -> str:
     )
 
 
-def recorded_patches(results: dict | None) -> str:
+def recorded_patches(results: Patches | None) -> str:
     """What patching did over many pairs, as the checkpoint's folder has it."""
     if results is None:
         return quiet("This checkpoint brings no record of patching over many problems.")
