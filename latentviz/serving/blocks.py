@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 FAILURE = "Something went wrong on the server, so there is no answer. The app goes on: try again."
-UNUSABLE = "The request does not hold the inputs that this function takes. The page of the API lists them."
+UNUSABLE = "An input is empty, or not of the kind that this field takes."
 LOG = logging.getLogger(__name__)
 
 
@@ -14,13 +14,16 @@ class Page(gr.Blocks):
     """Blocks whose functions fail in words only.
 
     Gradio prints a traceback for each exception, and answers with no word about it. Here an input that no component
-    takes is refused, and a fault of ours goes to the log.
+    takes is refused, in the component's own words where it has some, and a fault of ours goes to the log.
     """
 
     async def preprocess_data(self, *arguments: Any, **named: Any) -> list:
         """What the components make of the inputs; raises `gr.Error` where they cannot be used."""
         try:
             return await super().preprocess_data(*arguments, **named)
+        except gr.Error as error:
+            error.print_exception = False
+            raise
         except Exception as error:
             raise gr.Error(UNUSABLE, print_exception=False) from error
 

@@ -175,6 +175,18 @@ def test_an_input_that_no_component_takes_is_refused_without_a_traceback(capfd):
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
+def test_a_component_tells_what_it_does_not_take_in_its_own_words(capfd):
+    async def call():
+        with Page(analytics_enabled=False) as page:
+            number = gr.Number(maximum=999)
+            event = number.input(str, number, gr.Textbox())
+        return await page.process_api(page.fns[event["id"]], [5000])
+
+    with pytest.raises(gr.Error, match="greater than maximum value 999"):
+        asyncio.run(call())
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
 def test_a_fault_of_the_page_goes_to_the_log_and_words_to_the_visitor(caplog):
     def broken(_):
         raise KeyError("secret of the server")
