@@ -27,6 +27,7 @@ FEW_AT_A_TIME: dict[str, Any] = {"concurrency_id": "fetch", "concurrency_limit":
 BESIDE = (
     "Each model has a page of its own, which opens beside this one: your question comes along, your runs stay here."
 )
+HUB_ADDRESS = "https://huggingface.co/"
 NOTHING_NAMED = "Name a folder or a model first."
 CANCELLED = "Cancelled. What was downloaded is kept, and goes on from there the next time."
 
@@ -100,7 +101,7 @@ def fetch(catalog: CheckpointCatalog, base: str, source: str, question: str, pro
     if not source:
         yield components.error_card(NOTHING_NAMED)
         return
-    source = posixpath.normpath(source)
+    source = posixpath.normpath(source.removeprefix(HUB_ADDRESS))
     try:
         for told in loaded(catalog, source):
             if isinstance(told, Engine):

@@ -102,6 +102,11 @@ def test_a_download_shows_how_far_it_is(catalog: CheckpointCatalog, slow: SlowDo
     assert 'href="model/owner~2Fname/"' in last(fetching)
 
 
+def test_the_address_of_a_model_on_the_hub_names_it(catalog: CheckpointCatalog, slow: SlowDownload):
+    slow.go_on.set()
+    assert 'href="model/o~2Fn/"' in last(picker.fetch(catalog, "model/", "https://huggingface.co/o/n", "", None))
+
+
 def test_a_visitor_who_waits_no_more_ends_the_download(catalog: CheckpointCatalog, slow: SlowDownload):
     fetching = picker.fetch(catalog, "model/", "owner/name", "", None)
     next(fetching)
