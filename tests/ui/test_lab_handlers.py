@@ -205,22 +205,29 @@ def test_the_thought_of_explore_is_taken_with_its_rule(engine: Engine):
 
 def test_stress_asks_each_value_and_grows(engine: Engine):
     steps = list(number_sweep.stress(engine, asked(forced=NO_FORCE), 8, 2, 41))
-    counts = [len(step["stress_rows"][1]) for step in steps if "stress_rows" in step]
+    counts = [len(step["stress_rows"][-1]) for step in steps if "stress_rows" in step]
     assert counts == sorted(counts)
     assert counts[-1] == 40
     assert 0 < counts[-2] < 40
-    values, rows = steps[-1]["stress_rows"]
+    swept, values, rows = steps[-1]["stress_rows"]
     assert re.findall(r'data-open="(\d+)"', steps[-1]["stress_table"]) == list(map(str, values))
     assert "with 9 pencils in each" in rows[7].question
     assert rows[7].gold_answer == 6 * 9 + 10 - 23
-    kept = (values, rows[:5])
+    kept = (swept, values, rows[:5])
     cancelled = number_sweep.cancel(kept)
     assert "5 of 40" in cancelled["stress_progress"]
     assert "cancelled" in cancelled["stress_progress"]
-    link = number_sweep.link_of_value(kept, 3, asked(forced=2))
-    assert (link.question, link.fixed_k, link.problem.answer) == (rows[1].question, 2, rows[1].gold_answer)
-    assert number_sweep.link_of_value(kept, 99, asked()) is None
-    assert number_sweep.link_of_value((), 3, asked()) is None
+    link = number_sweep.link_of_value(kept, 3)
+    assert (link.question, link.problem.answer) == (rows[1].question, rows[1].gold_answer)
+    assert number_sweep.link_of_value(kept, 99) is None
+    assert number_sweep.link_of_value((), 3) is None
+
+
+def test_a_row_of_a_sweep_opens_under_the_rule_of_its_run(engine: Engine):
+    kept = last(number_sweep.stress(engine, asked(threshold=0.3, forced=2), 8, 2, 4))["stress_rows"]
+    link = number_sweep.link_of_value(kept, 3)
+    assert (link.threshold, link.fixed_k) == (0.3, 2)
+    assert link == number_sweep.link_of_value(number_sweep.cancel(kept)["stress_rows"], 3)
 
 
 @pytest.mark.parametrize(

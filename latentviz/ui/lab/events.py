@@ -52,5 +52,5 @@ def wire_lab(opened: gr.Tab, tab: dict[str, Any], engine: Engine, explore: dict[
     requested = {"request": explore["request"], "message": tab["message"]}
     found = tab["in_explore"].click(**listener(requested, handlers.link_of, asked), **AT_ONCE)
     open_in_explore(found, explore, engine)
-    link_of_value = listener(explore["request"], number_sweep.link_of_value, kept, INDEX, asked)
+    link_of_value = listener(explore["request"], number_sweep.link_of_value, kept, INDEX)
     open_in_explore(tab["stress_table"].select(**link_of_value, **AT_ONCE), explore, engine)

@@ -1,4 +1,4 @@
-"""Number stress on the Lab tab: one number of a question over a range."""
+"""Number sweep on the Lab tab: one number of a question over a range."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,8 +22,8 @@ MAX_VALUES = 250
 NO_NUMBER = "This question has no number that stands in it exactly once, in digits."
 NOTHING_DONE = "Cancelled before the first values were answered."
 
-# What an event keeps of a stress test: the range, and the rows that are done.
-StressRows = tuple[range, tuple[AnsweredProblem, ...]]
+# What an event keeps of a sweep: what was asked, the range, and the rows that are done.
+StressRows = tuple[Asked, range, tuple[AnsweredProblem, ...]]
 
 
 @refuses_in("stress_progress")
@@ -35,7 +35,7 @@ def stress(engine: Engine, asked: Asked, number: int | None, low: float | None, 
     check_question(asked.question, engine.limits)
     varied = varied_problems(asked.known or Problem(asked.question, (), 0, 0), int(number), values)
     for done in engine.answer(varied, asked.threshold, forced_steps(asked.forced)):
-        yield shown(values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
+        yield shown(asked, values, done.rows, DONE if done.finished else RUNNING, done.elapsed_s)
 
 
 def checked_range(low: float | None, high: float | None) -> range:
@@ -55,7 +55,7 @@ def checked_range(low: float | None, high: float | None) -> range:
 
 
 def shown(
-    values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None
+    asked: Asked, values: range, rows: tuple[AnsweredProblem, ...], state: str, elapsed_s: float | None = None
 ) -> dict[str, Any]:
     """The views of the rows that are done."""
     places = [values[row.number - 1] for row in rows]
@@ -63,7 +63,7 @@ def shown(
         "stress_progress": components.progress(state, len(rows), len(values), "values", elapsed_s),
         "stress_plot": stress_figure(places, rows),
         "stress_table": lab_texts.answers_by_value([table_row(*pair) for pair in zip(places, rows, strict=True)]),
-        "stress_rows": (values, rows),
+        "stress_rows": (asked, values, rows),
     }
 
 
@@ -90,11 +90,11 @@ def cancel(kept: StressRows | tuple[()]) -> dict[str, Any]:
     return shown(*kept, CANCELLED)
 
 
-def link_of_value(kept: StressRows | tuple[()], value: int, asked: Asked) -> RunLink | None:
-    """What Explore is asked to show where a row of the table is chosen."""
+def link_of_value(kept: StressRows | tuple[()], value: int) -> RunLink | None:
+    """What Explore is asked to show where a row of the table is chosen: under the rule of the sweep."""
     if not kept:
         return None
-    values, rows = kept
+    asked, values, rows = kept
     row = next((row for row in rows if values[row.number - 1] == value), None)
     if row is None:
         return None
