@@ -25,9 +25,9 @@ from latentviz.ui.dataset.render import (
     statistics_of,
     table_of,
 )
-from latentviz.ui.explore.handlers import payload_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
+from latentviz.ui.shared.events import payload_of
 from latentviz.ui.shared.refusals import reason_of, refuses
 from latentviz.utils.refusal import Refusal
 

@@ -1,6 +1,5 @@
 """What happens on the Explore tab: plain functions from inputs to values of the views."""
 
-import base64
 import json
 import time
 from collections.abc import Iterator
@@ -34,6 +33,7 @@ from latentviz.ui.explore.render import (
 )
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import forced_steps
+from latentviz.ui.shared.events import payload_of
 from latentviz.ui.shared.questions import known_problem
 from latentviz.ui.shared.refusals import reason_of, refuses, refuses_in
 from latentviz.ui.shared.tabs import EXPLORE
@@ -275,11 +275,6 @@ def picture_file(kind: str, thought: Run | None) -> str:
         return json.dumps({"error": NOTHING_TO_SAVE})
     media_type, draw = PICTURES[kind]
     return payload_of(f"latentviz-thought.{kind}", media_type, draw(thought.trace))
-
-
-def payload_of(name: str, kind: str, content: bytes) -> str:
-    """A file as the JSON that the page's script saves; nothing is written on the server."""
-    return json.dumps({"name": name, "type": kind, "base64": base64.b64encode(content).decode("ascii")})
 
 
 def take_new_problem(engine: Engine, n_operations: int) -> dict[str, Any]:

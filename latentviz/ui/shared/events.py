@@ -1,6 +1,8 @@
 """How events are wired: whose turn it is, and what their handlers take and give."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import base64
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Any
@@ -47,7 +49,8 @@ def listener(outputs: Component | Mapping[str, Component], handler: Callable, *i
     outputs : Component, or dict of Component
         What the handler may change.
     handler : callable
-        Takes the inputs in their order; returns or yields the value of the one output, or those of some by name.
+        Takes the inputs in their order; returns or yields the value of the one output, or those of some by name. What
+        it does not name stays as it is.
     """
     components: list[Component] = []
     for part in inputs:
@@ -65,7 +68,9 @@ def listener(outputs: Component | Mapping[str, Component], handler: Callable, *i
                 yield getattr(event, part.name) if isinstance(part, EventValue) else next(left)
 
     def given(found: Any) -> Any:
-        return in_order(outputs, found) if isinstance(outputs, Mapping) else found
+        if not isinstance(outputs, Mapping):
+            return found
+        return {outputs[name]: value for name, value in found.items()} or gr.skip()
 
     def call(*values):
         return given(handler(*arguments(values, None)))
@@ -87,14 +92,6 @@ def named(tab: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: tab[name] for name in names}
 
 
-def in_order(names: Collection[str], values: Mapping[str, Any]) -> list:
-    """Values for outputs in the order of their names; what is not named stays as it is."""
-    unknown = set(values) - set(names)
-    if unknown:
-        raise ValueError(f"no such outputs: {sorted(unknown)}")
-    return [values.get(name, gr.skip()) for name in names]
-
-
 def cancellable(button: gr.Button, run: Dependency, left: dict[str, Any]) -> None:
     """Let a button end a run, and show what is left of it, by a `listener`, once it has come to rest.
 
@@ -107,6 +104,11 @@ def cancellable(button: gr.Button, run: Dependency, left: dict[str, Any]) -> Non
 def run_set(triggers: Sequence[Callable], waiting: dict[str, Any], work: dict[str, Any]) -> Dependency:
     """Wire the run of a set, one at a time on this server; a `listener` each for what is shown before and by it."""
     return gr.on(triggers, **waiting, **AT_ONCE).success(**work, **ONE_SET_AT_A_TIME, **QUIET)
+
+
+def payload_of(name: str, kind: str, content: bytes) -> str:
+    """A file as the JSON that the page's script saves; nothing is written on the server."""
+    return json.dumps({"name": name, "type": kind, "base64": base64.b64encode(content).decode("ascii")})
 
 
 def save_file(button: gr.Button, payload: gr.Textbox, made: dict[str, Any]) -> None:
