@@ -9,6 +9,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,7 +36,7 @@ from latentviz.serving.host_policy import PolicyError
 from latentviz.ui import announce, tour
 from latentviz.ui.endpoints import checked
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, Display
+from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, RULE_CONTROLS, Display
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import NO_FORCE
 from latentviz.ui.shared.refusals import refuses_in
@@ -110,7 +111,7 @@ def test_a_model_that_is_faster_than_a_browser_shows_its_answer_at_once(engine: 
     monkeypatch.setattr(handlers, "TEXTS_EVERY_S", np.inf)
     waiting, told, explained, last = run(engine, QUESTION)
     assert steps_of(told["strip"]) == steps_of(explained["strip"])
-    assert set(waiting) == {"message", "card", "strip"}
+    assert set(waiting) == {"message", "card", "strip", *RULE_CONTROLS}
     assert last["history"] == [explained["run_state"]]
 
 
@@ -119,8 +120,10 @@ def test_a_chain_of_thought_is_written_once_it_is_looked_at(engine: Engine, fini
     for unasked in (None, without, finished):
         assert list(handlers.compare_chain(engine, unasked, OPEN if unasked is finished else DISPLAY)) == [{}]
     *_, compared = handlers.compare_chain(engine, without, OPEN)
-    assert compared["run_state"].trace.chain.text == finished.trace.chain.text
-    assert "tokens written" in compared["meter"]
+    assert compared.keys() == {"chained"}
+    joined = handlers.join_chain(without, compared["chained"])
+    assert joined["run_state"].trace.chain.text == finished.trace.chain.text
+    assert "tokens written" in joined["meter"]
     of_another = replace(without, trace=replace(without.trace, checkpoint="another"))
     assert list(handlers.compare_chain(engine, of_another, OPEN)) == [{}]
     endless = replace(without, trace=replace(without.trace, question="Tom has 2 apples. " * 400))
@@ -129,6 +132,53 @@ def test_a_chain_of_thought_is_written_once_it_is_looked_at(engine: Engine, fini
     *_, with_chain, last = handlers.run(engine, RunLink(QUESTION, None), [], OPEN)
     assert "tokens written" in with_chain["meter"]
     assert last["history"] == [with_chain["run_state"]]
+
+
+def test_a_chain_joins_the_thought_that_is_shown_by_then(engine: Engine, finished: Run):
+    without = replace(finished, trace=replace(finished.trace, chain=None))
+    decided = handlers.decide(engine, without, 0.5, 1.0, 0, [], OPEN)["run_state"]
+    joined = handlers.join_chain(decided, finished.trace)["run_state"].trace
+    assert (joined.n_latent_steps, joined.chain) == (0, finished.trace.chain)
+    other = engine.run_of(engine.trace(QUESTION, explain=True, compares_chain=False))
+    of_another = replace(without, trace=replace(without.trace, checkpoint="another"))
+    for shown in (None, other, of_another):
+        assert handlers.join_chain(shown, finished.trace) == {}
+    assert handlers.join_chain(finished, None) == handlers.join_chain(finished, finished.trace) == {}
+
+
+def test_nothing_decides_about_the_thought_before_while_a_question_runs(engine: Engine, finished: Run, monkeypatch):
+    monkeypatch.setattr(handlers, "TEXTS_EVERY_S", 0.0)
+
+    def movable(values: dict) -> set:
+        return {values[name]["interactive"] for name in RULE_CONTROLS if name in values}
+
+    waiting, *growing, last = run(engine, QUESTION)
+    assert movable(waiting) == {False}
+    assert not any(map(movable, growing))
+    strips = [values["strip"] for values in growing if "strip" in values]
+    n_enabled = [len(re.findall(r'<button type="button" data-step="\d"[^>]*"(?=>)', strip)) for strip in strips]
+    assert (n_enabled[0], n_enabled[-1]) == (0, 9)
+    cancelled = [handlers.cancel(engine, thought, None, [], DISPLAY) for thought in (None, finished)]
+    for ended in (last, run(engine, "no number here")[-1], *cancelled):
+        assert movable(ended) == {True}
+
+
+def test_a_file_that_is_opened_while_a_question_runs_stays_in_the_history(engine: Engine, finished: Run):
+    history: list[Run] = []
+    running = handlers.run(engine, RunLink(QUESTION, None), history, DISPLAY)
+    next(running)
+    handlers.shown_as_new(engine, finished, history, DISPLAY)
+    *_, last = running
+    assert [past.trace.question for past in last["history"]] == [finished.trace.question, QUESTION]
+    assert [place for _, place in last["past_runs"]["choices"]] == [0, 1]
+
+
+def test_a_map_setting_that_is_moved_while_a_question_runs_is_drawn_at_its_end(engine: Engine, finished: Run):
+    *_, last = run(engine, QUESTION)
+    again = partial(handlers.redraw_if_moved, engine, finished, None, [], last["drawn"])
+    assert again(replace(DISPLAY, replay=8, closer=True)) == {}
+    assert again(replace(DISPLAY, dimensions="3d"))["map_plot"].data[0].type == "scatter3d"
+    assert handlers.redraw_if_moved(engine, None, None, [], last["drawn"], replace(DISPLAY, whole=True)) == {}
 
 
 def test_a_chain_is_measured_with_the_threads_of_a_thought(engine: Engine, finished: Run, monkeypatch):

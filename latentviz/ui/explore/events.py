@@ -12,7 +12,7 @@ from latentviz.data.problems import Problem
 from latentviz.records.links import RunLink
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
-from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, VIEW_NAMES, Display
+from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, RULE_CONTROLS, VIEW_NAMES, Display
 from latentviz.ui.shared import scripts
 from latentviz.ui.shared.controls import forced_steps
 from latentviz.ui.shared.events import (
@@ -74,7 +74,7 @@ def open_in_explore(found: Dependency, tab: dict[str, Any], engine: Engine) -> N
         named(tab, VIEW_NAMES), partial(handlers.open_request, engine), tab["request"], tab["history"], display_in(tab)
     )
     opened = taken.success(**show, trigger_mode="always_last", **ONE_THOUGHT_AT_A_TIME, **QUIET)
-    opened.then(**chain_comparison(tab, engine))
+    compare_chain(opened, tab, engine)
     cancellable_thought(opened, tab, engine)
 
 
@@ -85,18 +85,23 @@ def follower(tab: dict[str, Any], engine: Engine) -> dict[str, Any]:
     return listener(outputs, partial(handlers.follow_thought, engine), *asked, display_in(tab))
 
 
-def chain_comparison(tab: dict[str, Any], engine: Engine) -> dict[str, Any]:
-    """The event after any that may show a thought without its chain, or unfolds "Look closer"."""
-    outputs = named(tab, ("meter", "run_state"))
-    compared = listener(outputs, partial(handlers.compare_chain, engine), tab["run_state"], display_in(tab))
-    return compared | ONE_THOUGHT_AT_A_TIME | QUIET
+def compare_chain(shown: Dependency, tab: dict[str, Any], engine: Engine) -> None:
+    """After an event that may show a thought without its chain, or unfolds "Look closer", write the chain."""
+    thought, chained = tab["run_state"], tab["chained"]
+    written = listener(
+        named(tab, ("meter", "chained")), partial(handlers.compare_chain, engine), thought, display_in(tab)
+    )
+    joined = listener(named(tab, ("meter", "run_state")), handlers.join_chain, thought, chained)
+    shown.then(**written, **ONE_THOUGHT_AT_A_TIME, **QUIET).then(**joined, **AT_ONCE)
 
 
 def cancellable_thought(run: Dependency, tab: dict[str, Any], engine: Engine) -> None:
     """Let the Cancel of Explore end a run, and show the one before it again."""
-    state = (tab[name] for name in ("run_state", "selected", "history"))
+    views, state = named(tab, VIEW_NAMES), [tab[name] for name in ("run_state", "selected", "history")]
     run.then(**follower(tab, engine), **AT_ONCE)
-    left = listener(named(tab, VIEW_NAMES), partial(handlers.cancel, engine), *state, display_in(tab))
+    moved = listener(views, partial(handlers.redraw_if_moved, engine), *state, tab["drawn"], display_in(tab))
+    run.then(**moved, **AT_ONCE)
+    left = listener(views, partial(handlers.cancel, engine), *state, display_in(tab))
     cancellable(tab["cancel"], run, left)
 
 
@@ -105,7 +110,7 @@ def wire_explore(page: gr.Blocks, tab: dict[str, Any], engine: Engine) -> None:
     views, display = named(tab, VIEW_NAMES), display_in(tab)
     on = partial(listener, views)
     thought, selected, history = tab["run_state"], tab["selected"], tab["history"]
-    rule = named(tab, ("threshold", "temperature", "fixed_k"))
+    rule = named(tab, RULE_CONTROLS)
 
     # A question that is asked while the last one is still being explained waits; else it would be dropped.
     waits = {"trigger_mode": "always_last", "show_progress_on": tab["message"]}
@@ -147,7 +152,7 @@ def wire_explore(page: gr.Blocks, tab: dict[str, Any], engine: Engine) -> None:
     for event in (decided, unfolded, *opened):
         event.then(**follower(tab, engine), **AT_ONCE)
     for event in (unfolded, *opened):
-        event.then(**chain_comparison(tab, engine))
+        compare_chain(event, tab, engine)
     files = {tab["save_run"]: handlers.run_file, tab["save_table"]: handlers.table_file}
     files |= {button: partial(handlers.picture_file, kind) for kind, button in tab["pictures"].items()}
     for button, make in files.items():

@@ -20,6 +20,7 @@ from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.ui.explore import cost_table, region, step_strip
 from latentviz.ui.explore.render import (
+    MAP_SETTINGS,
     Display,
     closer_figures,
     everything_of,
@@ -28,6 +29,7 @@ from latentviz.ui.explore.render import (
     refusal,
     remembered,
     rule_controls,
+    rule_held,
     shown_step,
     texts_of,
 )
@@ -56,7 +58,8 @@ def run(engine: Engine, link: RunLink, history: list[Run], display: Display) -> 
     """Think about a question and show each step as it comes; gold is known while the text is still the problem's."""
     waiting = components.thinking_card(None) if engine.ready else components.loading_card()
     strip = step_strip.strip(None, engine.latent_cap)
-    yield {"message": components.hint(engine.limits), "card": waiting, "strip": strip}
+    # A rule that is moved now would decide about the thought before, and draw it over this one.
+    yield {"message": components.hint(engine.limits), "card": waiting, "strip": strip, **rule_held(True)}
     known = known_problem(link.question, link.problem)
     rule = {"threshold": link.threshold, "temperature": link.temperature, "fixed_k": link.fixed_k}
     display = replace(display, replay=None, overlays=())
@@ -80,7 +83,8 @@ def run(engine: Engine, link: RunLink, history: list[Run], display: Display) -> 
             drawn_at = time.monotonic()
     # Only the last values of an event are sure to arrive: gradio sends them once more, whole, where the others are
     # changes that a busy browser may apply before it has shown the values that they change.
-    yield figures_of(engine, thought, row, display, history) | rule_controls(trace) | remembered(history, thought)
+    last = figures_of(engine, thought, row, display, history) | {"drawn": display}
+    yield last | rule_controls(trace) | remembered(history, thought)
 
 
 @refuses(refused)
@@ -123,9 +127,9 @@ def cancel(engine: Engine, thought: Run | None, selected: int | None, history: l
     """Give up the run; the question stays, and the run before it is shown again."""
     if thought is None:
         empty = {"card": components.cancelled_card(), "strip": step_strip.strip(None, engine.latent_cap)}
-        return empty | figures_of(engine, None, None, display, history)
+        return empty | rule_held(False) | figures_of(engine, None, None, display, history)
     values = everything_of(engine, thought, selected, display, history)
-    return values | {"message": components.notices((CANCELLED,))}
+    return values | rule_held(False) | {"message": components.notices((CANCELLED,))}
 
 
 def select_step(engine: Engine, thought: Run | None, step: int) -> dict[str, Any]:
@@ -158,6 +162,21 @@ def redraw_map(
 ) -> dict[str, Any]:
     """The map under other settings."""
     return {"map_plot": map_of(engine, thought, selected, display, history)}
+
+
+def redraw_if_moved(
+    engine: Engine,
+    thought: Run | None,
+    selected: int | None,
+    history: list[Run],
+    drawn: Display | None,
+    display: Display,
+) -> dict[str, Any]:
+    """The map again, where its settings were moved while the question ran: `drawn` are those that it began with."""
+    settings = set(MAP_SETTINGS) - {"replay", "overlays"}
+    if thought is None or all(getattr(drawn, name, None) == getattr(display, name) for name in settings):
+        return {}
+    return redraw_map(engine, thought, selected, history, display)
 
 
 def list_region(engine: Engine, thought: Run | None, corners: list[float], display: Display) -> dict[str, Any]:
@@ -203,13 +222,26 @@ def follow_thought(
 
 @refuses_in("meter")
 def compare_chain(engine: Engine, thought: Run | None, display: Display) -> Iterator[dict]:
-    """The model's chain of thought beside a thought that has none yet, where "Look closer" is open."""
+    """The model's chain of thought for a thought that has none yet, where "Look closer" is open.
+
+    It takes seconds, in which another thought may be shown: `join_chain` puts it where it belongs.
+    """
     if thought is None or not display.closer or not lacks_chain(thought.trace, engine):
         yield {}
         return
     yield {"meter": components.busy("the thought is written out as words")}
-    trace = engine.with_chain(thought.trace)
-    yield {"meter": cost_table.cost_meter(trace), "run_state": replace(thought, trace=trace)}
+    yield {"chained": engine.with_chain(thought.trace)}
+
+
+def join_chain(thought: Run | None, chained: ThoughtTrace | None) -> dict[str, Any]:
+    """Put the chain of thought beside the thought that is shown now, where it is of its question and its model."""
+    if thought is None or chained is None or thought.trace.chain is not None:
+        return {}
+    trace = thought.trace
+    if (trace.question, trace.checkpoint) != (chained.question, chained.checkpoint):
+        return {}
+    trace = replace(trace, chain=chained.chain)
+    return {"meter": cost_table.cost_meter(trace), "run_state": replace(thought, trace=trace)}
 
 
 def lacks_chain(trace: ThoughtTrace, engine: Engine) -> bool:

@@ -68,7 +68,9 @@ def build_explore(engine: Engine, tabs: gr.Tabs) -> dict[str, Any]:
                 "meter", "What it cost", "against writing the thought out", shown["meter"], captions.COST
             )
     _take_home(engine, tab)
-    tab |= {name: gr.State(None) for name in ("problem", "request", "run_state", "selected", "listed")}
+    tab |= {
+        name: gr.State(None) for name in ("problem", "request", "run_state", "chained", "selected", "listed", "drawn")
+    }
     return tab | {"history": gr.State([]), "closer": gr.State(False)}
 
 

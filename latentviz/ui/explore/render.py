@@ -32,9 +32,10 @@ from latentviz.ui.shared.controls import NO_FORCE, TEMPERATURE_RANGE, THRESHOLD_
 
 VIEW_NAMES = (
     *("message", "card", "strip", "map_plot", "what_if_plot", "detail", "meter", "link"),
-    *("run_state", "selected", "threshold", "temperature", "fixed_k", "replay", "region", "listed"),
+    *("run_state", "selected", "threshold", "temperature", "fixed_k", "replay", "region", "listed", "drawn"),
     *("history", "past_runs", "overlays"),
 )
+RULE_CONTROLS = ("threshold", "temperature", "fixed_k")
 CLOSER_VIEWS = ("control_plot", "tokens_plot", "grid_plot")
 MAP_SETTINGS = ("projection", "dimensions", "color_by", "whole", "ghosts", "replay", "regions", "overlays")
 MAX_HISTORY = 12
@@ -209,19 +210,28 @@ def everything_of(
 
 
 def rule_controls(trace: ThoughtTrace) -> dict[str, Any]:
-    """Sliders and choice as they stand after a run."""
+    """Sliders and choice as they stand after a run, and can be moved."""
     forced = NO_FORCE if trace.fixed_k is None else trace.fixed_k
     return {
-        "threshold": float(np.clip(trace.threshold, *THRESHOLD_RANGE)),
-        "temperature": float(np.clip(trace.temperature, *TEMPERATURE_RANGE)),
-        "fixed_k": gr.update(value=forced, choices=force_choices(trace.n_recorded)),
+        "threshold": gr.update(value=float(np.clip(trace.threshold, *THRESHOLD_RANGE)), interactive=True),
+        "temperature": gr.update(value=float(np.clip(trace.temperature, *TEMPERATURE_RANGE)), interactive=True),
+        "fixed_k": gr.update(value=forced, choices=force_choices(trace.n_recorded), interactive=True),
         "replay": gr.update(value=trace.n_recorded, maximum=max(trace.n_recorded, 1)),
     }
 
 
+def rule_held(is_held: bool) -> dict[str, Any]:
+    """Sliders and choice as they are while a question runs, which nobody can move, and after it."""
+    return dict.fromkeys(RULE_CONTROLS, gr.update(interactive=not is_held))
+
+
 def remembered(history: list[Run], run: Run) -> dict[str, Any]:
-    """The history with one more run, and the choices that show it."""
-    history = [*history, run][-MAX_HISTORY:]
+    """The history with one more run, and the choices that show it.
+
+    The list itself grows: a run that began before a file was opened ends after it, and both must stand there.
+    """
+    history.append(run)
+    del history[:-MAX_HISTORY]
     choices = [(run_label(place, past), place) for place, past in enumerate(history)]
     return {
         "history": history,
@@ -240,4 +250,4 @@ def run_label(place: int, run: Run) -> str:
 def refusal(engine: Engine, message: str) -> dict[str, Any]:
     """An error below the text box, and no answer."""
     gone = {"link": components.run_link(None), "run_state": None, "selected": None}
-    return {"message": components.error_card(message), **empty_texts(engine), **gone}
+    return {"message": components.error_card(message), **empty_texts(engine), **rule_held(False), **gone}

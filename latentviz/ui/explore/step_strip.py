@@ -176,9 +176,11 @@ def _step(trace: ThoughtTrace | None, row: int, selected: int | None) -> str:
         f'<span class="token">{token}</span>{_said(trace, row)}{_rules(trace, row)}{mark}'
     )
     pressed = "true" if row == selected else "false"
+    # While the model thinks, what a step would show is that of the thought before.
+    waits = "" if trace.finished else " disabled"
     return (
         f'<li class="step {kind}" data-step="{row}" style="--place: {row}"><button type="button" data-step="{row}" '
-        f'aria-pressed="{pressed}" data-name="{step_label(row)}">{inside}</button></li>'
+        f'aria-pressed="{pressed}" data-name="{step_label(row)}"{waits}>{inside}</button></li>'
     )
 
 
