@@ -9,15 +9,44 @@ from typing import Any
 import gradio as gr
 
 from latentviz.data.examples import EXAMPLES
+from latentviz.data.problems import Problem
+from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine
-from latentviz.ui.explore.events import BOX, follower
+from latentviz.ui.explore.events import BOX, display_in, follower
+from latentviz.ui.explore.handlers import decide
 from latentviz.ui.explore.render import MAP_SETTINGS, VIEW_NAMES, Display, everything_of, rule_controls
 from latentviz.ui.shared import components
-from latentviz.ui.shared.events import AT_ONCE, QUIET, listener, named
+from latentviz.ui.shared.controls import NO_FORCE
+from latentviz.ui.shared.events import AT_ONCE, QUIET, Gathered, listener, named
 from latentviz.ui.shared.refusals import reason_of
 from latentviz.ui.shared.tabs import EXPLORE
 
 PLAIN = Display()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where a visitor is on the tour.
+
+    Attributes
+    ----------
+    place : int
+        Index of the stop.
+    before : tuple or None
+        Question and problem that stood in the box when the tour began; None where it has not begun.
+    question, problem
+        Those that stand there now.
+    run_state : Run or None
+        The thought that is shown.
+    history : list of Run
+    """
+
+    place: int
+    before: tuple[str, Problem | None] | None
+    question: str
+    problem: Problem | None
+    run_state: Run | None
+    history: list[Run]
 
 
 @dataclass(frozen=True)
@@ -97,37 +126,58 @@ def build_tour(start: gr.Button) -> dict[str, Any]:
             back = gr.Button("Back", size="sm", scale=0, min_width=80)
             onward = gr.Button("Next", size="sm", variant="primary", scale=0, min_width=80, elem_id="tour-next")
             close = gr.Button("End the tour", size="sm", scale=0, min_width=110)
-    shown = {"panel": panel, "text": text, "place": gr.State(0)}
+    shown = {"panel": panel, "text": text, "place": gr.State(0), "before": gr.State(None)}
     return shown | {"start": start, "back": back, "next": onward, "close": close}
 
 
 def wire_tour(tour: dict[str, Any], tab: dict[str, Any], engine: Engine) -> None:
-    """Connect the buttons: each goes to a stop and shows its thought."""
-    outputs = named(tab, (*VIEW_NAMES, *BOX, *MAP_SETTINGS)) | named(tour, ("panel", "text", "place"))
+    """Connect the buttons: each goes to a stop and shows its thought, or ends the tour."""
+    outputs = named(tab, (*VIEW_NAMES, *BOX, *MAP_SETTINGS)) | named(tour, ("panel", "text", "place", "before"))
+    visit = Gathered(Visit, named(tour, ("place", "before")) | named(tab, (*BOX, "run_state", "history")))
+    display = display_in(tab)
     switches = [tour[name].click for name in ("start", "next", "back")]
     gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab["tabs"], **AT_ONCE)
     moves = {
-        "start": listener(outputs, partial(go_to, engine, 0)),
-        "next": listener(outputs, partial(turn, engine, 1), tour["place"]),
-        "back": listener(outputs, partial(turn, engine, -1), tour["place"]),
+        "start": listener(outputs, partial(begin, engine), visit),
+        "next": listener(outputs, partial(turn, engine, 1), visit, display),
+        "back": listener(outputs, partial(turn, engine, -1), visit, display),
+        "close": listener(outputs, partial(end, engine), visit, display),
     }
     for name, move in moves.items():
         shown = tour[name].click(**move, **QUIET, trigger_mode="always_last")
         shown.then(**follower(tab, engine), **AT_ONCE)
-    tour["close"].click(lambda: gr.update(visible=False), None, tour["panel"], **AT_ONCE)
 
 
-def turn(engine: Engine, n: int, place: int) -> Iterator[dict]:
-    """Go on by n stops."""
-    yield from go_to(engine, place + n)
+def begin(engine: Engine, visit: Visit) -> Iterator[dict]:
+    """Go to the first stop, and keep what stood in the box before."""
+    before = visit.before or (visit.question, visit.problem)
+    yield from ({**shown, "before": before} for shown in go_to(engine, 0))
+
+
+def turn(engine: Engine, n: int, visit: Visit, display: Display) -> Iterator[dict]:
+    """Go on by n stops; past the last one the tour ends."""
+    if visit.place + n < len(STOPS):
+        yield from go_to(engine, max(visit.place + n, 0))
+    else:
+        yield end(engine, visit, display)
+
+
+def end(engine: Engine, visit: Visit, display: Display) -> dict[str, Any]:
+    """Close the panel; where the box holds the stop's question, put back the one of before and the stop head's rule."""
+    closed: dict[str, Any] = {"panel": gr.update(visible=False), "before": None}
+    if visit.before is None or visit.question != EXAMPLES[STOPS[visit.place].example].question:
+        return closed
+    question, problem = visit.before
+    closed |= {"question": question, "problem": problem}
+    run = visit.run_state
+    if run is not None and run.trace.fixed_k is not None:
+        rule = (run.trace.threshold, run.trace.temperature, NO_FORCE)
+        closed |= decide(engine, run, *rule, visit.history, display) | {"fixed_k": NO_FORCE}
+    return closed
 
 
 def go_to(engine: Engine, place: int) -> Iterator[dict]:
-    """Show a stop: its words at once, then its thought; past the last stop the tour ends."""
-    if place >= len(STOPS):
-        yield {"panel": gr.update(visible=False)}
-        return
-    place = max(place, 0)
+    """Show a stop: its words at once, then its thought."""
     stop = STOPS[place]
     problem = EXAMPLES[stop.example]
     settings = {name: getattr(stop.display, name) for name in MAP_SETTINGS if name != "replay"}

@@ -336,6 +336,7 @@ def test_a_link_that_cannot_be_followed_says_why(server: str, lasting_page: Page
 
 
 def test_the_tour_needs_no_model_and_starts_at_once(lasting_page: Page):
+    lasting_page.get_by_label("Your word problem").fill(QUESTION)
     lasting_page.get_by_role("button", name="Tour, 90 s").click()
     expect(lasting_page.locator("#tour h2")).to_have_text("A thought without words")
     expect(lasting_page.locator(".measures")).to_be_visible()
@@ -350,6 +351,7 @@ def test_the_tour_needs_no_model_and_starts_at_once(lasting_page: Page):
             arg=title,
         )
     assert len(seen) == 6
+    expect(lasting_page.get_by_label("Your word problem")).to_have_value(QUESTION)
 
 
 def cancel_a_run(page: Page, question: str) -> int:

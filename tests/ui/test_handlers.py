@@ -401,8 +401,6 @@ def test_the_tour_shows_a_thought_at_every_stop(engine: Engine):
         words, thought = tour.go_to(engine, place)
         assert stop.title in words["text"]
         assert thought["run_state"].trace.question == EXAMPLES[stop.example].question
-    (ended,) = tour.go_to(engine, len(tour.STOPS))
-    assert ended == {"panel": gr.update(visible=False)}
     n_words = sum(len(stop.text.split()) for stop in tour.STOPS)
     assert n_words / 200 * 60 <= 90
 
@@ -413,6 +411,25 @@ def test_the_tour_sets_every_control_of_the_map_as_it_draws_it(engine: Engine):
         settings = {name: thought[name] for name in MAP_SETTINGS}
         assert settings.pop("replay")["value"] == thought["run_state"].trace.n_recorded
         assert replace(stop.display, **settings | {"overlays": tuple(settings["overlays"])}) == stop.display
+
+
+def test_the_tour_gives_back_the_question_and_the_rule_of_the_stop_head(engine: Engine, finished: Run):
+    begun, _ = tour.begin(engine, tour.Visit(0, None, QUESTION, None, None, []))
+    assert begun["before"] == (QUESTION, None)
+    assert begun["question"] == EXAMPLES[tour.STOPS[0].example].question
+    (place,) = [place for place, stop in enumerate(tour.STOPS) if stop.fixed_k is not None]
+    *_, shown = tour.go_to(engine, place)
+    visit = tour.Visit(place, begun["before"], shown["question"], shown["problem"], shown["run_state"], [])
+    left = tour.end(engine, visit, DISPLAY)
+    assert (left["question"], left["problem"], left["fixed_k"]) == (QUESTION, None, NO_FORCE)
+    assert left["run_state"].trace.fixed_k is None
+    assert left["panel"] == gr.update(visible=False)
+    own = tour.end(engine, replace(visit, question="Mine: 3 and 4?"), DISPLAY)
+    assert set(own) == {"panel", "before"}
+    (ended,) = tour.turn(engine, 1, replace(visit, place=len(tour.STOPS) - 1), DISPLAY)
+    assert ended["panel"] == gr.update(visible=False)
+    again, _ = tour.begin(engine, visit)
+    assert again["before"] == (QUESTION, None), "a tour that begins anew is still the same"
 
 
 def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
