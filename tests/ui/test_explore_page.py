@@ -295,6 +295,25 @@ def test_a_link_gives_the_same_run(seen: Page, open_page: Callable):
     decide_as_saved(seen)
 
 
+CLIPBOARD = """(works) => {
+  const value = works ? { writeText: async (text) => { window.copied = text; } } : undefined;
+  Object.defineProperty(navigator, "clipboard", { value, configurable: true });
+  window.prompt = (words, text) => { window.shown = text; };
+}"""
+
+
+def test_a_link_is_copied_or_shown_to_be_copied_by_hand(seen: Page):
+    copy = seen.locator("#copy-link")
+    seen.evaluate(CLIPBOARD, True)
+    copy.click()
+    expect(copy).to_have_text("Copied")
+    assert seen.evaluate("window.copied").endswith(seen.locator("#link a").get_attribute("href"))
+    expect(copy).to_have_text("Copy link")
+    seen.evaluate(CLIPBOARD, False)
+    seen.locator("#copy-embed").click()
+    seen.wait_for_function("window.shown?.startsWith('<iframe')")
+
+
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_a_figure_is_saved(seen: Page, kind: str):
     seen.locator("#what-if details").evaluate("(menu) => menu.open = true")

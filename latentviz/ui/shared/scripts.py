@@ -53,6 +53,21 @@ ON_LOAD = """() => {
       appear(groups.filter((group) => after.includes(group.__data__[0].trace.name)), lines.length);
       appear([...(figure?.querySelectorAll(".layer-above .shapelayer path") ?? [])], lines.length);
     },
+    // Puts what is made of the run's address onto the clipboard, and says so for a while on the button that asked.
+    copy(name, made) {
+      const link = document.querySelector("#link a.run-link");
+      if (!link) {
+        alert("There is no run yet. Run a question first.");
+        return;
+      }
+      const [text, button] = [made(link.href), document.querySelector(`#${name}`)];
+      const copied = () => {
+        button.dataset.words ??= button.textContent;
+        button.textContent = "Copied";
+        setTimeout(() => { button.textContent = button.dataset.words; }, 2000);
+      };
+      (navigator.clipboard?.writeText(text) ?? Promise.reject()).then(copied, () => prompt("Copy this:", text));
+    },
     save(payload) {
       const file = JSON.parse(payload || "{}");
       if (file.error) alert(file.error);
@@ -84,21 +99,16 @@ PLAY = "() => { window.latentviz.play(); }"
 TOGGLE_DARK = "() => { document.body.classList.toggle('dark'); }"
 READ_QUERY = "(query, ...others) => [window.location.search, ...others]"
 SAVE = "(payload) => { window.latentviz.save(payload); }"
-COPY_LINK = """() => {
-  const link = document.querySelector("#link a.run-link");
-  if (link) navigator.clipboard.writeText(link.href);
-}"""
-COPY_EMBED = """() => {
-  const link = document.querySelector("#link a.run-link");
-  if (!link) return;
+COPY_LINK = "() => { window.latentviz.copy('copy-link', (address) => address); }"
+COPY_EMBED = """() => window.latentviz.copy("copy-embed", (address) => {
   const frame = document.createElement("iframe");
-  frame.src = `${link.href}&embed=1`;
+  frame.src = `${address}&embed=1`;
   frame.title = "A thought, step by step";
   frame.width = "100%";
-  frame.height = "520";
+  frame.height = "540";
   frame.loading = "lazy";
-  navigator.clipboard.writeText(frame.outerHTML);
-}"""
+  return frame.outerHTML;
+})"""
 ON_TAB = """() => {
   const tabs = document.querySelector("#tabs");
   if (tabs.getBoundingClientRect().top < 0) tabs.scrollIntoView();
