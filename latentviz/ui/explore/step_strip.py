@@ -21,7 +21,7 @@ ROWS = {
     "sure to stop": "P(stop), read by the stop head after this step; the dashed line is the threshold.",
     "reads like": "The token that the hidden state of this step resembles most. The model did not write it.",
     "would have said": "What the model would have answered, had it stopped after this step.",
-    "rules": "Stop rules without training that would have halted here.",
+    "rules": "Rules without training that would halt here: entropy, prediction or state settles, the answer repeats.",
 }
 KEYS_HINT = "Click a step, or walk with the arrow keys: every view shows the step that you choose."
 
@@ -192,5 +192,6 @@ def _said(trace: ThoughtTrace, row: int) -> str:
 
 def _rules(trace: ThoughtTrace, row: int) -> str:
     halts = {} if trace.rules is None else trace.rules.halts()
-    names = ", ".join(rule_name(name) for name, k in halts.items() if k == row)
-    return f'<span class="rules" title="{escape(names)}">{escape(names)}</span>'
+    names = [rule_name(name) for name, k in halts.items() if k == row]
+    short = ", ".join(name.partition(" ")[0] for name in names)
+    return f'<span class="rules" title="{escape(", ".join(names))}">{escape(short)}</span>'
