@@ -38,6 +38,18 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{100 * share:.1f} %"
 
 
+def sure_text(p: float) -> str:
+    """A probability as a whole percentage, without a false 0 or 100: "83 %", "< 1 %", "> 99 %"."""
+    if p < 0.01:
+        return "< 1 %"
+    return "> 99 %" if p > 0.99 else f"{100 * p:.0f} %"
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{n:,} {one if n == 1 else many}"
+
+
 def share_text(shown: Proportion) -> str:
     """A share with its interval and counts, for a hover text."""
     low, high = shown.interval
@@ -87,8 +99,8 @@ def halt_sentence(trace: ThoughtTrace) -> str:
     if trace.stopped:
         return "the stop head halts the thought here"
     if trace.fixed_k is not None:
-        return f"the thought ends here: {trace.fixed_k} latent steps were forced"
-    return f"the thought ends here: the cap of {trace.cap} latent steps"
+        return f"the thought ends here: it was made to take {steps_text(trace.fixed_k)}"
+    return f"the thought ends here: the cap of {steps_text(trace.cap)}"
 
 
 def step_heading(trace: ThoughtTrace, row: int) -> str:
@@ -118,15 +130,15 @@ def answer_sign(trace: ThoughtTrace, row: int) -> str:
 
 def steps_text(n: int) -> str:
     """A number of latent steps in words."""
-    return f"{n} latent step" if n == 1 else f"{n} latent steps"
+    return counted(n, "latent step", "latent steps")
 
 
 def story_sentence(trace: ThoughtTrace) -> str:
     """What a finished thought did, and what one step fewer would have said, in plain words."""
     k = trace.n_latent_steps
-    taken = f"{k} hidden step" if k == 1 else f"{k} hidden steps" if k else "no hidden step"
-    sure = f"{100 * float(trace.p_stop[k]):.0f} %"
+    taken = steps_text(k) if k else "no latent step"
     if trace.stopped:
+        sure = sure_text(float(trace.p_stop[k]))
         story = f"It read the question, took {taken} and stopped: it was {sure} sure that it had thought enough."
     elif trace.fixed_k is not None:
         story = f"It read the question and was made to take {taken}."
@@ -149,9 +161,9 @@ def thinking_sentence(trace: ThoughtTrace) -> str:
         if k
         else "It needed no latent step at all.",
         "over": f"It thought longer than it needed: {steps_text(best or 0)} would have been enough.",
-        "under": f"It stopped too early: after {steps_text(best or 0)} the answer would have been right.",
+        "under": f"That was too few: after {steps_text(best or 0)} the answer would have been right.",
         "lost": f"It thought past the right answer, which it would have given after {steps_text(best or 0)}.",
         "never": "No number of latent steps that was tried gives the right answer.",
         "settled": f"Its answer no longer changes from {steps_text(best or 0)} on.",
-        "unsettled": f"It stopped before its answer settled, which it does after {steps_text(best or 0)}.",
+        "unsettled": f"It ended before its answer settled, which it does after {steps_text(best or 0)}.",
     }[verdict.kind]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import escape
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from shown import measures_of, steps_of
 
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
-from latentviz.figures.wording import story_sentence
+from latentviz.figures.wording import halt_sentence, story_sentence, sure_text, thinking_sentence
 from latentviz.ui.explore import cost_table, step_detail, step_strip
 from latentviz.ui.explore.render import doubts
 from latentviz.ui.shared import components, theme
@@ -33,7 +34,7 @@ def test_answer_card_lists_the_measures_of_the_thought():
 
 @pytest.mark.parametrize(
     ("gold", "expected"),
-    [(7, ("✓ right", "gold answer 7")), (8.5, ("✗ wrong", "gold answer 8.5")), (None, ("gold answer not known",))],
+    [(7, ("✓ right", "right answer 7")), (8.5, ("✗ wrong", "right answer 8.5")), (None, ("right answer not known",))],
 )
 def test_verdict_is_said_in_words(gold, expected):
     card = components.answer_card(made_trace(gold_answer=gold))
@@ -70,11 +71,13 @@ def test_duration_has_at_most_three_digits(seconds, text):
     assert components.duration(seconds) == text
 
 
-@pytest.mark.parametrize(
-    ("p", "text"), [(0.0, "&lt; 1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"), (1.0, "&gt; 99 %")]
-)
-def test_percent_claims_no_certainty(p, text):
-    assert components.percent(p) == text
+@pytest.mark.parametrize(("p", "text"), [(0.0, "< 1 %"), (0.01, "1 %"), (0.5, "50 %"), (0.99, "99 %"), (1.0, "> 99 %")])
+def test_no_sentence_claims_certainty(p, text):
+    assert sure_text(p) == text
+    trace = made_trace(p_stop=np.full(5, p), p_answers=np.full(5, p))
+    assert measures_of(components.answer_card(trace))["sure to stop"] == escape(text)
+    assert f"it was {text} sure" in story_sentence(trace)
+    assert all(f"it gives its answer {text}. Where it gave > 99 %" in sentence for sentence in doubts(trace, 0.999))
 
 
 def test_strip_shows_halt_what_followed_and_what_it_would_have_said():
@@ -195,9 +198,17 @@ def test_a_doubtful_answer_is_told_with_both_probabilities():
 
 def test_the_story_of_a_thought_is_told_in_plain_words():
     story = story_sentence(made_trace())
-    assert story.startswith("It read the question, took 2 hidden steps and stopped: it was 75 % sure")
+    assert story.startswith("It read the question, took 2 latent steps and stopped: it was 75 % sure")
     assert story.endswith("One step fewer would have said 4.")
-    assert "was made to take 3 hidden steps." in story_sentence(made_trace(fixed_k=3, n_latent_steps=3, stopped=False))
-    assert "took 4 hidden steps, the most that it may" in story_sentence(made_trace(n_latent_steps=4, stopped=False))
+    assert "was made to take 3 latent steps." in story_sentence(made_trace(fixed_k=3, n_latent_steps=3, stopped=False))
+    assert "took 4 latent steps, the most that it may" in story_sentence(made_trace(n_latent_steps=4, stopped=False))
     assert "fewer" not in story_sentence(made_trace(n_latent_steps=0))
     assert story_sentence(made_trace(answers=("3", "7", "7", "8", "9"))).endswith("would have said the same.")
+
+
+def test_a_forced_thought_is_said_to_have_ended_not_stopped():
+    forced = {"fixed_k": 1, "n_latent_steps": 1, "stopped": False}
+    assert thinking_sentence(made_trace(**forced)).startswith("That was too few: after 2 latent steps the answer")
+    assert thinking_sentence(made_trace(**forced, gold_answer=None)).startswith("It ended before its answer settled")
+    assert "was made to take no latent step." in story_sentence(made_trace(fixed_k=0, n_latent_steps=0, stopped=False))
+    assert halt_sentence(made_trace(**forced)) == "the thought ends here: it was made to take 1 latent step"

@@ -5,6 +5,7 @@ from html import escape
 from latentviz.analysis.comparison import SetComparison
 from latentviz.data.problems.problem import number_of
 from latentviz.figures.wording import (
+    counted,
     halt_sentence,
     percent,
     probability_text,
@@ -14,8 +15,7 @@ from latentviz.figures.wording import (
     token_text,
 )
 from latentviz.records.trace import ThoughtTrace
-from latentviz.ui.lab.render import verdict
-from latentviz.ui.shared.components import duration, number, quiet, table
+from latentviz.ui.shared.components import duration, number, quiet, table, verdict
 from latentviz.ui.shared.row_table import listing, nothing
 
 NO_PAIR = "Compare two thoughts about one question: both answers, and what they cost, will stand here."
@@ -42,7 +42,7 @@ def pair(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[s
     same = first.answer_text == second.answer_text
     sentence = "Both give the same answer." if same else "They give different answers."
     if first.gold_answer is not None:
-        sentence += f" The gold answer is {number(first.gold_answer)}."
+        sentence += f" The right answer is {number(first.gold_answer)}."
     columns = ("", *names)
     return f'<p class="finding" role="status">{sentence}</p>{table("Two thoughts about one question", columns, rows)}'
 
@@ -123,8 +123,3 @@ def flips(found: SetComparison | None) -> str:
     if not found.flips:
         return nothing("Each problem is solved by both, or by none.")
     return listing("Choose a number to open its problem in Explore", [flip.table_row() for flip in found.flips])
-
-
-def counted(n: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{n:,} {one if n == 1 else many}"

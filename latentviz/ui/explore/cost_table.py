@@ -2,10 +2,9 @@
 
 from html import escape
 
-from latentviz.data.problems.problem import matches_gold
-from latentviz.figures.wording import answer_sign
+from latentviz.figures.wording import counted, steps_text
 from latentviz.records.trace import ThoughtTrace
-from latentviz.ui.shared.components import duration
+from latentviz.ui.shared.components import duration, quiet, table, verdict
 
 NOTHING_YET = "Run a question: its cost will stand here beside the cost of writing the thought out in words."
 NO_CHAIN = "still to come, or this checkpoint writes no chain of thought"
@@ -15,27 +14,20 @@ FLOPS_UNITS = ((1e15, "PFLOP"), (1e12, "TFLOP"), (1e9, "GFLOP"), (1e6, "MFLOP"),
 def cost_meter(trace: ThoughtTrace | None) -> str:
     """A table of both ways, and the written chain below it."""
     if trace is None or not trace.finished:
-        return f'<p class="quiet">{NOTHING_YET}</p>'
-    chain, k = trace.chain, trace.halt
-    rows = {
-        "reasoning": (f"{k} latent steps", chain and f"{chain.n_tokens} tokens written"),
-        "forward passes": (f"{trace.n_forward_passes}", chain and f"{chain.n_forward_passes}"),
-        "time": (duration(trace.elapsed_s), chain and duration(chain.elapsed_s)),
-        "operations": (flops_text(trace.flops), chain and flops_text(chain.flops)),
-        "answer": (
-            escape(trace.answers[k]) + answer_sign(trace, k),
-            chain and escape(chain.answer_text) + _sign(trace, chain.answer_text),
-        ),
-    }
-    lines = "".join(
-        f'<tr><th scope="row">{name}</th><td>{ours}</td><td>{theirs or "–"}</td></tr>'
-        for name, (ours, theirs) in rows.items()
-    )
+        return quiet(NOTHING_YET)
+    chain, k, gold = trace.chain, trace.halt, trace.gold_answer
+    rows = [
+        ("reasoning", steps_text(k), chain and f"{counted(chain.n_tokens, 'token', 'tokens')} written"),
+        ("forward passes", f"{trace.n_forward_passes}", chain and f"{chain.n_forward_passes}"),
+        ("time", duration(trace.elapsed_s), chain and duration(chain.elapsed_s)),
+        ("computing operations", flops_text(trace.flops), chain and flops_text(chain.flops)),
+        ("answer", verdict(trace.answers[k], gold), chain and verdict(chain.answer_text, gold)),
+    ]
+    columns = ("measure", "latent thought", "chain of thought")
+    shown = table("What this answer cost", columns, [(name, ours, theirs or "–") for name, ours, theirs in rows])
     return (
-        '<table class="meter"><caption>What this answer cost</caption><thead><tr><th scope="col">measure</th>'
-        '<th scope="col">latent thought</th><th scope="col">chain of thought</th></tr></thead>'
-        f"<tbody>{lines}</tbody></table>{_saving(trace)}"
-        f'<p class="chain" tabindex="0" role="region" aria-label="Chain of thought">{_chain_text(trace)}</p>'
+        f'{shown}{_saving(trace)}<p class="chain" tabindex="0" role="region" aria-label="Chain of thought">'
+        f"{_chain_text(trace)}</p>"
     )
 
 
@@ -47,18 +39,12 @@ def flops_text(flops: int | None) -> str:
     return f"{flops / scale:.3g} {unit}"
 
 
-def _sign(trace: ThoughtTrace, answer_text: str) -> str:
-    if trace.gold_answer is None:
-        return ""
-    return " ✓" if matches_gold(answer_text, trace.gold_answer) else " ✗"
-
-
 def _saving(trace: ThoughtTrace) -> str:
     if trace.chain is None:
         return '<p class="saving"></p>'
     passes = trace.chain.n_forward_passes / trace.n_forward_passes
-    flops = "" if not trace.flops else f", operations {trace.chain.flops / trace.flops:.1f} : 1"
-    return f'<p class="saving">Chain of thought against latent thought: passes {passes:.1f} : 1{flops}.</p>'
+    flops = "" if not trace.flops else f", computing operations {trace.chain.flops / trace.flops:.1f} : 1"
+    return f'<p class="saving">Chain against latent thought: passes {passes:.1f} : 1{flops}.</p>'
 
 
 def _chain_text(trace: ThoughtTrace) -> str:

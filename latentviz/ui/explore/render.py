@@ -21,6 +21,7 @@ from latentviz.figures.map import View
 from latentviz.figures.map_background import ColorBy
 from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.palette import OVERLAYS
+from latentviz.figures.wording import sure_text
 from latentviz.records.links import RunLink
 from latentviz.records.map import similar_problems
 from latentviz.records.run_file import Run
@@ -137,7 +138,7 @@ def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]
     p_answer = trace.p_answer
     if p_answer is None or sure_threshold is None or p_answer >= sure_threshold:
         return ()
-    own, sure = (f"{100 * p:.0f} %" for p in (p_answer, sure_threshold))
+    own, sure = map(sure_text, (p_answer, sure_threshold))
     return (
         f"The model is not sure: it gives its answer {own}. Where it gave {sure} or more, at least four of five "
         "answers to problems that it had never seen were right.",

@@ -4,11 +4,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from latentviz.data.counterfactuals import RANDOM, TWIN, WHOLE_STEP
-from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.wording import percent, probability_text, step_label, steps_text, token_text
 from latentviz.records.measurements import Patches
 from latentviz.records.trace import ThoughtTrace
-from latentviz.ui.shared.components import number, quiet, table
+from latentviz.ui.shared.components import number, quiet, table, verdict
 from latentviz.ui.shared.row_table import listing, nothing
 
 if TYPE_CHECKING:
@@ -31,14 +30,6 @@ NO_TOKENS = "The nearest tokens of each step, before and after, will stand here.
 NO_CONTROLS = "One changed answer proves little. Try the same edit on other problems."
 NO_STRESS = "Vary a number: each of its values will stand here, with the answer."
 NO_PATCH = "The answers of the problem, of its twin, and with the twin's step put in, will stand here."
-
-
-def verdict(answer: str, gold: float | None) -> str:
-    """An answer with a sign and a word for whether it is right, where that is known."""
-    shown = escape(answer) or "nothing"
-    if gold is None:
-        return f"<b>{shown}</b>"
-    return f"<b>{shown}</b> {'✓ right' if matches_gold(answer, gold) else '✗ wrong'}"
 
 
 def outcome(edited: "EditedThought | None") -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.captions import Explanation
-from latentviz.figures.wording import probability_text, step_label, steps_text
+from latentviz.figures.wording import probability_text, step_label, steps_text, sure_text
 from latentviz.records.trace import ThoughtTrace
 from latentviz.utils.records import QuestionLimits
 
@@ -87,8 +88,8 @@ def answer_card(trace: ThoughtTrace) -> str:
         "counted tokens": f"{trace.n_counted_tokens}",
         "forward passes": f"{trace.n_forward_passes}",
         "time": ("" if trace.measured_k in (None, k) else "≈ ") + duration(trace.elapsed_s),
-        "sure of the answer": percent(float(trace.p_answers[k])),
-        "sure to stop": percent(float(trace.p_stop[k])),
+        "sure of the answer": escape(sure_text(float(trace.p_answers[k]))),
+        "sure to stop": escape(sure_text(float(trace.p_stop[k]))),
     }
     listed = "".join(
         f'<div><dt><abbr title="{escape(TERMS[name])}">{name}</abbr></dt><dd>{value}</dd></div>'
@@ -156,6 +157,14 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     )
 
 
+def verdict(answer: str, gold: float | None) -> str:
+    """An answer with a sign and a word for whether it is right, where that is known."""
+    shown = escape(answer) or "nothing"
+    if gold is None:
+        return f"<b>{shown}</b>"
+    return f"<b>{shown}</b> {'✓ right' if matches_gold(answer, gold) else '✗ wrong'}"
+
+
 def explanation(text: Explanation, figure: str | None = None) -> str:
     """A menu: how to read a figure and what it cannot tell; with a name, buttons that save the figure."""
     buttons = "".join(
@@ -200,13 +209,6 @@ together when you ask for it.</p>
 </div>"""
 
 
-def percent(p: float) -> str:
-    """A probability as a whole percentage, without a false 0 or 100."""
-    if p < 0.01:
-        return "&lt; 1 %"
-    return "&gt; 99 %" if p > 0.99 else f"{100 * p:.0f} %"
-
-
 def duration(seconds: float) -> str:
     """A time in milliseconds to hours, with at most three digits up to 41 days."""
     if seconds < 0.9995:
@@ -228,9 +230,9 @@ def _card(body: str) -> str:
 
 def _verdict(trace: ThoughtTrace) -> str:
     if trace.right is None or trace.gold_answer is None:
-        return '<span class="verdict unknown">? gold answer not known</span>'
+        return '<span class="verdict unknown">? right answer not known</span>'
     kind, sign = ("right", "✓") if trace.right else ("wrong", "✗")
-    gold = f'<span class="gold">gold answer {number(trace.gold_answer)}</span>'
+    gold = f'<span class="gold">right answer {number(trace.gold_answer)}</span>'
     return f'<span class="verdict {kind}">{sign} {kind}</span> {gold}'
 
 
