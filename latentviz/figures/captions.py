@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Explanation:
-    """Two sentences below a figure."""
+    """Say in two sentences how to read what stands beside them, and what it cannot tell."""
 
     how_to_read: str
     cannot_tell: str
@@ -74,8 +74,8 @@ LENS = Explanation(
 
 CONTROL = Explanation(
     how_to_read=(
-        "This is the same lens where nothing of your problem can be found: on latents of other problems, or on a twin "
-        "of the model that was never trained."
+        "This is the same lens where nothing of your problem can be found: on latents of other problems, or on an "
+        "untrained copy of the model."
     ),
     cannot_tell=(
         "If a number shows up here as well, then seeing it above is no evidence, but a number that shows up above only "
@@ -156,10 +156,11 @@ SOURCES = Explanation(
 )
 FLIPS = Explanation(
     how_to_read="The bars split the same problems into those that both, only one, or none of the two ways solve.",
-    cannot_tell=(
-        "A difference whose interval holds 0 may be luck of the draw, and a list of flips, however telling, is not a "
-        "reason."
-    ),
+    cannot_tell="A difference whose interval holds 0 may be luck of the draw.",
+)
+FLIP_STEPS = Explanation(
+    how_to_read="Each mark is a problem that only one of the two solves, at the latent steps that each took.",
+    cannot_tell="A list of flips, however telling, is not a reason.",
 )
 HALT_GROUPS = Explanation(
     how_to_read="The columns hold the quarter of the problems with the fewest steps, that with the most, and the rest.",
@@ -180,7 +181,14 @@ TRAINING = Explanation(
 )
 PROBES = Explanation(
     how_to_read="Each row is the same problem at another point of the training, with its answer at each step.",
-    cannot_tell="A few probe problems are stories, not evidence: the validation curves average over many.",
+    cannot_tell="A few tracked problems are stories, not evidence: the validation curves average over many.",
+)
+PROBE_PATH = Explanation(
+    how_to_read="The path at the chosen point over its path at the start; the octagon is where it halts.",
+    cannot_tell=(
+        "Two directions of many are drawn, so that states which lie together here may lie apart, and how far a path "
+        "moved says nothing about whether it is better."
+    ),
 )
 REWARDS = Explanation(
     how_to_read=(
@@ -198,7 +206,7 @@ EDIT = Explanation(
         "the same size in its place."
     ),
     cannot_tell=(
-        "One changed answer proves little: the controls below say how often this edit, and noise alone, change the "
+        "One changed answer proves little: “Is it the edit?” says how often this edit, and noise alone, change the "
         "answers of other problems."
     ),
 )
@@ -236,8 +244,8 @@ PATCH = Explanation(
         "that computes with that step must answer what arithmetic then gives."
     ),
     cannot_tell=(
-        "One pair that follows may be luck and one that does not may be a thought that keeps its result elsewhere: the "
-        "record over many pairs stands below it."
+        "One pair that follows may be luck and one that does not may be a thought that keeps its result elsewhere: "
+        "judge by the many pairs of this record."
     ),
 )
 TWO_PATHS = Explanation(

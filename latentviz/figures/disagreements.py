@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from latentviz.analysis.comparison import SetComparison
 from latentviz.figures.frame import empty_figure, frame, legend_below, note_above
 from latentviz.figures.palette import CLOUD, CONTINUE, RIGHT, WRONG
-from latentviz.figures.wording import escaped, percent
+from latentviz.figures.wording import escaped, percent, steps_text
 
 HEIGHT = 300
 NOTHING_YET = "Run two ways of answering on the same problems: this figure will show where they differ."
@@ -37,7 +37,7 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
         orientation="h",
         marker={"color": [color for *_, color, _ in bars], "pattern": {"shape": [shape for *_, shape in bars]}},
         text=[f"{n:,}" for _, n, *_ in bars],
-        hovertemplate="%{y}: %{x} problems<extra></extra>",
+        hovertemplate="solved by: %{y}<br>problems: %{x}<extra></extra>",
     )
     figure.update_xaxes(title=f"problems of {comparison.n:,}", range=[0, 1.12 * comparison.n], fixedrange=True)
     figure.update_yaxes(title="solved by", autorange="reversed", automargin=True)
@@ -53,7 +53,7 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
 
 
 def flip_steps_figure(comparison: SetComparison | None, first: str, second: str) -> go.Figure:
-    """The flips by the latent steps that each of the two took; a point holds the problem's number to click it by.
+    """The flips by the latent steps that each of the two took.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
         sentence = NOTHING_YET if comparison is None else "The two solve the same problems: there is no flip."
         return empty_figure(HEIGHT, "flip-steps", sentence)
     figure = frame(HEIGHT, "flip-steps")
-    for won, name, color, symbol in ((True, first, CONTINUE, "circle"), (False, second, WRONG, "x")):
+    for won, name, color, symbol in ((True, first, CONTINUE, "circle"), (False, second, CLOUD, "x")):
         flips = [flip for flip in comparison.flips if flip.won == won]
         figure.add_scatter(
             x=[flip.first.n_latent_steps + _spread(flip.first.number) for flip in flips],
@@ -74,11 +74,10 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
             mode="markers",
             marker={"color": color, "symbol": symbol, "size": 8, "opacity": 0.8},
             name=f"solved by {escaped(name)} only",
-            customdata=[flip.first.number for flip in flips],
             hovertext=[
-                f"<b>problem {flip.first.number}</b>, gold {flip.first.gold_answer:g}<br>"
-                f"{escaped(first)}: {escaped(flip.first.answer_text)} after {flip.first.n_latent_steps} steps<br>"
-                f"{escaped(second)}: {escaped(flip.second.answer_text)} after {flip.second.n_latent_steps} steps"
+                f"<b>problem {flip.first.number}</b>, right is {flip.first.gold_answer:.10g}<br>"
+                f"{escaped(first)}: {escaped(flip.first.answer_text)} after {steps_text(flip.first.n_latent_steps)}<br>"
+                f"{escaped(second)}: {escaped(flip.second.answer_text)} after {steps_text(flip.second.n_latent_steps)}"
                 for flip in flips
             ],
         )

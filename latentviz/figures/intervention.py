@@ -7,16 +7,19 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import empty_figure, frame, legend_below, thought_axis
 from latentviz.figures.palette import CLOUD, CONTINUE, SELECTED
-from latentviz.figures.wording import escaped, probability_text, step_label
+from latentviz.figures.wording import escaped, probability_text, step_label, steps_text
 
 HEIGHT = 300
 NOTHING_YET = "Run a question and choose an edit: the thought before and after it will be compared here."
-_STYLES = (("before", CONTINUE, "circle", "solid"), ("after", SELECTED, "diamond", "solid"))
-_NOISE = ("noise of the same size", CLOUD, "x", "dash")
+_STYLES = (
+    ("before", CONTINUE, "circle", "solid"),
+    ("after", SELECTED, "diamond", "solid"),
+    ("noise of the same size", CLOUD, "x", "dash"),
+)
 
 
 def edit_figure(p_stop: np.ndarray, n_latent_steps: np.ndarray, answers: Sequence[str], step: int) -> go.Figure:
-    """P(stop) at START and each latent step of the thought before the edit, after it, and with its placebo.
+    """Draw P(stop) at START and each latent step of the thought before the edit, after it, and with its placebo.
 
     Parameters
     ----------
@@ -33,7 +36,7 @@ def edit_figure(p_stop: np.ndarray, n_latent_steps: np.ndarray, answers: Sequenc
     if not len(p_stop):
         return empty_figure(HEIGHT, "edit", NOTHING_YET)
     figure = frame(HEIGHT, "edit")
-    for row, (name, color, symbol, dash) in enumerate((*_STYLES, _NOISE)[: len(p_stop)]):
+    for row, (name, color, symbol, dash) in enumerate(_STYLES[: len(p_stop)]):
         halt, answer = int(n_latent_steps[row]), escaped(answers[row])
         steps = list(range(halt + 1))
         figure.add_scatter(
@@ -44,7 +47,7 @@ def edit_figure(p_stop: np.ndarray, n_latent_steps: np.ndarray, answers: Sequenc
             marker={"symbol": symbol, "size": [12 if k == halt else 7 for k in steps]},
             name=f"{name}: {answer}",
             hovertext=[
-                f"{name}, {step_label(k)}<br>P(stop) {probability_text(p)}<br>answers {answer} after {halt} steps"
+                f"{name}, {step_label(k)}<br>P(stop) {probability_text(p)}<br>answers {answer} after {steps_text(halt)}"
                 for k, p in enumerate(p_stop[row][: halt + 1])
             ],
         )

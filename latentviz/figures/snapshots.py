@@ -5,11 +5,11 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import LABEL_SIZE, TICK_SIZE, empty_figure, frame, legend_below, thought_axis
 from latentviz.figures.palette import CONTINUE, FAINT, FOREGROUND, PROBABILITY_SCALE, STOP
-from latentviz.figures.wording import escaped, probability_text, step_label, token_text
+from latentviz.figures.wording import escaped, probability_text, step_label, steps_text, token_text
 from latentviz.runs.snapshots import ProbeHistory
 
 HEIGHT = 320
-NOTHING_YET = "This run recorded no probe problems: train.grpo writes probes.safetensors as it goes."
+NOTHING_YET = "This run tracked no problems: train.grpo writes probes.safetensors as it goes."
 
 
 def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
@@ -40,7 +40,7 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
         textfont={"size": LABEL_SIZE},
         hovertext=[
             [
-                f"optimiser step {step}, after {k} latent steps<br>P(stop) {probability_text(p)}<br>"
+                f"optimiser step {step:,}, after {steps_text(k)}<br>P(stop) {probability_text(p)}<br>"
                 f"would answer {escaped(answer)}"
                 for k, (p, answer) in enumerate(zip(ps, texts, strict=True))
             ]
@@ -67,7 +67,7 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
 
 
 def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) -> go.Figure:
-    """The path of one thought at one point of the run, over its path at the start, on the two main directions of both.
+    """The path of one thought at one point of the run, over its faint path at the start, on the two main directions.
 
     The directions are the principal components of all recorded states of this problem, so that nothing moves while the
     slider does.
@@ -87,7 +87,8 @@ def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) ->
     mean = flat.mean(axis=0)
     _, _, directions = np.linalg.svd(flat - mean, full_matrices=False)
     paths = (states - mean) @ directions[:2].T
-    for row, color, opacity in ((0, FOREGROUND, FAINT), (point, CONTINUE, 1.0)):
+    shown = ((0, FOREGROUND, FAINT), (point, CONTINUE, 1.0)) if point else ((0, CONTINUE, 1.0),)
+    for row, color, opacity in shown:
         halt = int(history.n_latent_steps[row, problem])
         numbers = range(paths.shape[1])
         figure.add_scatter(
@@ -105,7 +106,7 @@ def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) ->
             textposition="top center",
             textfont={"size": TICK_SIZE},
             hovertext=[
-                f"optimiser step {history.steps[row]}, {step_label(k)}<br>P(stop) "
+                f"optimiser step {history.steps[row]:,}, {step_label(k)}<br>P(stop) "
                 f"{probability_text(history.p_stop[row, problem, k])}<br>"
                 f"would answer {escaped(history.answers[row][problem][k])}"
                 for k in numbers

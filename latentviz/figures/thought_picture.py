@@ -201,7 +201,10 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
     if not is_shown:
         return marks
     p = float(trace.p_stop[row])
-    said = trace.answers[row] if trace.finished else ""
+    answer = trace.answers[row] or "nothing"
+    said = f"would say {answer}"
+    if text_width(said, 14) > width:
+        said = f"→ {answer}"
     marks += [
         Box(middle - 9, bottom - p * BAR_HEIGHT, 18, max(p * BAR_HEIGHT, 2), fill=color, opacity=opacity),
         Text(middle + 16, bottom, unescape(probability_text(p)), 15, INK, "start", opacity),
@@ -214,7 +217,7 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
             "middle",
             opacity,
         ),
-        Text(middle, bottom + 84, shortened(f"would say {said}", width, 14), 14, QUIET, "middle", opacity),
+        Text(middle, bottom + 84, shortened(said, width, 14), 14, QUIET, "middle", opacity),
     ]
     if halts:
         marks.append(Text(middle, TRACK_TOP + 262, halt_word(trace), 18, STOP, "middle"))
@@ -244,7 +247,7 @@ def _answer(trace: ThoughtTrace) -> list[Mark]:
 def caption(trace: ThoughtTrace) -> str:
     """What the picture shows, in one line."""
     rows = rows_of(trace)
-    shown = "Bars: how sure it was to stop. Below: what each hidden step reads like."
+    shown = "Bars: how sure it was to stop. Below: what each latent step reads like."
     if len(rows) <= trace.n_recorded:
         shown = f"{step_label(rows[0])} to {step_label(rows[-1])} of {step_label(trace.n_recorded)}. {shown}"
     use = trace.number_use

@@ -132,3 +132,26 @@ def test_texts_are_cut_to_their_width():
     assert cut.endswith("…")
     assert text_width(cut, 20) <= 80
     assert shortened("a" * 20_000, 80, 20) == shortened("a" * 100, 80, 20)
+
+
+def test_what_a_step_would_say_is_told_however_narrow_it_is(trace):
+    wide, empty = words_of(thought_svg(trace)), words_of(thought_svg(replace(trace, answers=("3", "", "7", "8", "9"))))
+    assert "would say 3" in wide
+    assert "would say nothing" in empty
+    narrow = replace(
+        trace,
+        **{
+            name: np.resize(getattr(trace, name), 12)
+            for name in ("p_stop", "p_answers", "n_answer_tokens", "thinking_s")
+        },
+        hidden=np.resize(trace.hidden, (12, 2)),
+        stop_logits=np.resize(trace.stop_logits, (12, 2)),
+        p_nearest=np.resize(trace.p_nearest, (12, 2)),
+        nearest_tokens=(trace.nearest_tokens * 3)[:12],
+        answers=("123", "", *"7890123456"),
+        cap=11,
+        number_use=None,
+    )
+    words = words_of(thought_svg(narrow))
+    assert "→ 123" in words
+    assert "→ nothing" in words

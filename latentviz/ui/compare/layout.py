@@ -73,7 +73,7 @@ def _over_set(engine: Engine, tab: dict) -> None:
                 "compare-flip-steps",
                 "Flips by their steps",
                 "each problem that only one solves",
-                captions.FLIPS,
+                captions.FLIP_STEPS,
                 flip_steps_figure(None, *NAMES),
             )
     tab["opened_as"] = gr.Radio(

@@ -15,7 +15,7 @@ from latentviz.ui.shared.tabs import TRAINING
 from latentviz.ui.training.render import ProbeView, everything_of, group_of, right_at
 
 FIRST_TEMPERATURES = (1.0, 2.0, 3.0)
-PROBE = "the probe problem above"
+PROBE = "the tracked problem above"
 
 
 def open_tab(
@@ -56,7 +56,7 @@ def leave(selected: str) -> dict:
 
 
 def link_of_probe(flight: FlightRecord | None, probe: ProbeView) -> RunLink | None:
-    """What Explore is asked to show of the probe problem: the page's own checkpoint thinks about it."""
+    """What Explore is asked to show of the tracked problem: the page's own checkpoint thinks about it."""
     if flight is None or flight.history is None:
         return None
     history, place = flight.history, probe.within(flight.history)[0]

@@ -52,10 +52,10 @@ def build_training(engine: Engine) -> dict[str, Any]:
 
 def _probes(tab: dict, first: dict) -> None:
     """One problem, again and again while the model is trained; and the button that opens it in Explore."""
-    headline("One thought, as it is trained", "a probe problem over time")
+    headline("One thought, as it is trained", "a tracked problem over time")
     with gr.Row(elem_classes="rule"):
         tab["probe_choice"] = gr.Dropdown(
-            [], label="Probe problem", interactive=False, min_width=320, scale=2, elem_id="probe-choice"
+            [], label="Tracked problem", interactive=False, min_width=320, scale=2, elem_id="probe-choice"
         )
         tab["probe_point"] = slider(
             0, 1, value=0, step=1, label="Point in training time", interactive=False, elem_id="probe-point"
@@ -69,7 +69,11 @@ def _probes(tab: dict, first: dict) -> None:
             )
         with gr.Column(min_width=320):
             tab["probe_path_plot"] = figure_slot(
-                "probe-path", "Its path, then and now", "at the chosen point", captions.PROBES, first["probe_path_plot"]
+                "probe-path",
+                "Its path, then and now",
+                "at the chosen point",
+                captions.PROBE_PATH,
+                first["probe_path_plot"],
             )
 
 
@@ -96,7 +100,7 @@ def _sandbox(engine: Engine, tab: dict) -> None:
             REWARD,
             value=PENALTY,
             step=PENALTY,
-            label="Shorter is better by, where enough are right",
+            label="Reward for shorter thoughts, where enough rollouts are right",
             min_width=220,
             elem_id="sandbox-penalty",
         )
@@ -105,7 +109,7 @@ def _sandbox(engine: Engine, tab: dict) -> None:
             2 * REWARD,
             value=REWARD,
             step=PENALTY,
-            label="Longer is better by, where too few are right",
+            label="Reward for longer thoughts, where too few are right",
             min_width=220,
             elem_id="sandbox-reward",
         )
@@ -114,7 +118,7 @@ def _sandbox(engine: Engine, tab: dict) -> None:
             1,
             value=ACCURACY_REQUIREMENT,
             step=1 / N_ROLLOUTS,
-            label="Enough are right from this share on (1: all; 0: always)",
+            label="Share of right rollouts that is enough (0: always enough)",
             min_width=220,
             elem_id="sandbox-requirement",
         )
