@@ -32,7 +32,7 @@ class Flip:
         return {
             "number": self.first.number,
             "question": self.first.question,
-            "gold answer": self.first.gold_answer,
+            "right answer": self.first.gold_answer,
             "solved by": "first" if self.won else "second",
             "first answers": self.first.answer_text,
             "second answers": self.second.answer_text,

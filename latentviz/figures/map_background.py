@@ -191,12 +191,15 @@ def _bar(cloud: Cloud, color_by: ColorBy) -> dict:
         title, values = "number that it reads", magnitude_of(ticks) / magnitude_of(largest)
     else:
         ticks = np.arange(_last_step(cloud) + 1)
-        title, values = "latent step, the last or more", ticks / ticks[-1]
+        title, values = "latent step", ticks / ticks[-1]
+    names = [str(tick) for tick in ticks]
+    if color_by == "step" and labels.step.max() > ticks[-1]:
+        names[-1] += "+"
     return {
         "title": {"text": title, "side": "top", "font": small},
         "tickfont": small,
         "tickvals": (N_COLORS * values).tolist(),
-        "ticktext": [str(tick) for tick in ticks],
+        "ticktext": names,
         "orientation": "h",
         "yref": "container",
         "y": 1,
@@ -221,7 +224,7 @@ def _dots(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, 
         marker={"size": size, "opacity": opacity} | marker,
         name=name,
         customdata=np.column_stack([labels.reading, labels.step])[rows].astype(_small_int(labels.reading)),
-        hovertemplate="another problem, after %{customdata[1]} latent steps<br>reads like %{customdata[0]}"
+        hovertemplate="another problem<br>latent steps: %{customdata[1]}<br>reads like %{customdata[0]}"
         + (" (-1: no number)" if labels.reading.min(initial=0) < 0 else "")
         + "<extra></extra>",
     )

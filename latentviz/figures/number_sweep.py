@@ -7,16 +7,16 @@ import plotly.graph_objects as go
 from latentviz.data.problems.problem import number_of
 from latentviz.figures.frame import empty_figure, frame, legend_below
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, WRONG
-from latentviz.figures.wording import escaped
+from latentviz.figures.wording import escaped, steps_text
 from latentviz.records.answered import AnsweredProblem
 
 HEIGHT = 380
 NOTHING_YET = "Choose a number of the question and a range: each value is asked once."
-_KINDS = (("right", RIGHT, "circle"), ("wrong", WRONG, "x"), ("gold unknown", CONTINUE, "diamond"))
+_KINDS = (("right", RIGHT, "circle"), ("wrong", WRONG, "x"), ("right answer unknown", CONTINUE, "diamond"))
 
 
 def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.Figure:
-    """Answers against the value of the number, the gold answers as a line; below, the latent steps.
+    """Answers against the value of the number, the right answers as a line; below, the latent steps.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
         y=[row.n_latent_steps for row in rows],
         marker_color=CONTINUE,
         showlegend=False,
-        hovertemplate="value %{x}: %{y} latent steps<extra></extra>",
+        hovertext=[f"value {value}: {steps_text(row.n_latent_steps)}" for value, row in zip(values, rows, strict=True)],
         yaxis="y2",
     )
     figure.update_xaxes(title="value of the number", anchor="y2")
@@ -75,9 +75,9 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
 
 
 def _kind(row: AnsweredProblem) -> str:
-    return "gold unknown" if row.right is None else "right" if row.right else "wrong"
+    return "right answer unknown" if row.right is None else "right" if row.right else "wrong"
 
 
 def _hover_text(value: int, row: AnsweredProblem) -> str:
-    gold = "" if row.gold_answer is None else f", right is {row.gold_answer:g}"
-    return f"value {value}<br>answers {escaped(row.answer_text)}{gold}<br>after {row.n_latent_steps} latent steps"
+    gold = "" if row.gold_answer is None else f", right is {row.gold_answer:.10g}"
+    return f"value {value}<br>answers {escaped(row.answer_text)}{gold}<br>after {steps_text(row.n_latent_steps)}"

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import empty_figure, frame, place_axis
 from latentviz.figures.palette import FOREGROUND, RIGHT, WRONG
+from latentviz.figures.wording import steps_text
 from latentviz.runs.reward_group import RewardGroup
 
 HEIGHT = 320
@@ -34,7 +35,7 @@ def advantages_figure(group: RewardGroup | None) -> go.Figure:
         },
         text=[f"{value:+.2f}" for value in group.advantages[order]],
         hovertext=[
-            f"{kind}, {group.n_steps[i]} latent steps<br>reward {group.rewards[i]:.6f}<br>"
+            f"{kind}, {steps_text(int(group.n_steps[i]))}<br>reward {group.rewards[i]:.6f}<br>"
             f"advantage {group.advantages[i]:+.3f}"
             for i, kind in zip(order, kinds, strict=True)
         ],

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import FONT_SIZE, count_axis, empty_figure, error_bars, frame, legend_below, note_above
 from latentviz.figures.palette import CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STOP
-from latentviz.figures.wording import share_text
+from latentviz.figures.wording import share_text, steps_text
 from latentviz.stats import RankCorrelation, StepAccuracy, StepHistogram
 
 HEIGHT = 300
@@ -29,13 +29,13 @@ def step_histogram_figure(histogram: StepHistogram | None) -> go.Figure:
     shades = np.linspace(0, len(STEP_COLORS) - 1, len(histogram.by_n_operations)).round().astype(int)
     for (n_operations, counts), shade in zip(histogram.by_n_operations.items(), shades, strict=True):
         known = n_operations != "0"
-        number = n_operations if known else "an unknown number of"
+        number = n_operations if known else "unknown"
         figure.add_bar(
             x=list(range(cap + 1)),
             y=list(counts),
             name=f"{n_operations} op." if known else "unknown",
             marker_color=STEP_COLORS[shade],
-            hovertemplate=f"%{{y}} problems of {number} operations halt after %{{x}} steps<extra></extra>",
+            hovertemplate=f"operations: {number}<br>latent steps: %{{x}}<br>problems: %{{y}}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
     count_axis(figure, cap)
@@ -73,7 +73,7 @@ def steps_against_operations_figure(
         mode="markers",
         marker={"size": counts, "sizemode": "area", "sizeref": counts.max() / 900, "sizemin": 2, "color": CONTINUE},
         customdata=counts,
-        hovertemplate="%{customdata} problems of %{x} operations halt after %{y} steps<extra></extra>",
+        hovertemplate="operations: %{x}<br>latent steps: %{y}<br>problems: %{customdata}<extra></extra>",
         name="problems (area: how many)",
     )
     groups = np.unique(n_operations)
@@ -84,7 +84,7 @@ def steps_against_operations_figure(
         mode="lines+markers",
         line={"color": SELECTED, "dash": "dash"},
         marker_symbol="diamond",
-        hovertemplate="mean of %{x} operations: %{y:.2f} steps<extra></extra>",
+        hovertemplate="operations: %{x}<br>mean latent steps: %{y:.2f}<extra></extra>",
         name="mean",
     )
     figure.update_xaxes(title="operations of the problem", dtick=1, fixedrange=True)
@@ -134,4 +134,4 @@ def accuracy_by_steps_figure(groups: Sequence[StepAccuracy]) -> go.Figure:
 def _hover_text(group: StepAccuracy) -> str:
     mean = group.mean_n_operations
     operations = "" if mean is None else f"<br>mean operations of these problems: {mean:.2f}"
-    return f"<b>{group.n_latent_steps} latent steps</b><br>right: {share_text(group.right)}{operations}"
+    return f"<b>{steps_text(group.n_latent_steps)}</b><br>right: {share_text(group.right)}{operations}"

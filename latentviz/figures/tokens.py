@@ -16,7 +16,7 @@ UIREVISION = "tokens"
 NOTHING_YET = "Run a question: each latent step will list the tokens that its hidden state resembles."
 NO_CONTROL = {
     "shuffled": "The control is still to come: the same lens on latents of other problems.",
-    "untrained": "There is no untrained twin here: the model is too large for a second copy, or it is still to come.",
+    "untrained": "There is no untrained copy of the model here: it is too large for one, or the copy is still to come.",
 }
 
 
@@ -43,7 +43,7 @@ def control_figure(trace: ThoughtTrace | None, control: Literal["shuffled", "unt
     Parameters
     ----------
     control : str
-        "shuffled": latents of other problems; "untrained": this question in a twin with random weights.
+        "shuffled": latents of other problems; "untrained": this question in a copy of the model with random weights.
     """
     reading = None if trace is None or trace.controls is None else getattr(trace.controls, control)
     if trace is None or reading is None:

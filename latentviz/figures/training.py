@@ -6,7 +6,7 @@ from plotly.colors import sample_colorscale
 
 from latentviz.figures.frame import TICK_SIZE, count_axis, empty_figure, frame, legend_below
 from latentviz.figures.palette import CLOUD, CONTINUE, FOREGROUND, RIGHT, SELECTED, STEP_COLORS, STEP_SCALE, STOP, WRONG
-from latentviz.figures.wording import escaped, source_name
+from latentviz.figures.wording import escaped, percent, source_name, steps_text
 from latentviz.runs.log import TrainingLog, series
 
 HEIGHT = 300
@@ -67,10 +67,9 @@ def losses_figure(log: TrainingLog | None) -> go.Figure:
         None gives an empty figure of the same height with a sentence.
     """
     names = () if log is None else ("loss", *(name for name in log.names if name.startswith("loss_")))
-    kind = "log" if log is not None and _all_above_zero(log, names) else "linear"
+    above_zero = log is not None and all((series(log.rows, name)[1] > 0).all() for name in names)
     figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
-    figure.update_yaxes(type=kind)
-    return figure
+    return figure.update_yaxes(type="log" if above_zero else "linear")
 
 
 def accuracy_figure(log: TrainingLog | None) -> go.Figure:
@@ -152,11 +151,15 @@ def halts_figure(log: TrainingLog | None) -> go.Figure:
             line={"color": color, "width": 2, "shape": "hvh"},
             fill="tonexty",
             fillcolor=color.replace("rgb", "rgba").replace(")", ", 0.55)"),
-            hovertext=["", *(f"optimiser step {step}: {p:.1%} halt after {row}" for row, p in enumerate(share)), ""],
-            name=f"optimiser step {step}",
+            hovertext=[
+                "",
+                *(f"optimiser step {step:,}: {percent(p)} halt after {steps_text(row)}" for row, p in enumerate(share)),
+                "",
+            ],
+            name=f"optimiser step {step:,}",
         )
     figure.update_yaxes(
-        title="optimiser step", tickvals=list(range(len(steps))), ticktext=[str(step) for step in steps[::-1]]
+        title="optimiser step", tickvals=list(range(len(steps))), ticktext=[f"{step:,}" for step in steps[::-1]]
     )
     return figure
 
@@ -220,7 +223,3 @@ def _finish(figure: go.Figure, log: TrainingLog, title: str) -> None:
             },
             annotation_position="top",
         )
-
-
-def _all_above_zero(log: TrainingLog, names: tuple[str, ...]) -> bool:
-    return all((series(log.rows, name)[1] > 0).all() for name in names)

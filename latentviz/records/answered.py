@@ -111,7 +111,7 @@ class AnsweredProblem:
             "number": self.number,
             "question": self.question,
             "operations": self.n_operations or None,
-            "gold answer": self.gold_answer,
+            "right answer": self.gold_answer,
             "answer": self.answer_text,
             "right": self.right,
             "latent steps": self.n_latent_steps,

@@ -24,7 +24,7 @@ from latentviz.utils.refusal import Refusal
 PICTURE = "picture.png"
 MAX_KEPT = 64
 TITLE = "latentviz: watch a small model think in hidden states"
-DESCRIPTION = "Where a small language model stops thinking, and what each of its hidden steps looks at and reads like."
+DESCRIPTION = "Where a small language model stops thinking, and what each of its latent steps looks at and reads like."
 NOT_RECORDED = "This checkpoint brings no recorded example; ask for a question with ?q=."
 
 

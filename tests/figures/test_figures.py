@@ -241,7 +241,9 @@ def test_control_shows_what_the_lens_shows_by_itself():
     kept, past = control_figure(explained_trace(), "untrained").data
     assert np.array(kept.text).tolist() == [["1", "2", "5"], ["y", "y", "y"]]
     assert np.array(past.text).tolist() == [["7", "6"], ["y", "y"]]
-    assert "no untrained twin" in annotations(control_figure(made_trace(), "untrained")).replace("<br>", " ")
+    assert "no untrained copy of the model" in annotations(control_figure(made_trace(), "untrained")).replace(
+        "<br>", " "
+    )
 
 
 def test_a_thought_of_one_state_is_drawn():

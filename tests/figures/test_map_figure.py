@@ -157,6 +157,10 @@ def test_other_states_are_coloured_by_number_or_step():
     np.testing.assert_allclose(marker.color, 255 * CLOUD.labels.step / 4, atol=1)
     assert marker.colorscale[-1][1] == palette.STEP_COLORS[-1]
     assert list(marker.colorbar.ticktext) == ["0", "1", "2", "3", "4"]
+    many = made_cloud(500)
+    labels = dataclasses.replace(many.labels, step=np.append(many.labels.step[:-1], 9))
+    marker = map_figure(dataclasses.replace(many, labels=labels), None, None, color_by="step").data[0].marker
+    assert list(marker.colorbar.ticktext) == ["0", "1", "2", "3", "4+"]
 
 
 def test_states_that_read_as_no_number_are_grey():
@@ -171,7 +175,7 @@ def test_states_that_read_as_no_number_are_grey():
 def test_a_dot_says_what_it_is():
     dots = map_figure(CLOUD, PLACEMENT, TRACE).data[0]
     np.testing.assert_array_equal(dots.customdata, np.column_stack([CLOUD.labels.reading, CLOUD.labels.step]))
-    assert "reads like %{customdata[0]}" in dots.hovertemplate
+    assert "latent steps: %{customdata[1]}<br>reads like %{customdata[0]}" in dots.hovertemplate
 
 
 @pytest.mark.parametrize("view", FLAT)

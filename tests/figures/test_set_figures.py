@@ -175,10 +175,13 @@ def test_flips_split_the_problems(comparison):
 def test_each_flip_can_be_found_again(comparison):
     figure = flip_steps_figure(comparison, "A", "B")
     won, lost = figure.data
-    assert (list(won.customdata), list(lost.customdata)) == ([1], [2])
+    assert [len(flips.x) for flips in (won, lost)] == [1, 1]
+    assert ["problem 1<" in won.hovertext[0], "problem 2<" in lost.hovertext[0]] == [True, True]
+    bars = flips_figure(comparison, "A", "B").data[0]
+    assert [won.marker.color, lost.marker.color] == list(bars.marker.color[1:3]), "a side has one colour"
     assert won.x[0] == pytest.approx(1, abs=0.3)
     assert won.y[0] == pytest.approx(3, abs=0.3)
-    assert "&lt;b&gt;7 after 3 steps" in won.hovertext[0]
+    assert "&lt;b&gt;7 after 3 latent steps" in won.hovertext[0]
     same = compare_sets([made_row()], [made_row()])
     assert "there is no flip" in annotations(flip_steps_figure(same, "A", "B")).replace("<br>", " ")
 
@@ -210,7 +213,11 @@ def test_the_recorder_draws_what_the_log_holds(log):
     base, ridge = halts.data
     np.testing.assert_allclose((ridge.y - base.y) / RIDGE_HEIGHT, [0, 0.25, 0.75, 0, 0])
     told = [text.rpartition(": ")[2] for text in ridge.hovertext[1:-1]]
-    assert told == ["25.0% halt after 0", "75.0% halt after 1", "0.0% halt after 2"]
+    assert told == [
+        "25.0 % halt after 0 latent steps",
+        "75.0 % halt after 1 latent step",
+        "0.0 % halt after 2 latent steps",
+    ]
     assert list(halts.layout.xaxis.ticktext) == ["0", "1", "2"]
 
 
@@ -242,9 +249,10 @@ def test_a_probes_path_moves_on_axes_that_stay(history):
     start, end = (probe_path_figure(history, 1, point) for point in (0, 1))
     assert start.layout.xaxis.range == end.layout.xaxis.range
     assert start.layout.yaxis.range == end.layout.yaxis.range
+    assert len(start.data) == 1, "at the start there is no path before"
     before, now = end.data
     assert (before.name, now.name) == ("optimiser step 0", "optimiser step 1,000")
-    assert list(before.x) == pytest.approx(list(start.data[1].x))
+    assert list(before.x) == pytest.approx(list(start.data[0].x))
     assert list(now.marker.symbol) == ["circle", "octagon", "circle"]
     assert list(now.text) == ["S", "1", ""]
 
@@ -276,10 +284,12 @@ def test_stress_draws_answers_against_arithmetic():
     figure = stress_figure([10, 11, 12], rows)
     assert list(trace_named(figure, "right answer").y) == [7.0, 9.0]
     assert (list(trace_named(figure, "right").x), list(trace_named(figure, "wrong").x)) == ([10], [11])
-    assert list(trace_named(figure, "gold unknown").y) == [7.0]
+    assert list(trace_named(figure, "right answer unknown").y) == [7.0]
     assert "right is 9" in trace_named(figure, "wrong").hovertext[0]
     assert list(figure.data[-1].y) == [1, 1, 1]
     assert (figure.layout.yaxis.title.text, figure.layout.yaxis2.title.text) == ("answer", "latent steps k")
+    large = stress_figure([10], [made_row(1, gold=12_345_678.0)])
+    assert "right is 12345678<br>after 1 latent step" in trace_named(large, "wrong").hovertext[0]
     with pytest.raises(ValueError, match="2 values, 1 answered"):
         stress_figure([1, 2], rows[:1])
 

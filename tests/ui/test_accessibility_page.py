@@ -20,7 +20,7 @@ def fill_explore(page: Page) -> None:
 
 
 def fill_lab(page: Page) -> None:
-    unfold(page, "Change the step", "Number stress")
+    unfold(page, "Change the step", "Number sweep")
     draws(page, "lab-map")
     for name in ("lab-edit", "lab-stress"):
         expect(page.locator(f"#{name}-plot .js-plotly-plot")).to_be_visible()

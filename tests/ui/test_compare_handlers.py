@@ -63,7 +63,7 @@ def test_two_checkpoints_think_about_one_question(catalog: CheckpointCatalog):
     assert names == ("first at 0.50", "other at 0.50")
     assert (first.trace.checkpoint, second.trace.checkpoint) == ("first", "other")
     assert first.trace.answer_text in shown["pair"]
-    assert "The gold answer is 41" in shown["pair"]
+    assert "The right answer is 41" in shown["pair"]
     assert names[1] in [trace.name for trace in shown["map_plot"].data]
     assert "to be read with care" in shown["message"]
     redrawn = compare_handlers.redraw_map(catalog.engine, shown["pair_runs"], "pca3d")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import gradio as gr
 import numpy as np
 import pytest
 from sample_records import made_row
@@ -21,7 +22,7 @@ from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import HostPolicy
 from latentviz.ui.dataset import handlers
 from latentviz.ui.dataset.events import FILTERS
-from latentviz.ui.dataset.layout import build_dataset
+from latentviz.ui.dataset.layout import HINT, build_dataset
 from latentviz.ui.dataset.problem_table import (
     BY_NUMBER,
     NO_MATCH,
@@ -235,7 +236,7 @@ def test_problems_without_known_answers_have_a_histogram_only(viewer: Engine):
         (Filters(n_latent_steps=2), BY_NUMBER, [4]),
         (Filters(), Order("latent steps", descending=True), [4, 1, 2, 3]),
         (Filters(), Order("right"), [2, 1, 4, 3]),
-        (Filters(), Order("gold answer", descending=True), [1, 2, 4, 3]),
+        (Filters(), Order("right answer", descending=True), [1, 2, 4, 3]),
     ],
 )
 def test_the_table_is_filtered_and_sorted(answered: AnsweredSet, filters: Filters, order: Order, numbers: list[int]):
@@ -300,15 +301,25 @@ def test_everything_from_outside_is_escaped():
 
 def test_many_broken_lines_are_counted():
     card = bad_rows_card("f", [BadRow(n, f"step '{n}+1' has no sum.") for n in range(1, 31)], 1)
-    assert "30 lines are left out of 31, 1 are run. 30 × step .. has no sum.</p>" in card
+    assert "30 lines are left out of 31, 1 is run. 30 × step .. has no sum.</p>" in card
     assert card.count("<li>") == 21
     assert "and 10 more lines" in card
+    assert "<li>and 1 more line</li>" in bad_rows_card("f", [BadRow(n, "no") for n in range(21)], 2)
 
 
 def test_early_and_late_halts_stand_side_by_side(viewer: Engine, answered: AnsweredSet):
     table = handlers.decide(viewer, answered, 0.5, DISPLAY)["halt_groups"]
     assert "middle halts" in table
     assert group_table(()).startswith('<p class="quiet">')
+
+
+@pytest.mark.parametrize("uploads", [True, False])
+def test_files_are_spoken_of_where_they_are_taken(lay_out: Callable, uploads: bool):
+    engine = Engine(None)
+    engine.policy = HostPolicy(uploads=uploads)
+    row = lay_out(build_dataset, engine)["run"].parent
+    words = [block.value for block in row.parent.children if isinstance(block, gr.HTML)]
+    assert any(HINT in text for text in words) == uploads
 
 
 def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Callable):

@@ -33,9 +33,9 @@ def test_a_split_runs_and_draws_everything(dataset: Page):
     expect(dataset.locator("#problems tbody tr")).to_have_count(20)
     published = dataset.locator("#front-plot .legendtext", has_text="authors' own counts")
     expect(published).to_have_count(0)
-    dataset.get_by_label("published points").check()
+    dataset.get_by_label("show published results").check()
     expect(published).to_be_visible()
-    dataset.get_by_label("published points").uncheck()
+    dataset.get_by_label("show published results").uncheck()
 
 
 def test_cancel_stops_and_keeps_what_was_done(dataset: Page):
@@ -74,8 +74,8 @@ def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
     expect(table.locator('th[aria-sort="ascending"]')).to_contain_text("P(stop)")
     table.get_by_role("button", name="Next").click()
     expect(table.locator(".pager")).to_contain_text("page 2 of 3")
-    question_holds = dataset.get_by_label("Question holds")
-    question_holds.fill("how")
+    question_contains = dataset.get_by_label("Question contains")
+    question_contains.fill("how")
     expect(table.locator(".pager")).to_contain_text("page 1")
     with dataset.expect_download() as download:
         dataset.locator("#save-set").click()
@@ -88,4 +88,4 @@ def test_the_table_is_filtered_sorted_opened_and_exported(dataset: Page):
     assert dataset.get_by_label("Your word problem").input_value() == question
     expect(dataset.locator(".card .gold")).to_be_visible()
     open_tab(dataset, "Dataset")
-    question_holds.fill("")
+    question_contains.fill("")

@@ -98,7 +98,7 @@ def test_run_shows_each_step_then_the_answer_then_what_explains_it(engine: Engin
     assert [steps_of(values["strip"]).count("pending") for values in growing] == list(range(8, -1, -1))
     assert not any("map_plot" in values for values in (waiting, *growing, told, explained))
     assert measures_of(told["card"])["latent steps"] == str(engine.trace(QUESTION).n_latent_steps)
-    assert "gold answer not known" in told["card"]
+    assert "right answer not known" in told["card"]
     closer = handlers.follow_thought(engine, explained["run_state"], None, None, OPEN)
     assert len(closer["grid_plot"].data[0].z) == 3
     assert last["history"] == [explained["run_state"]]
@@ -234,9 +234,9 @@ def test_gold_answer_is_known_only_for_the_unedited_text(engine: Engine):
         [values["card"] for values in run(engine, text, problem) if "card" in values][-1]
         for text in (problem.question, problem.question.replace("12", "13"))
     )
-    assert "gold answer 19" in known
+    assert "right answer 19" in known
     assert "12+7=19" in known
-    assert "gold answer not known" in edited
+    assert "right answer not known" in edited
 
 
 @pytest.mark.parametrize(
@@ -465,7 +465,7 @@ def test_a_region_of_the_map_is_listed_and_its_problems_open(engine: Engine):
     assert handlers.list_reading(engine, None, " ")["region"] == ""
     for text in ("many", "-3", "4.5", "<b>", "²"):
         refusal = handlers.list_reading(engine, None, text)["region"]
-        assert "is no whole number, such as 48" in refusal
+        assert "is not a whole number. Type one such as 48." in refusal
         assert "<b>" not in refusal.replace('<b aria-hidden="true">', "")
     place = int(re.search(r'data-open="(\d+)"', same["region"])[1])
     link = handlers.open_known(engine, same["listed"], place)

@@ -19,7 +19,7 @@ def pencils(lasting_page: Page) -> Page:
     expect(lasting_page.locator("#past-runs label")).to_have_count(1)
     open_tab(lasting_page, "Lab")
     expect(lasting_page.locator("#lab-question textarea")).to_have_value(PENCILS)
-    unfold(lasting_page, "Change the step", "Number stress")
+    unfold(lasting_page, "Change the step", "Number sweep")
     return lasting_page
 
 
@@ -102,7 +102,7 @@ def test_an_edit_moves_nothing(open_page, width: int):
     open_tab(page, "Lab")
     page.locator("#lab-question textarea").fill(PENCILS)
     expect(page.locator("#lab-patch .finding")).to_be_visible()
-    unfold(page, "Change the step", "Number stress")
+    unfold(page, "Change the step", "Number sweep")
     expect(page.locator("#lab-stress-plot svg.main-svg").first).to_be_visible()
     top = page.evaluate("document.querySelector('#lab-stress-plot').getBoundingClientRect().top + window.scrollY")
     page.get_by_role("button", name="Edit the thought").click()

@@ -107,7 +107,7 @@ def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
     page.get_by_role("button", name="New problem").click()
     expect(box).not_to_have_value("")
     answer = answer_of(page)
-    gold = page.locator(".card .gold").inner_text().removeprefix("gold answer ")
+    gold = page.locator(".card .gold").inner_text().removeprefix("right answer ")
     expect(page.locator(".verdict")).to_have_text("✓ right" if answer == gold else "✗ wrong")
     steps = page.locator(".gold-steps li").all_inner_texts()
     assert len(steps) == 3
@@ -115,7 +115,7 @@ def test_a_new_problem_brings_its_gold_answer_until_it_is_edited(page: Page):
     box.press("End")
     box.press_sequentially(" Hm.")
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator(".verdict")).to_have_text("? gold answer not known")
+    expect(page.locator(".verdict")).to_have_text("? right answer not known")
 
 
 @pytest.mark.parametrize("keys", ["Enter", "Control+Enter"])
@@ -135,7 +135,7 @@ def test_visitors_do_not_share_runs(page: Page, open_page: Callable[..., Page]):
     expect(second.get_by_label("Your word problem")).to_have_value("")
     ask(second, page.get_by_label("Your word problem").input_value())
     assert answer_of(second) == answer_of(page)
-    expect(second.locator(".verdict")).to_have_text("? gold answer not known")
+    expect(second.locator(".verdict")).to_have_text("? right answer not known")
 
 
 @pytest.mark.parametrize("width", [pytest.param(1280, marks=pytest.mark.slow), 390])

@@ -63,7 +63,7 @@ def test_the_tab_opens_with_the_latest_run_and_follows_it(root: Path):
     assert opened["run_choice"]["value"] == "runs/going"
     assert opened["timer"] == gr.update(active=True)
     assert "grpo tiny: optimiser step 4 of 9, not finished" in opened["run_summary"]
-    assert "1 returns to an earlier state, 1 alarms" in opened["run_summary"]
+    assert "1 return to an earlier state, 1 alarm of collapsed halting." in opened["run_summary"]
     assert "&lt;img" in opened["run_summary"]
     assert "<img" not in opened["run_summary"]
     assert [trace.name for trace in opened["losses_plot"].data][:2] == ["all together", "policy"]
@@ -103,7 +103,7 @@ def test_a_finished_run_is_not_polled_and_says_what_it_lacks(root: Path):
     chosen = handlers.choose_run(root, "checkpoints/done")
     assert chosen["timer"] == gr.update(active=False)
     assert "4 of 4, finished" in chosen["run_summary"]
-    assert "no thoughts on probe problems" in chosen["probe_words"]
+    assert "no thoughts on tracked problems" in chosen["probe_words"]
     assert chosen["probe_choice"]["interactive"] is False
 
 
@@ -175,7 +175,7 @@ def test_the_slider_walks_through_the_training(root: Path):
     flight = read_flight("runs/going", root / "runs" / "going")
     first = probe_of(flight, ProbeView(0, 0))
     assert (
-        "After optimiser step <b>0</b>: it halts after 1 latent steps and answers <b>7</b> (✓ right)"
+        "After optimiser step <b>0</b>: it halts after 1 latent step and answers <b>7</b> (✓ right)"
         in first["probe_words"]
     )
     other = probe_of(flight, ProbeView(1, 99))

@@ -34,7 +34,7 @@ COMPARE_VIEWS = (
 )
 PROBLEMS_AT_ONCE = 56
 SAME = "Both sides are the same checkpoint at the same threshold. Choose another checkpoint or threshold for one."
-RECORDED = "recorded with both checkpoints; Run both for other problems or thresholds"
+RECORDED = "recorded with both checkpoints"
 NOTHING_DONE = "Cancelled before any problem was done by both."
 NO_MAP_OF_BOTH = "The two have states of different sizes, so that they share no map: only the first path is drawn."
 ONE_THOUGHT = "Two thresholds halt the same thought: the second path lies below the first, up to its own halt."

@@ -68,7 +68,8 @@ def _ask(engine: Engine, tab: dict) -> None:
             elem_id="upload-set",
         )
         tab["cancel"] = gr.Button("Cancel", min_width=80, elem_id="cancel-set")
-    gr.HTML(f'<p class="hint">{HINT}</p>')
+    if policy.uploads:
+        gr.HTML(f'<p class="hint">{HINT}</p>')
     tab["set_progress"] = gr.HTML(components.progress(READY), elem_id="set-progress")
     tab["set_message"] = gr.HTML("", elem_id="set-message")
 
@@ -104,7 +105,7 @@ def _figures(engine: Engine, tab: dict, first: dict) -> None:
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
             slot("front_plot", "front", "What accuracy costs", "against counted tokens", captions.FRONT)
-            tab["published"] = gr.Checkbox(SetDisplay().published, label="published points", elem_id="published")
+            tab["published"] = gr.Checkbox(SetDisplay().published, label="show published results", elem_id="published")
         with gr.Column(min_width=320):
             figure_slot(
                 "sources", "Does it read what people write?", "held-out texts", captions.SOURCES, sources_of(engine)
@@ -119,7 +120,7 @@ def _table(engine: Engine, tab: dict, first: str) -> None:
         tab["verdict"] = gr.Radio(
             list(problem_table.VERDICTS), value="all", label="Answer", min_width=380, elem_id="filter-verdict"
         )
-        tab["contains"] = gr.Textbox(label="Question holds", max_lines=1, min_width=160, elem_id="filter-contains")
+        tab["contains"] = gr.Textbox(label="Question contains", max_lines=1, min_width=160, elem_id="filter-contains")
         tab["n_latent_steps"] = gr.Dropdown(
             steps, value=problem_table.ANY_STEPS, label="Latent steps", min_width=120, elem_id="filter-steps"
         )

@@ -11,7 +11,7 @@ PAGE_ROWS = 20
 ANY_STEPS = -1
 VERDICTS = {"all": (True, False, None), "right": (True,), "wrong": (False,), "unknown": (None,)}
 NOTHING_YET = "Run a set of problems: each of them will stand here, with its answer."
-NO_MATCH = "No problem of this set fits the filters."
+NO_MATCH = "No problem of this set matches the filters."
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Filters:
     verdict : str
         A key of `VERDICTS`.
     contains : str
-        Text that the question must hold, whatever its case.
+        Text that the question must contain, whatever its case.
     n_latent_steps : int
         Latent steps at the halt; `ANY_STEPS` for all.
     """

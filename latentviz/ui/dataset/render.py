@@ -24,7 +24,7 @@ from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
 from latentviz.figures.sources import accuracy_by_source_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
-from latentviz.figures.wording import percent
+from latentviz.figures.wording import counted, percent
 from latentviz.records.answered import AnsweredArrays, AnsweredSet, steps_and_operations
 from latentviz.serving.engine import Engine
 from latentviz.stats import Proportion, calibration, rank_correlation
@@ -39,7 +39,7 @@ SET_VIEWS = (
 PROBABILITIES = {"p_answer": "probability of the answer", "p_stop": "P(stop) at the halt"}
 UPLOADED = "your file"
 MAX_BAD_ROWS, MAX_REASONS = 20, 5
-NO_SUMMARY = "Nothing has been run yet. A split of the checkpoint's own problems takes about a minute for 1,000."
+NO_SUMMARY = "Nothing has been run yet."
 NO_GROUPS = "Run a set of problems: what its shortest and its longest thoughts have in common will stand here."
 
 
@@ -138,7 +138,7 @@ def table_of(answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any
 def summary(answered: AnsweredSet, found: SetStatistics) -> str:
     """A set in one sentence."""
     return (
-        f"<p><b>{found.n:,}</b> problems of {escape(answered.name)}: {_right_words(found.right)}; "
+        f"<p><b>{counted(found.n, 'problem', 'problems')}</b> of {escape(answered.name)}: {_right_words(found.right)}; "
         f"{found.mean_latent_steps:.2f} latent steps and {found.mean_counted_tokens:.2f} counted tokens on average, "
         f"halting where P(stop) reaches {answered.threshold:.2f}.{_cut_words(found.n_cut)}</p>"
     )
@@ -167,25 +167,21 @@ def bad_rows_card(name: str, bad_rows: Sequence[BadRow], n_good: int) -> str:
     """How many lines of a file cannot be run, by reason, and which, by number."""
     counts = count_reasons(bad_rows).most_common(MAX_REASONS)
     reasons = "; ".join(f"{n:,} × {escape(reason.rstrip('.'))}" for reason, n in counts)
+    left, run = counted(len(bad_rows), "line is", "lines are"), counted(n_good, "is run", "are run")
     items = "".join(f"<li>line {row.line_number}: {escape(row.reason)}</li>" for row in bad_rows[:MAX_BAD_ROWS])
     n_more = len(bad_rows) - MAX_BAD_ROWS
-    more = f"<li>and {n_more:,} more lines</li>" if n_more > 0 else ""
+    more = f"<li>and {counted(n_more, 'more line', 'more lines')}</li>" if n_more > 0 else ""
     return (
-        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {_lines(len(bad_rows))} left out of '
-        f"{len(bad_rows) + n_good:,}, {n_good:,} are run. {reasons}.</p>"
+        f'<div class="bad-rows" role="alert"><p>{escape(name)}: {left} left out of '
+        f"{len(bad_rows) + n_good:,}, {run}. {reasons}.</p>"
         f'<ul tabindex="0" aria-label="Lines left out">{items}{more}</ul></div>'
     )
-
-
-def _lines(n: int) -> str:
-    return "1 line is" if n == 1 else f"{n:,} lines are"
 
 
 def _cut_words(n: int) -> str:
     if not n:
         return ""
-    whose = "1 answer was" if n == 1 else f"{n:,} answers were"
-    return f" {whose} cut off at the largest number of tokens."
+    return f" {counted(n, 'answer was', 'answers were')} cut off at the largest number of tokens."
 
 
 def _right_words(right: Proportion) -> str:

@@ -194,7 +194,7 @@ def list_reading(engine: Engine, thought: Run | None, text: str) -> dict[str, An
     if cloud is None or not text:
         return {"region": ""}
     if not (text.isascii() and text.isdigit()):
-        return {"region": components.error_card(f"“{text}” is no whole number, such as 48.")}
+        return {"region": components.error_card(f"“{text}” is not a whole number. Type one such as 48.")}
     rows = np.flatnonzero(cloud.labels.reading == int(text))
     table = region.region_table(cloud.labels, rows, f"the first {region.MAX_ROWS}")
     return {"region": table, "listed": cloud.labels}

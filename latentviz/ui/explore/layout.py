@@ -26,7 +26,7 @@ from latentviz.ui.shared.controls import (
 PROJECTION_CHOICES = [("map", "umap"), ("number space", NUMBER_SPACE), ("PCA", "pca")]
 COLOR_CHOICES = [("number read", "number"), ("latent step", "step"), ("right or wrong", "right")]
 STATISTIC_CHOICES = [("probability", "p_max"), ("entropy", "entropy"), ("KL to the last layer", "kl")]
-CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained twin", "untrained")]
+CONTROL_CHOICES = [("latents of other problems", "shuffled"), ("untrained copy of the model", "untrained")]
 
 
 def build_explore(engine: Engine, tabs: gr.Tabs) -> dict[str, Any]:

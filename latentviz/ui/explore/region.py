@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from latentviz.figures.map_paths import coordinates_in
-from latentviz.figures.wording import step_label
+from latentviz.figures.wording import counted, step_label
 from latentviz.records.links import RunLink, problem_of
 from latentviz.records.map import Cloud, ReferenceLabels
 from latentviz.ui.shared.row_table import ON_LOAD as OPENS_ROWS
@@ -14,7 +14,7 @@ from latentviz.ui.shared.row_table import listing
 
 MAX_ROWS = 30
 N_READINGS = 5
-NO_REGION = "No state of another problem lies there."
+NO_REGION = "No such state of another problem is on this map."
 ON_LOAD = (
     OPENS_ROWS
     + """
@@ -63,11 +63,9 @@ def region_table(labels: ReferenceLabels, rows: np.ndarray, which: str = f"the {
     common = Counter(int(reading) for reading in labels.reading[rows] if reading >= 0).most_common(N_READINGS)
     readings = ", ".join(f"{number} ({count})" for number, count in common) or "no number"
     n_problems = len(set(labels.problem[rows].tolist()))
+    found = f"{counted(len(rows), 'state', 'states')} of {counted(n_problems, 'problem', 'problems')}"
     shown = which if len(rows) > MAX_ROWS else "all of them"
-    caption = (
-        f"{len(rows):,} states of {n_problems:,} problems; they read most like {readings}. Shown: {shown}. "
-        "Choose a number to open its problem."
-    )
+    caption = f"{found}; they read most like {readings}. Shown: {shown}. Choose a number to open its problem."
     table = [
         {
             "problem": int(labels.problem[row]),

@@ -297,7 +297,7 @@ def take_if_empty(engine: Engine, question: str, thought: Run | None) -> dict[st
 
 
 def take_new_problem(engine: Engine) -> dict[str, Any]:
-    """Put a generated problem into the box, as hard as the checkpoint knows half of them to be."""
+    """Put a generated problem into the box, half as hard as the hardest that the checkpoint was trained on."""
     problem = engine.new_problem(middle_of(engine.limits))
     return {"question": problem.question, "problem": problem, "message": components.hint(engine.limits)}
 

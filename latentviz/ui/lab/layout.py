@@ -38,7 +38,7 @@ def build_lab(engine: Engine) -> dict[str, Any]:
     with gr.Accordion("Change the step yourself: zero, noise, swap, copy …", open=False, elem_classes="fold"):
         _act(engine, tab)
         _edited(engine, tab)
-    with gr.Accordion("Number stress: the same question with another number", open=False, elem_classes="fold"):
+    with gr.Accordion("Number sweep: the same question with another number", open=False, elem_classes="fold"):
         _stress(engine, tab)
     return tab
 

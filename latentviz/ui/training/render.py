@@ -21,6 +21,7 @@ from latentviz.figures.training import (
     mean_steps_figure,
     steps_by_operations_figure,
 )
+from latentviz.figures.wording import counted, steps_text
 from latentviz.runs.folders import FlightRecord
 from latentviz.runs.reward_group import RewardGroup
 from latentviz.runs.snapshots import ProbeHistory
@@ -42,7 +43,7 @@ NO_RUNS = (
     "There is no run folder yet. A training run writes metrics.jsonl into its folder; runs below checkpoints/ and "
     "runs/ of the checkout are listed here."
 )
-NO_PROBES = "This run recorded no thoughts on probe problems."
+NO_PROBES = "This run recorded no thoughts on tracked problems."
 NO_GROUP = "Choose a thought: what its rollouts earn will be said here."
 MAX_EVENTS = 8
 
@@ -133,7 +134,7 @@ def probe_words(history: ProbeHistory, problem: int, point: int) -> str:
     answer, gold = history.answers[point][problem][k], history.gold_answers[problem]
     verdict = "✓ right" if matches_gold(answer, gold) else f"✗ wrong, right is {number(gold)}"
     return (
-        f'<p role="status">After optimiser step <b>{history.steps[point]:,}</b>: it halts after {k} latent steps and '
+        f'<p role="status">After optimiser step <b>{history.steps[point]:,}</b>: it halts after {steps_text(k)} and '
         f"answers <b>{escape(answer) or 'nothing'}</b> ({verdict}).</p>"
     )
 
@@ -160,10 +161,12 @@ def run_summary(flight: FlightRecord | None) -> str:
         for row in log.alarms
     ]
     items = "".join(f"<li>{escape(line)}</li>" for _, line in sorted(happened)[-MAX_EVENTS:])
-    events = f'<ul class="notices">{items}</ul>' if items else quiet("It never had to go back.")
+    events = f'<ul class="notices">{items}</ul>' if items else ""
+    returns = counted(len(log.events), "return to an earlier state", "returns to an earlier state")
+    alarms = counted(len(log.alarms), "alarm of collapsed halting", "alarms of collapsed halting")
     return (
         f'<p role="status"><b>{escape(flight.name)}</b> {stage}: optimiser step {log.last_step:,}{total}, {state}. '
-        f"{len(log.events)} returns to an earlier state, {len(log.alarms)} alarms of collapsed halting.</p>{events}"
+        f"{returns}, {alarms}.</p>{events}"
     )
 
 
