@@ -130,7 +130,7 @@ def test_visitors_do_not_share_runs(page: Page, open_page: Callable[..., Page]):
     second = open_page()
     page.get_by_role("button", name="shells (1)").click()
     answer_of(page)
-    expect(page.locator(".card .gold")).to_have_text("gold answer 19")
+    expect(page.locator(".card .gold")).to_have_text("right answer 19")
     expect(second.locator(".asked")).to_contain_text(EXAMPLES["pencils"].question)
     expect(second.get_by_label("Your word problem")).to_have_value("")
     ask(second, page.get_by_label("Your word problem").input_value())
