@@ -21,6 +21,7 @@ from benchmarks.served import serving
 from latentviz.records.run_file import MAX_BYTES
 from latentviz.serving.engine import Engine
 from latentviz.serving.server import health_of
+from latentviz.utils.shipped import default_checkpoint
 
 SECRET = "Zorblina has 12 apples and buys 5 more. How many apples does she have now?"
 QUESTION = SECRET.replace("Zorblina", "Mia")
@@ -81,7 +82,7 @@ def test_health_says_what_a_monitor_wants_to_know(public):
     values = health(public.url)
     assert values["status"] == "ok"
     assert values["cause"] is None
-    assert values["checkpoint"] == "tiny-grpo"
+    assert values["checkpoint"] == default_checkpoint().name
     assert values["uptime_s"] > 0
     assert (values["n_running"], values["n_queued"]) == (0, 0)
     assert set(values) == {"status", "cause", "checkpoint", "uptime_s", "n_running", "n_queued"}
