@@ -55,6 +55,8 @@ def run_to_the_end(page: Page, question: str) -> None:
     ask(page, question)
     expect(runs).to_have_count(n_before + 1)
     expect(page.locator("#detail h3").first).to_be_visible()
+    # Gradio's clock lies there, unseen, until it is done.
+    expect(page.locator("#strip .progress-text")).to_have_count(0)
 
 
 def choose_step(page: Page, step: int) -> None:

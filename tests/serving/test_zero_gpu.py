@@ -82,7 +82,7 @@ def test_every_use_of_the_model_borrows_the_gpu_and_says_for_how_long(random_che
     *_, shown = handlers.run(engine, RunLink(QUESTION, None), [], Display())
     assert shown["history"][0].trace.chain is None
     *_, compared = handlers.compare_chain(engine, shown["history"][0], Display(closer=True))
-    assert compared["run_state"].trace.chain is not None
+    assert compared["chained"].chain is not None
     problem = EXAMPLES["pencils"]
     asked = Asked(question=problem.question, problem=problem, threshold=0.5, forced=4, step=2)
     assert engine.trace(QUESTION).finished

@@ -19,6 +19,7 @@ from benchmarks.served import serving
 from latentviz.__main__ import main
 from latentviz.records.run_file import load_runs
 from latentviz.ui.explore.step_strip import REVEAL_MS
+from latentviz.utils.shipped import TINY
 
 AS_OPENED = ("2D", "map", "number read")
 SECOND = "Tom has 20 apples and gives 8 to Mia. How many apples does he have now?"
@@ -326,7 +327,7 @@ def test_a_figure_is_saved(seen: Page, kind: str):
 def test_the_same_question_gives_the_same_trace_everywhere(seen: Page, client: Client, capsys):
     summary = client.predict(QUESTION, api_name="/trace")
     assert summary == client.predict(QUESTION, api_name="/trace")
-    assert main(["trace", QUESTION, "--device", "cpu"]) == 0
+    assert main(["trace", QUESTION, "--device", "cpu", "--checkpoint", str(TINY)]) == 0
     assert json.loads(capsys.readouterr().out) == summary
     assert halting_step(seen) == summary["n_latent_steps"]
     assert seen.locator(".card output").inner_text() == summary["answer_text"]
