@@ -154,9 +154,10 @@ def regions(references: np.ndarray, reading: np.ndarray) -> list[tuple[int, int]
 
 
 def region_names(references: np.ndarray, reading: np.ndarray) -> list[dict]:
-    """The regions' readings as plotly's annotations."""
+    """The regions' readings as plotly's annotations, each named "region"."""
     return [
         {
+            "name": "region",
             "x": float(references[row, 0]),
             "y": float(references[row, 1]),
             "text": str(number),

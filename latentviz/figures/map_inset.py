@@ -32,11 +32,12 @@ def add_inset(
     shown : (2, 2) array
         Corners of the close-up.
     """
-    corner = clear_corner((path - shown[0]) / (shown[1] - shown[0]))
+    low, size = shown[0], shown[1] - shown[0]
+    corner = clear_corner((path - low) / size)
     ground = ground_picture(cloud, references, color_by).convert("RGBA")
     picture = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
-    low, high = extent(references)
-    places = corner + SIZE * (path - low) / (high - low)
+    lowest, highest = extent(references)
+    places = corner + SIZE * (path - lowest) / (highest - lowest)
     on_paper = {"xref": "paper", "yref": "paper", "layer": "above"}
     x, y = corner.tolist()
     figure.add_layout_image(
@@ -52,11 +53,21 @@ def add_inset(
         {"type": "circle", "fillcolor": STOP, "line": {"color": PATH, "width": 1}} | halt,
     ]
     figure.layout.shapes = [*figure.layout.shapes, *(on_paper | shape | {"name": "inset"} for shape in shapes)]
+    # Region names under it would be read as its own.
+    figure.layout.annotations = [
+        note
+        for note in figure.layout.annotations
+        if note.name != "region" or not is_covered((np.array([note.x, note.y]) - low) / size, corner)
+    ]
+
+
+def is_covered(places: np.ndarray, corner: np.ndarray) -> np.ndarray:
+    """Whether places in [0, 1], (.., 2), lie under an inset in this corner, or right beside it, (..,) bool."""
+    return ((places > corner - CLEARANCE) & (places < corner + SIZE + CLEARANCE)).all(axis=-1)
 
 
 def clear_corner(places: np.ndarray) -> np.ndarray:
     """Lower left point, (2,), of the corner with the fewest marks; places lie in [0, 1], (m, 2)."""
     corners = (1 - SIZE) * np.array(_CORNERS)
-    low, high = corners[:, None] - CLEARANCE, corners[:, None] + SIZE + CLEARANCE
-    covered = ((places > low) & (places < high)).all(axis=2).sum(axis=1)
-    return corners[covered.argmin()]
+    covered = [is_covered(places, corner).sum() for corner in corners]
+    return corners[np.argmin(covered)]

@@ -14,7 +14,7 @@ from shown import outlines_of, trace_named
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX
 from latentviz.figures.map_background import regions
-from latentviz.figures.map_inset import SIZE, clear_corner
+from latentviz.figures.map_inset import SIZE, add_inset, clear_corner
 from latentviz.records.map import Placement, similar_problems
 from latentviz.records.number_probe import NumberProbe
 
@@ -295,6 +295,14 @@ def test_a_close_up_holds_the_whole_map_with_the_path_up_to_the_halt():
     np.testing.assert_allclose((points - corner) / size, expected, atol=1e-3)
     assert (halt.xanchor, halt.yanchor) == pytest.approx(tuple(points[-1]), abs=1e-4)
     assert (picture.x, picture.y, picture.sizex) == pytest.approx((border.x0, border.y1, size))
+
+
+def test_the_inset_hides_no_mark_and_shows_no_region_name_of_the_close_up():
+    notes = [{"name": "region", "x": 19, "y": 1, "text": "under"}, {"x": 19, "y": 1, "text": "a mark"}]
+    notes.append({"name": "region", "x": 1, "y": 19, "text": "beside"})
+    figure, window = go.Figure(layout={"annotations": notes}), np.array([[0.0, 0.0], [20.0, 20.0]])
+    add_inset(figure, CLOUD, CLOUD.xy, np.array([[10.0, 10.0]]), window, "number")
+    assert [note.text for note in figure.layout.annotations] == ["a mark", "beside"]
 
 
 @pytest.mark.parametrize("change", [{"zoom": "all"}, {"view": "umap3d"}, {"view": "number"}])
