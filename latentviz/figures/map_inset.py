@@ -10,6 +10,7 @@ from latentviz.records.map import Cloud
 
 SIZE = 0.24
 CLEARANCE = 0.06
+PADDED = 1.15
 HALT_RADIUS_PX = 4
 N_COLORS = 48
 # One dark ground for both themes, on which every colour of the number scale shows.
@@ -32,7 +33,9 @@ def add_inset(
     shown : (2, 2) array
         Corners of the close-up.
     """
-    low, size = shown[0], shown[1] - shown[0]
+    # Axes of one scale on a plot that is about square: padded, and the shorter side shows more than was asked for.
+    size = PADDED * np.ptp(shown, axis=0).max()
+    low = shown.mean(axis=0) - size / 2
     corner = clear_corner((path - low) / size)
     ground = ground_picture(cloud, references, color_by).convert("RGBA")
     picture = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
