@@ -60,13 +60,13 @@ def add_inset(
     figure.layout.annotations = [
         note
         for note in figure.layout.annotations
-        if note.name != "region" or not is_covered((np.array([note.x, note.y]) - low) / size, corner)
+        if note.name != "region" or not is_covered((np.array([[note.x, note.y]]) - low) / size, corner).any()
     ]
 
 
 def is_covered(places: np.ndarray, corner: np.ndarray) -> np.ndarray:
-    """Whether places in [0, 1], (.., 2), lie under an inset in this corner, or right beside it, (..,) bool."""
-    return ((places > corner - CLEARANCE) & (places < corner + SIZE + CLEARANCE)).all(axis=-1)
+    """Whether places in [0, 1], (m, 2), lie under an inset in this corner, or right beside it, (m,) bool."""
+    return ((places > corner - CLEARANCE) & (places < corner + SIZE + CLEARANCE)).all(axis=1)
 
 
 def clear_corner(places: np.ndarray) -> np.ndarray:
