@@ -66,7 +66,7 @@ def add_inset(
 
 def is_covered(places: np.ndarray, corner: np.ndarray) -> np.ndarray:
     """Whether places in [0, 1], (m, 2), lie under an inset in this corner, or right beside it, (m,) bool."""
-    return ((places > corner - CLEARANCE) & (places < corner + SIZE + CLEARANCE)).all(axis=1)
+    return np.all((places > corner - CLEARANCE) & (places < corner + SIZE + CLEARANCE), axis=1)
 
 
 def clear_corner(places: np.ndarray) -> np.ndarray:
