@@ -183,11 +183,21 @@ def test_a_forced_length_gives_the_answer_that_was_promised(seen: Page, client: 
 def test_play_draws_the_path_from_start_to_halt_and_leaves_the_map_as_it_was(seen: Page):
     takes(seen, "map", "(figure) => figure.querySelector('.scatterlayer .trace path.js-line')")
     before = data_of(seen, "map")
-    moving = """() => document.getAnimations().filter(
-        (animation) => animation.effect.target.closest("#map-plot") && animation.effect.target.closest("svg"))"""
+    # Watched from before the click on: on a busy machine all may be over when the click returns.
+    seen.evaluate("""() => {
+      const moving = () => document.getAnimations().filter(
+        (animation) => animation.effect.target.closest("#map-plot") && animation.effect.target.closest("svg"));
+      window.moved = 0;
+      const look = () => {
+        window.moving = moving().length;
+        window.moved = Math.max(window.moved, window.moving);
+        requestAnimationFrame(look);
+      };
+      look();
+    }""")
     seen.get_by_role("button", name="Play", exact=True).click()
-    assert seen.evaluate(f"({moving})().length") > 3
-    seen.wait_for_function(f"({moving})().length === 0")
+    seen.wait_for_function("window.moved > 3")
+    seen.wait_for_function("window.moving === 0")
     assert data_of(seen, "map") == before
 
 
