@@ -1,5 +1,6 @@
-"""Files that are written whole or not at all, on a disk that is full or at a sudden end."""
+"""Files that are written whole or not at all, on a disk that is full, cannot be written to, or at a sudden end."""
 
+import errno
 import json
 import resource
 import signal
@@ -19,13 +20,12 @@ from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_ch
 from latentviz.records.map_fit import HiddenStateMap
 from latentviz.records.results_file import ResultSettings, load_results, save_results
 from latentviz.records.run_file import Run, load_runs, save_runs
-from latentviz.runs.folders import read_record
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.atomic import write_text
 from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
 from train.loop.metrics_log import MetricsLog
-from train.loop.run_record import write_record
+from train.loop.run_record import read_record, write_record
 from train.loop.state import load_state, save_state
 
 LONG = "x" * 20_000
@@ -41,6 +41,23 @@ def full_disk() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@contextmanager
+def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No file can be opened for writing, as below a read-only mount."""
+    import io
+
+    real = io.open
+
+    def refused(file, mode="r", *rest, **named):
+        if set(mode) & set("wax+"):
+            raise OSError(errno.EROFS, "Read-only file system", str(file))
+        return real(file, mode, *rest, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(io, "open", refused)
+        yield
 
 
 def results(folder: Path, question: str) -> None:
@@ -85,6 +102,16 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(kind, tmp_path):
     write_old(tmp_path)
     before = read(tmp_path)
     with full_disk(), pytest.raises(OSError, match=r"File too large"):
+        write_new(tmp_path)
+    assert read(tmp_path) == before
+
+
+@pytest.mark.parametrize("kind", ["run file", "results", "record"])
+def test_a_read_only_folder_leaves_the_old_file_and_says_so(kind, tmp_path, monkeypatch):
+    write_old, write_new, read = WRITERS[kind]
+    write_old(tmp_path)
+    before = read(tmp_path)
+    with read_only(monkeypatch), pytest.raises(OSError, match="Read-only file system"):
         write_new(tmp_path)
     assert read(tmp_path) == before
 
