@@ -135,7 +135,9 @@ def read(reader: Reader, batch: PointerBatch) -> Tensor:
     asked, seen = batch.segments.unsqueeze(2), batch.segments.unsqueeze(1)
     causal = torch.ones(length, length, dtype=torch.bool, device=batch.pieces.device).tril()
     mask = (causal & ((seen == 0) | (seen == asked))).unsqueeze(1)
-    return reader.read(batch.pieces, mask, batch.positions)
+    # Added to the scores: attention that is not fused takes no other.
+    hidden = torch.zeros_like(mask, dtype=reader.language_model.dtype).masked_fill(~mask, -torch.inf)
+    return reader.read(batch.pieces, hidden, batch.positions)
 
 
 class PointedQuestion(NamedTuple):

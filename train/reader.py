@@ -31,6 +31,7 @@ from train.pointers import (
     training_groups,
 )
 from train.sources import paths_of, templates_of
+from train.start.backbone import attention
 from train.start.reader import add_reader
 
 
@@ -71,6 +72,7 @@ class ReaderRun(TrainingRun):
         model.reader.adapters.requires_grad_(True)
         model.reader.pointers = Pointers(model.reader.base.hidden_size, options.pointer_size)
         super().__init__(options, model, tokenizer, ReaderObjective(model), resume, preset)
+        model.reader.language_model.set_attn_implementation(attention())
         self.mixture = training_groups(options, model, tokenizer)
         self.held_out = self.groups_held_out()
         if not self.held_out:

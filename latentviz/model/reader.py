@@ -186,8 +186,9 @@ class Reader(nn.Module):
         Parameters
         ----------
         pieces : (batch, length) int64
-        mask : (batch, 1, length, length) bool, optional
-            Which pieces (last) each piece sees; those before it by default.
+        mask : (batch, 1, length, length), optional
+            What is added to the scores that each piece gives to others (last), -inf where it does not see them; it sees
+            those before it by default.
         positions : (batch, length) int64, optional
         """
         learns = torch.is_grad_enabled() and any(weight.requires_grad for weight in self.adapters.parameters())

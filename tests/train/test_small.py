@@ -12,7 +12,7 @@ from train.evaluate import build_parser
 OPTIONS = {"reader": ReaderOptions, "sft": SftOptions, "grpo": GrpoOptions}
 
 
-@pytest.mark.parametrize(("trial", "n_steps", "n_real"), [("", 1500, 1000), ("1", 15, 48)])
+@pytest.mark.parametrize(("trial", "n_steps", "n_real"), [("", 3000, 1000), ("1", 30, 48)])
 def test_its_commands_are_those_of_the_trainers(trial, n_steps, n_real, tmp_path):
     python, calls = tmp_path / "python3", tmp_path / "calls"
     python.write_text(f'#!/bin/sh\necho "$@" >>{calls}\n')

@@ -25,7 +25,7 @@ from train import grpo, sft
 from train import reader as training
 from train.config import GrpoOptions, ReaderOptions, SftOptions
 from train.data import pool_batches
-from train.pointers import pointer_batches, training_groups
+from train.pointers import PointedQuestion, collate, pointer_batches, read, spelling_of, training_groups
 from train.start import reader
 from train.start.reader import add_reader
 from train.start.weights import start_of
@@ -204,6 +204,22 @@ def test_a_text_is_read_once_in_a_batch_and_where_it_is_remembered(started, monk
     for _ in range(2):
         torch.testing.assert_close(reader.states(*inputs), states)
     assert n_read == [2, 2]
+
+
+@torch.inference_mode()
+@pytest.mark.parametrize("attention", ["sdpa", "eager"])
+def test_questions_behind_one_story_are_read_as_if_each_stood_alone(attention, started):
+    reader, tokenizer = started[0].reader, started[1]
+    reader.language_model.set_attn_implementation(attention)
+    asked = ["tom has 3 apples. how many?", "tom has 3 apples. how many more does he need?", "mia buys 7 more of them."]
+    inputs = tokenizer(asked, return_tensors="pt", padding=True)
+    alone = reader.states(inputs["input_ids"], inputs["attention_mask"])
+    first, second, other = (PointedQuestion(ids, [], ()) for ids in tokenizer(asked)["input_ids"])
+    batch = collate([[first, second], [other]], spelling_of(reader))
+    packed = read(reader, batch)
+    for row, column, place in ((0, 0, 0), (1, 0, 1), (2, 1, 0)):
+        last = int(inputs["attention_mask"][row].nonzero().max())
+        torch.testing.assert_close(packed[column, batch.ends[column, place]], alone[row, last], atol=1e-5, rtol=1e-4)
 
 
 def test_a_new_reader_changes_nothing_and_alone_is_no_weight(started):
