@@ -142,6 +142,7 @@ def test_visitors_do_not_share_runs(page: Page, open_page: Callable[..., Page]):
 def test_nothing_jumps_and_the_page_does_not_scroll_sideways(open_page: Callable[..., Page], width: int):
     page = open_page("?__theme=dark", width)
     assert "dark" in page.locator("body").get_attribute("class")
+    assert page.locator(".asked").bounding_box()["y"] < page.viewport_size["height"]
     page.get_by_label("Your word problem").fill(QUESTION)
     height = page.evaluate("document.documentElement.scrollHeight")
     page.get_by_role("button", name="Run", exact=True).click()
