@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
+
+from latentviz.model.checkpoint import read_tensors
 
 SMALL_SFT = {
     "n_validation": 16,
@@ -56,6 +57,6 @@ def record_of(folder: Path) -> dict:
 
 def changed_weights(ours: Path, theirs: Path) -> set[str]:
     """Names of the weights of two finished runs that are not bit for bit the same."""
-    first, second = (load_file(folder / "model.safetensors") for folder in (ours, theirs))
+    first, second = (read_tensors(folder) for folder in (ours, theirs))
     assert first.keys() == second.keys()
     return {name for name in first if not torch.equal(first[name], second[name])}

@@ -201,6 +201,7 @@ class GrpoRun(TrainingRun):
         if options.learns == "stop_head":
             model.requires_grad_(False)
             model.stop_head.requires_grad_(True)
+            self.parent = options.checkpoint
         super().__init__(
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )

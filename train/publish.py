@@ -4,21 +4,25 @@
 """
 
 import argparse
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from huggingface_hub import HfApi, ModelCard
 from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import validate_repo_id
 
-from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint
+from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint, write_sums
+from latentviz.model.parent import parent_weights, write_parent
+from latentviz.utils.checkpoint_files import PARENT_WEIGHTS
 from train import command
 from train.card import card, read_json
 
 FINISHED = "wall_time_s"
 
 
-def files_to_publish(folder: Path) -> list[str]:
-    """Names of the files that a finished run uploads, once all of them hold together.
+def check_finished(folder: Path) -> None:
+    """Refuse a folder whose files do not hold together.
 
     Raises
     ------
@@ -36,7 +40,25 @@ def files_to_publish(folder: Path) -> list[str]:
         raise CheckpointError(
             f"{path}: not the card of this folder's records; run python -m train.card --checkpoint {folder}"
         )
+
+
+def files_to_publish(folder: Path) -> list[str]:
+    """Names of the files that a finished run uploads."""
     return [name for name in (*FOLDER_FILES, SUMS) if (folder / name).is_file()]
+
+
+def with_all_weights(folder: Path, copy: Path) -> Path:
+    """The folder, or a copy of its files where it needs the weights of another one, with these beside them."""
+    weights = parent_weights(folder)
+    if not weights or weights[0].name == PARENT_WEIGHTS:
+        return folder
+    copy.mkdir()
+    for name in files_to_publish(folder):
+        shutil.copy(folder / name, copy)
+    shutil.copy(weights[0], copy / PARENT_WEIGHTS)
+    write_parent(copy, PARENT_WEIGHTS, weights[0])
+    write_sums(copy)
+    return copy
 
 
 def publish(folder: Path, repo_id: str, names: list[str], private: bool, api: HfApi) -> str:
@@ -70,11 +92,14 @@ def main(argv: list[str] | None = None) -> None:
     validate_repo_id(repo_id)
     if "/" not in repo_id:
         raise HFValidationError(f"{repo_id!r}: the name of a repository is OWNER/NAME")
-    names = files_to_publish(folder)
-    if arguments.dry_run:
-        print(plan(folder, repo_id, names))
-    else:
-        print(publish(folder, repo_id, names, arguments.private, HfApi()))
+    check_finished(folder)
+    with TemporaryDirectory() as space:
+        whole = with_all_weights(folder, Path(space) / folder.resolve().name)
+        names = files_to_publish(whole)
+        if arguments.dry_run:
+            print(plan(whole, repo_id, names))
+        else:
+            print(publish(whole, repo_id, names, arguments.private, HfApi()))
 
 
 def plan(folder: Path, repo_id: str, names: list[str]) -> str:

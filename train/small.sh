@@ -18,7 +18,7 @@ if [ -n "${PARTS:-}" ]; then
 fi
 reader="" sft="" grpo="" evaluation="--n 2000 --n-real 1000"
 if [ -n "${TRIAL:-}" ]; then
-    reader="--n-steps 60 --n-warmup-steps 1 --n-validation 48"
+    reader="--n-steps 42 --n-warmup-steps 1 --n-validation 48"
     sft="--n-steps 30 --n-warmup-steps 1 --n-validation 48"
     grpo="--n-steps 2 --n-warmup-steps 1 --n-validation 48"
     evaluation="--n 48 --n-validation 48 --n-real 48"

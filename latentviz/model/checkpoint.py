@@ -17,6 +17,7 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase
 
 from latentviz.model.hub import find, label
 from latentviz.model.modeling import BUILDING, AdaptiveLatentConfig, AdaptiveLatentModel
+from latentviz.model.parent import keep_changes, parent_weights
 from latentviz.model.pretrained import BackboneError
 from latentviz.model.reference_format import is_reference, reference_config, reference_tensors, stop_head_tokens
 from latentviz.model.weights import dequantized, store_as
@@ -29,6 +30,8 @@ from latentviz.utils.checkpoint_files import (
     EXAMPLES,
     MAP,
     METRICS,
+    PARENT,
+    PARENT_WEIGHTS,
     PICKLES,
     PROBES,
     RESULTS,
@@ -45,16 +48,16 @@ CGROUP = Path("/sys/fs/cgroup")
 
 
 def weight_files(folder: Path) -> list[Path]:
-    """The files with a folder's tensors.
+    """The files with a folder's tensors; what a later one holds counts.
 
     Raises
     ------
     CheckpointError
-        If the folder has none, or the index lists one that is not there.
+        If the folder has none, or one that is listed is not there.
     """
     index = folder / WEIGHTS_INDEX
     if (folder / WEIGHTS).is_file() or not index.is_file():
-        return [folder / WEIGHTS]
+        return [*parent_weights(folder), folder / WEIGHTS]
     try:
         names = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
     except (ValueError, KeyError, AttributeError, TypeError) as error:
@@ -130,9 +133,12 @@ def check_memory(folder: Path, dtype: torch.dtype, device: torch.device) -> None
 
 
 FOLDER_FILES = (
-    *("config.json", WEIGHTS, "tokenizer.json", "tokenizer_config.json", "generation_config.json", MAP),
+    *("config.json", WEIGHTS, PARENT, PARENT_WEIGHTS, "tokenizer.json", "tokenizer_config.json"),
+    *("generation_config.json", MAP),
     *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
 )
+# These go with the weights: new ones have their own, or none.
+MADE_OF_PARENT = {PARENT, PARENT_WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,11 @@ class LoadedCheckpoint:
 
 
 def save_checkpoint(
-    folder: str | Path, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, weights: str = "float32"
+    folder: str | Path,
+    model: AdaptiveLatentModel,
+    tokenizer: PreTrainedTokenizerBase,
+    weights: str = "float32",
+    parent: str | Path | None = None,
 ) -> None:
     """Write weights, configuration, tokenizer and the check sums over all files of the folder.
 
@@ -169,6 +179,8 @@ def save_checkpoint(
     ----------
     weights : {"float32", "bfloat16", "int8"}
         How they are stored; of a model whose weights are float32.
+    parent : str or Path, optional
+        Folder beside this one that the model goes on from: what it changed alone is stored.
 
     Raises
     ------
@@ -183,6 +195,8 @@ def save_checkpoint(
             model.save_pretrained(fresh)
             if (fresh / WEIGHTS).is_file():
                 store_as(fresh / WEIGHTS, weights)
+                if parent is not None:
+                    keep_changes(fresh, folder, Path(parent))
         tokenizer.save_pretrained(fresh)
         written = sorted(fresh.iterdir())
         for path in written:
@@ -192,6 +206,8 @@ def save_checkpoint(
         write_sums(folder, fresh)
         for path in written:
             path.replace(folder / path.name)
+        for name in MADE_OF_PARENT - {path.name for path in written}:
+            (folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     sync(folder)
@@ -200,7 +216,8 @@ def save_checkpoint(
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
     """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`; those of `fresh` go first."""
     sources = [path for path in (fresh, Path(folder)) if path is not None]
-    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in FOLDER_FILES)
+    names = [name for name in FOLDER_FILES if not (fresh and name in MADE_OF_PARENT and not (fresh / name).exists())]
+    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in names)
     write_text(Path(folder) / SUMS, "".join(f"{digest(path)}  {name}\n" for name, path in found if path is not None))
 
 

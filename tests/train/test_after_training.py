@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import torch
 from huggingface_hub import ModelCard
 from huggingface_hub.utils import filter_repo_objects
 from small_runs import record_of
 
 from latentviz.__main__ import main as commands
-from latentviz.model.checkpoint import CheckpointError, load_checkpoint, write_sums
+from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.records.map import ReferenceLabels
 from train import card, drill, evaluate, fit_map, grpo, publish, sft
@@ -202,6 +203,22 @@ def test_a_finished_run_is_published_whole_and_nothing_else(finished, hub, capsy
     assert {"model.safetensors", "config.json", "tokenizer.json", "eval.json", "run.json", "README.md"} <= listed
     for name in uploaded[2]:
         assert f"{(finished / name).stat().st_size:>12,}  {name}" in printed
+
+
+def test_weights_that_lie_in_another_folder_are_published_too(recorded, tmp_path, hub):
+    parent = shutil.copytree(recorded, tmp_path / "start")
+    loaded = load_checkpoint(recorded, dtype="float32")
+    with torch.no_grad():
+        loaded.model.stop_head.linear.bias += 1
+    folder = shutil.copytree(recorded, tmp_path / "small")
+    save_checkpoint(folder, loaded.model, loaded.tokenizer, parent=parent)
+    assert publish.main([str(folder), "me/small"]) == 0
+    assert {"model.safetensors", "parent.json", "parent.safetensors"} <= set(hub.calls[1][2])
+    whole = publish.with_all_weights(folder, tmp_path / "alone")
+    shutil.rmtree(parent)
+    bias = load_checkpoint(whole, dtype="float32").model.stop_head.linear.bias
+    assert torch.equal(bias, loaded.model.stop_head.linear.bias)
+    assert publish.with_all_weights(whole, tmp_path / "again") == whole
 
 
 def test_the_hub_reads_the_evaluation_from_the_card(finished):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 from places import ROOT
+from safetensors.torch import load_file
 from small_runs import SMALL_GRPO, changed_weights, log_of, record_of
 
 from latentviz.analysis.early_exit import record_thoughts
@@ -171,7 +172,12 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
 def test_the_stop_head_can_learn_alone(options, small_run, tmp_path):
     alone = replace(options, learns="stop_head", weight_replay=0.0, lr_other=0.1, n_steps=4, validate_every=4)
     folder = paid_for_brevity(GrpoRun(replace(alone, output=str(tmp_path / "unbroken")))).train()
-    assert changed_weights(folder, small_run) == {"stop_head.linear.weight", "stop_head.linear.bias"}
+    head = {"stop_head.linear.weight", "stop_head.linear.bias"}
+    assert changed_weights(folder, small_run) == head
+    beside = shutil.copytree(small_run, tmp_path / "start")
+    short = paid_for_brevity(GrpoRun(replace(alone, checkpoint=str(beside), output=str(tmp_path / "beside")))).train()
+    assert load_file(short / "model.safetensors").keys() == head
+    assert changed_weights(short, folder) == set()
     broken = replace(alone, output=str(tmp_path / "broken"))
     paid_for_brevity(GrpoRun(broken)).train(stop_after=2)
     assert changed_weights(paid_for_brevity(GrpoRun(broken, resume=True)).train(), folder) == set()

@@ -83,6 +83,8 @@ class TrainingRun(ABC):
     """
 
     stage = ""
+    # The checkpoint most of whose weights stay as they are, and are not stored again beside it.
+    parent: str | None = None
 
     def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
         self.output = Path(options.output)
@@ -393,7 +395,7 @@ class TrainingRun(ABC):
             fold_embedding(self.model)
             for name in MADE_OF_WEIGHTS:
                 (self.output / name).unlink(missing_ok=True)
-            save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights)
+            save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights, self.parent)
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)
         self.accelerator.end_training()
