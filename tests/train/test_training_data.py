@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import islice
@@ -9,6 +10,7 @@ from itertools import islice
 import pytest
 import torch
 from backbones import GSM8K, GSM8K_AUG
+from places import ROOT
 from small_runs import SMALL_SFT
 
 from latentviz.data.problems import Problem, read_problems
@@ -17,6 +19,7 @@ from train.config import GrpoOptions, SftOptions
 from train.data import batches_ahead, batches_of_pool, pool_batches, sft_batches, training_pools
 from train.grpo import GrpoRun
 from train.sources import (
+    SHIPPED,
     hash_of,
     load,
     paths_of,
@@ -252,6 +255,19 @@ def test_a_file_is_found_in_the_folder_of_the_data():
     assert stage_rows(options)[0] == stage_rows(replace(options, data=f"generated,{GSM8K}"))[0]
     with pytest.raises(FileNotFoundError, match=GSM8K.name):
         stage_rows(replace(options, data_folder="elsewhere"))
+
+
+def word_runs(text: str) -> set[str]:
+    """All runs of 13 words of a text."""
+    words = re.findall("[a-z]+", text.lower())
+    return {" ".join(words[first : first + 13]) for first in range(len(words) - 12)}
+
+
+def test_no_story_is_a_problem_that_measures_us():
+    trained = {run for problem in read_source(SHIPPED / "stories.jsonl")[0] for run in word_runs(problem.question)}
+    for path in (ROOT / "tests" / "data").glob("*.jsonl"):
+        for problem in read_problems(path)[0]:
+            assert not word_runs(problem.question) & trained
 
 
 def test_the_stories_come_with_the_trainers():
