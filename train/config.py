@@ -435,7 +435,7 @@ class ReaderOptions(RunOptions):
     Attributes
     ----------
     checkpoint : str
-        Folder of the model that gets the reader.
+        Folder of the model that gets the reader; one that has it already learns to read better.
     reader : str
         GGUF file of a Llama, or "package:NAME", whose lower layers read the words of a question first.
     reader_layers : int

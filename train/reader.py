@@ -55,7 +55,7 @@ class ReaderRun(TrainingRun):
     Raises
     ------
     ValueError
-        If the checkpoint has a reader already, or no text of the data is held out.
+        If the checkpoint has another reader, or no text of the data is held out.
     """
 
     stage = "reader"
@@ -63,11 +63,16 @@ class ReaderRun(TrainingRun):
     def __init__(self, options: ReaderOptions, resume: bool = False, preset: str | None = None):
         checkpoint = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
         model, tokenizer = checkpoint.model, checkpoint.tokenizer
-        if model.reader is not None:
-            raise ValueError(f"checkpoint is {options.checkpoint!r}, which has a reader already")
         torch.manual_seed(options.seed)
-        layers = (options.reader_layers, options.reader_rank, options.reader_frozen)
-        add_reader(model, tokenizer, options.reader, *layers)
+        asked = (options.reader, options.reader_layers, options.reader_rank, options.reader_frozen)
+        if model.reader is None:
+            add_reader(model, tokenizer, *asked)
+        base = model.reader.base
+        if asked != (base.source, base.n_layers, base.rank, base.n_frozen):
+            raise ValueError(
+                f"checkpoint is {options.checkpoint!r}, whose reader is {base.source} with {base.n_layers} layers, "
+                f"{base.n_frozen} of them frozen, and rank {base.rank}: ask for the same"
+            )
         model.requires_grad_(False)
         model.reader.adapters.requires_grad_(True)
         model.reader.pointers = Pointers(model.reader.base.hidden_size, options.pointer_size)

@@ -275,6 +275,13 @@ def test_a_reader_that_was_interrupted_learns_the_same(learned, random_checkpoin
     assert changed_weights(training.ReaderRun(options, resume=True).train(), learned) == set()
 
 
+def test_a_reader_that_has_learned_goes_on(learned, weights, problems, tmp_path):
+    folder = training.ReaderRun(reader_options(learned, weights, problems, tmp_path / "r")).train()
+    changed = changed_weights(folder, learned)
+    assert changed
+    assert all(name.startswith("reader.adapters.") for name in changed)
+
+
 def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint, weights, tmp_path):
     options = replace(
         reader_options(random_checkpoint, weights, tmp_path, tmp_path), data="generated", max_operations=4
@@ -289,7 +296,11 @@ def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint,
 
 
 @pytest.mark.parametrize(
-    ("change", "message"), [({"checkpoint": "learned"}, "has a reader already"), ({"data": "generated"}, "is held out")]
+    ("change", "message"),
+    [
+        ({"checkpoint": "learned", "reader_rank": 3}, "1 layers, 0 of them frozen, and rank 2: ask for the same"),
+        ({"data": "generated"}, "is held out"),
+    ],
 )
 def test_a_reader_that_cannot_learn_is_refused(
     change, message, learned, random_checkpoint, weights, problems, tmp_path
