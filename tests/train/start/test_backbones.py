@@ -228,10 +228,12 @@ def test_pickled_weights_are_not_opened(tmp_path):
         start_from_backbone(options_of(tmp_path))
 
 
-def test_the_weights_that_a_package_ships_are_found(tmp_path, monkeypatch):
+@pytest.mark.parametrize("is_folder_alone", [False, True])
+def test_the_weights_that_a_package_ships_are_found(is_folder_alone, tmp_path, monkeypatch):
     package = tmp_path / "shipped_weights"
     package.mkdir()
-    (package / "__init__.py").write_text("raise RuntimeError('imported')")
+    if not is_folder_alone:
+        (package / "__init__.py").write_text("raise RuntimeError('imported')")
     (package / "model.gguf").touch()
     monkeypatch.syspath_prepend(tmp_path)
     assert located("package:shipped_weights") == (str(package), {"gguf_file": "model.gguf"})
