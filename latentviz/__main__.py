@@ -152,7 +152,7 @@ def run_evaluate(arguments: argparse.Namespace) -> int:
         raise ValueError(f"--n is {arguments.n}; it must be 1 or more")
     if arguments.batch_size < 1:
         raise ValueError(f"--batch-size is {arguments.batch_size}; it must be 1 or more")
-    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype, with_map=False)
     problems, left_out = evaluation_problems(arguments, checkpoint)
     result = evaluate(
         checkpoint.model,

@@ -88,7 +88,7 @@ def run_convert(arguments: argparse.Namespace) -> int:
     target = Path(arguments.target)
     if target.exists() and any(target.iterdir()):
         raise ValueError(f"{target} is not empty; name a new folder")
-    checkpoint = load_checkpoint(arguments.source, "cpu", arguments.dtype)
+    checkpoint = load_checkpoint(arguments.source, "cpu", arguments.dtype, with_map=False)
     save_checkpoint(target, checkpoint.model, checkpoint.tokenizer)
     print(target)
     return 0
@@ -102,7 +102,7 @@ def run_dataset(arguments: argparse.Namespace) -> int:
         raise ValueError("--save keeps the stop head's results on a split; leave --input and --k out")
     if arguments.save:
         own_folder(arguments.checkpoint)
-    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype, with_map=False)
     problems, left_out = problems_to_run(arguments, checkpoint)
     model = checkpoint.model
     # Before the work: a folder whose weights lie in several files cannot keep results.
@@ -161,7 +161,7 @@ def run_causes(arguments: argparse.Namespace) -> int:
         raise ValueError("--held-out chooses among the texts of files; name them with --input")
     if arguments.save:
         own_folder(arguments.checkpoint)
-    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype)
+    checkpoint = load_checkpoint(arguments.checkpoint, arguments.device, arguments.dtype, with_map=False)
     source, twins = twins_to_test(arguments, checkpoint)
     rule = rule_of(arguments, checkpoint, twins)
     result = source | causes_of(checkpoint, twins, arguments.seed, rule, arguments.batch_size)

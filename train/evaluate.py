@@ -389,9 +389,9 @@ def main(argv: list[str] | None = None) -> None:
     process = join_processes()
     device = str(process.device)
     try:
-        checkpoint = load_checkpoint(own_folder(arguments.checkpoint), device)
-        baseline = load_checkpoint(arguments.baseline, device) if arguments.baseline else None
-        seeds = [load_checkpoint(folder, device) for folder in arguments.seeds]
+        checkpoint = load_checkpoint(own_folder(arguments.checkpoint), device, with_map=False)
+        baseline = load_checkpoint(arguments.baseline, device, with_map=False) if arguments.baseline else None
+        seeds = [load_checkpoint(folder, device, with_map=False) for folder in arguments.seeds]
         models = [loaded for loaded in (checkpoint, baseline, *seeds) if loaded]
         check_arguments(arguments, models)
         record = read_record(checkpoint.folder)

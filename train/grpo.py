@@ -192,7 +192,7 @@ class GrpoRun(TrainingRun):
     stage = "grpo"
 
     def __init__(self, options: GrpoOptions, resume: bool = False, preset: str | None = None):
-        start = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
+        start = load_checkpoint(options.checkpoint, "cpu", "float32", with_map=False)
         self.problems = validation_problems(options)
         set_token_caps(start.model.config, start.tokenizer, [*read_problems_of(options), *self.problems])
         reference, model = copy.deepcopy(start.model), start.model.train()

@@ -61,7 +61,7 @@ class ReaderRun(TrainingRun):
     stage = "reader"
 
     def __init__(self, options: ReaderOptions, resume: bool = False, preset: str | None = None):
-        checkpoint = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
+        checkpoint = load_checkpoint(options.checkpoint, "cpu", "float32", with_map=False)
         model, tokenizer = checkpoint.model, checkpoint.tokenizer
         torch.manual_seed(options.seed)
         asked = (options.reader, options.reader_layers, options.reader_rank, options.reader_frozen)

@@ -32,6 +32,7 @@ def test_a_map_of_an_older_form_is_fitted_anew_up_to_the_halts(folder, quick_uma
     write_sums(folder)
     with pytest.raises(CheckpointError, match=r"train\.fit_map --checkpoint .* makes a new one"):
         load_checkpoint(folder)
+    assert commands(["evaluate", "--checkpoint", str(folder), "--n", "2"]) == 0, "what needs no map reads none"
     assert fit_map.main(["--checkpoint", str(folder), "--n-problems", "10"]) == 0
     labels = load_checkpoint(folder).hidden_state_map.labels
     assert f"{len(labels)} states of 10 validation problems" in capsys.readouterr().out

@@ -87,7 +87,7 @@ def first_weights(options: SftOptions, local_files_only: bool) -> tuple[Adaptive
         return start
     if not options.checkpoint:
         return new_model(options)
-    checkpoint = load_checkpoint(options.checkpoint, device="cpu", dtype="float32")
+    checkpoint = load_checkpoint(options.checkpoint, "cpu", "float32", with_map=False)
     start, start_tokenizer = checkpoint.model, checkpoint.tokenizer
     if options.n_layers > start.n_layers:
         start = with_layers(start, options.n_layers)
