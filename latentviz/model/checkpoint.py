@@ -138,7 +138,7 @@ FOLDER_FILES = (
     *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
 )
 # These go with the weights: new ones have their own, or none.
-MADE_OF_PARENT = {PARENT, PARENT_WEIGHTS}
+PARENT_FILES = {PARENT, PARENT_WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def save_checkpoint(
         write_sums(folder, fresh)
         for path in written:
             path.replace(folder / path.name)
-        for name in MADE_OF_PARENT - {path.name for path in written}:
+        for name in PARENT_FILES - {path.name for path in written}:
             (folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -216,7 +216,7 @@ def save_checkpoint(
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
     """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`; those of `fresh` go first."""
     sources = [path for path in (fresh, Path(folder)) if path is not None]
-    names = [name for name in FOLDER_FILES if not (fresh and name in MADE_OF_PARENT and not (fresh / name).exists())]
+    names = [name for name in FOLDER_FILES if not (fresh and name in PARENT_FILES and not (fresh / name).exists())]
     found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in names)
     write_text(Path(folder) / SUMS, "".join(f"{digest(path)}  {name}\n" for name, path in found if path is not None))
 

@@ -71,8 +71,8 @@ def keep_changes(fresh: Path, folder: Path, parent: Path) -> None:
     folder : Path
         Where they will lie.
     """
-    weights, beside = parent / WEIGHTS, parent.resolve().parent == folder.resolve().parent
-    if not beside or not weights.is_file() or (parent / PARENT).exists():
+    weights, own, other = parent / WEIGHTS, folder.resolve(), parent.resolve()
+    if own == other or own.parent != other.parent or not weights.is_file() or (parent / PARENT).exists():
         return
     before, after = load_file(weights), load_file(fresh / WEIGHTS)
     same = {
@@ -83,7 +83,7 @@ def keep_changes(fresh: Path, folder: Path, parent: Path) -> None:
     if not same or before.keys() != after.keys():
         return
     save_file({name: after[name] for name in after.keys() - same}, fresh / WEIGHTS, metadata={"format": "pt"})
-    write_parent(fresh, f"../{parent.resolve().name}/{WEIGHTS}", weights)
+    write_parent(fresh, f"../{other.name}/{WEIGHTS}", weights)
 
 
 def write_parent(folder: Path, file: str, weights: Path) -> None:

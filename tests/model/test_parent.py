@@ -70,6 +70,12 @@ def test_a_folder_elsewhere_stores_all(changed, parent, tmp_path):
     assert load_file(tmp_path / "other" / "later" / WEIGHTS).keys() == load_file(parent / WEIGHTS).keys()
 
 
+def test_a_folder_that_goes_on_from_itself_stores_all(changed, parent):
+    save_checkpoint(parent, *changed, "int8", parent)
+    assert not (parent / PARENT).exists()
+    load_checkpoint(parent)
+
+
 def test_what_goes_on_from_such_a_folder_stores_all(start, child, tmp_path):
     save_checkpoint(tmp_path / "last", *start, "int8", child)
     assert not (tmp_path / "last" / PARENT).exists()
