@@ -93,9 +93,9 @@ def test_nothing_drops_out_of_what_is_drawn(options, tmp_path):
 def test_the_start_is_loaded_onto_the_cpu_whatever_the_process(options, tmp_path, monkeypatch):
     devices = []
 
-    def loaded(source, device=None, dtype=None):
+    def loaded(source, device=None, *more, **options):
         devices.append(device)
-        return load_checkpoint(source, device, dtype)
+        return load_checkpoint(source, device, *more, **options)
 
     monkeypatch.setattr("train.grpo.load_checkpoint", loaded)
     GrpoRun(replace(options, output=str(tmp_path)))
