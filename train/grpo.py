@@ -201,7 +201,6 @@ class GrpoRun(TrainingRun):
         if options.learns == "stop_head":
             model.requires_grad_(False)
             model.stop_head.requires_grad_(True)
-            self.parent = options.checkpoint
         super().__init__(
             options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
         )
@@ -219,6 +218,10 @@ class GrpoRun(TrainingRun):
                     f"batch_size {options.batch_size} takes {n} different problems of {options.data}, which holds "
                     f"{len(rows)} for GRPO"
                 )
+
+    def parent(self) -> str | None:
+        """The start, where the stop head alone learns."""
+        return self.options.checkpoint if self.options.learns == "stop_head" else None
 
     def start_from(self, step: int) -> None:
         """Continue the stream of replayed batches; the problems depend on the step alone."""

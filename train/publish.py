@@ -13,7 +13,7 @@ from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import validate_repo_id
 
 from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint, write_sums
-from latentviz.model.parent import parent_weights, write_parent
+from latentviz.model.parent import parent_weights
 from latentviz.utils.checkpoint_files import PARENT_WEIGHTS
 from train import command
 from train.card import card, read_json
@@ -56,7 +56,6 @@ def with_all_weights(folder: Path, copy: Path) -> Path:
     for name in files_to_publish(folder):
         shutil.copy(folder / name, copy)
     shutil.copy(weights[0], copy / PARENT_WEIGHTS)
-    write_parent(copy, PARENT_WEIGHTS, weights[0])
     write_sums(copy)
     return copy
 

@@ -30,7 +30,6 @@ from latentviz.utils.checkpoint_files import (
     EXAMPLES,
     MAP,
     METRICS,
-    PARENT,
     PARENT_WEIGHTS,
     PICKLES,
     PROBES,
@@ -53,7 +52,7 @@ def weight_files(folder: Path) -> list[Path]:
     Raises
     ------
     CheckpointError
-        If the folder has none, or one that is listed is not there.
+        If the folder has none, or one that is named is not there.
     """
     index = folder / WEIGHTS_INDEX
     if (folder / WEIGHTS).is_file() or not index.is_file():
@@ -133,12 +132,9 @@ def check_memory(folder: Path, dtype: torch.dtype, device: torch.device) -> None
 
 
 FOLDER_FILES = (
-    *("config.json", WEIGHTS, PARENT, PARENT_WEIGHTS, "tokenizer.json", "tokenizer_config.json"),
-    *("generation_config.json", MAP),
+    *("config.json", WEIGHTS, PARENT_WEIGHTS, "tokenizer.json", "tokenizer_config.json", "generation_config.json", MAP),
     *(RUN, METRICS, PROBES, EVAL, EXAMPLES, CAUSES, RESULTS, CARD),
 )
-# These go with the weights: new ones have their own, or none.
-PARENT_FILES = {PARENT, PARENT_WEIGHTS}
 
 
 @dataclass(frozen=True)
@@ -196,7 +192,7 @@ def save_checkpoint(
             if (fresh / WEIGHTS).is_file():
                 store_as(fresh / WEIGHTS, weights)
                 if parent is not None:
-                    keep_changes(fresh, folder, Path(parent))
+                    keep_changes(fresh / WEIGHTS, folder, Path(parent))
         tokenizer.save_pretrained(fresh)
         written = sorted(fresh.iterdir())
         for path in written:
@@ -206,8 +202,6 @@ def save_checkpoint(
         write_sums(folder, fresh)
         for path in written:
             path.replace(folder / path.name)
-        for name in PARENT_FILES - {path.name for path in written}:
-            (folder / name).unlink(missing_ok=True)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     sync(folder)
@@ -216,8 +210,7 @@ def save_checkpoint(
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
     """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`; those of `fresh` go first."""
     sources = [path for path in (fresh, Path(folder)) if path is not None]
-    names = [name for name in FOLDER_FILES if not (fresh and name in PARENT_FILES and not (fresh / name).exists())]
-    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in names)
+    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in FOLDER_FILES)
     write_text(Path(folder) / SUMS, "".join(f"{digest(path)}  {name}\n" for name, path in found if path is not None))
 
 

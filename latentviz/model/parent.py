@@ -1,92 +1,80 @@
 """The checkpoint beside a folder that stores what it changed of that one's weights alone.
 
-GRPO that trains the stop head leaves all other weights as they were. `PARENT` names the file that holds them.
+GRPO that trains the stop head leaves all other weights as they were. The header of the file with the changed ones names
+the folder with the others, and the SHA-256 of its weights.
 """
 
-import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
-from latentviz.utils.checkpoint_files import PARENT, WEIGHTS, CheckpointError, digest
-from latentviz.utils.records import JsonRecord
+from latentviz.utils.checkpoint_files import PARENT_WEIGHTS, WEIGHTS, CheckpointError, digest
 
-# In the folder itself or one beside it: the record may come from elsewhere.
-_FILE = re.compile(r"(\.\./\w[\w.-]*/)?\w[\w.-]*\.safetensors", re.ASCII)
+FOLDER, SHA256 = "parent", "parent_sha256"
+_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Parent(JsonRecord):
-    """Where the other weights lie.
-
-    Attributes
-    ----------
-    file : str
-        Path of a safetensors file, from the folder.
-    sha256 : str
-        Of that file.
-    """
-
-    file: str
-    sha256: str
-
-    def __post_init__(self):
-        if not (isinstance(self.file, str) and _FILE.fullmatch(self.file)):
-            raise ValueError(f"file is {self.file!r}; it must be in the folder or in one beside it")
+def parent_of(weights: Path) -> dict[str, str]:
+    """What the header of a file says of its parent; nothing where the file stores all, or cannot be read."""
+    try:
+        with safe_open(weights, framework="pt") as stored:
+            header = stored.metadata() or {}
+    except (OSError, SafetensorError):
+        return {}
+    return {name: value for name, value in header.items() if name in (FOLDER, SHA256)}
 
 
 def parent_weights(folder: Path) -> list[Path]:
     """The file with the weights that a folder did not change; none where it stores all.
+
+    It lies beside them, as `train.publish` puts it, or in the parent's folder.
 
     Raises
     ------
     CheckpointError
         If the file is not there, or another one than the folder goes on from.
     """
-    path = folder / PARENT
-    if not path.is_file():
+    parent = parent_of(folder / WEIGHTS)
+    if not parent:
         return []
-    try:
-        parent = Parent.from_dict(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
-        raise CheckpointError(f"{path}: {error}") from error
-    weights = folder / parent.file
+    name = parent.get(FOLDER, "")
+    # The header may come from elsewhere: it names a folder beside this one, and no path.
+    if not _NAME.fullmatch(name):
+        raise CheckpointError(
+            f"{folder / WEIGHTS}: parent is {name!r}; it must be the name of a folder beside {folder}"
+        )
+    copied = folder / PARENT_WEIGHTS
+    weights = copied if copied.is_file() else folder / ".." / name / WEIGHTS
     if not weights.is_file():
-        raise CheckpointError(f"{folder}: it stores what it changed of {parent.file} alone, which is not there")
-    if digest(weights) != parent.sha256:
-        raise CheckpointError(f"{folder}: {parent.file} is another file than the one that it goes on from")
+        raise CheckpointError(f"{folder}: it stores what it changed of {name} alone, which is not beside it")
+    if digest(weights) != parent.get(SHA256):
+        raise CheckpointError(f"{folder}: {name} has other weights than those that it goes on from")
     return [weights]
 
 
-def keep_changes(fresh: Path, folder: Path, parent: Path) -> None:
-    """Leave out the tensors of `fresh` that its parent stores alike, where that is whole and beside `folder`.
+def keep_changes(weights: Path, folder: Path, parent: Path) -> None:
+    """Leave out the tensors that a parent stores alike, where it stores all and lies beside `folder`.
 
     Parameters
     ----------
-    fresh : Path
-        Folder with the weights, which get a `PARENT` beside them.
+    weights : Path
+        File of all tensors, written anew.
     folder : Path
-        Where they will lie.
+        Where it will lie.
     """
-    weights, own, other = parent / WEIGHTS, folder.resolve(), parent.resolve()
-    if own == other or own.parent != other.parent or not weights.is_file() or (parent / PARENT).exists():
+    before, own, other = parent / WEIGHTS, folder.resolve(), parent.resolve()
+    if own == other or own.parent != other.parent or not before.is_file() or parent_of(before):
         return
-    before, after = load_file(weights), load_file(fresh / WEIGHTS)
-    same = {
-        name
-        for name, tensor in after.items()
-        if name in before and tensor.dtype == before[name].dtype and torch.equal(tensor, before[name])
+    old, new = load_file(before), load_file(weights)
+    if old.keys() != new.keys():
+        return
+    changed = {
+        name: tensor
+        for name, tensor in new.items()
+        if tensor.dtype != old[name].dtype or not torch.equal(tensor, old[name])
     }
-    if not same or before.keys() != after.keys():
-        return
-    save_file({name: after[name] for name in after.keys() - same}, fresh / WEIGHTS, metadata={"format": "pt"})
-    write_parent(fresh, f"../{other.name}/{WEIGHTS}", weights)
-
-
-def write_parent(folder: Path, file: str, weights: Path) -> None:
-    """Write that the other weights of `folder` are those of `weights`, which lie in `file` as seen from it."""
-    text = json.dumps(Parent(file, digest(weights)).to_dict(), indent=2)
-    (folder / PARENT).write_text(text + "\n", encoding="utf-8")
+    if len(changed) < len(new):
+        save_file(changed, weights, metadata={"format": "pt", FOLDER: other.name, SHA256: digest(before)})

@@ -8,8 +8,7 @@ from latentviz.utils.refusal import Refusal
 WEIGHTS = "model.safetensors"
 # Lists the files of weights that are too large for one.
 WEIGHTS_INDEX = "model.safetensors.index.json"
-# Names the weights that a folder did not change and does not store; published, they lie beside it.
-PARENT = "parent.json"
+# What a published folder does not store itself, see `latentviz.model.parent`.
 PARENT_WEIGHTS = "parent.safetensors"
 MAP = "map.safetensors"
 SUMS = "SHA256SUMS"

@@ -1,24 +1,23 @@
 """A checkpoint that stores what it changed of the one beside it alone."""
 
 import copy
-import json
 from pathlib import Path
 
 import pytest
 import torch
 from lively import untrained
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 
 from latentviz.model.checkpoint import (
+    SUMS,
     WEIGHTS,
     CheckpointError,
     load_checkpoint,
     read_tensors,
     save_checkpoint,
     verify_sums,
-    write_sums,
 )
-from latentviz.utils.checkpoint_files import PARENT
+from latentviz.model.parent import parent_of
 
 HEAD = {"stop_head.linear.weight", "stop_head.linear.bias"}
 
@@ -66,50 +65,49 @@ def test_what_was_changed_is_stored_alone_and_the_whole_is_read(child, changed, 
 
 def test_a_folder_elsewhere_stores_all(changed, parent, tmp_path):
     save_checkpoint(tmp_path / "other" / "later", *changed, "int8", parent)
-    assert not (tmp_path / "other" / "later" / PARENT).exists()
+    assert not parent_of(tmp_path / "other" / "later" / WEIGHTS)
     assert load_file(tmp_path / "other" / "later" / WEIGHTS).keys() == load_file(parent / WEIGHTS).keys()
 
 
 def test_a_folder_that_goes_on_from_itself_stores_all(changed, parent):
     save_checkpoint(parent, *changed, "int8", parent)
-    assert not (parent / PARENT).exists()
+    assert not parent_of(parent / WEIGHTS)
     load_checkpoint(parent)
 
 
 def test_what_goes_on_from_such_a_folder_stores_all(start, child, tmp_path):
     save_checkpoint(tmp_path / "last", *start, "int8", child)
-    assert not (tmp_path / "last" / PARENT).exists()
+    assert not parent_of(tmp_path / "last" / WEIGHTS)
 
 
 def test_all_weights_take_the_place_of_some(child, changed):
     save_checkpoint(child, *changed)
-    assert not (child / PARENT).exists()
+    assert not parent_of(child / WEIGHTS)
     verify_sums(child)
     load_checkpoint(child)
 
 
 def test_a_parent_that_is_gone_or_another_one_is_named(child, parent, changed):
     save_checkpoint(parent, *changed, "int8")
-    with pytest.raises(CheckpointError, match=r"\.\./start/model\.safetensors is another file than the one"):
+    with pytest.raises(CheckpointError, match="start has other weights than those that it goes on from"):
         load_checkpoint(child)
     (parent / WEIGHTS).unlink()
-    with pytest.raises(CheckpointError, match=r"changed of \.\./start/model\.safetensors alone, which is not there"):
+    with pytest.raises(CheckpointError, match="what it changed of start alone, which is not beside it"):
         load_checkpoint(child)
 
 
 @pytest.mark.parametrize(
-    ("record", "reason"),
+    ("header", "reason"),
     [
-        ({"file": "/etc/other.safetensors", "sha256": ""}, "it must be in the folder or in one beside it"),
-        ({"file": "../../other.safetensors", "sha256": ""}, "it must be in the folder or in one beside it"),
-        ({"file": 3, "sha256": ""}, "it must be in the folder or in one beside it"),
-        ({"file": "parent.safetensors"}, "sha256"),
-        ({"file": "parent.safetensors", "sha256": "", "more": 1}, "unknown keys"),
-        ([], "parent.json"),
+        ({"parent": "/etc", "parent_sha256": ""}, "it must be the name of a folder beside"),
+        ({"parent": "../start", "parent_sha256": ""}, "it must be the name of a folder beside"),
+        ({"parent": "..", "parent_sha256": ""}, "it must be the name of a folder beside"),
+        ({"parent_sha256": ""}, "it must be the name of a folder beside"),
+        ({"parent": "start"}, "start has other weights"),
     ],
 )
-def test_a_record_that_is_none_is_refused(record, reason, child):
-    (child / PARENT).write_text(json.dumps(record))
-    write_sums(child)
+def test_a_header_that_names_no_folder_beside_it_is_refused(header, reason, child):
+    save_file(load_file(child / WEIGHTS), child / WEIGHTS, metadata=header)
+    (child / SUMS).unlink()
     with pytest.raises(CheckpointError, match=reason):
         load_checkpoint(child)

@@ -214,7 +214,7 @@ def test_weights_that_lie_in_another_folder_are_published_too(recorded, tmp_path
     folder = shutil.copytree(recorded, tmp_path / "small")
     save_checkpoint(folder, loaded.model, loaded.tokenizer, parent=parent)
     assert publish.main([str(folder), "me/small"]) == 0
-    assert {"model.safetensors", "parent.json", "parent.safetensors"} <= set(hub.calls[1][2])
+    assert {"model.safetensors", "parent.safetensors"} <= set(hub.calls[1][2])
     whole = publish.with_all_weights(folder, tmp_path / "alone")
     shutil.rmtree(parent)
     bias = load_checkpoint(whole, dtype="float32").model.stop_head.linear.bias

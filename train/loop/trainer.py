@@ -83,8 +83,6 @@ class TrainingRun(ABC):
     """
 
     stage = ""
-    # The checkpoint most of whose weights stay as they are, and are not stored again beside it.
-    parent: str | None = None
 
     def __init__(self, options: RunOptions, model, tokenizer, objective, resume: bool, preset: str | None):
         self.output = Path(options.output)
@@ -155,6 +153,10 @@ class TrainingRun(ABC):
     def before_saving(self) -> dict:
         """Bring the model with the best weights into the form that is saved; return what the record is to say of it."""
         return {}
+
+    def parent(self) -> str | None:
+        """The checkpoint whose weights stay as they are but for a few, and are not stored again beside it."""
+        return None
 
     @property
     def elapsed_s(self) -> float:
@@ -395,7 +397,7 @@ class TrainingRun(ABC):
             fold_embedding(self.model)
             for name in MADE_OF_WEIGHTS:
                 (self.output / name).unlink(missing_ok=True)
-            save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights, self.parent)
+            save_checkpoint(self.output, self.model, self.tokenizer, self.options.weights, self.parent())
             shutil.rmtree(self.state_folder)
             shutil.rmtree(self.best_folder)
         self.accelerator.end_training()
