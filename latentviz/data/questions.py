@@ -72,7 +72,8 @@ def check_question(
     numbers = [int(match.replace(",", "")) for match in NUMBER.findall(text)]
     lowered = [word.lower() for word in words]
     if limits.whole_numbers_only:
-        check_whole_numbers(text, bool(numbers or NUMBER_WORDS.intersection(lowered)), bool(words))
+        has_numbers = bool(numbers or NUMBER_WORDS.intersection(lowered))
+        check_whole_numbers(text, has_numbers, bool(words), limits.max_number)
     large = [word for word in lowered if word.removesuffix("s") in LARGE_NUMBER_WORDS and limits.whole_numbers_only]
     if large and LARGE_NUMBER_WORDS[large[0].removesuffix("s")] <= limits.max_number:
         raise QuestionError(f"This model cannot read the word “{large[0]}”. Write the number in digits.")
@@ -84,7 +85,7 @@ def check_question(
     return notices(numbers, joined, limits, unknown_words(text))
 
 
-def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
+def check_whole_numbers(text: str, has_numbers: bool, has_words: bool, max_number: int) -> None:
     """Refuse what a model that was taught arithmetic on whole numbers alone would answer, and answer wrong.
 
     Raises
@@ -101,9 +102,10 @@ def check_whole_numbers(text: str, has_numbers: bool, has_words: bool) -> None:
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
     decimal, negative, torn = DECIMAL.search(text), NEGATIVE.search(text), TORN.search(text)
     if decimal:
+        is_large = "/" not in decimal.group() and 100 * float(decimal.group()) > max_number
+        smaller = "" if is_large else ", or count in a smaller unit, such as cents"
         raise QuestionError(
-            f"This model reads whole numbers only, not {decimal.group()}. Change it to a whole number, or count in a "
-            "smaller unit, such as cents."
+            f"This model reads whole numbers only, not {decimal.group()}. Change it to a whole number{smaller}."
         )
     if negative:
         raise QuestionError(
