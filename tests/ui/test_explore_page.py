@@ -253,6 +253,20 @@ def test_the_whole_map_is_one_click_away(seen: Page):
     seen.get_by_label("whole map").uncheck()
 
 
+def test_a_changed_figure_is_drawn_once(seen: Page):
+    last = seen.evaluate_handle(
+        "() => ['map', 'what-if'].map((name) => document.querySelector(`#${name}-plot .js-plotly-plot`))"
+        ".map((place) => ({ place, data: place.data }))"
+    )
+    run_to_the_end(seen, SECOND)
+    # Gradio makes a new place for it; what is drawn into the old one before that, nobody sees.
+    assert last.evaluate("(last) => last.map(({ place, data }) => [place.isConnected, place.data === data])") == [
+        [False, True],
+        [False, True],
+    ]
+    run_to_the_end(seen, QUESTION)
+
+
 def test_two_thoughts_are_overlaid_and_listed(seen: Page):
     n_before = seen.locator("#past-runs label").count()
     run_to_the_end(seen, SECOND)

@@ -6,6 +6,18 @@ ON_LOAD = """() => {
   const embedded = new URLSearchParams(location.search).has("embed");
   document.body.classList.toggle("embedded", embedded);
   const plot = (name) => document.querySelector(`#${name}-plot .js-plotly-plot`);
+  // Gradio draws a changed figure where the last one stands, and then again in a fresh place, which alone is seen: the
+  // first of the two waits, and is left out where its place has gone.
+  const drawnOnce = (plotly) => {
+    const draw = plotly.react;
+    plotly.react = (place, ...figure) => {
+      if (!place.data) return draw(place, ...figure);
+      requestAnimationFrame(() => { if (place.isConnected) draw(place, ...figure); });
+    };
+    return plotly;
+  };
+  let plotly = window.Plotly && drawnOnce(window.Plotly);
+  Object.defineProperty(window, "Plotly", { get: () => plotly, set: (loaded) => { plotly = drawnOnce(loaded); } });
   window.latentviz = {
     select(step) {
       for (const figure of ["map", "tokens", "what-if", "grid"].map(plot)) {
