@@ -6,34 +6,46 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Page
 
 from benchmarks.bench import Bench
-from benchmarks.paired import Line, line_of, seconds
+from benchmarks.paired import Line, line_of
 from benchmarks.served import BARE_PAGE, browsing, serving
 
 N_VISITS, N_THOUGHTS, N_SELECTIONS = 3, 4, 8
 QUIET_MS = 1000
 PATIENCE_MS = 60_000
-SELECT = """(step) => new Promise((resolve, reject) => {
-  const started = performance.now();
-  const outlined = (name) => {
-    const shapes = document.querySelector(`#${name}-plot .js-plotly-plot`)?.layout?.shapes ?? [];
-    const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
-    return seen.length > 0 && seen.every((shown) => shown === `step ${step}`);
-  };
+# Looks at each picture that the browser is about to paint: Playwright's own waiting looks twice a second.
+TIMED = """(asked) => new Promise((resolve, reject) => {{
+  const figure = (name) => document.querySelector(`#${{name}}-plot .js-plotly-plot`);
   const figures = ["map", "what-if"];
-  const shown = () => {
-    const pressed = document.querySelector(`#strip button[data-step="${step}"][aria-pressed="true"]`);
-    const detail = document.querySelector("#detail h3")?.textContent ?? "";
-    const said = detail.startsWith(step ? `z${step} ` : "START ");
-    return pressed && said && figures.every(outlined);
-  };
-  const look = () => {
+  {condition}
+  const started = performance.now();
+  const look = () => {{
     if (shown()) requestAnimationFrame(() => resolve(performance.now() - started));
-    else if (performance.now() - started > 20000) reject(new Error(`step ${step} was not shown`));
+    else if (performance.now() - started > 20000) reject(new Error(`${{asked}} was not shown`));
     else requestAnimationFrame(look);
-  };
-  document.querySelector(`#strip button[data-step="${step}"]`).click();
+  }};
+  document.querySelector({button}).click();
   look();
-})"""
+}})"""
+ASK = TIMED.format(
+    condition="""const before = figures.map(figure);
+  const drawn = (name, place) => figure(name)?.data && figure(name) !== before[place];
+  const shown = () => document.querySelectorAll("#past-runs label").length === asked && figures.every(drawn);""",
+    button='"#run"',
+)
+SELECT = TIMED.format(
+    condition="""const outlined = (name) => {
+    const shapes = figure(name)?.layout?.shapes ?? [];
+    const seen = shapes.filter((shape) => shape.name && shape.opacity).map((shape) => shape.name);
+    return seen.length > 0 && seen.every((shown) => shown === `step ${asked}`);
+  };
+  const shown = () => {
+    const pressed = document.querySelector(`#strip button[data-step="${asked}"][aria-pressed="true"]`);
+    const detail = document.querySelector("#detail h3")?.textContent ?? "";
+    const said = detail.startsWith(asked ? `z${asked} ` : "START ");
+    return pressed && said && figures.every(outlined);
+  };""",
+    button='`#strip button[data-step="${asked}"]`',
+)
 
 
 class Traffic:
@@ -85,13 +97,14 @@ def visiting(browser: Browser, url: str) -> Iterator[tuple[Page, Traffic]]:
 
 def measure(bench: Bench) -> list[Line]:
     """Bytes of the first visit, of a thought and of a selected step; and the time of selecting and of asking."""
-    question = bench.problems_of(3, 1)[0].question
+    # The same question twice would leave the figures as they are.
+    questions = [problem.question for problem in bench.problems_of(3, bench.repeats(N_THOUGHTS))]
     with serving(*bench.served_with) as server, serving(script=BARE_PAGE) as bare, browsing() as browser:
         visits = [[first_visit(browser, url) for url in (server.url, bare.url)] for _ in range(bench.repeats(N_VISITS))]
         with visiting(browser, server.url) as (page, traffic):
             page.locator(".status.ready").wait_for()
             traffic.take(page)
-            asked = [ask(page, traffic, question, 1 + i) for i in range(bench.repeats(N_THOUGHTS))]
+            asked = [ask(page, traffic, question, n) for n, question in enumerate(questions, 1)]
             n_steps = page.locator("#strip button[data-step]").count()
             selected = [select(page, traffic, 1 + i % (n_steps - 1)) for i in range(bench.repeats(N_SELECTIONS))]
     ours, twin = zip(*visits, strict=True)
@@ -113,16 +126,9 @@ def first_visit(browser: Browser, url: str) -> float:
 
 
 def ask(page: Page, traffic: Traffic, question: str, n_runs: int) -> tuple[float, float]:
-    """Milliseconds and kilobytes of one thought, until it stands in the history as the n-th."""
+    """Milliseconds from the click on Run until figures and history, the n-th run in it, show it, and kilobytes."""
     page.get_by_label("Your word problem").fill(question)
-    past = page.locator("#past-runs label")
-
-    def run() -> None:
-        page.get_by_role("button", name="Run", exact=True).click()
-        past.nth(n_runs - 1).wait_for()
-
-    elapsed = seconds(run)
-    return 1000 * elapsed, traffic.take(page) / 1000
+    return page.evaluate(ASK, n_runs), traffic.take(page) / 1000
 
 
 def select(page: Page, traffic: Traffic, step: int) -> tuple[float, float]:
