@@ -196,8 +196,16 @@ COMPARISON_HEAD = ["points", "95 % interval of points", "only first", "only seco
 
 
 def card(checkpoint: LoadedCheckpoint, evaluation: dict) -> str:
-    """The checkpoint's README, made of `run.json`, `eval.json` and, where there is one, `causes.json`."""
+    """The checkpoint's README, made of `run.json`, `eval.json` and, where there is one, `causes.json`.
+
+    Raises
+    ------
+    CheckpointError
+        If the run has not ended, or one of its records cannot be read.
+    """
     run = read_json(checkpoint.folder, RUN, "the trainer writes it")
+    if "wall_time_s" not in run:
+        raise CheckpointError(f"{checkpoint.folder / RUN}: the run has not ended")
     has_causes = (checkpoint.folder / CAUSES).is_file()
     tested = causes(read_json(checkpoint.folder, CAUSES, "")) if has_causes else ""
     config = checkpoint.model.config
@@ -556,7 +564,7 @@ def read_json(folder: Path, name: str, origin: str) -> dict:
 def main(argv: list[str] | None = None) -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m train.card", description=__doc__.splitlines()[0])
-    parser.add_argument("--checkpoint", required=True, metavar="DIR", type=Path)
+    parser.add_argument("--checkpoint", required=True, metavar="DIR")
     arguments = parser.parse_args(argv)
     origin = f"run python -m train.evaluate --checkpoint {arguments.checkpoint} first"
     checkpoint = load_checkpoint(own_folder(arguments.checkpoint))

@@ -354,9 +354,10 @@ def check_arguments(arguments: argparse.Namespace, loaded: list[LoadedCheckpoint
                 f"{other.folder}: trained up to {values[0]} operations and numbers to {values[1]}, {first.folder} up "
                 f"to {dial[0]} and {dial[1]}; the same test problems cannot be fair to both"
             )
-    for name, limit in (("n", dial[0]), ("n_thoughts", dial[0]), ("n_validation", dial[0]), ("batch_size", 1)):
+    limits = {"n": dial[0], "n_thoughts": dial[0], "n_validation": dial[0], "batch_size": 1, "n_real": 0}
+    for name, limit in limits.items():
         value = getattr(arguments, name)
-        if value < limit:
+        if value is not None and value < limit:
             raise ValueError(f"--{name.replace('_', '-')} is {value}; it must be {limit} or more")
 
 

@@ -282,9 +282,18 @@ def in_order(operation: Operation) -> tuple[Term, Term]:
 def training_groups(
     options: RunOptions, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase
 ) -> list[tuple[list[list[PointedQuestion]] | None, int]]:
-    """Questions of each source that is read, None where they are generated, and its batches of a pool."""
+    """Questions of each source that is read, None where they are generated, and its batches of a pool.
+
+    Raises
+    ------
+    ValueError
+        If a source has no question whose operands can be pointed at.
+    """
     mixture = mixture_of(options, pool_batches(options.batch_size))
-    return [(None if rows is None else groups_of(rows, model, tokenizer), n_batches) for rows, n_batches in mixture]
+    groups = [(None if rows is None else groups_of(rows, model, tokenizer), n_batches) for rows, n_batches in mixture]
+    if any(of_source == [] for of_source, _ in groups):
+        raise ValueError(f"data is {options.data!r}: a source has no text whose operands a reader can point at")
+    return groups
 
 
 def pointer_batches(

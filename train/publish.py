@@ -12,13 +12,11 @@ from huggingface_hub import HfApi, ModelCard
 from huggingface_hub.errors import HFValidationError
 from huggingface_hub.utils import validate_repo_id
 
-from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, RUN, SUMS, CheckpointError, load_checkpoint, write_sums
+from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, SUMS, CheckpointError, load_checkpoint, write_sums
 from latentviz.model.parent import parent_weights
 from latentviz.utils.checkpoint_files import PARENT_WEIGHTS
 from train import command
 from train.card import card, read_json
-
-FINISHED = "wall_time_s"
 
 
 def check_finished(folder: Path) -> None:
@@ -32,8 +30,6 @@ def check_finished(folder: Path) -> None:
     checkpoint = load_checkpoint(folder, device="cpu")
     if not (folder / SUMS).is_file():
         raise CheckpointError(f"{folder / SUMS}: missing; run python -m train.card --checkpoint {folder}")
-    if FINISHED not in read_json(folder, RUN, "the trainer writes it"):
-        raise CheckpointError(f"{folder / RUN}: the run has not ended")
     evaluation = read_json(folder, EVAL, f"run python -m train.evaluate --checkpoint {folder} first")
     path = folder / CARD
     if not path.is_file() or path.read_text(encoding="utf-8") != card(checkpoint, evaluation):

@@ -80,7 +80,7 @@ def read_source(source: str) -> tuple[tuple[Problem, ...], Counter[str]]:
     Returns
     -------
     problems : tuple of Problem
-        Those with steps and an answer that is not negative.
+        Those whose answer is not negative.
     left_out : Counter of str
         Why other rows are left out, with what differs from row to row as "..".
 

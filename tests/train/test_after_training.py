@@ -135,6 +135,20 @@ def test_a_missing_checkpoint_ends_with_code_2(module, tmp_path, capsys):
     assert "no such checkpoint folder" in capsys.readouterr().err
 
 
+def test_a_card_of_a_run_that_has_not_ended_or_of_a_model_on_the_hub_is_refused(finished, capsys):
+    unfinished(finished)
+    assert card.main(["--checkpoint", str(finished)]) == 2
+    assert "run.json: the run has not ended" in capsys.readouterr().err
+    assert card.main(["--checkpoint", "nobody/nothing"]) == 2
+    assert "results are kept in a folder of your own" in capsys.readouterr().err
+
+
+def test_a_negative_number_of_real_texts_is_refused_before_the_work(folder, capsys, monkeypatch):
+    monkeypatch.setattr(evaluate, "evaluate_checkpoints", None)
+    assert evaluate.main(["--checkpoint", str(folder), "--n-real=-1"]) == 2
+    assert "--n-real is -1; it must be 0 or more" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("n", [-1, 0, 7])
 def test_a_map_of_too_few_problems_is_refused(n, folder, capsys):
     assert fit_map.main(["--checkpoint", str(folder), f"--n-problems={n}"]) == 2

@@ -79,6 +79,9 @@ def commit() -> str | None:
 
 
 def git(*arguments: str) -> str:
-    """What git prints about the checkout; nothing where there is none."""
+    """What git prints about the checkout; nothing where there is none, or no git."""
     command = ["git", "-C", str(ROOT), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    except FileNotFoundError:
+        return ""

@@ -38,6 +38,9 @@ def test_without_a_checkout_no_commit_is_named_but_that_of_a_copy(tmp_path, monk
     monkeypatch.setattr(run_record, "ROOT", tmp_path)
     monkeypatch.delenv(run_record.COPY_OF, raising=False)
     assert run_record.commit() is None
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", str(tmp_path))
+        assert run_record.commit() is None, "git itself is not there"
     monkeypatch.setenv(run_record.COPY_OF, "abc")
     assert run_record.commit() == "abc"
 

@@ -311,6 +311,14 @@ def test_a_reader_that_cannot_learn_is_refused(
         training.ReaderRun(options).train()
 
 
+def test_a_source_of_which_nothing_can_be_pointed_at_is_refused(random_checkpoint, weights, tmp_path):
+    path = tmp_path / "unclear.txt"
+    texts = [f"{name} has 4 pens and 2 cups and breaks 2 pens." for name in ("Ann", "Bo", "Cleo", "Dan", "Eve")]
+    path.write_text("".join(f"{text} How many?||<<4-2=2>> <<2+2=4>> #### 4\n" for text in texts))
+    with pytest.raises(ValueError, match=r"unclear\.txt.*no text whose operands a reader can point at"):
+        training.ReaderRun(reader_options(random_checkpoint, weights, path, tmp_path / "r"))
+
+
 def test_an_adapter_is_added_to_the_weights_of_its_layer(adapted):
     model = load_checkpoint(adapted, dtype="float32").model
     layer, states = model.reader.language_model.layers[0].mlp.down_proj, torch.randn(3, 64)
