@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from huggingface_hub import HfApi, ModelCard
-from huggingface_hub.errors import HFValidationError
+from huggingface_hub.errors import HFValidationError, HTTPError
 from huggingface_hub.utils import validate_repo_id
 
 from latentviz.model.checkpoint import CARD, EVAL, FOLDER_FILES, SUMS, CheckpointError, load_checkpoint, write_sums
@@ -63,14 +63,22 @@ def publish(folder: Path, repo_id: str, names: list[str], private: bool, api: Hf
     -------
     address : str
         Of the commit.
+
+    Raises
+    ------
+    CheckpointError
+        If the hub refuses or cannot be reached.
     """
-    api.create_repo(repo_id, private=private, exist_ok=True)
-    commit = api.upload_folder(
-        repo_id=repo_id,
-        folder_path=folder,
-        allow_patterns=names,
-        commit_message=f"{folder.resolve().name}: weights, records and card",
-    )
+    try:
+        api.create_repo(repo_id, private=private, exist_ok=True)
+        commit = api.upload_folder(
+            repo_id=repo_id,
+            folder_path=folder,
+            allow_patterns=names,
+            commit_message=f"{folder.resolve().name}: weights, records and card",
+        )
+    except HTTPError as error:
+        raise CheckpointError(f"{repo_id}: the upload broke off ({error})") from error
     return commit.commit_url
 
 

@@ -10,10 +10,13 @@ import numpy as np
 import pytest
 import torch
 from huggingface_hub import ModelCard
+from huggingface_hub.errors import HTTPError
 from huggingface_hub.utils import filter_repo_objects
 from small_runs import record_of
 
 from latentviz.__main__ import main as commands
+from latentviz.analysis.tracer import Tracer
+from latentviz.data.problems import ProblemGenerator
 from latentviz.model.checkpoint import CheckpointError, load_checkpoint, save_checkpoint, write_sums
 from latentviz.model.modeling import AdaptiveLatentConfig
 from latentviz.records.map import ReferenceLabels
@@ -41,9 +44,6 @@ def test_a_map_of_an_older_form_is_fitted_anew_up_to_the_halts(folder, quick_uma
 
 
 def test_reference_states_are_those_of_each_problem_alone(folder):
-    from latentviz.analysis.tracer import Tracer
-    from latentviz.data.problems import ProblemGenerator
-
     checkpoint = load_checkpoint(folder)
     generator = ProblemGenerator(3, "validation")
     problems = [generator.sample(count) for count in (1, 2, 2)]
@@ -234,6 +234,15 @@ def test_weights_that_lie_in_another_folder_are_published_too(recorded, tmp_path
     bias = load_checkpoint(whole, dtype="float32").model.stop_head.linear.bias
     assert torch.equal(bias, loaded.model.stop_head.linear.bias)
     assert publish.with_all_weights(whole, tmp_path / "again") == whole
+
+
+def test_a_hub_that_cannot_be_reached_is_told_of(finished, hub, monkeypatch, capsys):
+    def unreachable(*_, **__):
+        raise HTTPError("no network")
+
+    monkeypatch.setattr(hub, "create_repo", unreachable)
+    assert publish.main([str(finished), "me/small"]) == 2
+    assert "me/small: the upload broke off (no network)" in capsys.readouterr().err
 
 
 def test_the_hub_reads_the_evaluation_from_the_card(finished):
