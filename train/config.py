@@ -153,7 +153,7 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
     -------
     options : options_class
     flags : argparse.Namespace
-        `preset`, `resume` and `dry_run`.
+        `preset`, `resume` and `dry_run`, beside the options that were given.
     """
     parser = argparse.ArgumentParser(
         prog=f"python -m train.{stage}",
@@ -168,17 +168,17 @@ def parse_options(options_class, stage: str, argv: list[str] | None = None):
         flag, text = f"--{field.name.replace('_', '-')}", sentences[field.name].replace("%", "%%")
         kind = str if field.type is str else json_value
         parser.add_argument(flag, type=kind, default=argparse.SUPPRESS, metavar="VALUE", help=text)
-    flags = vars(parser.parse_args(argv))
-    preset, resume, dry_run = (flags.pop(name) for name in ("preset", "resume", "dry_run"))
+    flags = parser.parse_args(argv)
     try:
-        values = {**(load_preset(preset, stage) if preset else {}), **flags}
+        values = load_preset(flags.preset, stage) if flags.preset else {}
+        values |= {name: value for name, value in vars(flags).items() if name in sentences}
         for field in dataclasses.fields(options_class):
             if field.type is str and field.name in values:
                 values[field.name] = str(values[field.name])
             elif field.name in values and not is_of_type(values[field.name], field.type):
                 kind = sentences[field.name].partition(":")[0]
                 raise ValueError(f"{field.name} is {values[field.name]!r}; it must be {kind}")
-        return options_class.from_dict(values), argparse.Namespace(preset=preset, resume=resume, dry_run=dry_run)
+        return options_class.from_dict(values), flags
     except (ValueError, TypeError) as error:
         parser.error(str(error))
 
@@ -578,7 +578,7 @@ class GrpoOptions(RunOptions):
 
 
 def replay_options(options: GrpoOptions) -> SftOptions:
-    """Options of the replayed batches: those in the checkpoint's `run.json`, on other problems.
+    """Options of the replayed batches: those of the fine-tuning that led to the checkpoint, on other problems.
 
     Raises
     ------
@@ -587,11 +587,16 @@ def replay_options(options: GrpoOptions) -> SftOptions:
     """
     folder = find(options.checkpoint)
     record = read_record(folder)
+    # GRPO keeps the record of what it went on from, and may go on from itself.
+    while record.get("stage") == "grpo":
+        record = record.get("start") or {}
     if record.get("stage") != "sft":
         raise ValueError(
             f"weight_replay is {options.weight_replay}, but {folder / RUN} is not the record of a fine-tuning run"
         )
-    recipe = SftOptions.from_dict(record["options"])
+    known = {field.name for field in dataclasses.fields(SftOptions)}
+    # An option that has gone since asked for nothing where it was off.
+    recipe = SftOptions.from_dict({name: value for name, value in record["options"].items() if value or name in known})
     latent_steps = options.replay_latent_steps or recipe.latent_steps
     if latent_steps == "coconut":
         raise ValueError("replay_latent_steps must be given: the checkpoint's recipe changes its lengths with the step")

@@ -26,7 +26,7 @@ from latentviz.model.generation import answer_token_cap, encode_questions
 from latentviz.model.modeling import AdaptiveLatentModel
 from latentviz.runs.rewards import REWARDS, advantages, limit_of_stage
 from latentviz.stats import lowest_reliable_p, step_histogram
-from train.config import GrpoOptions, replay_options
+from train.config import GrpoOptions, SftOptions, replay_options
 from train.data import SftBatch, set_token_caps, sft_batches
 from train.loop.estimate import Pass, batch_passes, grpo_passes
 from train.loop.snapshots import record_probes
@@ -89,17 +89,24 @@ class Group:
 class GrpoObjective(nn.Module):
     """The losses of one part of a batch; the forward of a module, so that accelerate can wrap it."""
 
-    def __init__(self, model: AdaptiveLatentModel, tokenizer: PreTrainedTokenizerBase, options: GrpoOptions):
+    def __init__(
+        self,
+        model: AdaptiveLatentModel,
+        tokenizer: PreTrainedTokenizerBase,
+        options: GrpoOptions,
+        recipe: SftOptions | None,
+    ):
         super().__init__()
         self.model = model
         self.tokenizer = tokenizer
         self.options = options
-        self.replay = SftObjective(model, replay_options(options)) if options.weight_replay else None
+        self.replay = None if recipe is None else SftObjective(model, recipe)
 
     def forward(
-        self, batch: GrpoBatch, group: Group, share: float, replay: SftBatch | None, replay_share: dict[str, float]
+        self, batch: GrpoBatch, group: Group, replay: SftBatch | None, replay_share: dict[str, float]
     ) -> dict[str, Tensor]:
         """Policy loss, KL divergence and replay, scaled by the shares of the whole batch, and their sum as "loss"."""
+        share = 1 / self.options.n_accumulate
         logp, mask = self.actions(self.model, batch, group.rollouts)
         old_logp = logp if group.old_logp is None else group.old_logp
         policy = policy_loss(logp, old_logp, group.advantages.flatten(), mask, self.options.clip_ratio)
@@ -201,14 +208,15 @@ class GrpoRun(TrainingRun):
         if options.learns == "stop_head":
             model.requires_grad_(False)
             model.stop_head.requires_grad_(True)
-        super().__init__(
-            options, model, start.tokenizer, GrpoObjective(model, start.tokenizer, options), resume, preset
-        )
+        # Of the replayed batches; read once, as the record of this run may take the place of the start's.
+        self.recipe = replay_options(options) if options.weight_replay else None
+        objective = GrpoObjective(model, start.tokenizer, options, self.recipe)
+        super().__init__(options, model, start.tokenizer, objective, resume, preset)
         self.reference = reference.to(self.accelerator.device).requires_grad_(False)
         self.modules.append(self.reference)
         # A policy that has run away from its start counts as diverged too.
         self.detector.limits["kl"] = options.max_kl
-        if options.weight_replay and options.n_replay < self.n_parts:
+        if self.recipe and options.n_replay < self.n_parts:
             raise ValueError(f"n_replay is {options.n_replay}; {self.n_parts} parts need at least one problem each")
         self.n_tokens = answer_token_cap(model, start.tokenizer)
         self.mixture = mixture_of(options, options.batch_size, "grpo")
@@ -225,11 +233,11 @@ class GrpoRun(TrainingRun):
 
     def start_from(self, step: int) -> None:
         """Continue the stream of replayed batches; the problems depend on the step alone."""
-        self.replays = self.replays_from(step) if self.options.weight_replay else None
+        self.replays = self.replays_from(step) if self.recipe else None
 
     def replays_from(self, step: int) -> Iterator[SftBatch]:
         """Batches of fine-tuning beside the rollouts of optimiser steps."""
-        return sft_batches(replay_options(self.options), self.model.config, self.tokenizer, step - 1)
+        return sft_batches(self.recipe, self.model.config, self.tokenizer, step - 1)
 
     def open_folder(self) -> None:
         """Make the folder of the run; a new one records the thoughts of the start on the probe problems."""
@@ -242,8 +250,8 @@ class GrpoRun(TrainingRun):
         batch, cap = self.batch_of(1), self.model.config.latent_cap
         n_problems, question = len(batch.answers) // self.n_parts, batch.questions[0].shape[1]
         passes = grpo_passes(n_problems, self.options.n_rollouts, question, cap, self.n_tokens)
-        if self.options.weight_replay:
-            passes += batch_passes(replay_options(self.options), next(self.replays_from(step=1)), self.n_parts)
+        if self.recipe:
+            passes += batch_passes(self.recipe, next(self.replays_from(step=1)), self.n_parts)
         return passes
 
     def training_step(self, step: int) -> dict[str, float]:
@@ -252,15 +260,15 @@ class GrpoRun(TrainingRun):
         drawn = [self.roll_out(part) for part in parts]
         settings = self.reward_settings(step, drawn)
         groups = [self.judge(part, rollouts, settings) for part, rollouts in zip(parts, drawn, strict=True)]
-        share = 1 / self.options.n_accumulate
-        replays, replay_shares = [None] * len(parts), [{}] * len(parts)
+        replays: list[tuple[SftBatch | None, dict[str, float]]] = [(None, {})] * len(parts)
         if self.replays is not None:
-            whole = next(self.replays)
-            replays = self.optimizer_step.parts(whole)
-            replay_shares = [shares(part, whole, self.accelerator.num_processes) for part in replays]
+            whole, n_processes = next(self.replays), self.accelerator.num_processes
+            replays = [(part, shares(part, whole, n_processes)) for part in self.optimizer_step.parts(whole)]
+        passes = [
+            partial(self.objective, part, group, *replay)
+            for part, group, replay in zip(parts, groups, replays, strict=True)
+        ]
         for _ in range(self.options.n_inner_steps):
-            cut = zip(parts, groups, replays, replay_shares, strict=True)
-            passes = [partial(self.objective, part, group, share, *replay) for part, group, *replay in cut]
             values = self.optimizer_step(step, "rollouts", passes)
         return values
 

@@ -58,6 +58,15 @@ def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(fini
     assert (own.hidden == other.hidden).all()
 
 
+def test_a_run_that_goes_on_from_its_own_folder_replays_and_resumes(finished, options, small_run, tmp_path):
+    folder = shutil.copytree(small_run, tmp_path / "own")
+    own = replace(options, checkpoint=str(folder), output=str(folder))
+    GrpoRun(own).train(stop_after=1)
+    GrpoRun(own, resume=True).train()
+    assert changed_weights(folder, finished) == set()
+    assert record_of(folder)["start"]["stage"] == "sft"
+
+
 def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finished, options, small_run):
     history = ProbeHistory.load(finished / PROBES)
     assert history.steps.tolist() == [0, 2, 4]
@@ -246,6 +255,11 @@ def test_replay_is_the_recipe_of_the_checkpoint_without_its_stop_loss(options, s
     assert replayed.seed != recipe["seed"]
     assert replayed.latent_steps == recipe["latent_steps"]
     assert replay_options(replace(options, replay_latent_steps="chain-1..0")).latent_steps == "chain-1..0"
+
+
+@pytest.mark.parametrize("name", ["small-sft", "tiny-sft"])
+def test_the_recipe_of_a_shipped_checkpoint_can_be_replayed(name):
+    assert replay_options(GrpoOptions(checkpoint=str(ROOT / "checkpoints" / name), weight_replay=0.5)).has_student
 
 
 def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, tmp_path):
