@@ -4,7 +4,7 @@ import math
 import random
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple, TypeVar
 
 import torch
@@ -101,8 +101,7 @@ def training_pools(options: RunOptions, first_pool: int = 0, every: int = 1) -> 
     an order of its own.
     """
     mixture = mixture_of(options, pool_batches(options.batch_size))
-    index = first_pool
-    while True:
+    for index in count(first_pool, every):
         rng = random.Random(f"{options.seed}/{index}")
         pool = []
         for rows, n_batches in mixture:
@@ -112,7 +111,6 @@ def training_pools(options: RunOptions, first_pool: int = 0, every: int = 1) -> 
                 n = min(n_batches * options.batch_size, len(rows))
                 pool += read_rows_of(rows, options, index * n, n)
         yield pool
-        index += every
 
 
 def batches_of_pool(
@@ -164,8 +162,8 @@ def sft_batches(
     first_pool = first_step // n_pool if options.data == GENERATED and n_workers == 1 else 0
     step, rest = first_pool * n_pool * n_workers + worker, []
     pools = training_pools(options, first_pool + worker, n_workers)
-    for index, pool in enumerate(pools):
-        order = random.Random(f"{options.seed}/{first_pool + worker + index * n_workers}/order")
+    for index, pool in zip(count(first_pool + worker, n_workers), pools, strict=True):
+        order = random.Random(f"{options.seed}/{index}/order")
         batches, rest = batches_of_pool(rest + pool, options.batch_size, tokenizer, order)
         for batch in batches:
             if step >= first_step:

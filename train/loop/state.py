@@ -28,14 +28,9 @@ def save_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     plain = {"progress": progress, "schedulers": [s.state_dict() for s in schedulers], "optimizers": []}
     for index, optimizer in enumerate(optimizers):
         state = optimizer.state_dict()
-        groups = {str(key): {} for key in state["state"]}
         for key, values in state["state"].items():
-            for name, value in values.items():
-                if isinstance(value, Tensor):
-                    tensors[f"optimizer.{index}.{key}.{name}"] = value.contiguous()
-                else:
-                    groups[str(key)][name] = value
-        plain["optimizers"].append({"plain": groups, "param_groups": state["param_groups"]})
+            tensors |= {f"optimizer.{index}.{key}.{name}": value.contiguous() for name, value in values.items()}
+        plain["optimizers"].append({"param_groups": state["param_groups"]})
     with told_as_os_error(fresh):
         save_file(tensors, fresh / "tensors.safetensors")
     (fresh / "state.json").write_text(json.dumps(plain), encoding="utf-8")
@@ -71,11 +66,11 @@ def load_state(folder: Path, model: nn.Module, optimizers: list, schedulers: lis
     with torch.no_grad():
         for name, parameter in learning(model):
             parameter.copy_(tensors[f"model.{name}"])
-    states = [{int(key): values for key, values in saved["plain"].items()} for saved in plain["optimizers"]]
+    states: list[dict[int, dict[str, Tensor]]] = [{} for _ in plain["optimizers"]]
     for full_name, value in tensors.items():
         if full_name.startswith("optimizer."):
             _, index, key, name = full_name.split(".")
-            states[int(index)][int(key)][name] = value
+            states[int(index)].setdefault(int(key), {})[name] = value
     for optimizer, state, saved in zip(optimizers, states, plain["optimizers"], strict=True):
         optimizer.load_state_dict({"state": state, "param_groups": saved["param_groups"]})
     for scheduler, saved in zip(schedulers, plain["schedulers"], strict=True):

@@ -123,7 +123,6 @@ class TrainingRun(ABC):
         self.optimizer_step = OptimizerStep(self.accelerator, model, prepared, options, self.detector)
         self.log = None
         self.validated_step: int | None = None
-        self.started = time.perf_counter() - self.progress["elapsed_s"]
 
     @classmethod
     def dry_run(cls, options: RunOptions) -> str:
@@ -362,7 +361,6 @@ class TrainingRun(ABC):
                 f"{error}; gave up after {self.options.max_recoveries} returns to an earlier state. "
                 "Lower lr_matrix and lr_other"
             ) from error
-        elapsed_s = self.elapsed_s
         self.progress = load_state(self.state_folder, self.model, self.optimizers, self.schedulers)
         # Until all have read it: `save` puts another in its place.
         self.accelerator.wait_for_everyone()
@@ -375,7 +373,7 @@ class TrainingRun(ABC):
         self.start_from(step + 1)
         if self.is_main:
             self.log.write(
-                step=step, event="recovered", reason=str(error), n_recoveries=n_recoveries, elapsed_s=elapsed_s
+                step=step, event="recovered", reason=str(error), n_recoveries=n_recoveries, elapsed_s=self.elapsed_s
             )
             print(f"{error}; back to step {step} at {self.options.recovery_factor} x the rate", file=sys.stderr)
         self.save(step)

@@ -56,15 +56,13 @@ def start_from_backbone(
     name, where = located(options.backbone)
     where["local_files_only"] = local_files_only
     try:
-        config = AutoConfig.from_pretrained(name, **where)
-    except (OSError, ImportError, ValueError) as error:
-        raise BackboneError(f"backbone {options.backbone!r}: {first_line(error)}") from error
-    check_architecture(options.backbone, config)
-    try:
+        check_architecture(options.backbone, AutoConfig.from_pretrained(name, **where))
         tokenizer = AutoTokenizer.from_pretrained(name, **where)
         backbone = AutoModelForCausalLM.from_pretrained(
             name, dtype=torch.float32, attn_implementation=attention(), use_safetensors=True, **where
         )
+    except BackboneError:
+        raise
     except (OSError, ImportError, ValueError, SafetensorError) as error:
         raise BackboneError(f"backbone {options.backbone!r}: {first_line(error)}") from error
     prepare_tokenizer(options.backbone, tokenizer, backbone)
@@ -99,8 +97,9 @@ def check_architecture(name: str, config: PreTrainedConfig) -> None:
     if type(config) not in MODEL_FOR_CAUSAL_LM_MAPPING:
         raise BackboneError(f"backbone {name!r} ({kind}) is not a causal language model of the transformers library")
     model_class = MODEL_FOR_CAUSAL_LM_MAPPING[type(config)]
-    layers = [] if model_class._is_stateful else DynamicCache(config=config).layers
-    if model_class._is_stateful or not all(isinstance(layer, DynamicLayer) for layer in layers):
+    if model_class._is_stateful or not all(
+        isinstance(layer, DynamicLayer) for layer in DynamicCache(config=config).layers
+    ):
         raise BackboneError(
             f"backbone {name!r} ({kind}) keeps a recurrent state; a thought forks and forgets slots, which needs keys "
             "and values of every slot"

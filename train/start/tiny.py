@@ -14,12 +14,11 @@ from train.config import SftOptions
 
 PAD, EOS, START, END = "<pad>", "<eos>", "<START>", "<END>"
 N_NUMBERS = 1000
-
-
 # Tokens that a chain or an answer holds beside the numbers.
 SIGNS = (*"+-*/=.:", "<<", ">>")
 PIECE, POSSESSIVE = "##", "'s"
 N_ENDINGS = 500
+NUMBER_PERIODS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 2000)
 
 
 def build_tokenizer(words: list[str], vocabulary_size: int) -> PreTrainedTokenizerFast:
@@ -89,14 +88,6 @@ def frequent_endings(words: list[str]) -> list[str]:
     return sorted(counts, key=lambda ending: (-counts[ending], ending))[:N_ENDINGS]
 
 
-def number_token_ids(tokenizer: PreTrainedTokenizerFast) -> list[int]:
-    """Token ids of the numbers 0..999, in order."""
-    return tokenizer.convert_tokens_to_ids([str(number) for number in range(N_NUMBERS)])
-
-
-NUMBER_PERIODS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 200, 500, 1000, 2000)
-
-
 def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> AdaptiveLatentModel:
     """A Llama-architecture decoder of a few million weights, its filter and its stop head."""
     n_heads = options.n_heads or 4
@@ -123,9 +114,9 @@ def build_model(options: SftOptions, tokenizer: PreTrainedTokenizerFast) -> Adap
     model = AdaptiveLatentModel(config)
     if options.number_features:
         embedding = model.get_input_embeddings().weight
-        ids = number_token_ids(tokenizer)
+        ids = tokenizer.convert_tokens_to_ids([str(number) for number in range(N_NUMBERS)])
         with torch.no_grad():
-            embedding[ids] += number_features(len(ids), model.hidden_size) * embedding.std() * options.number_features
+            embedding[ids] += number_features(N_NUMBERS, model.hidden_size) * embedding.std() * options.number_features
     return model
 
 
