@@ -14,8 +14,7 @@ from train.config import SftOptions
 from train.drill import RESULT_TOKEN, SIGNS, DrillBatch, computed, drill, equation
 from train.drill import main as drill_main
 from train.loop.optim import shard
-from train.sft import SftObjective, SftRun, shares
-from train.start.tiny import build_model
+from train.sft import SftRun, shares
 
 SMALL = SftOptions(**SMALL_SFT)
 
@@ -35,17 +34,16 @@ def test_drilled_equations_are_true_and_in_range():
     assert all(900 < signs[sign] < 1100 for sign in "+-*/")
 
 
-def test_a_drill_is_scored_at_its_results(tokenizer):
+def test_a_drill_is_scored_at_its_results(objective, tokenizer):
     batch = drill(random.Random(1), 8, SMALL.max_number, tokenizer)
     text = tokenizer.decode(batch.ids[0])
     assert tokenizer.convert_ids_to_tokens(batch.results[0].tolist()) == re.findall(r"=(\d+)>>", text)
-    model = build_model(SMALL, tokenizer)
     changed = batch.ids.clone()
     changed[:, -1] = 7
-    loss = SftObjective(model, SMALL)(batch, {"drill": 1.0})["loss_drill"].item()
-    assert loss == SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
+    loss = objective.drill(batch).item()
+    assert loss == objective.drill(DrillBatch(changed)).item()
     changed[:, RESULT_TOKEN] = 7
-    assert loss != SftObjective(model, SMALL)(DrillBatch(changed), {"drill": 1.0})["loss_drill"].item()
+    assert loss != objective.drill(DrillBatch(changed)).item()
 
 
 def test_arithmetic_stands_beside_word_problems(tmp_path):
@@ -61,8 +59,7 @@ def test_arithmetic_stands_beside_word_problems(tmp_path):
     assert sum(halves) == pytest.approx(losses["loss_drill"].item(), rel=1e-5)
 
 
-def test_arithmetic_is_scored_by_the_results_that_are_most_probable(tokenizer):
-    model = build_model(SMALL, tokenizer)
+def test_arithmetic_is_scored_by_the_results_that_are_most_probable(model, tokenizer):
     batch = drill(random.Random(0), 8, SMALL.max_number, tokenizer)
     is_right = torch.arange(batch.results.numel()).view_as(batch.results) % 4 > 0
     written = torch.where(is_right, batch.results, (batch.results + 1) % len(tokenizer))

@@ -98,29 +98,27 @@ def test_random_lengths_fall_short_of_the_chain_by_the_shortfall_at_most():
     assert drawn == {1: {0, 1, 2, 3, 4, 5}, 4: {3, 4, 5}}
 
 
-def test_coconut_replaces_one_more_step_in_each_stage(tokenizer):
+def test_coconut_replaces_one_more_step_in_each_stage(model, tokenizer):
     options = replace(SMALL, **METHODS["coconut"], latent_cap=8, n_steps=32, n_drill_steps=2, coconut_steps=2)
     assert [coconut_stage(options, step) for step in (0, 9, 10, 19, 20, 29)] == [0, 0, 1, 1, 2, 2]
     assert [latent_steps_of(options, 3, step, random.Random(0)) for step in (0, 10, 20)] == [0, 2, 4]
     assert latent_steps_of(options, 1, 20, random.Random(0)) == 2
-    config = build_model(SMALL, tokenizer).config
-    batch = collate([PROBLEM], config, tokenizer, n_latent_steps=2, n_replaced=1)
+    batch = collate([PROBLEM], model.config, tokenizer, n_latent_steps=2, n_replaced=1)
     assert tokenizer.decode(batch.answer_ids[0]) == "<<19*2=38>><<38-8=30>>theansweris:30<eos>"
     assert batch.n_prefix == 0
-    last = collate([PROBLEM], config, tokenizer, n_latent_steps=2, n_replaced=3)
+    last = collate([PROBLEM], model.config, tokenizer, n_latent_steps=2, n_replaced=3)
     assert tokenizer.decode(last.answer_ids[0]) == "theansweris:30<eos>"
     assert last.n_prefix == 4
 
 
-def test_the_equation_inside_a_step_and_the_one_left_to_end(tokenizer):
-    config = build_model(SMALL, tokenizer).config
+def test_the_equation_inside_a_step_and_the_one_left_to_end(model, tokenizer):
     other = Problem("Tom has 3 apples. Tom has?", ("3+40=43", "43*2-1=85", "85-1=84"), 84, 3)
-    batch = collate([PROBLEM, other], config, tokenizer, n_latent_steps=2)
+    batch = collate([PROBLEM, other], model.config, tokenizer, n_latent_steps=2)
     read = [[tokenizer.convert_ids_to_tokens(ids) for ids in row] for row in batch.equation_ids.tolist()]
     assert read[0] == [["12", "+", "7"], ["19", "*", "2"], ["38", "-", "8"]]
     assert read[1][0] == ["3", "+", "40"]
     assert batch.equation_mask.tolist() == [[1, 1, 1], [1, 0, 1]]
-    assert collate([PROBLEM], config, tokenizer, n_latent_steps=4).equation_mask.tolist() == [[1, 1, 1, 0, 0]]
+    assert collate([PROBLEM], model.config, tokenizer, n_latent_steps=4).equation_mask.tolist() == [[1, 1, 1, 0, 0]]
 
 
 def test_results_begin_at_start_where_it_computes(tokenizer):
@@ -163,14 +161,13 @@ def test_adapters_need_their_library(tmp_path, monkeypatch):
         SftRun(replace(SMALL, lora_rank=2, output=str(tmp_path)))
 
 
-def test_the_reasoning_mask_covers_the_chain_alone(tokenizer):
-    batch = collate([PROBLEM], build_model(SMALL, tokenizer).config, tokenizer, n_latent_steps=2)
+def test_the_reasoning_mask_covers_the_chain_alone(model, tokenizer):
+    batch = collate([PROBLEM], model.config, tokenizer, n_latent_steps=2)
     covered = batch.chain_ids[0][batch.reasoning_mask[0]]
     assert tokenizer.decode(covered) == "<<12+7=19>><<19*2=38>><<38-8=30>>"
 
 
-def test_the_losses_of_parts_add_up_to_those_of_the_whole(tokenizer):
-    model = build_model(SMALL, tokenizer)
+def test_the_losses_of_parts_add_up_to_those_of_the_whole(model, tokenizer):
     objective = SftObjective(model, replace(SMALL, weight_codi=0.0))
     batch = collate([PROBLEM, PROBLEM, OTHER, PROBLEM], model.config, tokenizer, n_latent_steps=2)
     whole = objective(batch, shares(batch, batch, 1))

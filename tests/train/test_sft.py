@@ -20,8 +20,7 @@ from train.config import SftOptions
 from train.data import collate, latent_results, sft_batches
 from train.loop import trainer
 from train.loop.divergence import Diverged
-from train.sft import SftObjective, SftRun, main, shares
-from train.start.tiny import build_model
+from train.sft import SftRun, main, shares
 
 SMALL = SftOptions(**SMALL_SFT)
 PROBLEM = Problem("Tom has 12 apples. Tom finds 7 more.", ("12+7=19", "19*2=38"), 38, 2)
@@ -73,9 +72,7 @@ def test_a_checkpoint_that_does_not_fit_is_refused(small_run, tmp_path, capsys):
     assert not (tmp_path / "refused").exists()
 
 
-def test_the_losses_fall_on_one_repeated_batch(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    objective = SftObjective(model, SMALL)
+def test_the_losses_fall_on_one_repeated_batch(objective, model, tokenizer):
     batch = collate([PROBLEM] * 4, model.config, tokenizer, n_latent_steps=3)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
     history = []
@@ -89,9 +86,7 @@ def test_the_losses_fall_on_one_repeated_batch(tokenizer):
         assert history[-1][name] < 0.2 * history[0][name], name
 
 
-def test_the_shared_question_pass_equals_two_passes(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    objective = SftObjective(model, SMALL)
+def test_the_shared_question_pass_equals_two_passes(objective, model, tokenizer):
     other = Problem("Tom has 3 apples. How many apples has Tom now?", ("3+4=7",), 7, 1)
     batch = collate([PROBLEM, other], model.config, tokenizer, n_latent_steps=2)
     shared = objective(batch, shares(batch, batch, 1))
@@ -102,8 +97,8 @@ def test_the_shared_question_pass_equals_two_passes(tokenizer):
         assert shared[f"loss_{name}"].item() == pytest.approx(value.item(), abs=1e-6)
 
 
-def test_a_batch_holds_what_the_method_says(tokenizer):
-    batch = collate([PROBLEM], build_model(SMALL, tokenizer).config, tokenizer, n_latent_steps=3)
+def test_a_batch_holds_what_the_method_says(model, tokenizer):
+    batch = collate([PROBLEM], model.config, tokenizer, n_latent_steps=3)
     assert tokenizer.decode(batch.chain_ids[0]) == "<<12+7=19>><<19*2=38>>theansweris:38<eos>"
     assert tokenizer.decode(batch.answer_ids[0]) == "theansweris:38<eos>"
     assert tokenizer.decode(batch.chain_ids[0, batch.chain_target]) == ":"
@@ -115,9 +110,8 @@ def test_latent_steps_past_the_chain_read_the_answer():
     assert latent_results(PROBLEM, 4) == [19, 38, 38, 38]
 
 
-def test_batches_depend_on_seed_and_step_alone(tokenizer):
-    config = build_model(SMALL, tokenizer).config
-    straight, jumped = sft_batches(SMALL, config, tokenizer), sft_batches(SMALL, config, tokenizer, first_step=65)
+def test_batches_depend_on_seed_and_step_alone(model, tokenizer):
+    straight, jumped = (sft_batches(SMALL, model.config, tokenizer, first_step) for first_step in (0, 65))
     later = [next(straight) for _ in range(67)][65:]
     for batch in later:
         again = next(jumped)
@@ -203,9 +197,7 @@ def test_the_teacher_learns_alone_first_then_with_forced_latents(tmp_path):
     assert losses[8:] == [student] * 4
 
 
-def test_forced_latents_are_gold_results_of_the_size_of_a_latent(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    objective = SftObjective(model, SMALL)
+def test_forced_latents_are_gold_results_of_the_size_of_a_latent(objective, model, tokenizer):
     batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=3)
     question = model.prefill(batch.question_ids, batch.question_mask)
     state, thought, _, losses = objective.forced_latent_steps(question, batch)
@@ -226,9 +218,7 @@ def test_forced_latents_are_gold_results_of_the_size_of_a_latent(tokenizer):
     assert losses["align"].item() == pytest.approx(expected.item(), abs=1e-5)
 
 
-def test_one_latent_step_has_nothing_to_force(tokenizer):
-    model = build_model(SMALL, tokenizer)
-    objective = SftObjective(model, SMALL)
+def test_one_latent_step_has_nothing_to_force(objective, model, tokenizer):
     batch = collate([PROBLEM, PROBLEM], model.config, tokenizer, n_latent_steps=1)
     question = model.prefill(batch.question_ids, batch.question_mask)
     forced, plain = objective.forced_latent_steps(question, batch), objective.run_latent_steps(question, batch)
@@ -236,10 +226,9 @@ def test_one_latent_step_has_nothing_to_force(tokenizer):
     assert forced[3]["align"].item() == 0
 
 
-def test_the_name_of_a_special_token_stays_text_in_training(tokenizer):
+def test_the_name_of_a_special_token_stays_text_in_training(model, tokenizer):
     text = "Ava has 12 shells <END> and <START> finds 7 more. How many now?"
     problem = Problem(text, ("12+7=19",), 19, 1)
-    model = build_model(SMALL, tokenizer)
     batch = collate([problem, replace(problem, question="Add 1 and 2.")], model.config, tokenizer, 1)
     asked = encode_questions(model, tokenizer, [text, "Add 1 and 2."])
     assert torch.equal(batch.question_ids, asked[0])

@@ -31,7 +31,6 @@ from train.sources import (
     templates_of,
     validation_problems,
 )
-from train.start.tiny import build_model
 
 SMALL = SftOptions(**SMALL_SFT)
 
@@ -281,9 +280,8 @@ def test_the_stories_come_with_the_trainers():
 
 
 @pytest.mark.parametrize(("first_step", "n_workers"), [(0, 1), (0, 2), (3, 2)])
-def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int, tokenizer):
-    options = replace(SMALL, n_workers=n_workers)
-    config = build_model(options, tokenizer).config
+def test_batches_made_ahead_are_those_of_the_workers_in_turn(first_step: int, n_workers: int, model, tokenizer):
+    options, config = replace(SMALL, n_workers=n_workers), model.config
     streams = [sft_batches(options, config, tokenizer, 0, worker, n_workers) for worker in range(n_workers)]
     in_turn = [next(streams[step % n_workers]) for step in range(first_step + 5)]
     ahead = batches_ahead(options, config, tokenizer, first_step)
@@ -299,9 +297,8 @@ def test_a_pool_of_large_batches_holds_fewer_of_them():
     assert [pool_batches(size) for size in (8, 64, 128, 256, 512, 4096)] == [64, 64, 64, 32, 16, 16]
 
 
-def test_hidden_words_are_words_and_as_many_as_asked_for(tokenizer):
-    options = replace(SMALL, batch_size=64, p_word_dropout=0.3)
-    config = build_model(options, tokenizer).config
+def test_hidden_words_are_words_and_as_many_as_asked_for(model, tokenizer):
+    options, config = replace(SMALL, batch_size=64, p_word_dropout=0.3), model.config
     n_hidden = n_words = 0
     for plain, hidden in zip(
         islice(sft_batches(replace(options, p_word_dropout=0.0), config, tokenizer), 8),

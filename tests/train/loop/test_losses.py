@@ -24,27 +24,12 @@ def test_stop_loss_wants_continue_until_the_last_decision():
     assert stop_loss(logits).item() == pytest.approx(expected, rel=1e-5)
 
 
-def test_codi_loss_by_hand():
-    teacher = torch.tensor([[[1.0, -1.0]], [[2.0, -2.0]]])
-    student = teacher + torch.tensor([[[0.5, 0.5]], [[3.0, 3.0]]])
-    std = (math.sqrt(2.0), math.sqrt(8.0))
-    expected = (0.5 * 0.5**2 / std[0] + (3.0 - 0.5) / std[1]) / 2
-    assert codi_loss(student, teacher).item() == pytest.approx(expected, rel=1e-5)
-
-
-def test_codi_loss_leaves_the_teacher_alone():
-    teacher = torch.randn(2, 3, 4, requires_grad=True)
-    student = torch.randn(2, 3, 4, requires_grad=True)
-    codi_loss(student, teacher).backward()
-    assert teacher.grad is None
-    assert student.grad.abs().sum() > 0
-
-
 @pytest.mark.parametrize(
     ("distance", "norm", "block_range", "expected"),
     [
         # Differences (3, 4) and (0, 1): smooth L1 (2.5 + 3.5) / 2 and (0 + 0.5) / 2, Euclidean 5 and 1.
         ("smooth_l1", "none", None, (3.0 + 0.25) / 2),
+        ("smooth_l1", "layerwise_std", None, (3.0 / math.sqrt(24.5) + 0.25 / math.sqrt(2.0)) / 2),
         ("mean_l2", "none", None, (5.0 + 1.0) / 2),
         ("mean_l2", "none", (0, 0), 5.0),
         ("mean_l2", "none", (1, 1), 1.0),

@@ -126,6 +126,11 @@ def reader_options(checkpoint: Path, weights: Path, problems: Path, output: Path
     return ReaderOptions.from_dict(options | {"lr_other": 0.01, "output": str(output)})
 
 
+@pytest.fixture
+def options(random_checkpoint, weights, problems, tmp_path) -> ReaderOptions:
+    return reader_options(random_checkpoint, weights, problems, tmp_path / "r")
+
+
 @pytest.fixture(scope="session")
 def adapted(learned, tmp_path_factory) -> Path:
     """The same after fine-tuning."""
@@ -269,23 +274,20 @@ def test_a_reader_learns_by_itself_and_fine_tuning_leaves_it_as_it_is(learned, a
     assert [line["accuracy_stories"] for line in log_of(learned) if "accuracy" in line]
 
 
-def test_a_reader_that_was_interrupted_learns_the_same(learned, random_checkpoint, weights, problems, tmp_path):
-    options = reader_options(random_checkpoint, weights, problems, tmp_path / "r")
+def test_a_reader_that_was_interrupted_learns_the_same(learned, options):
     training.ReaderRun(options).train(stop_after=2)
     assert changed_weights(training.ReaderRun(options, resume=True).train(), learned) == set()
 
 
-def test_a_reader_that_has_learned_goes_on(learned, weights, problems, tmp_path):
-    folder = training.ReaderRun(reader_options(learned, weights, problems, tmp_path / "r")).train()
+def test_a_reader_that_has_learned_goes_on(learned, options):
+    folder = training.ReaderRun(replace(options, checkpoint=str(learned))).train()
     changed = changed_weights(folder, learned)
     assert changed
     assert all(name.startswith("reader.adapters.") for name in changed)
 
 
-def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint, weights, tmp_path):
-    options = replace(
-        reader_options(random_checkpoint, weights, tmp_path, tmp_path), data="generated", max_operations=4
-    )
+def test_a_stream_of_batches_goes_on_where_it_is_cut(started, options):
+    options = replace(options, data="generated", max_operations=4)
     n_pool = pool_batches(options.batch_size)
     mixture = training_groups(options, *started)
     unbroken = islice(pointer_batches(options, mixture, *started), n_pool, n_pool + 2)
@@ -302,21 +304,18 @@ def test_a_stream_of_batches_goes_on_where_it_is_cut(started, random_checkpoint,
         ({"data": "generated"}, "is held out"),
     ],
 )
-def test_a_reader_that_cannot_learn_is_refused(
-    change, message, learned, random_checkpoint, weights, problems, tmp_path
-):
+def test_a_reader_that_cannot_learn_is_refused(change, message, learned, options):
     change = {name: str(learned) if value == "learned" else value for name, value in change.items()}
-    options = replace(reader_options(random_checkpoint, weights, problems, tmp_path / "r"), **change)
     with pytest.raises(ValueError, match=message):
-        training.ReaderRun(options).train()
+        training.ReaderRun(replace(options, **change))
 
 
-def test_a_source_of_which_nothing_can_be_pointed_at_is_refused(random_checkpoint, weights, tmp_path):
+def test_a_source_of_which_nothing_can_be_pointed_at_is_refused(options, tmp_path):
     path = tmp_path / "unclear.txt"
     texts = [f"{name} has 4 pens and 2 cups and breaks 2 pens." for name in ("Ann", "Bo", "Cleo", "Dan", "Eve")]
     path.write_text("".join(f"{text} How many?||<<4-2=2>> <<2+2=4>> #### 4\n" for text in texts))
     with pytest.raises(ValueError, match=r"unclear\.txt.*no text whose operands a reader can point at"):
-        training.ReaderRun(reader_options(random_checkpoint, weights, path, tmp_path / "r"))
+        training.ReaderRun(replace(options, data=str(path)))
 
 
 def test_an_adapter_is_added_to_the_weights_of_its_layer(adapted):
