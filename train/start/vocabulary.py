@@ -43,7 +43,7 @@ def carry_over(
         model.load_state_dict(values | {name: own[name] for name in tied})
     except RuntimeError as error:
         raise ValueError(f"the checkpoint has another decoder than one that begins from nothing: {error}") from error
-    spelled = [spelling(start_tokenizer, token) for token in tokenizer.convert_ids_to_tokens(range(len(tokenizer)))]
+    spelled = spellings(start_tokenizer, tokenizer.convert_ids_to_tokens(range(len(tokenizer))))
     rows = torch.stack([embedding[ids].mean(0) if ids else embedding.mean(0) for ids in spelled])
     known = torch.tensor([len(ids) == 1 for ids in spelled])
     has_vector = features.abs().sum(1) > 0
@@ -55,12 +55,14 @@ def carry_over(
     model.get_input_embeddings().weight.copy_(rows)
 
 
-def spelling(tokenizer: PreTrainedTokenizerBase, token: str) -> list[int]:
-    """Ids with which a tokenizer writes a token of another one."""
-    text = token.removeprefix(PIECE) if len(token) > len(PIECE) else token
-    known = tokenizer.get_vocab()
-    token_id = known.get(token, known.get(text))
-    return tokenizer(text, add_special_tokens=False)["input_ids"] if token_id is None else [token_id]
+def spellings(tokenizer: PreTrainedTokenizerBase, tokens: list[str]) -> list[list[int]]:
+    """Ids with which a tokenizer writes each token of another one."""
+    known, spelled = tokenizer.get_vocab(), []
+    for token in tokens:
+        text = token.removeprefix(PIECE) if len(token) > len(PIECE) else token
+        token_id = known.get(token, known.get(text))
+        spelled.append(tokenizer(text, add_special_tokens=False)["input_ids"] if token_id is None else [token_id])
+    return spelled
 
 
 def ridge_regression(inputs: Tensor, targets: Tensor):

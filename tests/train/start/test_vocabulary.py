@@ -7,7 +7,7 @@ from latentviz.model.modeling import AdaptiveLatentModel
 from train.config import SftOptions
 from train.start.growth import deepened, with_layers
 from train.start.tiny import build_model, build_tokenizer
-from train.start.vocabulary import carry_over, ridge_regression, spelling
+from train.start.vocabulary import carry_over, ridge_regression, spellings
 from train.start.weights import start_of
 
 OPTIONS = SftOptions(hidden_size=32, intermediate_size=48, n_layers=2, n_heads=2)
@@ -61,7 +61,7 @@ def test_a_new_word_starts_near_its_like(old):
 
 def test_a_new_word_without_a_vector_is_the_mean_of_its_pieces(old):
     model, tokenizer = renewed(old, ["tomhas", *OLD])
-    ids = spelling(old[1], "tomhas")
+    (ids,) = spellings(old[1], ["tomhas"])
     assert len(ids) > 1
     torch.testing.assert_close(
         row(model, tokenizer, "tomhas"), old[0].get_input_embeddings().weight[ids].mean(0).detach()
