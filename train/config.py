@@ -25,7 +25,7 @@ PRESETS = Path(__file__).parent / "presets"
 
 @dataclass(frozen=True)
 class RunOptions(JsonRecord):
-    """What both stages of training share.
+    """What all stages of training share.
 
     Attributes
     ----------

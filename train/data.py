@@ -270,28 +270,26 @@ def collate(
     n_results = n_latent_steps + 1 - config.first_result_at
     results = [latent_results(problem, n_results) for problem in problems]
     result_ids = encode([format_number(value) for row in results for value in row])
-    single = [len(ids) == 1 for ids in result_ids]
-    first = [ids[0] for ids in result_ids]
     shape = (len(problems), n_results)
     equation_ids, equation_mask = equations(problems, n_results + 1, encode)
     question_ids, question_mask = pad(prompts, tokenizer.pad_token_id)
     chain_ids, chain_mask = pad([c + a for c, a in zip(chains, answers, strict=True)], tokenizer.pad_token_id)
     answer_ids, answer_mask = pad([r + a for r, a in zip(rests, answers, strict=True)], tokenizer.pad_token_id)
     return SftBatch(
-        question_ids,
-        question_mask,
-        chain_ids,
-        chain_mask,
-        torch.tensor([len(chain) + len(prefix) - 1 for chain in chains]),
-        answer_ids,
-        answer_mask,
-        len(prefix),
-        n_given,
-        torch.tensor(first, dtype=torch.long).reshape(shape),
-        torch.tensor(single, dtype=torch.long).reshape(shape),
-        equation_ids,
-        equation_mask,
-        n_latent_steps,
+        question_ids=question_ids,
+        question_mask=question_mask,
+        chain_ids=chain_ids,
+        chain_mask=chain_mask,
+        chain_target=torch.tensor([len(chain) + len(prefix) - 1 for chain in chains]),
+        answer_ids=answer_ids,
+        answer_mask=answer_mask,
+        answer_target=len(prefix),
+        n_prefix=n_given,
+        result_ids=torch.tensor([ids[0] for ids in result_ids], dtype=torch.long).reshape(shape),
+        result_mask=torch.tensor([len(ids) == 1 for ids in result_ids], dtype=torch.long).reshape(shape),
+        equation_ids=equation_ids,
+        equation_mask=equation_mask,
+        n_latent_steps=n_latent_steps,
     )
 
 

@@ -279,8 +279,8 @@ class SftRun(TrainingRun):
         scores = {f"accuracy_{name}": result.accuracy for name, result in results.items()}
         scores["mean_latent_steps"] = results["latent"].mean_latent_steps
         scores["n_cut"] = sum(result.n_cut for result in results.values())
-        by_operations = [entry["accuracy"] for entry in results["latent_fixed"].by_n_operations.values()]
-        for family in [Path(name).stem for name in sources_of(self.options.data)] if self.options.p_renumber else ():
+        families = [Path(name).stem for name in sources_of(self.options.data)] if self.options.p_renumber else []
+        for family in families:
             held_out = [problem for problem in self.problems if problem.family == family]
             if held_out:
                 result = evaluate(self.model, self.tokenizer, held_out, batch_size=256, fixed_k=fixed_k)
@@ -288,7 +288,9 @@ class SftRun(TrainingRun):
         if self.options.drills:
             unseen = send_to_device(self.arithmetic(step=0, n_rows=self.options.batch_size), self.model.device)
             scores["accuracy_arithmetic"] = computed(self.model, unseen).float().mean().item()
-        scores["accuracy_latent_fixed_by_n_operations"] = [round(value, 4) for value in by_operations]
+        scores["accuracy_latent_fixed_by_n_operations"] = [
+            round(entry["accuracy"], 4) for entry in results["latent_fixed"].by_n_operations.values()
+        ]
         chosen = {"cot": self.options.has_teacher, "latent_fixed": self.options.has_student}
         return scores, sum(scores[f"accuracy_{name}"] for name, counts in chosen.items() if counts)
 

@@ -1,1 +1,1 @@
-"""What both stages of training share: steps, losses, optimisers, the record of a run and what it needs."""
+"""What all stages of training share: steps, losses, optimisers, the record of a run and what it needs."""
