@@ -21,21 +21,22 @@ from train.loop.divergence import Diverged
 from train.rollouts import Rollouts
 
 
-@pytest.fixture(scope="module")
-def options(small_run, tmp_path_factory) -> GrpoOptions:
-    return GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path_factory.mktemp("grpo") / "small"))
+@pytest.fixture
+def options(small_run, tmp_path) -> GrpoOptions:
+    return GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=str(tmp_path / "run"))
 
 
 @pytest.fixture(scope="module")
-def finished(options):
-    return GrpoRun(options, preset="small").train()
+def finished(small_run, tmp_path_factory):
+    output = str(tmp_path_factory.mktemp("grpo") / "small")
+    return GrpoRun(GrpoOptions(**SMALL_GRPO, checkpoint=str(small_run), output=output), preset="small").train()
 
 
 def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert load_checkpoint(finished).model.config.latent_cap == 3
     record = record_of(finished)
     assert record["stage"] == "grpo"
-    assert GrpoOptions.from_dict(record["options"]) == options
+    assert GrpoOptions.from_dict(record["options"]) == replace(options, output=str(finished))
     steps = [row for row in log_of(finished) if "loss" in row]
     assert [row["step"] for row in steps] == [1, 2, 3, 4]
     assert {"loss_policy", "kl", "reward", "right", "latent_steps", "loss_replay", "cut"} <= set(steps[0])
@@ -47,11 +48,10 @@ def test_a_finished_run_is_a_checkpoint_that_explains_itself(finished, options):
     assert [(len(row["halts"]), sum(row["halts"])) for row in validations] == [(4, 8)] * 2
 
 
-def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options, tmp_path):
-    again = replace(options, output=str(tmp_path / "resumed"))
-    folder = GrpoRun(again).train(stop_after=3)
+def test_a_resumed_run_ends_with_the_weights_and_probes_of_the_unbroken_one(finished, options):
+    folder = GrpoRun(options).train(stop_after=3)
     assert ProbeHistory.load(folder / PROBES).steps.tolist() == [0, 2]
-    GrpoRun(again, resume=True).train()
+    GrpoRun(options, resume=True).train()
     assert changed_weights(folder, finished) == set()
     own, other = (ProbeHistory.load(path / PROBES) for path in (folder, finished))
     assert own.steps.tolist() == other.steps.tolist()
@@ -82,9 +82,9 @@ def test_the_thoughts_on_the_probe_problems_are_recorded_as_the_run_goes(finishe
     verify_sums(finished)
 
 
-def test_nothing_drops_out_of_what_is_drawn(options, tmp_path):
+def test_nothing_drops_out_of_what_is_drawn(options):
     dropping = {"lora_rank": 2, "lora_dropout": 0.5, "n_inner_steps": 2, "weight_replay": 0.0}
-    run = GrpoRun(replace(options, **dropping, output=str(tmp_path)))
+    run = GrpoRun(replace(options, **dropping))
     for name, parameter in run.model.named_parameters():
         if "lora_B" in name:
             torch.nn.init.normal_(parameter, std=0.5)
@@ -99,7 +99,7 @@ def test_nothing_drops_out_of_what_is_drawn(options, tmp_path):
     assert run.model.training
 
 
-def test_the_start_is_loaded_onto_the_cpu_whatever_the_process(options, tmp_path, monkeypatch):
+def test_the_start_is_loaded_onto_the_cpu_whatever_the_process(options, monkeypatch):
     devices = []
 
     def loaded(source, device=None, *more, **options):
@@ -107,21 +107,21 @@ def test_the_start_is_loaded_onto_the_cpu_whatever_the_process(options, tmp_path
         return load_checkpoint(source, device, *more, **options)
 
     monkeypatch.setattr("train.grpo.load_checkpoint", loaded)
-    GrpoRun(replace(options, output=str(tmp_path)))
+    GrpoRun(options)
     assert devices == ["cpu"]
 
 
-def test_several_inner_steps_move_further_than_one(options, tmp_path):
+def test_several_inner_steps_move_further_than_one(options):
     kls = []
     for n_inner_steps in (1, 3):
-        run = GrpoRun(replace(options, n_inner_steps=n_inner_steps, n_warmup_steps=0, output=str(tmp_path)))
+        run = GrpoRun(replace(options, n_inner_steps=n_inner_steps, n_warmup_steps=0))
         run.start_from(1)
         kls.append([run.training_step(step)["kl"] for step in (1, 2)][1])
     assert kls[1] > kls[0]
 
 
-def test_accumulated_gradients_are_those_of_the_whole_batch(options, tmp_path):
-    whole, parts = (GrpoRun(replace(options, n_accumulate=n, output=str(tmp_path))) for n in (1, 2))
+def test_accumulated_gradients_are_those_of_the_whole_batch(options):
+    whole, parts = (GrpoRun(replace(options, n_accumulate=n)) for n in (1, 2))
     for run in (whole, parts):
         run.start_from(1)
     ours, theirs = parts.training_step(1), whole.training_step(1)
@@ -129,8 +129,8 @@ def test_accumulated_gradients_are_those_of_the_whole_batch(options, tmp_path):
         assert ours[name] == pytest.approx(theirs[name], rel=0.02, abs=1e-4), name
 
 
-def test_a_step_is_told_in_five_files(options, tmp_path):
-    run = GrpoRun(replace(options, weight_replay=0.0, output=str(tmp_path)))
+def test_a_step_is_told_in_five_files(options):
+    run = GrpoRun(replace(options, weight_replay=0.0))
     run.start_from(1)
     visited = set()
     sys.setprofile(lambda frame, event, _: visited.add(Path(frame.f_code.co_filename)))
@@ -143,11 +143,10 @@ def test_a_step_is_told_in_five_files(options, tmp_path):
     assert len(files) <= 5, "\n".join(files)
 
 
-def test_replay_needs_memory_too(options, tmp_path):
-    run = GrpoRun(replace(options, output=str(tmp_path)))
-    alone = GrpoRun(replace(options, weight_replay=0.0, output=str(tmp_path)))
-    assert len(run.passes()) > len(alone.passes())
-    assert run.passes()[: len(alone.passes())] == alone.passes()
+def test_replay_needs_memory_too(options):
+    both, alone = GrpoRun(options).passes(), GrpoRun(replace(options, weight_replay=0.0)).passes()
+    assert len(both) > len(alone)
+    assert both[: len(alone)] == alone
 
 
 def paid_for_brevity(run: GrpoRun) -> GrpoRun:
@@ -164,9 +163,9 @@ def paid_for_brevity(run: GrpoRun) -> GrpoRun:
     return run
 
 
-def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
+def test_halting_early_is_learned_where_it_is_rewarded(options):
     """A plain penalty per step, large against the answer, must shorten the thoughts of a model that is always wrong."""
-    run = GrpoRun(replace(options, weight_replay=0.0, lr_other=3e-2, lr_matrix=0.0, output=str(tmp_path / "early")))
+    run = GrpoRun(replace(options, weight_replay=0.0, lr_other=3e-2, lr_matrix=0.0))
     head = paid_for_brevity(run).model.stop_head.linear
     run.start_from(1)
     bias = (head.bias[1] - head.bias[0]).item()
@@ -180,7 +179,7 @@ def test_halting_early_is_learned_where_it_is_rewarded(options, tmp_path):
 
 def test_the_stop_head_can_learn_alone(options, small_run, tmp_path):
     alone = replace(options, learns="stop_head", weight_replay=0.0, lr_other=0.1, n_steps=4, validate_every=4)
-    folder = paid_for_brevity(GrpoRun(replace(alone, output=str(tmp_path / "unbroken")))).train()
+    folder = paid_for_brevity(GrpoRun(alone)).train()
     head = {"stop_head.linear.weight", "stop_head.linear.bias"}
     assert changed_weights(folder, small_run) == head
     beside = shutil.copytree(small_run, tmp_path / "start")
@@ -192,8 +191,8 @@ def test_the_stop_head_can_learn_alone(options, small_run, tmp_path):
     assert changed_weights(paid_for_brevity(GrpoRun(broken, resume=True)).train(), folder) == set()
 
 
-def test_brevity_pays_nothing_below_the_target(options, tmp_path):
-    run = GrpoRun(replace(options, target_steps=1.5, output=str(tmp_path / "target")))
+def test_brevity_pays_nothing_below_the_target(options):
+    run = GrpoRun(replace(options, target_steps=1.5))
     nothing = torch.zeros(0)
 
     def drawn(*n_steps: int) -> Rollouts:
@@ -203,11 +202,11 @@ def test_brevity_pays_nothing_below_the_target(options, tmp_path):
     assert run.reward_settings(1, [drawn(2, 2), drawn(0, 2)]) == {"penalty": 0.0}
 
 
-def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options, tmp_path):
-    hot = replace(options, lr_matrix=100.0, lr_other=100.0, max_kl=0.5, max_recoveries=1, output=str(tmp_path / "hot"))
+def test_a_rate_far_too_high_ends_in_words_and_says_so_in_the_log(options):
+    hot = replace(options, lr_matrix=100.0, lr_other=100.0, max_kl=0.5, max_recoveries=1)
     with pytest.raises(Diverged, match="gave up after 1 returns to an earlier state"):
         GrpoRun(hot).train()
-    events = [row for row in log_of(tmp_path / "hot") if row.get("event") == "recovered"]
+    events = [row for row in log_of(Path(hot.output)) if row.get("event") == "recovered"]
     assert len(events) == 1
     assert events[0]["n_recoveries"] == 1
     assert "step" in events[0]["reason"]
@@ -262,8 +261,8 @@ def test_the_recipe_of_a_shipped_checkpoint_can_be_replayed(name):
     assert replay_options(GrpoOptions(checkpoint=str(ROOT / "checkpoints" / name), weight_replay=0.5)).has_student
 
 
-def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, tmp_path):
-    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=0.0, accuracy_margin=0.01))
+def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch):
+    run = GrpoRun(replace(options, target_steps=0.0, accuracy_margin=0.01))
     run.progress["baseline"] = 0.9
     values = []
     for accuracy, steps in ((0.9, 2.0), (0.895, 1.0), (0.88, 0.5), (0.87, 0.5)):
@@ -273,15 +272,15 @@ def test_the_best_weights_think_least_among_the_accurate(options, monkeypatch, t
     assert values[1] > values[0] > 0 > values[2] > values[3]
 
 
-def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options, tmp_path):
-    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5))
+def test_with_a_target_the_best_weights_are_the_most_accurate_of_those_that_meet_it(options):
+    run = GrpoRun(replace(options, target_steps=1.5))
     best_first = [(0.9, 1.4), (0.89, 0.1), (0.01, 1.5), (0.99, 1.51), (1.0, 2.0)]
     scores = [{"accuracy": accuracy, "mean_latent_steps": steps} for accuracy, steps in best_first]
     assert sorted(scores, key=run.selection_score, reverse=True) == scores
 
 
-def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, tmp_path):
-    run = GrpoRun(replace(options, output=str(tmp_path), target_steps=1.5, stop_thresholds=[0.9, 0.7, 0.5]))
+def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch):
+    run = GrpoRun(replace(options, target_steps=1.5, stop_thresholds=[0.9, 0.7, 0.5]))
     by_threshold = {0.5: (0.8, 1.2), 0.7: (0.9, 1.4), 0.9: (0.95, 1.6)}
 
     def scores(model, fixed_k=None, threshold=None):
@@ -293,9 +292,9 @@ def test_the_stop_threshold_is_chosen_as_the_weights_are(options, monkeypatch, t
     assert record["stop_thresholds"][2] == {"threshold": 0.9, "accuracy": 0.95, "mean_latent_steps": 1.6}
 
 
-def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options, tmp_path):
+def test_a_chosen_threshold_is_the_checkpoints_and_in_its_record(options):
     changes = {"n_steps": 2, "stop_thresholds": [0.35, 0.65], "n_probes": 0, "weight_replay": 0.0}
-    folder = GrpoRun(replace(options, output=str(tmp_path / "chosen"), **changes)).train()
+    folder = GrpoRun(replace(options, **changes)).train()
     assert not (folder / PROBES).exists()
     record = record_of(folder)
     assert load_checkpoint(folder).model.config.stop_threshold == record["stop_threshold"]
@@ -316,7 +315,7 @@ def test_the_longest_answer_of_the_data_is_no_longer_than_the_cap(options, tmp_p
     row = {"steps": [f"1+{'1' * 40}={answer}"], "answer": answer}
     path = tmp_path / "long.jsonl"
     path.write_text("".join(json.dumps(row | {"question": f"Tom has {i} apples. Why?"}) + "\n" for i in range(60)))
-    run = GrpoRun(replace(options, data=str(path), output=str(tmp_path / "run")))
+    run = GrpoRun(replace(options, data=str(path)))
     n_tokens = len(run.tokenizer(f" {answer}", add_special_tokens=False)["input_ids"])
     assert run.n_tokens > n_tokens > 8
     assert run.batch_of(1).draws.token.shape[-1] == run.n_tokens
