@@ -51,8 +51,18 @@ class Box:
     height: float
     fill: str | None = None
     outline: str | None = None
-    dashed: bool = False
     opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Dashes:
+    """A dashed line from a point to the right."""
+
+    x: float
+    y: float
+    width: float
+    color: str
+    opacity: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class Curve:
         return (x0, middle), (x1, middle)
 
 
-Mark = Text | Box | Curve
+Mark = Text | Box | Dashes | Curve
 
 
 def thought_svg(trace: ThoughtTrace) -> str:
@@ -196,7 +206,7 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
     halts, opacity = row == trace.n_latent_steps, 0.35 if is_past_halt(trace, row) else 1.0
     color = STOP if halts else CONTINUE
     middle, bottom = x + width / 2, TRACK_TOP + 40 + BAR_HEIGHT
-    frame = Box(x, TRACK_TOP, width, 238, outline=color if halts and is_shown else LINE, dashed=not is_shown)
+    frame = Box(x, TRACK_TOP, width, 238, outline=color if halts and is_shown else LINE)
     marks: list[Mark] = [frame, Text(middle, TRACK_TOP + 26, step_label(row), 18, QUIET, "middle", opacity)]
     if not is_shown:
         return marks
@@ -222,7 +232,7 @@ def _step(trace: ThoughtTrace, row: int, x: float, width: float, is_shown: bool)
     if halts:
         marks.append(Text(middle, TRACK_TOP + 262, halt_word(trace), 18, STOP, "middle"))
     threshold_y = bottom - trace.threshold * BAR_HEIGHT
-    marks.append(Box(x + 6, threshold_y, width - 12, 0, outline=QUIET, dashed=True, opacity=opacity))
+    marks.append(Dashes(x + 6, threshold_y, width - 12, QUIET, opacity))
     return marks
 
 
@@ -293,10 +303,14 @@ def _svg_of(mark: Mark) -> str:
         (x, y), (end_x, end_y) = mark.start, mark.end
         path = f"M{x:.1f} {y:.1f} C{a:.1f} {b:.1f} {c:.1f} {d:.1f} {end_x:.1f} {end_y:.1f}"
         return f'<path d="{path}" fill="none" stroke="{mark.color}" stroke-width="2.5" opacity="{mark.opacity:.2f}"/>'
-    dashes = ' stroke-dasharray="5 4"' if mark.dashed else ""
+    if isinstance(mark, Dashes):
+        return (
+            f'<path d="M{mark.x:.1f} {mark.y:.1f} h{mark.width:.1f}" stroke="{mark.color}" stroke-width="1.5" '
+            f'stroke-dasharray="5 4" opacity="{mark.opacity:.2f}"/>'
+        )
     return (
         f'<rect x="{mark.x:.1f}" y="{mark.y:.1f}" width="{mark.width:.1f}" height="{mark.height:.1f}" rx="4" '
-        f'fill="{mark.fill or "none"}" stroke="{mark.outline or "none"}" stroke-width="1.5"{dashes} '
+        f'fill="{mark.fill or "none"}" stroke="{mark.outline or "none"}" stroke-width="1.5" '
         f'opacity="{mark.opacity:.2f}"/>'
     )
 
@@ -316,18 +330,15 @@ def _draw(draw: ImageDraw.ImageDraw, mark: Mark, scale: int) -> None:
         color = _mixed(mark.color, mark.opacity)
         draw.text((mark.x * scale, mark.y * scale), mark.text, color, font(mark.size * scale), anchor)
     elif isinstance(mark, Curve):
-        draw.line(
-            (scale * _points(mark)).ravel().tolist(), _mixed(mark.color, mark.opacity), round(2.5 * scale), "curve"
-        )
-    elif mark.height == 0 and mark.outline is not None:
-        step = 9
-        for x in range(0, int(mark.width), step):
+        points = (scale * _points(mark)).ravel().tolist()
+        draw.line(points, _mixed(mark.color, mark.opacity), round(2.5 * scale), "curve")
+    elif isinstance(mark, Dashes):
+        for x in range(0, int(mark.width), 9):
             ends = [((mark.x + x) * scale, mark.y * scale), ((mark.x + min(x + 5, mark.width)) * scale, mark.y * scale)]
-            draw.line(ends, _mixed(mark.outline, mark.opacity), scale)
+            draw.line(ends, _mixed(mark.color, mark.opacity), scale)
     else:
         corners = [mark.x * scale, mark.y * scale, (mark.x + mark.width) * scale, (mark.y + mark.height) * scale]
-        fill = None if mark.fill is None else _mixed(mark.fill, mark.opacity)
-        outline = None if mark.outline is None else _mixed(mark.outline, mark.opacity)
+        fill, outline = (color and _mixed(color, mark.opacity) for color in (mark.fill, mark.outline))
         draw.rounded_rectangle(corners, 4 * scale, fill, outline, round(1.5 * scale))
 
 

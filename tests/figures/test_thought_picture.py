@@ -24,6 +24,15 @@ def trace():
     return replace(made_trace(), number_use=use)
 
 
+def stretched(trace, n_rows: int, **changes):
+    """The thought over and over again, so many rows long."""
+    arrays = ("p_stop", "hidden", "p_nearest", "p_answers", "stop_logits", "n_answer_tokens", "thinking_s")
+    values = {name: np.resize(getattr(trace, name), (n_rows, *getattr(trace, name).shape[1:])) for name in arrays}
+    for name in ("nearest_tokens", "answers"):
+        values[name] = (n_rows * getattr(trace, name))[:n_rows]
+    return replace(trace, **values | {"cap": n_rows - 1, "number_use": None} | changes)
+
+
 def words_of(svg: str) -> list[str]:
     return [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
 
@@ -33,6 +42,14 @@ def test_the_picture_tells_question_steps_halt_and_answer(trace):
     for expected in ("12", "and", "7", "START", "z1", "z2", "z4", "halts", ".75", trace.answer_text):
         assert expected in words
     assert any("other words: 0.02 of 1 at most" in word for word in words)
+
+
+def test_a_dashed_line_crosses_each_step_at_the_threshold(trace):
+    svg = ElementTree.fromstring(thought_svg(trace))
+    dashed = [path.get("d") for path in svg.iter(f"{SVG}path") if path.get("stroke-dasharray")]
+    assert len(dashed) == 5
+    assert {line.split()[1] for line in dashed} == {"415.0"}, "half of a bar that stands on 460 and is 90 high"
+    assert all(float(box.get("height")) > 0 for box in svg.iter(f"{SVG}rect")), "no browser draws a flat rectangle"
 
 
 def test_curves_lead_from_numbers_to_the_steps_of_the_thought_that_need_them(trace):
@@ -86,40 +103,22 @@ def test_the_animation_shows_the_question_then_step_by_step_and_repeats(trace):
     assert len(set(inks)) == len(inks)
 
 
-@pytest.mark.parametrize("n_words", [1, 40, 180])
-def test_long_questions_stay_inside_the_picture(trace, n_words):
-    long = replace(trace, question="apples " * n_words, number_use=None)
-    for mark in marks_of(long):
-        if isinstance(mark, thought_picture.Text) and mark.anchor == "start":
-            assert mark.x + text_width(mark.text, mark.size) <= thought_picture.WIDTH
-            assert mark.y <= thought_picture.HEIGHT
-
-
-def test_a_long_word_and_a_line_break_keep_to_the_picture(trace):
-    odd = replace(trace, question=f"{'a' * 900}\nand 3", number_use=None)
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [*(("apples " * n_words, "apples") for n_words in (1, 40, 180)), (f"{'a' * 900}\nand 3", "and")],
+)
+def test_long_questions_words_and_line_breaks_stay_inside_the_picture(trace, question, word):
+    odd = replace(trace, question=question, number_use=None)
     drawn = [mark for mark in marks_of(odd) if isinstance(mark, thought_picture.Text) and mark.anchor == "start"]
-    assert all(mark.x + text_width(mark.text, mark.size) <= thought_picture.WIDTH for mark in drawn)
-    assert "and" in [mark.text for mark in drawn]
+    for mark in drawn:
+        assert mark.x + text_width(mark.text, mark.size) <= thought_picture.WIDTH
+        assert mark.y <= thought_picture.HEIGHT
+    assert word in [mark.text for mark in drawn]
 
 
 @pytest.mark.parametrize(("halt", "first"), [(0, 0), (2, 0), (40, 28), (59, 44)])
 def test_a_long_thought_is_drawn_around_its_halt(trace, halt, first):
-    def sixty(values):
-        return np.resize(values, (60, *values.shape[1:]))
-
-    arrays = {name: sixty(getattr(trace, name)) for name in ("p_stop", "hidden", "p_nearest", "p_answers")}
-    long = replace(
-        trace,
-        **arrays,
-        nearest_tokens=trace.nearest_tokens * 12,
-        answers=trace.answers * 12,
-        stop_logits=np.zeros((60, 2), dtype=np.float32),
-        n_answer_tokens=np.ones(60, dtype=np.int64),
-        thinking_s=np.zeros(60),
-        n_latent_steps=halt,
-        cap=59,
-        number_use=None,
-    )
+    long = stretched(trace, 60, n_latent_steps=halt)
     assert list(thought_picture.rows_of(long)) == list(range(first, first + 16))
     assert f" to z{first + 15} of z59. Bars" in thought_picture.caption(long)
     for _, draw in PICTURES.values():
@@ -138,20 +137,6 @@ def test_what_a_step_would_say_is_told_however_narrow_it_is(trace):
     wide, empty = words_of(thought_svg(trace)), words_of(thought_svg(replace(trace, answers=("3", "", "7", "8", "9"))))
     assert "would say 3" in wide
     assert "would say nothing" in empty
-    narrow = replace(
-        trace,
-        **{
-            name: np.resize(getattr(trace, name), 12)
-            for name in ("p_stop", "p_answers", "n_answer_tokens", "thinking_s")
-        },
-        hidden=np.resize(trace.hidden, (12, 2)),
-        stop_logits=np.resize(trace.stop_logits, (12, 2)),
-        p_nearest=np.resize(trace.p_nearest, (12, 2)),
-        nearest_tokens=(trace.nearest_tokens * 3)[:12],
-        answers=("123", "", *"7890123456"),
-        cap=11,
-        number_use=None,
-    )
-    words = words_of(thought_svg(narrow))
+    words = words_of(thought_svg(stretched(trace, 12, answers=("123", "", *"7890123456"))))
     assert "→ 123" in words
     assert "→ nothing" in words
