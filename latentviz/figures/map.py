@@ -13,6 +13,7 @@ from latentviz.figures.map_background import (
     ColorBy,
     cloud_traces,
     ground,
+    ground_picture,
     region_names,
     sample_of,
 )
@@ -33,7 +34,7 @@ from latentviz.figures.map_paths import (
 )
 from latentviz.figures.palette import FOREGROUND
 from latentviz.records.map import VIEWS, Cloud, Placement
-from latentviz.records.number_probe import magnitude_of
+from latentviz.records.number_probe import NumberProbe, magnitude_of
 from latentviz.records.trace import ThoughtTrace
 
 HEIGHT = 500
@@ -72,7 +73,6 @@ def map_figure(
     Parameters
     ----------
     cloud : Cloud or None
-        None gives an empty figure of the same height with a sentence.
     placement : Placement or None
         Where the rows of `trace.hidden` lie; without it or the trace only the cloud is drawn.
     trace : ThoughtTrace or None
@@ -118,14 +118,16 @@ def map_figure(
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
     figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend_itemsizing="constant")
     if flat:
-        figure.update_layout(images=[ground(cloud, references, color_by)])
+        picture = ground_picture(cloud, references, color_by)
+        figure.update_layout(images=[ground(picture, references)])
     if view.endswith("2d"):
         figure.update_layout(annotations=region_names(references, cloud.labels.reading))
-    add_ghosts(figure, cloud, ghosts, view)
-    add_overlays(figure, overlays, view)
-    fix_axes(figure, shown, view)
+    add_ghosts(figure, cloud, references, ghosts)
+    add_overlays(figure, overlays, laid_over)
     if view == NUMBER_SPACE:
-        name_probe(figure, cloud)
+        fix_number_axes(figure, shown, cloud.probe)
+    else:
+        fix_axes(figure, shown, is_pca=view.startswith("pca"))
     if trace is None or placement is None:
         return add_sentence(figure, NOTHING_YET, y=0.98)
     marks = path
@@ -142,7 +144,7 @@ def map_figure(
         figure.layout.annotations += tuple(readings(marks[drawn], trace))
     mark_halt(figure, marks[drawn], trace)
     if close_up:
-        add_inset(figure, cloud, references, path[drawn][: n_steps + 1], shown, color_by)
+        add_inset(figure, picture, references, path[drawn][: n_steps + 1], shown)
     if selected is not None:
         add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure
@@ -156,23 +158,10 @@ def window_of(path: np.ndarray, references: np.ndarray) -> np.ndarray:
     return np.stack([centre - size / 2, centre + size / 2])
 
 
-def name_probe(figure: go.Figure, cloud: Cloud) -> None:
-    """Say in the figure how well the probe of number space reads, and what its control reads."""
-    probe = cloud.probe
-    scores = (
-        f"R² {probe.r2:.2f} on {probe.n_held_out:,} held-out states; fitted to shuffled numbers {probe.r2_shuffled:.2f}"
-    )
-    note_above(figure, f"probe: {scores}")
-
-
-def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
-    """Let the axes of a view hold what is to be shown, (n, 2 or 3), and name those that mean something: not UMAP's."""
-    if view == NUMBER_SPACE:
-        _fix_number_axes(figure, shown)
-        return
+def fix_axes(figure: go.Figure, shown: np.ndarray, is_pca: bool) -> None:
+    """Let the axes of a map hold what is to be shown, (n, 2 or 3), and name those that mean something: not UMAP's."""
     low, high = shown.min(axis=0), shown.max(axis=0)
     pad = 0.05 * (high - low).max()
-    is_pca = view.startswith("pca")
     axes = [
         {
             "title": {"text": _PCA_TITLE.format(number) if is_pca else "", "font": {"size": TICK_SIZE}},
@@ -198,12 +187,11 @@ def fix_axes(figure: go.Figure, shown: np.ndarray, view: str) -> None:
     }
     scene = {f"{name}axis": axis | plain for name, axis in zip("xyz", axes, strict=True)}
     camera = {"eye": {"x": 1.6, "y": 1.6, "z": 1.0}}
-    figure.update_layout(
-        scene=scene | {"aspectmode": "data", "camera": camera, "uirevision": view}, margin={"l": 0, "r": 0}
-    )
+    figure.update_layout(scene=scene | {"aspectmode": "data", "camera": camera}, margin={"l": 0, "r": 0})
 
 
-def _fix_number_axes(figure: go.Figure, shown: np.ndarray) -> None:
+def fix_number_axes(figure: go.Figure, shown: np.ndarray, probe: NumberProbe) -> None:
+    """Make x the steps and y the numbers of what is to be shown, (n, 2), and say how well the probe reads them."""
     low, high = shown.min(axis=0), shown.max(axis=0)
     thought_axis(figure, round(high[0]))
     figure.update_xaxes(title_font_size=TICK_SIZE, fixedrange=False)
@@ -215,3 +203,8 @@ def _fix_number_axes(figure: go.Figure, shown: np.ndarray) -> None:
         fixedrange=False,
     )
     figure.update_layout(margin={"t": 60}, dragmode="pan")
+    note_above(
+        figure,
+        f"probe: R² {probe.r2:.2f} on {probe.n_held_out:,} held-out states; "
+        f"fitted to shuffled numbers {probe.r2_shuffled:.2f}",
+    )

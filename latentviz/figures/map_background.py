@@ -43,17 +43,11 @@ def sample_of(cloud: Cloud, always: np.ndarray) -> np.ndarray:
     return np.union1d(np.linspace(0, n - 1, min(n, MAX_DOTS)).astype(int), always)
 
 
-def ground(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> dict:
-    """Plotly's layout image of all references: colour by their smoothed values, opacity in bands by their density.
-
-    Parameters
-    ----------
-    references : (n, 2) array
-        Their coordinates in the view.
-    """
+def ground(picture: Image.Image, references: np.ndarray) -> dict:
+    """Lay a `ground_picture` under its references, (n, 2), as plotly's layout image."""
     low, high = extent(references)
     return {
-        "source": picture_source(ground_picture(cloud, references, color_by)),
+        "source": picture_source(picture),
         "xref": "x",
         "yref": "y",
         "x": float(low[0]),
@@ -80,7 +74,18 @@ def picture_source(picture: Image.Image) -> str:
 
 
 def ground_picture(cloud: Cloud, references: np.ndarray, color_by: ColorBy) -> Image.Image:
-    """The ground as a picture of `N_CELLS` pixels each way, with a palette; parameters as in `ground`."""
+    """Draw all references as `N_CELLS` pixels each way: colour by their smoothed values, opacity by their density.
+
+    Parameters
+    ----------
+    references : (n, 2) array
+        Their coordinates in the view.
+
+    Returns
+    -------
+    Image
+        With a palette, whose opacities come in bands.
+    """
     values, scale = _values(cloud, color_by)
     low, high = extent(references)
     edges = [np.linspace(start, end, N_CELLS + 1) for start, end in zip(low, high, strict=True)]
@@ -173,6 +178,12 @@ def points(coordinates: np.ndarray) -> dict[str, np.ndarray]:
     return dict(zip("xyz"[: coordinates.shape[-1]], coordinates.T, strict=True))
 
 
+def scatter(coordinates: np.ndarray, **style) -> go.Scatter | go.Scatter3d:
+    """Trace of coordinates, (n, 2 or 3), in as many dimensions as they have; `style` as in plotly's `scatter`."""
+    kind = go.Scatter if coordinates.shape[1] == 2 else go.Scatter3d
+    return kind(**points(coordinates), **style)
+
+
 def _values(cloud: Cloud, color_by: ColorBy) -> tuple[np.ndarray, list]:
     """A value in [0, 1] for each reference, (n,) float32, and its colour scale."""
     labels = cloud.labels
@@ -216,11 +227,11 @@ def _last_step(cloud: Cloud) -> int:
     return max(int(np.quantile(cloud.labels.step, 0.99)), 1)
 
 
-def _dots(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, name: str):
+def _dots(cloud: Cloud, references: np.ndarray, rows: np.ndarray, marker: dict, name: str) -> go.Scatter | go.Scatter3d:
     labels = cloud.labels
-    kind, size, opacity = (go.Scatter, 3, 0.45) if references.shape[1] == 2 else (go.Scatter3d, 2, 0.5)
-    return kind(
-        **points(references[rows].astype(np.float32)),
+    size, opacity = (3, 0.45) if references.shape[1] == 2 else (2, 0.5)
+    return scatter(
+        references[rows].astype(np.float32),
         mode="markers",
         marker={"size": size, "opacity": opacity} | marker,
         name=name,

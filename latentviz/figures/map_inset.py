@@ -4,9 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 from PIL import Image
 
-from latentviz.figures.map_background import ColorBy, extent, ground_picture, picture_source
+from latentviz.figures.map_background import extent, picture_source
 from latentviz.figures.palette import FOREGROUND, STOP
-from latentviz.records.map import Cloud
 
 SIZE = 0.24
 CLEARANCE = 0.06
@@ -20,12 +19,14 @@ _CORNERS = ((1, 0), (0, 0), (1, 1), (0, 1))
 
 
 def add_inset(
-    figure: go.Figure, cloud: Cloud, references: np.ndarray, path: np.ndarray, shown: np.ndarray, color_by: ColorBy
+    figure: go.Figure, picture: Image.Image, references: np.ndarray, path: np.ndarray, shown: np.ndarray
 ) -> None:
     """Put the whole map into the corner that keeps clear of the path.
 
     Parameters
     ----------
+    picture : Image
+        The map's `latentviz.figures.map_background.ground_picture`.
     references : (n, 2) array
         Coordinates of all states in the view.
     path : (m, 2) array
@@ -37,15 +38,15 @@ def add_inset(
     size = PADDED * np.ptp(shown, axis=0).max()
     low = shown.mean(axis=0) - size / 2
     corner = clear_corner((path - low) / size)
-    ground = ground_picture(cloud, references, color_by).convert("RGBA")
-    picture = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
+    ground = picture.convert("RGBA")
+    small = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
     lowest, highest = extent(references)
     places = corner + SIZE * (path - lowest) / (highest - lowest)
     on_paper = {"xref": "paper", "yref": "paper", "layer": "above"}
     x, y = corner.tolist()
     figure.add_layout_image(
         on_paper
-        | {"source": picture_source(picture), "x": x, "y": y + SIZE, "sizex": SIZE, "sizey": SIZE, "sizing": "stretch"}
+        | {"source": picture_source(small), "x": x, "y": y + SIZE, "sizex": SIZE, "sizey": SIZE, "sizing": "stretch"}
     )
     line = "L".join(f"{x:.4f},{y:.4f}" for x, y in places)
     radius = {"x0": -HALT_RADIUS_PX, "x1": HALT_RADIUS_PX, "y0": -HALT_RADIUS_PX, "y1": HALT_RADIUS_PX}

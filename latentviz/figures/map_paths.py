@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from latentviz.figures.frame import FONT_SIZE, TICK_SIZE, halt_mark, ring_selected
 from latentviz.figures.map_arrows import bent, joined
-from latentviz.figures.map_background import points
+from latentviz.figures.map_background import points, scatter
 from latentviz.figures.palette import (
     CONTINUE,
     FOREGROUND,
@@ -30,6 +30,8 @@ COLUMN_WIDTH = 0.6
 GOLDEN_RATIO = (1 + np.sqrt(5)) / 2
 RING_NAME = "selected step"
 N_RINGED_NEIGHBORS = 5
+# What plotly draws in three dimensions too; it knows fewer symbols there.
+SOLID_SYMBOLS = {"diamond", "square", "cross"}
 MAX_LABEL = 28
 MAX_READING = 8
 
@@ -64,26 +66,24 @@ def coordinates_in(source: Cloud | Placement, view: str) -> np.ndarray:
 
 def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
     """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
-    last = len(path) - 1
+    last, flat = len(path) - 1, path.shape[1] == 2
     halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)
     pieces = ((path[: halt + 1], "this thought", CONTINUE, "solid"), (path[halt:], "had it not stopped", PAST, "dot"))
     for piece, name, color, dash in pieces:
         if len(piece) < 2:
             continue
-        line = {"color": color, "width": 2.5, "dash": dash}
-        if path.shape[1] == 3:
-            figure.add_scatter3d(**points(piece), mode="lines", line=line | {"width": 5}, name=name, hoverinfo="skip")
-            continue
-        curves = bent(piece)
-        figure.add_scatter(**points(joined(curves)), mode="lines", line=line, name=name, hoverinfo="skip")
-        if dash == "solid":
+        curves = bent(piece) if flat else []
+        drawn = joined(curves) if flat else piece
+        line = {"color": color, "width": 2.5 if flat else 5, "dash": dash}
+        figure.add_trace(scatter(drawn, mode="lines", line=line, name=name, hoverinfo="skip"))
+        if flat and dash == "solid":
             figure.add_trace(arrow_heads(curves, color))
 
 
 def arrow_heads(curves: list[np.ndarray], color: str) -> go.Scatter:
     """A head at the end of each curve, just before the mark that it points at."""
-    return go.Scatter(
-        **points(joined([curve[-2:] for curve in curves])),
+    return scatter(
+        joined([curve[-2:] for curve in curves]),
         mode="markers",
         marker={
             "symbol": "arrow",
@@ -100,50 +100,58 @@ def arrow_heads(curves: list[np.ndarray], color: str) -> go.Scatter:
     )
 
 
-def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], view: str) -> None:
-    """Other thoughts up to their halts, each with its own colour, line and symbol."""
-    for overlay, (color, dash, symbol) in zip(overlays, OVERLAYS[: len(overlays)], strict=True):
-        path = coordinates_in(overlay.placement, view)[: overlay.trace.halt + 1]
+def add_overlays(figure: go.Figure, overlays: tuple[Overlay, ...], paths: list[np.ndarray]) -> None:
+    """Other thoughts up to their halts, each with its own colour, line and symbol.
+
+    Parameters
+    ----------
+    paths : list of (m + 1, 2 or 3) array
+        Coordinates of each overlay's rows in the view.
+    """
+    for overlay, path, (color, dash, symbol) in zip(overlays, paths, OVERLAYS[: len(overlays)], strict=True):
         flat = path.shape[1] == 2
-        add = figure.add_scatter if flat else figure.add_scatter3d
-        solid = {"diamond", "square", "cross"}
-        add(
-            **points(path),
-            mode="lines+markers",
-            line={"color": color, "width": 2 if flat else 4, "dash": dash},
-            marker={
-                "color": color,
-                "size": 9 if flat else 5,
-                "symbol": symbol if flat or symbol in solid else "circle",
-            },
-            hovertext=[f"{escaped(overlay.label)}<br>{step_heading(overlay.trace, row)}" for row in range(len(path))],
-            name=escaped(overlay.label[:MAX_LABEL]),
+        marker = {"color": color, "size": 9 if flat else 5}
+        marker["symbol"] = symbol if flat or symbol in SOLID_SYMBOLS else "circle"
+        n_shown = overlay.trace.halt + 1
+        figure.add_trace(
+            scatter(
+                path[:n_shown],
+                mode="lines+markers",
+                line={"color": color, "width": 2 if flat else 4, "dash": dash},
+                marker=marker,
+                hovertext=[f"{escaped(overlay.label)}<br>{step_heading(overlay.trace, row)}" for row in range(n_shown)],
+                name=escaped(overlay.label[:MAX_LABEL]),
+            )
         )
 
 
-def add_ghosts(figure: go.Figure, cloud: Cloud, problems: tuple[int, ...], view: str) -> None:
-    """Thin paths of reference problems through all their recorded steps."""
-    references = coordinates_in(cloud, view)
+def add_ghosts(figure: go.Figure, cloud: Cloud, references: np.ndarray, problems: tuple[int, ...]) -> None:
+    """Thin paths of reference problems through all their recorded steps.
+
+    Parameters
+    ----------
+    references : (n, 2 or 3) array
+        Coordinates of all references in the view.
+    """
     for index, problem in enumerate(problems):
-        path = references[cloud.path_of(problem)]
-        flat = path.shape[1] == 2
-        add = figure.add_scatter if flat else figure.add_scatter3d
         question, steps = cloud.labels.questions[problem], "; ".join(cloud.labels.steps_of(problem))
-        add(
-            **points(path),
-            mode="lines",
-            line={"color": GHOST, "width": 1 if flat else 2, "dash": "solid"},
-            text=f"{escaped(question[:120])}<br>{escaped(steps)}",
-            name="similar problems",
-            legendgroup="ghosts",
-            showlegend=index == 0,
+        figure.add_trace(
+            scatter(
+                references[cloud.path_of(problem)],
+                mode="lines",
+                line={"color": GHOST, "width": 1 if references.shape[1] == 2 else 2, "dash": "solid"},
+                text=f"{escaped(question[:120])}<br>{escaped(steps)}",
+                name="similar problems",
+                legendgroup="ghosts",
+                showlegend=index == 0,
+            )
         )
 
 
 def steps_traces(path: np.ndarray, trace: ThoughtTrace, placement: Placement, view: str) -> list:
     """Numbered marks of the steps, the halting one with another colour, size and symbol; those past it lie below."""
     flat = path.shape[1] == 2
-    kind, halt_symbol, size = (go.Scatter, "octagon", 18) if flat else (go.Scatter3d, "square", 10)
+    halt_symbol, size = ("octagon", 18) if flat else ("square", 10)
     plain = {"symbol": "circle", "size": size, "fill": CONTINUE, "ink": ON_CONTINUE}
     # Past the halt a state hardly moves, so that numbers would lie on one another wherever steps have no axis.
     is_crowded = view.endswith("2d")
@@ -156,8 +164,8 @@ def steps_traces(path: np.ndarray, trace: ThoughtTrace, placement: Placement, vi
     followed = [row for row in range(len(path)) if is_past_halt(trace, row)]
     thought = [row for row in range(len(path)) if not is_past_halt(trace, row)]
     return [
-        kind(
-            **points(path[rows]),
+        scatter(
+            path[rows],
             mode="markers+text",
             marker={
                 "symbol": [styles[row]["symbol"] for row in rows],
@@ -204,8 +212,8 @@ def hover_texts(n_rows: int, trace: ThoughtTrace, placement: Placement, view: st
 
 
 def number_text(magnitude: float) -> str:
-    """The number of a magnitude, in three digits at most."""
-    return f"{max(10**magnitude - 1, 0):.3g}"
+    """The number of a magnitude, rounded to three digits."""
+    return np.format_float_positional(max(10**magnitude - 1, 0), precision=3, fractional=False, trim="-")
 
 
 def readings(path: np.ndarray, trace: ThoughtTrace) -> list[dict]:
@@ -233,10 +241,13 @@ def readings(path: np.ndarray, trace: ThoughtTrace) -> list[dict]:
 
 def leaders_trace(true: np.ndarray, marks: np.ndarray) -> go.Scatter:
     """Thin lines from marks that were moved aside to where their states lie."""
-    lines = [np.stack(pair) for pair in zip(true, marks, strict=True)]
-    line = {"color": FOREGROUND, "width": 1}
-    return go.Scatter(
-        **points(joined(lines)), mode="lines", line=line, hoverinfo="skip", showlegend=False, name="true places"
+    return scatter(
+        joined([np.stack(pair) for pair in zip(true, marks, strict=True)]),
+        mode="lines",
+        line={"color": FOREGROUND, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
+        name="true places",
     )
 
 
@@ -272,6 +283,6 @@ def add_rings(
         ring_selected(figure, ringed, selected, radii=[14] + [5] * neighbors.shape[1])
         return
     marker = {"symbol": "circle-open", "color": SELECTED, "size": [16] + [6] * neighbors.shape[1]}
-    figure.add_scatter3d(**points(ringed[selected]), mode="markers", marker=marker, name=RING_NAME, hoverinfo="skip")
+    figure.add_trace(scatter(ringed[selected], mode="markers", marker=marker, name=RING_NAME, hoverinfo="skip"))
     rings = [dict(zip("xyz", rings.T.tolist(), strict=True)) for rings in np.round(ringed, 4)]
     figure.update_layout(meta={"rings": rings})

@@ -13,8 +13,9 @@ from shown import outlines_of, trace_named
 
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX
-from latentviz.figures.map_background import regions
+from latentviz.figures.map_background import ground_picture, regions
 from latentviz.figures.map_inset import SIZE, add_inset, clear_corner
+from latentviz.figures.map_paths import number_text
 from latentviz.records.map import Placement, similar_problems
 from latentviz.records.number_probe import NumberProbe
 
@@ -32,6 +33,10 @@ def places_in(placement: Placement, view: str) -> np.ndarray:
 
 def xy_of(data: go.Scatter) -> np.ndarray:
     return np.column_stack([data.x, data.y]).astype(float)
+
+
+def picture_of(image: go.layout.Image) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(image.source.partition(",")[2])))
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -108,6 +113,11 @@ def test_map_hover_tells_the_numbers():
     assert "true neighbours" not in past[1]
 
 
+@pytest.mark.parametrize(("number", "text"), [(-0.5, "0"), (0.25, "0.25"), (9, "9"), (1583.9, "1580"), (9996, "10000")])
+def test_what_the_probe_reads_has_three_digits_and_no_power_of_ten(number, text):
+    assert number_text(np.float32(np.log10(1 + number))) == text
+
+
 @pytest.mark.parametrize(("view", "title"), [("umap2d", ""), ("pca2d", "component 1 (hidden-state units)")])
 def test_map_axes_hold_everything_and_have_names_that_mean_something(view, title):
     layout = map_figure(CLOUD, PLACEMENT, TRACE, view=view, zoom="all").layout
@@ -182,8 +192,7 @@ def test_a_dot_says_what_it_is():
 def test_the_ground_lies_under_all_references(view):
     figure = map_figure(CLOUD, PLACEMENT, TRACE, view=view)
     (image,) = [image for image in figure.layout.images if image.xref == "x"]
-    picture = Image.open(io.BytesIO(base64.b64decode(image.source.partition(",")[2]))).convert("RGBA")
-    rgba = np.asarray(picture).astype(int)
+    rgba = np.asarray(picture_of(image).convert("RGBA")).astype(int)
     dots = xy_of(figure.data[0])
     across = ((dots[:, 0] - image.x) / image.sizex * rgba.shape[1]).astype(int)
     down = ((image.y - dots[:, 1]) / image.sizey * rgba.shape[0]).astype(int)
@@ -285,7 +294,7 @@ def inset_of(figure: go.Figure) -> list:
 def test_a_close_up_holds_the_whole_map_with_the_path_up_to_the_halt():
     figure = map_figure(CLOUD, PLACEMENT, TRACE)
     (picture,) = [image for image in figure.layout.images if image.xref == "paper"]
-    assert Image.open(io.BytesIO(base64.b64decode(picture.source.partition(",")[2]))).size == (128, 128)
+    assert picture_of(picture).size == (128, 128)
     border, path, halt = inset_of(figure)
     points = np.array([point.split(",") for point in path.path[1:].split("L")], dtype=float)
     low, high = CLOUD.xy.min(axis=0), CLOUD.xy.max(axis=0)
@@ -301,7 +310,7 @@ def test_the_inset_hides_no_mark_and_shows_no_region_name_of_the_close_up():
     notes = [{"name": "region", "x": 19, "y": 1, "text": "under"}, {"x": 19, "y": 1, "text": "a mark"}]
     notes.append({"name": "region", "x": 1, "y": 19, "text": "beside"})
     figure, window = go.Figure(layout={"annotations": notes}), np.array([[0.0, 0.0], [20.0, 20.0]])
-    add_inset(figure, CLOUD, CLOUD.xy, np.array([[10.0, 10.0]]), window, "number")
+    add_inset(figure, ground_picture(CLOUD, CLOUD.xy, "number"), CLOUD.xy, np.array([[10.0, 10.0]]), window)
     assert [note.text for note in figure.layout.annotations] == ["a mark", "beside"]
 
 
