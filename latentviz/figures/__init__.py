@@ -1,4 +1,7 @@
-"""Records in, `plotly.graph_objects.Figure` out: no torch, no gradio, no files."""
+"""Records in, `plotly.graph_objects.Figure` out: no torch, no gradio, no files.
+
+A function that is given None, or a record without what it draws, gives a figure of the same height that says so.
+"""
 
 from latentviz.figures.lens_grid import lens_grid_figure
 from latentviz.figures.map import map_figure

@@ -16,8 +16,6 @@ def flips_figure(comparison: SetComparison | None, first: str, second: str) -> g
 
     Parameters
     ----------
-    comparison : SetComparison or None
-        None gives an empty figure of the same height with a sentence.
     first, second : str
         What the two are called.
     """
@@ -57,8 +55,6 @@ def flip_steps_figure(comparison: SetComparison | None, first: str, second: str)
 
     Parameters
     ----------
-    comparison : SetComparison or None
-        None, or one without a flip, gives an empty figure of the same height with a sentence.
     first, second : str
         What the two are called.
     """

@@ -25,7 +25,7 @@ def edit_figure(p_stop: np.ndarray, n_latent_steps: np.ndarray, answers: Sequenc
     ----------
     p_stop : (2 or 3, m + 1) array
         Rows: before, after, and optionally the placebo, as `Outcomes.p_stop` of `latentviz.analysis.interventions`
-        holds them. No row gives an empty figure of the same height with a sentence.
+        holds them; none for nothing to draw.
     n_latent_steps : (2 or 3,) int array
         Where each halts.
     answers : sequence of str

@@ -30,8 +30,6 @@ def lens_grid_figure(
 
     Parameters
     ----------
-    trace : ThoughtTrace or None
-        None, or a trace that is not explained yet, gives an empty figure of the same height with a sentence.
     statistic : str
         What the colour shows: "p_max", "entropy" or "kl", each defined in `latentviz.records.lens.LensGrid`.
     selected : int, optional

@@ -23,7 +23,7 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
     values : sequence of int
         What stood in the place of the number.
     rows : sequence of AnsweredProblem
-        The answered question with each value; none gives an empty figure of the same height with a sentence.
+        The answered question with each value.
 
     Raises
     ------

@@ -3,6 +3,8 @@
 The qualitative ones are Paul Tol's "bright" scheme (SRON/EPS/TN/09-002).
 """
 
+from plotly.colors import make_colorscale
+
 CONTINUE = "#4477AA"
 STOP = "#EE6677"
 RIGHT = "#228833"
@@ -24,11 +26,11 @@ FAINT = 0.3
 
 # Blue to gold with rising lightness, so that the order survives in grey too.
 STEP_COLORS = ("#2A4793", "#535A90", "#786C8A", "#9A7E82", "#B99176", "#D6A565", "#F2BA49")
-STEP_SCALE = [[index / (len(STEP_COLORS) - 1), color] for index, color in enumerate(STEP_COLORS)]
+STEP_SCALE = make_colorscale(STEP_COLORS)
 
 # Numbers that states read like; viridis (Smith and van der Walt, 2015) without its darkest and lightest ends.
 NUMBER_COLORS = ("#482475", "#3B528B", "#2C728E", "#21918C", "#28AE80", "#5EC962", "#B5DE2B")
-NUMBER_SCALE = [[index / (len(NUMBER_COLORS) - 1), color] for index, color in enumerate(NUMBER_COLORS)]
+NUMBER_SCALE = make_colorscale(NUMBER_COLORS)
 
 PROBABILITY_SCALE = [[0.0, "#C3D3E4"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]
 LIGHT_TO_DARK = [[0.0, "#EEF3F8"], [0.5, "#7FA5CB"], [1.0, "#1F3F66"]]

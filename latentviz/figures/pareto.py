@@ -18,7 +18,6 @@ _STYLES = {
     CHAIN: (RIGHT, "square"),
     PUBLISHED: (CLOUD, "x"),
 }
-_NAMES = {PUBLISHED: f"published: {PUBLISHED_LABEL}"}
 
 
 def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
@@ -27,8 +26,7 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
     Parameters
     ----------
     points : sequence of FrontPoint
-        None of them gives an empty figure of the same height with a sentence. Published points have no part in the
-        front: their problems are others.
+        Published ones have no part in the front: their problems are others.
     """
     if not points:
         return empty_figure(HEIGHT, "front", NOTHING_YET)
@@ -46,27 +44,23 @@ def front_figure(points: Sequence[FrontPoint]) -> go.Figure:
     for group, (color, symbol) in _STYLES.items():
         members = [point for point in points if point.group == group]
         if members:
-            figure.add_trace(_markers(members, _NAMES.get(group, group), color, symbol))
+            figure.add_scatter(
+                x=[point.mean_counted_tokens for point in members],
+                y=[point.accuracy for point in members],
+                error_y=error_bars([point.with_interval for point in members], color),
+                mode="markers",
+                marker={"color": color, "symbol": symbol, "size": 9},
+                name=f"published: {PUBLISHED_LABEL}" if group == PUBLISHED else group,
+                hovertext=[_hover_text(point) for point in members],
+            )
     figure.update_xaxes(
         title="counted reasoning tokens, mean of a problem<br>(k + 2, or tokens of the chain)", rangemode="tozero"
     )
-    lowest = min(point.accuracy if point.interval is None else point.interval[0] for point in points)
+    lowest = min(low for _, low, _ in (point.with_interval for point in points))
     figure.update_yaxes(title="share of right answers (0 to 1)", range=[max(0.0, lowest - 0.05), 1.02])
     legend_below(figure)
     figure.update_layout(margin_b=120)
     return figure
-
-
-def _markers(points: list[FrontPoint], name: str, color: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
-        x=[point.mean_counted_tokens for point in points],
-        y=[point.accuracy for point in points],
-        error_y=error_bars([point.with_interval for point in points], color),
-        mode="markers",
-        marker={"color": color, "symbol": symbol, "size": 9},
-        name=name,
-        hovertext=[_hover_text(point) for point in points],
-    )
 
 
 def _hover_text(point: FrontPoint) -> str:

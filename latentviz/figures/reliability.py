@@ -16,8 +16,6 @@ def calibration_figure(calibration: Calibration | None, name: str) -> go.Figure:
 
     Parameters
     ----------
-    calibration : Calibration or None
-        None gives an empty figure of the same height with a sentence.
     name : str
         Of the probability, such as "P(stop) at the halt".
     """

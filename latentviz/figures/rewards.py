@@ -14,13 +14,7 @@ _KINDS = {"right": (RIGHT, "", "✓"), "wrong": (WRONG, "x", "✗")}
 
 
 def advantages_figure(group: RewardGroup | None) -> go.Figure:
-    """A bar for each rollout, shortest first: its advantage; green above 0 is made likelier, below 0 rarer.
-
-    Parameters
-    ----------
-    group : RewardGroup or None
-        None gives an empty figure of the same height with a sentence.
-    """
+    """A bar for each rollout, shortest first: its advantage; above 0 it is made likelier, below 0 rarer."""
     if group is None:
         return empty_figure(HEIGHT, "advantages", NOTHING_YET)
     figure = frame(HEIGHT, "advantages")

@@ -17,8 +17,6 @@ def probe_figure(history: ProbeHistory | None, problem: int = 0) -> go.Figure:
 
     Parameters
     ----------
-    history : ProbeHistory or None
-        None gives an empty figure of the same height with a sentence.
     problem : int
         Index of the probe problem.
     """
@@ -74,8 +72,6 @@ def probe_path_figure(history: ProbeHistory | None, problem: int, point: int) ->
 
     Parameters
     ----------
-    history : ProbeHistory or None
-        None gives an empty figure of the same height with a sentence.
     problem, point : int
         Indices of the probe problem and of the point in training time.
     """

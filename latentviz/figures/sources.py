@@ -21,7 +21,7 @@ def accuracy_by_source_figure(points: Mapping[str, Sequence[FrontPoint]]) -> go.
     Parameters
     ----------
     points : mapping from str to sequence of FrontPoint
-        Of each source the same ways; none gives an empty figure of the same height with a sentence.
+        Of each source the same ways.
     """
     if not points:
         return empty_figure(HEIGHT, "accuracy-source", NOT_MEASURED)

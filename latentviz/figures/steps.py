@@ -15,13 +15,7 @@ NOTHING_YET = "Run a set of problems: this figure will show where their thoughts
 
 
 def step_histogram_figure(histogram: StepHistogram | None) -> go.Figure:
-    """Problems that halt at each number of latent steps, stacked by their number of operations.
-
-    Parameters
-    ----------
-    histogram : StepHistogram or None
-        None gives an empty figure of the same height with a sentence.
-    """
+    """Problems that halt at each number of latent steps, stacked by their number of operations."""
     if histogram is None:
         return empty_figure(HEIGHT, "step-histogram", NOTHING_YET)
     figure = frame(HEIGHT, "step-histogram")
@@ -108,7 +102,7 @@ def accuracy_by_steps_figure(groups: Sequence[StepAccuracy]) -> go.Figure:
     Parameters
     ----------
     groups : sequence of StepAccuracy
-        One for each number of steps from 0 to the cap; none gives an empty figure with a sentence.
+        One for each number of steps from 0 to the cap.
     """
     if not any(group.right.n for group in groups):
         return empty_figure(HEIGHT, "accuracy-steps", NOTHING_YET)

@@ -25,8 +25,6 @@ def tokens_figure(trace: ThoughtTrace | None, selected: int | None = None) -> go
 
     Parameters
     ----------
-    trace : ThoughtTrace or None
-        None, or a trace without a row, gives an empty figure of the same height with a sentence.
     selected : int, optional
         Step that is outlined.
     """

@@ -59,13 +59,7 @@ def series_name(column: str) -> str:
 
 
 def losses_figure(log: TrainingLog | None) -> go.Figure:
-    """The loss and its parts over optimiser steps, logarithmic where all lie above 0; what was undone is grey.
-
-    Parameters
-    ----------
-    log : TrainingLog or None
-        None gives an empty figure of the same height with a sentence.
-    """
+    """The loss and its parts over optimiser steps, logarithmic where all lie above 0; what was undone is grey."""
     names = () if log is None else ("loss", *(name for name in log.names if name.startswith("loss_")))
     above_zero = log is not None and all((series(log.rows, name)[1] > 0).all() for name in names)
     figure = series_figure(log, names, "losses", "loss (nats, weighted sum)")
@@ -95,13 +89,7 @@ def mean_steps_figure(log: TrainingLog | None) -> go.Figure:
 
 
 def steps_by_operations_figure(log: TrainingLog | None) -> go.Figure:
-    """Mean latent steps on validation problems of each number of operations: lines that lie apart are adaptive.
-
-    Parameters
-    ----------
-    log : TrainingLog or None
-        None, or one without "latent_steps_by_n_operations", gives an empty figure with a sentence.
-    """
+    """Mean latent steps on validation problems of each number of operations: lines that lie apart are adaptive."""
     if log is None:
         return empty_figure(HEIGHT, "steps-by-operations", NOTHING_YET)
     steps, means = log.table("latent_steps_by_n_operations")
@@ -121,13 +109,7 @@ def steps_by_operations_figure(log: TrainingLog | None) -> go.Figure:
 
 
 def halts_figure(log: TrainingLog | None) -> go.Figure:
-    """Where validation problems halt over training time: a ridge for each validation, the last one in front.
-
-    Parameters
-    ----------
-    log : TrainingLog or None
-        None, or one without "halts", gives an empty figure with a sentence.
-    """
+    """Where validation problems halt over training time: a ridge for each validation, the last one in front."""
     if log is None:
         return empty_figure(HEIGHT, "halts", NOTHING_YET)
     steps, counts = log.table("halts")
@@ -169,9 +151,8 @@ def series_figure(log: TrainingLog | None, names: tuple[str, ...], uirevision: s
 
     Parameters
     ----------
-    log : TrainingLog or None
-        None, or one that holds none of the names, gives an empty figure of the same height with a sentence.
     names : tuple of str
+        Of those that the log holds.
     uirevision : str
         Of the figure, so that zoom outlives an update.
     title : str

@@ -30,8 +30,6 @@ def what_if_figure(trace: ThoughtTrace | None, selected: int | None = None) -> g
 
     Parameters
     ----------
-    trace : ThoughtTrace or None
-        None, or a trace that is not finished, gives an empty figure of the same height with a sentence.
     selected : int, optional
         Step that is framed among the answers.
     """

@@ -34,7 +34,7 @@ def probability_text(p: float) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share in three digits at most: "83.4 %", "-" where it is unknown."""
+    """A share with one decimal: "83.4 %", "-" where it is unknown."""
     return "-" if share is None else f"{100 * share:.1f} %"
 
 
