@@ -228,7 +228,6 @@ def lens_shares(
     tokenizer: PreTrainedTokenizerBase,
     problems: Sequence[Problem],
     seed: int = 0,
-    batch_size: int = 128,
 ) -> tuple[LensShares, ...]:
     """How often the lens reads gold intermediate results, for each rank of `LENS_RANKS`.
 
@@ -244,9 +243,9 @@ def lens_shares(
     """
     others = shuffled_results(problems, seed)
     own = [problem.results[:-1] for problem in problems]
-    gold, steps = intermediate_ranks(model, tokenizer, problems, own, batch_size)
-    shuffled, _ = intermediate_ranks(model, tokenizer, problems, others, batch_size)
-    untrained, _ = intermediate_ranks(untrained_twin(model, seed), tokenizer, problems, own, batch_size)
+    gold, steps = intermediate_ranks(model, tokenizer, problems, own)
+    shuffled, _ = intermediate_ranks(model, tokenizer, problems, others)
+    untrained, _ = intermediate_ranks(untrained_twin(model, seed), tokenizer, problems, own)
     return tuple(
         LensShares(
             rank=rank,
@@ -265,7 +264,7 @@ def intermediate_ranks(
     tokenizer: PreTrainedTokenizerBase,
     problems: Sequence[Problem],
     results: Sequence[tuple[int | float, ...]],
-    batch_size: int,
+    batch_size: int = 128,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Where numbers stand among the tokens that the lens reads.
 

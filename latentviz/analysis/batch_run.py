@@ -50,7 +50,7 @@ def run_problems(
     threshold: float | None = None,
     fixed_k: int | None = None,
 ) -> Iterator[RunProgress]:
-    """Think about each problem to the cap and answer at every stop; yield after each batch.
+    """Think about each problem to the cap and answer at every stop; yield at once and after each batch.
 
     A batch writes about `ROWS_AT_ONCE` answers, so that a run that is given up, by closing the generator, ends soon.
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from latentviz.records.answered import AnsweredProblem
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem
 from latentviz.stats import McNemar, Proportion, mcnemar, paired_bootstrap, proportion
 from latentviz.utils.refusal import Refusal
 
@@ -93,13 +91,13 @@ def compare_sets(first: Sequence[AnsweredProblem], second: Sequence[AnsweredProb
     for one, other in zip(first, second, strict=True):
         if (one.question, one.gold_answer) != (other.question, other.gold_answer):
             raise Refusal(f"problem {one.number} of the first is not problem {other.number} of the second")
-    pairs = [pair for pair in zip(first, second, strict=True) if pair[0].right is not None]
-    if not pairs:
+    known, known_second = AnsweredArrays.of(first), AnsweredArrays.of(second)
+    right, right_second = known.right, known_second.right
+    steps, steps_second = known.n_latent_steps, known_second.n_latent_steps
+    if not len(right):
         raise Refusal("no problem with a known answer to compare")
-    right, right_second = (np.array([pair[i].right for pair in pairs], dtype=bool) for i in (0, 1))
-    steps, steps_second = (np.array([pair[i].n_latent_steps for pair in pairs]) for i in (0, 1))
     return SetComparison(
-        n=len(pairs),
+        n=len(right),
         first=proportion(right),
         second=proportion(right_second),
         n_both=int((right & right_second).sum()),
@@ -110,5 +108,5 @@ def compare_sets(first: Sequence[AnsweredProblem], second: Sequence[AnsweredProb
         mean_steps_first=float(steps.mean()),
         mean_steps_second=float(steps_second.mean()),
         steps_interval=paired_bootstrap(steps, steps_second),
-        flips=tuple(Flip(*pair) for pair, a, b in zip(pairs, right, right_second, strict=True) if a != b),
+        flips=tuple(Flip(a, b) for a, b in zip(first, second, strict=True) if a.right != b.right),
     )

@@ -117,14 +117,10 @@ def decode_problems(
     return [decoded[i] for i in range(len(problems))]
 
 
-def is_right(problem: Problem, decoded: Decoded) -> bool:
-    """Whether the written answer is the gold answer, as a number."""
-    return matches_gold(decoded.answer_text, problem.answer)
-
-
 def solved(problems: list[Problem], decoded: list[Decoded]) -> np.ndarray:
-    """Whether each problem was solved, (n,) bool."""
-    return np.array([is_right(problem, row) for problem, row in zip(problems, decoded, strict=True)], dtype=bool)
+    """Whether each written answer is the gold answer, as a number, (n,) bool."""
+    pairs = zip(problems, decoded, strict=True)
+    return np.array([matches_gold(row.answer_text, problem.answer) for problem, row in pairs], dtype=bool)
 
 
 def evaluate(
@@ -166,36 +162,34 @@ def score(
     ms_per_problem: float | None = None,
 ) -> Evaluation:
     """Score decoded problems, one or more; parameters as in `Evaluation` and `evaluate`."""
-    pairs = list(zip(problems, decoded, strict=True))
-    by_n_operations = {
-        str(count): summary([pair for pair in pairs if pair[0].n_operations == count])
-        for count in sorted({problem.n_operations for problem in problems})
-    }
+    right = solved(problems, decoded)
+    costs = np.array([(row.n_latent_steps, row.n_counted_tokens, row.n_forward_passes) for row in decoded])
+    operations = np.array([problem.n_operations for problem in problems])
+    groups = {str(count): operations == count for count in np.unique(operations)}
     wrong = [
         {"question": problem.question, "gold_answer": problem.answer, "answer_text": row.answer_text}
-        for problem, row in pairs
-        if list_wrong and not is_right(problem, row)
+        for problem, row, is_right in zip(problems, decoded, right, strict=True)
+        if list_wrong and not is_right
     ]
     return Evaluation(
         mode=mode,
         fixed_k=fixed_k,
-        **summary(pairs),
-        by_n_operations=by_n_operations,
+        **summary(right, costs),
+        by_n_operations={count: summary(right[members], costs[members]) for count, members in groups.items()},
         wrong=wrong,
         n_cut=sum(row.was_cut for row in decoded),
         ms_per_problem=ms_per_problem,
     )
 
 
-def summary(pairs: list[tuple[Problem, Decoded]]) -> dict:
-    """Accuracy with its interval, and mean costs, of decoded problems."""
-    right = proportion(np.array([is_right(problem, decoded) for problem, decoded in pairs]))
-    costs = [(d.n_latent_steps, d.n_counted_tokens, d.n_forward_passes) for _, d in pairs]
-    steps, counted, passes = np.mean(costs, axis=0).tolist()
+def summary(right: np.ndarray, costs: np.ndarray) -> dict:
+    """Accuracy with its interval, and mean costs; costs, (n, 3), are latent steps, counted tokens and passes."""
+    accuracy = proportion(right)
+    steps, counted, passes = costs.mean(axis=0).tolist()
     return {
-        "n": right.n,
-        "accuracy": right.share,
-        "interval": list(right.interval),
+        "n": accuracy.n,
+        "accuracy": accuracy.share,
+        "interval": list(accuracy.interval),
         "mean_latent_steps": steps,
         "mean_counted_tokens": counted,
         "mean_forward_passes": passes,
@@ -223,12 +217,13 @@ def compare(problems: list[Problem], first: list[Decoded], second: list[Decoded]
         "accuracy_difference": float(right.mean() - right_second.mean()),
         "interval": list(paired_bootstrap(right, right_second)),
         "mcnemar": asdict(mcnemar(right, right_second)),
-    } | {
-        f"{cost}_cut": cut(*(float(np.mean([getattr(row, f"n_{cost}") for row in rows])) for rows in (first, second)))
-        for cost in ("counted_tokens", "latent_steps", "forward_passes")
+        "counted_tokens_cut": cut(first, second, "n_counted_tokens"),
+        "latent_steps_cut": cut(first, second, "n_latent_steps"),
+        "forward_passes_cut": cut(first, second, "n_forward_passes"),
     }
 
 
-def cut(mean: float, reference: float) -> float | None:
-    """How much smaller a mean is, in percent of the reference; None where that is 0."""
+def cut(first: list[Decoded], second: list[Decoded], cost: str) -> float | None:
+    """How much smaller the mean of a field is in the first, in percent of the second's; None where that is 0."""
+    mean, reference = (float(np.mean([getattr(row, cost) for row in rows])) for rows in (first, second))
     return 100 * (1 - mean / reference) if reference else None

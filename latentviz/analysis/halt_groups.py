@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from latentviz.records.answered import AnsweredProblem
+from latentviz.records.answered import AnsweredArrays, AnsweredProblem
 from latentviz.stats import Proportion, proportion
 
 N_EXAMPLES = 5
@@ -72,7 +72,7 @@ def _group(name: str, rows: list[AnsweredProblem]) -> HaltGroup:
         fewest_steps=min(steps),
         most_steps=max(steps),
         n=len(rows),
-        right=proportion(np.array([row.right for row in rows if row.right is not None], dtype=bool)),
+        right=proportion(AnsweredArrays.of(rows).right),
         mean_n_operations=float(np.mean([row.n_operations for row in rows if row.n_operations] or [0])),
         mean_n_words=float(np.mean([len(row.question.split()) for row in rows])),
         mean_n_numbers=float(np.mean([len(re.findall(r"\d+", row.question)) for row in rows])),

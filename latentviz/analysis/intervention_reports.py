@@ -108,9 +108,9 @@ def edit_thought(
     Parameters
     ----------
     donor : str, optional
-        The question whose step "copy" and "interpolate" take.
+        The question whose step the kinds of `DONOR_KINDS` take.
     references : sequence of str
-        Questions over whose steps "mean" is taken.
+        Questions over whose steps "mean" is taken; none for the other kinds, which would think about them in vain.
 
     Raises
     ------
@@ -119,14 +119,12 @@ def edit_thought(
     ValueError
         As `latentviz.analysis.interventions.run_trials` says.
     """
-    for text in (question, donor):
-        if text is not None:
-            check_question(text, QuestionLimits.from_dict(checkpoint.model.config.limits))
-    donor = donor if edit.kind in DONOR_KINDS else None
+    typed = [question] if donor is None else [question, donor]
+    for text in typed:
+        check_question(text, QuestionLimits.from_dict(checkpoint.model.config.limits))
     source = None if donor is None else 1
-    questions = [question, *([] if donor is None else [donor]), *(references if edit.kind == "mean" else ())]
     trials = [Trial(0), Trial(0, edit, source), Trial(0, edit, source, placebo=True)]
-    outcomes = run_trials(checkpoint.model, checkpoint.tokenizer, questions, trials, rule)
+    outcomes = run_trials(checkpoint.model, checkpoint.tokenizer, [*typed, *references], trials, rule)
     traces = tuple(halted_trace(checkpoint, question, outcomes, row, rule) for row in range(len(trials)))
     return EditedThought(edit, donor, outcomes, traces, gold_answer)
 

@@ -27,6 +27,10 @@ class ControlBank:
         states = plain_thoughts(model, tokenizer, questions, model.config.latent_cap).hidden
         self.reading = logit_lens(model, tokenizer, states.flatten(0, 1))
         self.n_rows = states.shape[1]
+        rng = np.random.default_rng(SEED)
+        drawn = rng.choice(N_OTHER_PROBLEMS, self.n_rows, replace=self.n_rows > N_OTHER_PROBLEMS)
+        rows = drawn * self.n_rows + rng.permutation(self.n_rows)
+        self.shuffled = Reading(tuple(self.reading.tokens[row] for row in rows), self.reading.values[rows])
 
     def controls(self, question: str, problem: Problem | None) -> Controls:
         """The controls of one thought.
@@ -42,18 +46,12 @@ class ControlBank:
         latents = [row for row in range(len(self.reading.tokens)) if row % self.n_rows]
         read = [[self.reading.rank_of(row, result) is not None for row in latents] for result in results]
         return Controls(
-            shuffled=self._shuffled(),
+            shuffled=self.shuffled,
             untrained=twin_reading,
             results=results,
             p_by_chance=np.array(read, dtype=np.float32).reshape(len(results), len(latents)).mean(1),
             n_other_latents=len(latents),
         )
-
-    def _shuffled(self) -> Reading:
-        rng = np.random.default_rng(SEED)
-        problems = rng.choice(N_OTHER_PROBLEMS, self.n_rows, replace=self.n_rows > N_OTHER_PROBLEMS)
-        rows = problems * self.n_rows + rng.permutation(self.n_rows)
-        return Reading(tuple(self.reading.tokens[row] for row in rows), self.reading.values[rows])
 
 
 def untrained_twin(model: AdaptiveLatentModel, seed: int = SEED) -> AdaptiveLatentModel:

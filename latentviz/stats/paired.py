@@ -45,7 +45,7 @@ def mcnemar(first: np.ndarray, second: np.ndarray) -> McNemar:
     Q. McNemar, "Note on the sampling error of the difference between correlated proportions or percentages",
     Psychometrika 12 (1947), 153-157; the exact form is a binomial test of the discordant pairs.
     """
-    first, second = (np.asarray(values, dtype=bool) for values in _paired(first, second))
+    first, second = _paired(first, second, bool)
     n_first_only, n_second_only = int((first & ~second).sum()), int((second & ~first).sum())
     n_discordant = n_first_only + n_second_only
     p_value = binomtest(n_first_only, n_discordant, 0.5).pvalue if n_discordant else 1.0
@@ -77,7 +77,7 @@ def paired_bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
     ----------
     B. Efron and R. J. Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13.
     """
-    first, second = (np.asarray(values, dtype=np.float64) for values in _paired(first, second))
+    first, second = _paired(first, second, np.float64)
     difference = first - second
     if np.ptp(difference) == 0:
         return float(difference[0]), float(difference[0])
@@ -93,9 +93,9 @@ def paired_bootstrap(first: np.ndarray, second: np.ndarray) -> tuple[float, floa
     return float(interval.low), float(interval.high)
 
 
-def _paired(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _paired(first: np.ndarray, second: np.ndarray, dtype: type) -> tuple[np.ndarray, np.ndarray]:
     if len(first) != len(second):
         raise ValueError(f"first has {len(first)} problems, second has {len(second)}")
     if not len(first):
         raise ValueError("no problem to compare")
-    return first, second
+    return np.asarray(first, dtype=dtype), np.asarray(second, dtype=dtype)

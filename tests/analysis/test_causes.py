@@ -185,7 +185,7 @@ def test_a_lens_that_reads_everything_scores_one_and_its_controls_do_not(lively,
     model, tokenizer = lively
     problems = [twin.problem for twin in draw_twins(LIMITS, "test", 12, seed=4)]
 
-    def ranks_of(model_now, tokenizer, problems, results, batch_size):
+    def ranks_of(model_now, tokenizer, problems, results):
         own = [problem.results[:-1] for problem in problems]
         is_trained = model_now is model
         ranks = [

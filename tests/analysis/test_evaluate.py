@@ -163,11 +163,11 @@ def test_a_comparison_by_hand():
 
 def test_halting_and_calibration_by_hand():
     problems = problems_with(1, 2, 3, 4)
+    found = [([0.9, 0.9], "15", [0.8, 0.1]), ([0.2, 0.7], "52", [0.1, 0.6])]
+    found += [([0.9, 0.9], "73", [0.8, 0.1]), ([0.2, 0.3], "48", [0.1, 0.6])]
     thoughts = [
-        FullThought(np.array([0.9, 0.9]), {}, ("1", "5"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
-        FullThought(np.array([0.2, 0.7]), {}, ("5", "2"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
-        FullThought(np.array([0.9, 0.9]), {}, ("7", "3"), np.array([0.8, 0.1]), np.array([2, 2]), np.zeros(2, bool)),
-        FullThought(np.array([0.2, 0.3]), {}, ("4", "8"), np.array([0.1, 0.6]), np.array([2, 2]), np.zeros(2, bool)),
+        FullThought(np.array(p_stop), {}, tuple(answers), np.array(p_answers), np.array([2, 2]), np.zeros(2, bool))
+        for p_stop, answers, p_answers in found
     ]
     decoded = {card.HEAD: [thought.decoded(0.5) for thought in thoughts]}
     results = {card.HEAD: score(problems, decoded[card.HEAD])}

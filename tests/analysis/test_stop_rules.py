@@ -15,11 +15,11 @@ from latentviz.analysis.early_exit import (
     FullThought,
     decode_by_change,
     fit_rule,
-    halting_steps,
     latent_changes,
     record_thoughts,
 )
 from latentviz.model.generation import StopRule, decode_latent
+from latentviz.records.halting import halting_steps
 
 
 @pytest.fixture(scope="module")
