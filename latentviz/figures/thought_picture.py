@@ -2,6 +2,7 @@
 
 import io
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
@@ -269,13 +270,11 @@ def caption(trace: ThoughtTrace) -> str:
 
 def shortened(text: str, width: float, size: float) -> str:
     """A text that fits into a width, in pixels; cut texts end in an ellipsis."""
+    # No letter is narrower than a pixel.
     if len(text) <= width and text_width(text, size) <= width:
         return text
-    # No letter is narrower than a pixel, and each that is dropped costs a measurement.
-    text = text[: int(width)]
-    while text and text_width(f"{text}…", size) > width:
-        text = text[:-1]
-    return f"{text}…"
+    n_letters = bisect_right(range(1, int(width)), width, key=lambda n: text_width(f"{text[:n]}…", size))
+    return f"{text[:n_letters]}…"
 
 
 @lru_cache(maxsize=32)

@@ -131,6 +131,19 @@ def test_texts_are_cut_to_their_width():
     assert cut.endswith("…")
     assert text_width(cut, 20) <= 80
     assert shortened("a" * 20_000, 80, 20) == shortened("a" * 100, 80, 20)
+    assert shortened("wide", 1, 20) == "…"
+
+
+def test_a_word_without_end_is_cut_after_a_few_measurements(monkeypatch):
+    measured = []
+
+    def counted(text, size):
+        measured.append(text)
+        return text_width(text, size)
+
+    monkeypatch.setattr(thought_picture, "text_width", counted)
+    assert text_width(shortened("a" * 20_000, 1104, 13), 13) > 1080
+    assert len(measured) < 15
 
 
 def test_what_a_step_would_say_is_told_however_narrow_it_is(trace):
