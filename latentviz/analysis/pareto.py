@@ -76,13 +76,13 @@ def points_of_evaluation(evaluation: Measured) -> tuple[FrontPoint, ...]:
 def points_by_source(evaluation: Measured) -> dict[str, tuple[FrontPoint, ...]]:
     """Points of the same ways on problems of the generator, and on the held-out texts of each source of `eval.json`."""
     texts = {source: found["results"] for source, found in evaluation.get("real", {}).items() if "results" in found}
+    if not texts:
+        return {}
     ways = {name for results in texts.values() for name in results}
     generated = {name: result for name, result in evaluation.get("results", {}).items() if name in ways}
     return {
-        source: tuple(
-            point_of_result(name, result, note=f"{result['n']:,} problems") for name, result in results.items()
-        )
-        for source, results in ({"generated": generated} | texts if texts else {}).items()
+        source: tuple(point_of_result(name, found, note=f"{found['n']:,} problems") for name, found in results.items())
+        for source, results in ({"generated": generated} | texts).items()
     }
 
 

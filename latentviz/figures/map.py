@@ -24,8 +24,8 @@ from latentviz.figures.map_paths import (
     Overlay,
     add_ghosts,
     add_overlays,
+    add_path,
     add_rings,
-    add_thought,
     coordinates_in,
     leaders_trace,
     mark_halt,
@@ -130,24 +130,35 @@ def map_figure(
         fix_axes(figure, shown, is_pca=view.startswith("pca"))
     if trace is None or placement is None:
         return add_sentence(figure, NOTHING_YET, y=0.98)
+    n_drawn = len(path) if upto is None else upto + 1
     marks = path
-    n_steps = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
     if view.endswith("2d"):
-        gap = MARK_GAP_PX * float(np.ptp(figure.layout.yaxis.range)) / PLOT_HEIGHT_PX
-        marks = np.concatenate([spread_apart(path[: n_steps + 1], gap), path[n_steps + 1 :]])
-    drawn = slice(None if upto is None else upto + 1)
-    if not np.array_equal(marks, path):
-        figure.add_trace(leaders_trace(path[drawn], marks[drawn]))
-    add_thought(figure, marks[drawn], trace)
-    figure.add_traces(steps_traces(marks[drawn], trace, placement, view))
-    if flat:
-        figure.layout.annotations += tuple(readings(marks[drawn], trace))
-    mark_halt(figure, marks[drawn], trace)
+        marks = marks_apart(path, trace, gap=MARK_GAP_PX * np.ptp(figure.layout.yaxis.range) / PLOT_HEIGHT_PX)
+    draw_thought(figure, path[:n_drawn], marks[:n_drawn], trace, placement, view)
     if close_up:
-        add_inset(figure, picture, references, path[drawn][: n_steps + 1], shown)
+        add_inset(figure, picture, references, path[: min(n_drawn, trace.halt + 1)], shown)
     if selected is not None:
         add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure
+
+
+def marks_apart(path: np.ndarray, trace: ThoughtTrace, gap: float) -> np.ndarray:
+    """Where the marks of a path, (m + 1, 2), are drawn: up to the halt at least `gap` from one another."""
+    n_thought = 1 + (trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps)
+    return np.concatenate([spread_apart(path[:n_thought], gap), path[n_thought:]])
+
+
+def draw_thought(
+    figure: go.Figure, path: np.ndarray, marks: np.ndarray, trace: ThoughtTrace, placement: Placement, view: View
+) -> None:
+    """Draw the first rows of a thought, whose states lie at `path` and whose marks stand at `marks`."""
+    if not np.array_equal(marks, path):
+        figure.add_trace(leaders_trace(path, marks))
+    add_path(figure, marks, trace)
+    figure.add_traces(steps_traces(marks, trace, placement, view))
+    if path.shape[1] == 2:
+        figure.layout.annotations += tuple(readings(marks, trace))
+    mark_halt(figure, marks, trace)
 
 
 def window_of(path: np.ndarray, references: np.ndarray) -> np.ndarray:

@@ -64,7 +64,7 @@ def coordinates_in(source: Cloud | Placement, view: str) -> np.ndarray:
     return np.column_stack([source.labels.step + sideways, source.magnitude])
 
 
-def add_thought(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
+def add_path(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
     """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
     last, flat = len(path) - 1, path.shape[1] == 2
     halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)

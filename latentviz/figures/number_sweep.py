@@ -35,7 +35,8 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
     if not rows:
         return empty_figure(HEIGHT, "stress", NOTHING_YET)
     figure = frame(HEIGHT, "stress")
-    gold = [(value, row.gold_answer) for value, row in zip(values, rows, strict=True) if row.gold_answer is not None]
+    pairs = list(zip(values, rows, strict=True))
+    gold = [(value, row.gold_answer) for value, row in pairs if row.gold_answer is not None]
     if gold:
         figure.add_scatter(
             x=[value for value, _ in gold],
@@ -46,7 +47,7 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
             hoverinfo="skip",
         )
     for name, color, symbol in _KINDS:
-        shown = [pair for pair in zip(values, rows, strict=True) if _kind(pair[1]) == name]
+        shown = [pair for pair in pairs if _kind(pair[1]) == name]
         if shown:
             figure.add_scatter(
                 x=[value for value, _ in shown],
@@ -61,7 +62,7 @@ def stress_figure(values: Sequence[int], rows: Sequence[AnsweredProblem]) -> go.
         y=[row.n_latent_steps for row in rows],
         marker_color=CONTINUE,
         showlegend=False,
-        hovertext=[f"value {value}: {steps_text(row.n_latent_steps)}" for value, row in zip(values, rows, strict=True)],
+        hovertext=[f"value {value}: {steps_text(row.n_latent_steps)}" for value, row in pairs],
         yaxis="y2",
     )
     figure.update_xaxes(title="value of the number", anchor="y2")
