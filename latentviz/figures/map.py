@@ -1,6 +1,7 @@
 """Where the thought went: its path over the frozen map of hidden states, in number space, or in PCA."""
 
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,12 +13,12 @@ from latentviz.figures.map_background import (
     NUMBER_TICKS,
     ColorBy,
     cloud_traces,
-    ground,
+    ground_image,
     ground_picture,
     region_names,
     sample_of,
 )
-from latentviz.figures.map_inset import add_inset
+from latentviz.figures.map_inset import add_inset, inset_source
 from latentviz.figures.map_paths import (
     N_RINGED_NEIGHBORS,
     NUMBER_SPACE,
@@ -118,10 +119,8 @@ def map_figure(
     figure.add_traces(cloud_traces(cloud, references, sample_of(cloud, neighbors.ravel()), color_by))
     figure.update_layout(margin={"t": TOP_PX, "b": 84}, showlegend=True, legend_itemsizing="constant")
     if flat:
-        picture = ground_picture(cloud, references, color_by)
-        figure.update_layout(images=[ground(picture, references)])
-    if view.endswith("2d"):
-        figure.update_layout(annotations=region_names(references, cloud.labels.reading))
+        ground = ground_of(cloud, view, color_by)
+        figure.update_layout(images=[ground.image], annotations=ground.names)
     add_ghosts(figure, cloud, references, ghosts)
     add_overlays(figure, overlays, laid_over)
     if view == NUMBER_SPACE:
@@ -136,10 +135,27 @@ def map_figure(
         marks = marks_apart(path, trace, gap=MARK_GAP_PX * np.ptp(figure.layout.yaxis.range) / PLOT_HEIGHT_PX)
     draw_thought(figure, path[:n_drawn], marks[:n_drawn], trace, placement, view)
     if close_up:
-        add_inset(figure, picture, references, path[: min(n_drawn, trace.halt + 1)], shown)
+        add_inset(figure, ground.inset, references, path[: min(n_drawn, trace.halt + 1)], shown)
     if selected is not None:
         add_rings(figure, references, marks, neighbors, min(selected, trace.n_recorded))
     return figure
+
+
+class Ground(NamedTuple):
+    """What lies below a thought in a flat view, as plotly's layout image, the source of its inset, and annotations."""
+
+    image: dict
+    inset: str
+    names: list[dict]
+
+
+@lru_cache(maxsize=32)
+def ground_of(cloud: Cloud, view: View, color_by: ColorBy) -> Ground:
+    """The ground of a map; kept, since it is the same below each thought."""
+    references = coordinates_in(cloud, view)
+    picture = ground_picture(cloud, references, color_by)
+    names = region_names(references, cloud.labels.reading) if view.endswith("2d") else []
+    return Ground(ground_image(picture, references), inset_source(picture), names)
 
 
 def marks_apart(path: np.ndarray, trace: ThoughtTrace, gap: float) -> np.ndarray:

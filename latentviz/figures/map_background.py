@@ -43,7 +43,7 @@ def sample_of(cloud: Cloud, always: np.ndarray) -> np.ndarray:
     return np.union1d(np.linspace(0, n - 1, min(n, MAX_DOTS)).astype(int), always)
 
 
-def ground(picture: Image.Image, references: np.ndarray) -> dict:
+def ground_image(picture: Image.Image, references: np.ndarray) -> dict:
     """Lay a `ground_picture` under its references, (n, 2), as plotly's layout image."""
     low, high = extent(references)
     return {

@@ -18,15 +18,20 @@ PATH = "#FFFFFF"
 _CORNERS = ((1, 0), (0, 0), (1, 1), (0, 1))
 
 
-def add_inset(
-    figure: go.Figure, picture: Image.Image, references: np.ndarray, path: np.ndarray, shown: np.ndarray
-) -> None:
+def inset_source(picture: Image.Image) -> str:
+    """A map's `latentviz.figures.map_background.ground_picture` on the dark ground of the inset, for `add_inset`."""
+    ground = picture.convert("RGBA")
+    small = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
+    return picture_source(small)
+
+
+def add_inset(figure: go.Figure, source: str, references: np.ndarray, path: np.ndarray, shown: np.ndarray) -> None:
     """Put the whole map into the corner that keeps clear of the path.
 
     Parameters
     ----------
-    picture : Image
-        The map's `latentviz.figures.map_background.ground_picture`.
+    source : str
+        Of the map's `inset_source`.
     references : (n, 2) array
         Coordinates of all states in the view.
     path : (m, 2) array
@@ -38,15 +43,12 @@ def add_inset(
     size = PADDED * np.ptp(shown, axis=0).max()
     low = shown.mean(axis=0) - size / 2
     corner = clear_corner((path - low) / size)
-    ground = picture.convert("RGBA")
-    small = Image.alpha_composite(Image.new("RGBA", ground.size, BACKDROP), ground).convert("RGB").quantize(N_COLORS)
     lowest, highest = extent(references)
     places = corner + SIZE * (path - lowest) / (highest - lowest)
     on_paper = {"xref": "paper", "yref": "paper", "layer": "above"}
     x, y = corner.tolist()
     figure.add_layout_image(
-        on_paper
-        | {"source": picture_source(small), "x": x, "y": y + SIZE, "sizex": SIZE, "sizey": SIZE, "sizing": "stretch"}
+        on_paper | {"source": source, "x": x, "y": y + SIZE, "sizex": SIZE, "sizey": SIZE, "sizing": "stretch"}
     )
     line = "L".join(f"{x:.4f},{y:.4f}" for x, y in places)
     radius = {"x0": -HALT_RADIUS_PX, "x1": HALT_RADIUS_PX, "y0": -HALT_RADIUS_PX, "y1": HALT_RADIUS_PX}

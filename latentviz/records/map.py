@@ -100,9 +100,9 @@ class Placement:
             raise ValueError(f"placement neighbors has shape {self.neighbors.shape}, expected {m} rows")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cloud:
-    """What a figure needs of a map of n reference states.
+    """What a figure needs of a map of n reference states; equal to itself alone.
 
     Attributes
     ----------

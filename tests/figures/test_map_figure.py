@@ -14,7 +14,7 @@ from shown import outlines_of, trace_named
 from latentviz.figures import Overlay, map_figure, palette
 from latentviz.figures.map import MARK_GAP_PX, PLOT_HEIGHT_PX
 from latentviz.figures.map_background import ground_picture, regions
-from latentviz.figures.map_inset import SIZE, add_inset, clear_corner
+from latentviz.figures.map_inset import SIZE, add_inset, clear_corner, inset_source
 from latentviz.figures.map_paths import number_text
 from latentviz.records.map import Placement, similar_problems
 from latentviz.records.number_probe import NumberProbe
@@ -310,7 +310,9 @@ def test_the_inset_hides_no_mark_and_shows_no_region_name_of_the_close_up():
     notes = [{"name": "region", "x": 19, "y": 1, "text": "under"}, {"x": 19, "y": 1, "text": "a mark"}]
     notes.append({"name": "region", "x": 1, "y": 19, "text": "beside"})
     figure, window = go.Figure(layout={"annotations": notes}), np.array([[0.0, 0.0], [20.0, 20.0]])
-    add_inset(figure, ground_picture(CLOUD, CLOUD.xy, "number"), CLOUD.xy, np.array([[10.0, 10.0]]), window)
+    add_inset(
+        figure, inset_source(ground_picture(CLOUD, CLOUD.xy, "number")), CLOUD.xy, np.array([[10.0, 10.0]]), window
+    )
     assert [note.text for note in figure.layout.annotations] == ["a mark", "beside"]
 
 
