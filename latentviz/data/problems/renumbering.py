@@ -5,7 +5,7 @@ import operator
 import random
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -121,7 +121,7 @@ class RenumberingTemplate:
         return Problem(question, steps, results[-1], len(steps), template=self.story or self.question)
 
     def fits(self, max_number: int) -> bool:
-        """Whether the text's own numbers and results are all at most `max_number`."""
+        """Whether the source's results, and the numbers that they depend on, are all at most `max_number`."""
         return self._largest(self.values, results_of(self.operations, self.values)) <= max_number
 
     @cached_property
@@ -132,12 +132,12 @@ class RenumberingTemplate:
     def sample(self, rng: random.Random, max_number: int) -> Problem | None:
         """Draw numbers of a size like the source's until all steps hold; None where `N_TRIES` draws do not.
 
-        A result is 0 only where it was in the source, and no number is above `max_number`.
+        A result is 0 only where it was in the source, and no number that the answer depends on is above `max_number`.
         """
         lowest = [min(1, result) for result in results_of(self.operations, self.values)]
         for _ in range(N_TRIES):
             values = [self._draw(index, rng, max_number) for index in range(len(self.values))]
-            self._make_divisible(values, rng, max_number)
+            self._make_divisible(values, max_number)
             try:
                 results = results_of(self.operations, tuple(values))
             except NotRenumbered:
@@ -161,7 +161,7 @@ class RenumberingTemplate:
         unit = next((unit for unit in (100, 10, 5) if value % unit == 0 and rng.random() < 0.6), 1)
         return min(highest, max(2, unit * max(1, round(drawn / unit))))
 
-    def _make_divisible(self, values: list[int], rng: random.Random, max_number: int) -> None:
+    def _make_divisible(self, values: list[int], max_number: int) -> None:
         for op in self.operations:
             if op.sign == "/" and op.left.kind == "variable" and op.right.kind != "result":
                 divisor = values[op.right.index] if op.right.kind == "variable" else op.right.index
@@ -240,15 +240,16 @@ class _Tracer:
     def __init__(self, problem: Problem, is_frozen: bool = False):
         self.problem = problem
         self.is_frozen = is_frozen
-        self.places = [_place(match) for match in _NUMERAL.finditer(problem.question)]
-        self.values = tuple(dict.fromkeys(value for _, _, value, _ in self.places))
-        ends = [0, *(end for _, end, _, _ in self.places)]
-        starts = [*(start for start, _, _, _ in self.places), len(problem.question)]
-        rest = " ".join(problem.question[end:start] for end, start in zip(ends, starts, strict=True))
-        self.fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
-        self.fractions |= {Fraction(int(n), 100) for n in _PERCENT.findall(rest)}
-        self.implied = {f.numerator for f in self.fractions}
-        self.implied |= {f.denominator for f in self.fractions} | ({100} if _PERCENT.search(rest) else set())
+        numerals = [(match, _value_read(match)) for match in _NUMERAL.finditer(problem.question)]
+        self.values = tuple(dict.fromkeys(value for _, value in numerals))
+        self.slots = [
+            Slot(*match.span(), self.values.index(value), match["letters"] is not None) for match, value in numerals
+        ]
+        rest = _NUMERAL.sub(" ", problem.question)
+        fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
+        fractions |= {Fraction(int(n), 100) for n in _PERCENT.findall(rest)}
+        self.implied = {part for fraction in fractions for part in fraction.as_integer_ratio()}
+        self.implied |= {100} if _PERCENT.search(rest) else set()
         self.implied |= {v for words, values in _IMPLIED_WORDS if words.search(problem.question) for v in values}
         self.operations: list[Operation] = []
         self.results: list[int] = []
@@ -256,8 +257,6 @@ class _Tracer:
         self.used: set[Term] = set()
 
     def template(self) -> RenumberingTemplate:
-        if not self.problem.steps:
-            raise NotRenumbered("it has no steps")
         last = None
         for step in self.problem.steps:
             expression, _, stated = step.rpartition("=")
@@ -268,7 +267,9 @@ class _Tracer:
             if Fraction(stated) != value:
                 raise NotRenumbered("a step is rounded")
             self.step_results[value] = last
-        if last is None or last.kind != "result" or self.results[last.index] != self.problem.answer:
+        if last is None:
+            raise NotRenumbered("it has no steps")
+        if last.kind != "result" or self.results[last.index] != self.problem.answer:
             raise NotRenumbered("the steps do not compute the answer")
         operations = _needed(self.operations, last.index)
         if len(operations) > MAX_OPERATIONS:
@@ -278,19 +279,18 @@ class _Tracer:
             # Else the numbers that never change would be those that are not needed.
             varied |= {self.values.index(value) for value in self._unneeded(operations)}
         order = {old: new for new, old in enumerate(sorted(varied))}
-        places = [(start, end, self.values.index(value), letters) for start, end, value, letters in self.places]
-        slots = [Slot(start, end, order[index], letters) for start, end, index, letters in places if index in varied]
-        renamed = tuple(Operation(_renamed(op.left, order), op.sign, _renamed(op.right, order)) for op in operations)
+        slots = tuple(replace(slot, variable=order[slot.variable]) for slot in self.slots if slot.variable in varied)
         values = tuple(self.values[old] for old in order)
-        return RenumberingTemplate(self.problem.question, tuple(slots), values, renamed, self.problem.template)
+        renamed = tuple(_reindexed(operations, "variable", order))
+        return RenumberingTemplate(self.problem.question, slots, values, renamed, self.problem.template)
 
     def _unneeded(self, operations: Iterable[Operation]) -> set[int]:
         """Numbers that may change though no operation takes them: no "two of them", no 12 inches, no time of day."""
         question = self.problem.question
         kept = {
-            value
-            for start, end, value, in_letters in self.places
-            if in_letters or ":" in question[max(start - 1, 0) : end + 1]
+            self.values[slot.variable]
+            for slot in self.slots
+            if slot.in_letters or ":" in question[max(slot.start - 1, 0) : slot.end + 1]
         }
         return {*self.values} - kept - self.implied - _indices(operations, "constant")
 
@@ -329,18 +329,22 @@ class _Tracer:
         return chosen
 
 
-def _place(match: re.Match) -> tuple[int, int, int, bool]:
-    text = match.group().lower()
-    value = _LETTERS.get(text) or int(text.removesuffix(".00").replace(",", ""))
-    return match.start(), match.end(), value, match["letters"] is not None
+def _value_read(numeral: re.Match) -> int:
+    text = numeral.group().lower()
+    return _LETTERS.get(text) or int(text.removesuffix(".00").replace(",", ""))
 
 
 def _indices(operations: Iterable[Operation], kind: str) -> set[int]:
     return {term.index for op in operations for term in (op.left, op.right) if term.kind == kind}
 
 
-def _renamed(term: Term, order: dict[int, int]) -> Term:
-    return Term("variable", order[term.index]) if term.kind == "variable" else term
+def _reindexed(operations: Iterable[Operation], kind: str, order: dict[int, int]) -> list[Operation]:
+    """Give the terms of a kind other indices."""
+
+    def moved(term: Term) -> Term:
+        return Term(kind, order[term.index]) if term.kind == kind else term
+
+    return [Operation(moved(op.left), op.sign, moved(op.right)) for op in operations]
 
 
 def _needed(operations: list[Operation], last: int) -> list[Operation]:
@@ -352,12 +356,7 @@ def _needed(operations: list[Operation], last: int) -> list[Operation]:
         terms = (operations[index].left, operations[index].right)
         open_ += [term.index for term in terms if term.kind == "result" and term.index not in needed]
     order = {old: new for new, old in enumerate(sorted(needed))}
-
-    def moved(term: Term) -> Term:
-        return Term("result", order[term.index]) if term.kind == "result" else term
-
-    kept = [operations[index] for index in sorted(needed)]
-    return [Operation(moved(op.left), op.sign, moved(op.right)) for op in kept]
+    return _reindexed([operations[index] for index in order], "result", order)
 
 
 def _simplified(node):
