@@ -97,10 +97,13 @@ class Scenario:
         self.taken: set[str] = set()
         self.kind_name = "fruit"
         self.kind = nouns.KINDS["fruit"]
-        self.protagonist = self.hero = people.NOBODY
+        self.hero = people.NOBODY
+        self.set_person(people.NOBODY)
 
     def pick(self, options):
-        """Choose one of a sequence."""
+        """Choose one of a sequence; raises `Retry` where it is empty."""
+        if not options:
+            raise Retry
         return options[int(self.random() * len(options))]
 
     def between(self, low: int, high: int) -> int:
@@ -178,10 +181,7 @@ class Scenario:
         """Draw a divisor of `value` in 2..high with a quotient of at least 2."""
         if self.divisor and value % self.divisor == 0 and self.random() < 0.7 and self.divisor <= high:
             return self.divisor
-        candidates = divisors(value, 2, high, 2)
-        if not candidates:
-            raise Retry
-        return self.pick(candidates)
+        return self.pick(divisors(value, 2, high, 2))
 
     def fraction(self, value: int) -> int:
         """Draw a divisor of `value` in 3..5; a half has other words."""

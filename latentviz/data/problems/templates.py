@@ -8,12 +8,11 @@ stays within the limits of the scenario. Letters of the text that are not in the
 import re
 from typing import NamedTuple
 
-from latentviz.data.problems import people
 from latentviz.data.problems.nouns import KINDS
 from latentviz.data.problems.numbers import PARTS, divisors, times_words
 from latentviz.data.problems.options import LARGE_FACTOR
 from latentviz.data.problems.phrases import ENTRIES, Entry
-from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.scenario import Scenario
 
 _STEP = re.compile(r"(_?\w+|_)([-+*/])(_?\w+|_)")
 _RANGE = re.compile(r"([a-h]) (\d+)\.\.(\d+)")
@@ -79,8 +78,6 @@ class ProblemTemplate(NamedTuple):
     def _cast(self, scenario: Scenario) -> None:
         if "S" in self.slots:
             scenario.cast()
-        else:
-            scenario.set_person(people.NOBODY)
         for slot in _OTHERS:
             if slot in self.slots or f"{slot}'s" in self.slots:
                 scenario.other(slot)
@@ -168,7 +165,7 @@ class _Numbers:
             most *= LARGE_FACTOR
         low, high = max(low, least), min(high, most)
         if f"part_{letter}" in self.template.slots:
-            return self._one_of([value for value in PARTS if low <= value <= high])
+            return self.scenario.pick([value for value in PARTS if low <= value <= high])
         return self.scenario.between(low, high)
 
     def _divisor(self, letter: str, value: int) -> int:
@@ -176,12 +173,7 @@ class _Numbers:
         found = divisors(value, low, high, 2)
         if f"part_{letter}" in self.template.slots:
             found = tuple(divisor for divisor in found if divisor in PARTS)
-        return self._one_of(found)
-
-    def _one_of(self, values) -> int:
-        if not values:
-            raise Retry
-        return self.scenario.pick(values)
+        return self.scenario.pick(found)
 
 
 def _letter(slot: str) -> str:

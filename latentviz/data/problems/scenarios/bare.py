@@ -1,6 +1,5 @@
 """Arithmetic in words, without a scenario."""
 
-from latentviz.data.problems import people
 from latentviz.data.problems.scenario import Scenario
 
 _SIGNS = {"+": "plus", "-": "minus", "*": "times", "/": "over"}
@@ -11,7 +10,6 @@ _WORDS = {"+": ("plus", "+"), "-": ("minus", "-"), "*": ("times", "*", "x"), "/"
 
 def bare(scenario: Scenario, n_operations: int) -> None:
     """Ask for a calculation."""
-    scenario.set_person(people.NOBODY)
     if n_operations == 1:
         _single(scenario)
     elif n_operations == 2 and scenario.random() < 0.3:

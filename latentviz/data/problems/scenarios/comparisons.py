@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.scenarios.domain import Piece, Written, as_number
 
 
 def relation(
@@ -14,6 +15,7 @@ def relation(
     names: tuple[str, ...] = ("times", "part", "inverse", "more", "fewer"),
     highest: tuple[int, int, int, int] = (6, 5, 8, 60),
     limit: int | None = None,
+    written: Written = as_number,
 ) -> int:
     """Tell how another quantity follows from `value`, and return it.
 
@@ -25,6 +27,8 @@ def relation(
         Largest factor, divisor, divisor told the other way round, and difference.
     limit : int, optional
         Largest result; the scenario's where None.
+    written : callable
+        How a difference stands in the text.
     """
     most_times, most_part, most_inverse, most_more = highest
     limit = limit or scenario.limit
@@ -45,7 +49,7 @@ def relation(
         return scenario.op(value, "/", d)
     is_more = name in ("more", "older")
     m = scenario.between(2, min(most_more, limit - value if is_more else value - 2))
-    tell(f"{prefix}{name}", m=m)
+    tell(f"{prefix}{name}", m=written(scenario, m))
     return scenario.op(value, "+" if is_more else "-", m)
 
 
@@ -85,6 +89,62 @@ def join(scenario: Scenario, other: int, prefix: str) -> None:
     else:
         scenario.ask(f"{prefix}.fewer_than")
         scenario.value = scenario.op(other, "-", scenario.value)
+
+
+def relative(prefix: str, written: Written = as_number) -> Piece:
+    """Open with a quantity of Q, and how the protagonist's follows from it."""
+
+    def realize(scenario: Scenario) -> None:
+        scenario.other()
+        n = scenario.quantity()
+        scenario.compared = True
+
+        def tell(key: str, **slots) -> None:
+            scenario.realize(key, n=written(scenario, n), **slots)
+
+        scenario.value = relation(scenario, n, f"{prefix}.relative_", tell, written=written)
+
+    return Piece("relative", 1, realize)
+
+
+def compare(prefix: str, written: Written = as_number) -> Piece:
+    """Ask for the sum or difference of the running quantity and one that Q has."""
+
+    def realize(scenario: Scenario) -> None:
+        scenario.other()
+        m = scenario.quantity()
+        if m == scenario.value:
+            raise Retry
+        scenario.realize(f"{prefix}.other_has", m=written(scenario, m))
+        join(scenario, m, prefix)
+
+    return Piece("compare", 1, realize)
+
+
+def other_relative(prefix: str, written: Written = as_number) -> Piece:
+    """Ask for Q's quantity, which follows from the running one."""
+
+    def realize(scenario: Scenario) -> None:
+        scenario.value = _of_other(scenario, prefix, written)
+        scenario.ask(f"{prefix}.other_ask")
+
+    return Piece("other_relative", 1, realize)
+
+
+def other_joined(prefix: str, written: Written = as_number) -> Piece:
+    """Ask for the sum of the running quantity and Q's, which follows from it."""
+
+    def realize(scenario: Scenario) -> None:
+        other = _of_other(scenario, prefix, written)
+        scenario.ask(f"{prefix}.together", they=both(scenario))
+        scenario.then("+", other)
+
+    return Piece("other_joined", 2, realize)
+
+
+def _of_other(scenario: Scenario, prefix: str, written: Written) -> int:
+    scenario.other()
+    return relation(scenario, scenario.value, f"{prefix}.other_", scenario.realize, written=written)
 
 
 def finish_key(scenario: Scenario, prefix: str) -> str:

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from latentviz.data.problems import people
 from latentviz.data.problems.nouns import plural_of, with_article
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.domain import (
@@ -80,7 +79,6 @@ def _verb(text: str) -> tuple[str, str, str]:
 
 def start(scenario: Scenario) -> None:
     """Choose a place and its crowd."""
-    scenario.set_person(people.NOBODY)
     place = scenario.pick(PLACES)
     scenario.human = place.human
     scenario.slots |= {
@@ -166,7 +164,6 @@ CROWD_DOMAIN = Domain(
 
 def start_seats(scenario: Scenario) -> None:
     """Choose a hall."""
-    scenario.set_person(people.NOBODY)
     hall, row, seat = scenario.pick(HALLS)
     scenario.slots |= {
         "a_hall": with_article(hall),

@@ -33,6 +33,15 @@ class Domain(NamedTuple):
     asides: tuple[Piece, ...] = ()
 
 
+# How a quantity stands in a text; `Scenario.price` for money.
+Written = Callable[[Scenario, int], int | str]
+
+
+def as_number(_: Scenario, value: int) -> int:
+    """Leave a number as it is: the phrase writes it, in digits or letters."""
+    return value
+
+
 def _name(key: str) -> str:
     return key.rpartition(".")[2]
 
@@ -121,12 +130,12 @@ def quotient(key: str, highest: int, before: Callable = lambda scenario: None) -
     return Piece(_name(key), 1, realize, True)
 
 
-def rest(key: str) -> Piece:
+def rest(key: str, written: Written = as_number) -> Piece:
     """Ask for what is missing to a larger number."""
 
     def realize(scenario: Scenario) -> None:
         m = scenario.between(scenario.value + 2, scenario.limit)
-        scenario.ask(key, m=m)
+        scenario.ask(key, m=written(scenario, m))
         scenario.value = scenario.op(m, "-", scenario.value)
 
     return Piece(_name(key), 1, realize)

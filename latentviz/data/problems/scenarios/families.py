@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from latentviz.data.problems.nouns import SHOPS
-from latentviz.data.problems.scenario import Retry, Scenario
+from latentviz.data.problems.scenario import Scenario
 from latentviz.data.problems.scenarios import (
     bare,
     crowds,
@@ -101,10 +101,7 @@ class FreeFamily(NamedTuple):
 
 
 def _affordable(scenario: Scenario, pieces: tuple[Piece, ...], n_steps: int) -> Piece:
-    fitting = [piece for piece in pieces if piece.cost <= n_steps]
-    if not fitting:
-        raise Retry
-    return scenario.pick(fitting)
+    return scenario.pick([piece for piece in pieces if piece.cost <= n_steps])
 
 
 def _named(pieces: tuple[Piece, ...], names: tuple[str, ...]) -> tuple[Piece, ...]:

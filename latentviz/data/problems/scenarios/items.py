@@ -2,8 +2,15 @@
 
 from latentviz.data.problems import nouns, people
 from latentviz.data.problems.numbers import times_words
-from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios.comparisons import both, finish_key, join, relation, relation_two
+from latentviz.data.problems.scenario import Scenario
+from latentviz.data.problems.scenarios.comparisons import (
+    compare,
+    finish_key,
+    other_joined,
+    other_relative,
+    relation_two,
+    relative,
+)
 from latentviz.data.problems.scenarios.domain import Domain, Piece, growing, multiple, product, rest
 
 _EATEN = ("fruit", "baked", "sweets")
@@ -98,13 +105,6 @@ def _loose(scenario: Scenario) -> None:
     g, n, m = scenario.small(), scenario.small(), scenario.between(2, 30)
     scenario.say("items.loose", False, g=g, n=n, m=m)
     scenario.value = scenario.op(scenario.op(g, "*", n), "+", m)
-
-
-def _relative(scenario: Scenario) -> None:
-    scenario.other()
-    n = scenario.quantity()
-    scenario.compared = True
-    scenario.value = relation(scenario, n, "items.relative_", lambda key, **slots: scenario.realize(key, n=n, **slots))
 
 
 def _relative_two(scenario: Scenario) -> None:
@@ -229,17 +229,13 @@ def _pack(scenario: Scenario) -> None:
 
 def _sell(scenario: Scenario) -> None:
     price = scenario.factor(scenario.value, 20)
-    _ask_revenue(scenario, price)
-    scenario.then("*", price)
-
-
-def _ask_revenue(scenario: Scenario, price: int) -> None:
     slots = {"p": scenario.price(price), "dollars": scenario.currency}
     if scenario.random() < 0.5:
         scenario.ask("items.sell_if", **slots)
     else:
         scenario.say("items.sell", **slots)
         scenario.ask("items.sell_ask", **slots)
+    scenario.then("*", price)
 
 
 def _profit(scenario: Scenario) -> None:
@@ -259,28 +255,6 @@ def _sell_packs(scenario: Scenario) -> None:
     scenario.say("items.sell_packs", d=d, **slots)
     scenario.ask("items.sell_ask", **slots)
     scenario.value = scenario.op(n_packs, "*", price)
-
-
-def _compare(scenario: Scenario) -> None:
-    scenario.other()
-    m = scenario.between(2, scenario.limit * 3 // 4)
-    if m == scenario.value:
-        raise Retry
-    scenario.realize("items.other_has", m=m)
-    join(scenario, m, "items")
-
-
-def _other_relative(scenario: Scenario) -> None:
-    scenario.other()
-    scenario.value = relation(scenario, scenario.value, "items.other_", scenario.realize)
-    scenario.ask("items.other_ask")
-
-
-def _other_joined(scenario: Scenario) -> None:
-    scenario.other()
-    other = relation(scenario, scenario.value, "items.other_", scenario.realize)
-    scenario.ask("items.together", they=both(scenario))
-    scenario.then("+", other)
 
 
 def _other_relative_two(scenario: Scenario) -> None:
@@ -303,7 +277,7 @@ DOMAIN = Domain(
         Piece("dozen", 1, _dozen),
         Piece("daily", 1, _daily),
         Piece("two_parts", 1, _two_parts),
-        Piece("relative", 1, _relative),
+        relative("items"),
         growing("items.growing"),
         Piece("relative_two", 2, _relative_two),
         product("items.nested", Scenario.say, g=6, h=6, n=12),
@@ -326,10 +300,10 @@ DOMAIN = Domain(
         *[Piece("share", 1, _share, True)] * 2,
         *[Piece("pack", 1, _pack, True)] * 2,
         Piece("sell", 1, _sell),
-        Piece("compare", 1, _compare),
+        compare("items"),
         rest("items.goal"),
-        Piece("other_relative", 1, _other_relative),
-        Piece("other_joined", 2, _other_joined),
+        other_relative("items"),
+        other_joined("items"),
         Piece("other_relative_two", 2, _other_relative_two),
         Piece("sell_packs", 2, _sell_packs, True),
         Piece("profit", 2, _profit),

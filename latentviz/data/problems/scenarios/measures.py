@@ -1,6 +1,5 @@
 """Scenarios of what is measured: rectangles and squares, a tank that is filled and emptied, and averages."""
 
-from latentviz.data.problems import people
 from latentviz.data.problems.nouns import with_article
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, half_lost, loss, product, quotient, rest
@@ -22,7 +21,6 @@ _VESSELS = (("bottle", "bottles"), ("can", "cans"), ("jar", "jars"), ("glass", "
 
 def _start_shape(scenario: Scenario) -> None:
     """Choose the shape and its unit."""
-    scenario.set_person(people.NOBODY)
     field = scenario.pick(FIELDS)
     unit = scenario.pick(("meters", "feet", "yards", "meters", "inches"))
     scenario.slots |= {
@@ -92,7 +90,6 @@ SHAPE_DOMAIN = Domain(
 
 def _start_tank(scenario: Scenario) -> None:
     """Choose the tank and what is in it."""
-    scenario.set_person(people.NOBODY)
     tank = scenario.pick(TANKS)
     bottle, bottles = scenario.pick(_VESSELS)
     scenario.slots |= {

@@ -3,8 +3,9 @@
 from latentviz.data.problems import people
 from latentviz.data.problems.nouns import COVETED, KINDS, with_article
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import comparisons, items
-from latentviz.data.problems.scenarios.domain import Domain, Piece, multiple, quotient
+from latentviz.data.problems.scenarios import items
+from latentviz.data.problems.scenarios.comparisons import compare, finish_key, other_joined, other_relative, relative
+from latentviz.data.problems.scenarios.domain import Domain, Piece, multiple, quotient, rest
 
 _BILLS = (5, 10, 20, 50, 100)
 
@@ -56,24 +57,6 @@ def _two_jobs(scenario: Scenario) -> None:
     else:
         scenario.say("money.two_sold", False, h=h, j=j, others=scenario.thing()[1], **prices, **goods(scenario))
         scenario.value = scenario.op(scenario.op(h, "*", p), "+", scenario.op(j, "*", q))
-
-
-def _relative(scenario: Scenario) -> None:
-    scenario.other()
-    n = scenario.quantity()
-    scenario.compared = True
-    scenario.value = relation(
-        scenario, n, "money.relative_", lambda key, **slots: scenario.realize(key, n=scenario.price(n), **slots)
-    )
-
-
-def relation(scenario: Scenario, value: int, prefix: str, realize) -> int:
-    """Tell how another amount of money follows from `value`, and return it."""
-
-    def realize_price(key: str, m: int | None = None, **slots) -> None:
-        realize(key, **slots) if m is None else realize(key, m=scenario.price(m), **slots)
-
-    return comparisons.relation(scenario, value, prefix, realize_price)
 
 
 def _earn(scenario: Scenario) -> None:
@@ -151,35 +134,13 @@ def _share(scenario: Scenario) -> None:
     scenario.then("/", d)
 
 
-def _compare(scenario: Scenario) -> None:
-    scenario.other()
-    m = scenario.quantity()
-    if m == scenario.value:
-        raise Retry
-    scenario.realize("money.other_has", m=scenario.price(m))
-    comparisons.join(scenario, m, "money")
-
-
-def _other_relative(scenario: Scenario) -> None:
-    scenario.other()
-    scenario.value = relation(scenario, scenario.value, "money.other_", scenario.realize)
-    scenario.ask("money.other_ask")
-
-
-def _other_joined(scenario: Scenario) -> None:
-    scenario.other()
-    other = relation(scenario, scenario.value, "money.other_", scenario.realize)
-    scenario.ask("money.together", they=comparisons.both(scenario))
-    scenario.then("+", other)
-
-
 DOMAIN = Domain(
     start,
     (
         Piece("have", 0, _have),
         Piece("wage", 1, _wage),
         Piece("sold", 1, _sold),
-        Piece("relative", 1, _relative),
+        relative("money", Scenario.price),
         Piece("two_jobs", 3, _two_jobs),
     ),
     (
@@ -192,14 +153,14 @@ DOMAIN = Domain(
         Piece("spend_part", 2, _spend_part, True),
     ),
     (
-        Piece("finish", 0, lambda scenario: scenario.ask(comparisons.finish_key(scenario, "money"))),
+        Piece("finish", 0, lambda scenario: scenario.ask(finish_key(scenario, "money"))),
         Piece("goal", 1, _goal),
         *[Piece("afford", 1, _afford, True)] * 2,
         *[Piece("share", 1, _share, True)] * 2,
-        Piece("compare", 1, _compare),
-        Piece("other_relative", 1, _other_relative),
+        compare("money", Scenario.price),
+        other_relative("money", Scenario.price),
         Piece("goal_weeks", 2, _goal_weeks),
-        Piece("other_joined", 2, _other_joined),
+        other_joined("money", Scenario.price),
     ),
 )
 
@@ -262,12 +223,6 @@ def _change_back(scenario: Scenario) -> None:
     scenario.value = scenario.op(m, "-", scenario.value)
 
 
-def _budget(scenario: Scenario) -> None:
-    m = scenario.between(scenario.value + 2, scenario.limit)
-    scenario.ask("cost.budget", m=scenario.price(m))
-    scenario.value = scenario.op(m, "-", scenario.value)
-
-
 def _weeks(scenario: Scenario) -> None:
     d = scenario.part(scenario.value, 20)
     scenario.ask("cost.weeks", w=scenario.price(d))
@@ -286,7 +241,7 @@ PURCHASE_DOMAIN = Domain(
     (
         Piece("total", 0, lambda scenario: scenario.ask("cost.total")),
         Piece("change", 1, _change_back),
-        Piece("budget", 1, _budget),
+        rest("cost.budget", Scenario.price),
         *[quotient("cost.split", 12)] * 2,
         Piece("weeks", 1, _weeks, True),
     ),

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from latentviz.data.problems import people
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
 from latentviz.data.problems.scenarios.domain import Domain, Piece, quotient
@@ -61,7 +60,6 @@ WHOLES = (
 
 def start(scenario: Scenario) -> None:
     """Choose the whole and its parts."""
-    scenario.set_person(people.NOBODY)
     whole = scenario.pick(WHOLES)
     shift = int(scenario.random() * len(whole.parts))
     order = whole.parts[shift:] + whole.parts[:shift]

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from latentviz.data.problems import people
 from latentviz.data.problems.nouns import Verb, plural_of, verbs, with_article
 from latentviz.data.problems.numbers import times_words
 from latentviz.data.problems.scenario import Retry, Scenario
-from latentviz.data.problems.scenarios import comparisons
+from latentviz.data.problems.scenarios.comparisons import other_joined, other_relative
 from latentviz.data.problems.scenarios.domain import Domain, Piece, gain, growing, loss, price, product, quotient, rest
 
 
@@ -107,23 +106,6 @@ def _round_trip(scenario: Scenario) -> None:
     scenario.then("*", 2)
 
 
-def _other(scenario: Scenario) -> None:
-    _relation(scenario)
-    scenario.ask("work.other_ask")
-
-
-def _together(scenario: Scenario) -> None:
-    mine = scenario.value
-    _relation(scenario)
-    scenario.ask("work.together", they=comparisons.both(scenario))
-    scenario.value = scenario.op(mine, "+", scenario.value)
-
-
-def _relation(scenario: Scenario) -> None:
-    scenario.other()
-    scenario.value = comparisons.relation(scenario, scenario.value, "work.other_", scenario.realize)
-
-
 _OPENERS = (
     Piece("once", 0, _once),
     Piece("rate", 1, _rate),
@@ -135,9 +117,9 @@ _EVENTS = (gain("work.more", Scenario.say), Piece("more_rate", 2, _more_rate), P
 _ENDERS = (
     Piece("total", 0, lambda scenario: scenario.ask("work.total")),
     rest("work.goal"),
-    Piece("other", 1, _other),
+    other_relative("work"),
     quotient("work.days", 12, Scenario.other),
-    Piece("together", 2, _together),
+    other_joined("work"),
     Piece("goal_days", 2, _ask_rest_days("work.goal_days")),
 )
 TASK_DOMAIN = Domain(_start(TASKS), _OPENERS, _EVENTS, _ENDERS)
@@ -163,7 +145,6 @@ DISTANCE_DOMAIN = Domain(
 
 def _start_machine(scenario: Scenario) -> None:
     """Choose the machine and what it makes."""
-    scenario.set_person(people.NOBODY)
     scenario.item("baked", "toy", "stationery", "craft", "household", "clothes", "sweets")
     machine = scenario.pick(MACHINES)
     bag, bags = scenario.pick((("box", "boxes"), ("bag", "bags"), ("crate", "crates"), ("carton", "cartons")))
