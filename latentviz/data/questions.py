@@ -9,7 +9,7 @@ from latentviz.utils.refusal import Refusal
 
 NUMBER = re.compile(r"\d+(?:,\d{3})+(?!\d)|\d+")
 # "$5.00" is a whole number.
-DECIMAL = re.compile(r"\d+\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
+DECIMAL = re.compile(r"\d+(?:,\d{3})*\.(?!00(?!\d))\d+|(?<![\w.])\.\d+|\d+ \d+/\d+")
 NEGATIVE = re.compile(r"(?<![\w-])[-\u2212]\$?\d+")
 # "1,5", "1,0000", "12 000" and "12'000".
 TORN = re.compile(r"\d+,(?!\d{3}(?!\d))\d+|(?<![\d,.])\d{1,3}[ \u00a0\u202f'\u2019_]\d{3}(?!\d)")
@@ -102,7 +102,7 @@ def check_whole_numbers(text: str, has_numbers: bool, has_words: bool, max_numbe
         raise QuestionError("The question holds no words. Put the numbers into a sentence.")
     decimal, negative, torn = DECIMAL.search(text), NEGATIVE.search(text), TORN.search(text)
     if decimal:
-        is_large = "/" not in decimal.group() and 100 * float(decimal.group()) > max_number
+        is_large = "/" not in decimal.group() and 100 * float(decimal.group().replace(",", "")) > max_number
         smaller = "" if is_large else ", or count in a smaller unit, such as cents"
         raise QuestionError(
             f"This model reads whole numbers only, not {decimal.group()}. Change it to a whole number{smaller}."

@@ -28,6 +28,7 @@ LIMITS = QuestionLimits(max_characters=1000, max_number=999, trained_max_number=
         ("12 + 7", "no words"),
         ("Tom runs 2.5 miles, then 3 more.", r"whole numbers only, not 2\.5\. Change it"),
         ("I earn $12.50 an hour and work 8 hours.", r"whole numbers only, not 12\.50\. Change it to a whole number\.$"),
+        ("A car costs $1,234.50, a bike $20.", r"not 1,234\.50\. Change it to a whole number\.$"),
         ("A pen costs $2.50. What do 3 cost?", r"not 2\.50\. .* or count in a smaller unit, such as cents\.$"),
         ("He pours .5 litres into 3 cups.", r"whole numbers only, not \.5"),
         ("A pen costs $.50. How much do 4 cost?", r"whole numbers only, not \.50"),
