@@ -117,7 +117,7 @@ def twin_of(problem: Problem, rng: random.Random, max_number: int) -> Twin | Non
     Parameters
     ----------
     max_number : int
-        Largest operand and result of the twin.
+        Largest number that is put in, and largest result.
 
     Returns
     -------
@@ -189,7 +189,7 @@ def twins_of(problems: Sequence[Problem], n: int, seed: int, max_number: int) ->
     Parameters
     ----------
     max_number : int
-        Largest operand and result of a twin.
+        Largest number that is put in, and largest result.
 
     Raises
     ------
