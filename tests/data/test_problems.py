@@ -23,6 +23,7 @@ from latentviz.data.problems import (
 from latentviz.data.problems.numbers import in_letters
 from latentviz.data.problems.phrases import ENTRIES, expand, inflect
 from latentviz.data.problems.problem import count_operations, evaluate
+from latentviz.data.problems.readers import steps_of_chain
 
 PLAIN = GeneratorOptions(p_pseudo_word=0.0, p_unfamiliar=0.0, p_sloppy=0.0)
 STEP = re.compile(r"(\d+)([-+*/])(\d+)=(\d+)")
@@ -37,6 +38,7 @@ def test_a_problem_gives_its_chain_and_results():
     problem = Problem("?", ("48/2=24", "48+24=72"), 72, 2)
     assert problem.chain == "<<48/2=24>><<48+24=72>>"
     assert problem.results == (24, 72)
+    assert steps_of_chain(problem.chain) == problem.steps
 
 
 @pytest.mark.parametrize("step", ["48/2=25", "3+4", "2**3=8", "1/0=0", "(1+2=3", "two+2=4"])

@@ -7,7 +7,6 @@ import pytest
 
 from latentviz.data.problems import BadRow, Problem, count_reasons, no_row, read_problems, read_rows
 from latentviz.data.problems.problem import count_operations, matches_gold, number_of, parse_number
-from latentviz.data.problems.readers import steps_of_chain
 
 QUESTION = "Tom has 3 apples and gets 4 more. How many apples?"
 FULL = {"question": QUESTION, "answer": "<<3+4=7>>\n#### 7"}
@@ -29,6 +28,7 @@ def lines(*rows) -> str:
         ({"question": QUESTION, "answer": 7}, 7, ()),
         ({"question": QUESTION, "answer": 7.0}, 7, ()),
         ({"question": QUESTION, "answer": "7", "steps": None}, 7, ()),
+        ({"question": QUESTION, "answer": "#### 7"}, 7, ()),
         ({"question": QUESTION, "answer": 7, "steps": ["<<3+4=7>>"]}, 7, ("3+4=7",)),
         (FULL, 7, ("3+4=7",)),
         (f"{QUESTION}||<<3+4=7>> #### 7", 7, ("3+4=7",)),
@@ -202,11 +202,3 @@ def test_a_prediction_is_read_as_gold_is(text, value):
 )
 def test_one_equality_has_a_stated_tolerance(text, gold, same):
     assert matches_gold(text, gold) is same
-
-
-@pytest.mark.parametrize(
-    ("text", "steps"),
-    [("<<48/2=24>><<24+48=72>>", ("48/2=24", "24+48=72")), ("half of 48 is <<48/2=24>>24.", ("48/2=24",)), ("24", ())],
-)
-def test_the_steps_of_a_chain_stand_in_its_brackets(text, steps):
-    assert steps_of_chain(text) == steps
