@@ -75,8 +75,7 @@ def check_hardware(device: str | None, dtype: str | None) -> None:
     """Refuse a device or a precision that is not there; without either, the page need not wait for torch."""
     from latentviz.model.checkpoint import choose_device, choose_dtype
 
-    choose_device(device)
-    choose_dtype(dtype, device)
+    choose_dtype(dtype, choose_device(device))
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -58,7 +58,7 @@ def weight_files(folder: Path) -> list[Path]:
     if (folder / WEIGHTS).is_file() or not index.is_file():
         return [*parent_weights(folder), folder / WEIGHTS]
     try:
-        names = sorted(set(json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()))
+        names = sorted({str(name) for name in json.loads(index.read_text(encoding="utf-8"))["weight_map"].values()})
     except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise CheckpointError(f"{index}: not an index of weight files ({error})") from error
     missing = [name for name in names if Path(name).name != name or not (folder / name).is_file()]
@@ -209,9 +209,9 @@ def save_checkpoint(
 
 def write_sums(folder: str | Path, fresh: Path | None = None) -> None:
     """Write `SHA256SUMS` over the files of the folder, in the form of `sha256sum`; those of `fresh` go first."""
-    sources = [path for path in (fresh, Path(folder)) if path is not None]
-    found = ((name, next((s / name for s in sources if (s / name).exists()), None)) for name in FOLDER_FILES)
-    write_text(Path(folder) / SUMS, "".join(f"{digest(path)}  {name}\n" for name, path in found if path is not None))
+    folder = Path(folder)
+    paths = [fresh / name if fresh and (fresh / name).exists() else folder / name for name in FOLDER_FILES]
+    write_text(folder / SUMS, "".join(f"{digest(path)}  {path.name}\n" for path in paths if path.exists()))
 
 
 def verify_sums(folder: Path) -> None:
@@ -257,7 +257,8 @@ def load_checkpoint(
     CheckpointError
         If it cannot be had, or a file, a tensor, the device, the dtype or the memory does not serve.
     """
-    target, precision = choose_device(device), choose_dtype(dtype, device)
+    target = choose_device(device)
+    precision = choose_dtype(dtype, target)
     folder = find(source)
     check_files(folder)
     verify_sums(folder)
@@ -393,7 +394,7 @@ def choose_device(device: str | None) -> torch.device:
         chosen = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         if chosen.type != "cuda":
             torch.zeros(1, device=chosen).item()  # nothing can be computed on "meta", nor on what is not there
-    except RuntimeError as error:
+    except (RuntimeError, AssertionError, ImportError) as error:
         reason = "torch cannot compute on it here; leave --device out, or use cpu or cuda"
         raise CheckpointError(f"device {device!r}: {reason}") from error
     n_gpus = torch.cuda.device_count() if chosen.type == "cuda" else 0
@@ -403,11 +404,11 @@ def choose_device(device: str | None) -> torch.device:
     return chosen
 
 
-def choose_dtype(dtype: str | None, device: str | None) -> torch.dtype:
+def choose_dtype(dtype: str | None, device: torch.device) -> torch.dtype:
     """The named dtype, or bfloat16 on a GPU and float32 on the CPU."""
     known = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
     if dtype is None:
-        return torch.bfloat16 if choose_device(device).type == "cuda" else torch.float32
+        return torch.bfloat16 if device.type == "cuda" else torch.float32
     if dtype not in known:
         raise CheckpointError(f"dtype {dtype!r}: it must be {', '.join(sorted(known))}")
     return known[dtype]

@@ -22,6 +22,12 @@ def rewrite(folder, change):
     write_sums(folder)
 
 
+def configure(folder, **changes):
+    config = json.loads((folder / "config.json").read_text())
+    (folder / "config.json").write_text(json.dumps(config | changes))
+    write_sums(folder)
+
+
 def test_a_whole_folder_loads_with_its_map(folder):
     loaded = load_checkpoint(folder)
     assert loaded.name == "copy"
@@ -86,20 +92,17 @@ def test_a_damaged_text_file_is_named(folder, name, content, reason):
     ],
 )
 def test_a_setting_that_does_not_fit_is_named(folder, changes, reason):
-    config = json.loads((folder / "config.json").read_text())
     if changes.get("backbone"):
-        changes = {"backbone": config["backbone"] | changes["backbone"]}
-    (folder / "config.json").write_text(json.dumps(config | changes))
-    write_sums(folder)
+        backbone = json.loads((folder / "config.json").read_text())["backbone"]
+        changes = {"backbone": backbone | changes["backbone"]}
+    configure(folder, **changes)
     with pytest.raises(CheckpointError, match=rf"config\.json: .*{reason}"):
         load_checkpoint(folder, "cpu")
 
 
 @pytest.mark.parametrize("threshold", [1, 1.0, 0.25])
 def test_a_threshold_may_be_a_whole_number(folder, threshold):
-    config = json.loads((folder / "config.json").read_text()) | {"stop_threshold": threshold}
-    (folder / "config.json").write_text(json.dumps(config))
-    write_sums(folder)
+    configure(folder, stop_threshold=threshold)
     assert load_checkpoint(folder, "cpu").model.config.stop_threshold == threshold
 
 
@@ -157,6 +160,8 @@ def test_another_kind_of_model_is_refused(folder):
     [
         ("tpu9", None, "device 'tpu9'"),
         ("meta", None, "device 'meta': torch cannot compute on it here"),
+        ("mtia", None, "device 'mtia': torch cannot compute on it here"),
+        ("hpu", None, "device 'hpu': torch cannot compute on it here"),
         ("cpu", "float8", "dtype 'float8'"),
     ],
 )
@@ -179,9 +184,7 @@ def test_the_shipped_checkpoints_keep_to_their_size():
 
 def test_special_tokens_that_are_swapped_are_refused(folder):
     config = json.loads((folder / "config.json").read_text())
-    config |= {"start_token_id": config["end_token_id"], "end_token_id": config["start_token_id"]}
-    (folder / "config.json").write_text(json.dumps(config))
-    write_sums(folder)
+    configure(folder, start_token_id=config["end_token_id"], end_token_id=config["start_token_id"])
     with pytest.raises(CheckpointError, match=r"START is token \d+ in config\.json, \d+ in the tokenizer"):
         load_checkpoint(folder)
 
