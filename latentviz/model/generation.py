@@ -415,11 +415,9 @@ def strip_prefix(model: AdaptiveLatentModel, text: str) -> str:
 
 
 def broken_words(tokenizer: PreTrainedTokenizerBase, text: str) -> list[str]:
-    """Words of a text, as it writes them, that take more than one token of a vocabulary of whole words.
+    """Words of a text, as it writes them, that never occurred in training: they take more than one token.
 
-    They never occurred in training.
-
-    Of other vocabularies, where a word that was often read may be several tokens, none.
+    It is empty for a vocabulary of other pieces, where a word that was often read may be several tokens.
     """
     backend = tokenizer.backend_tokenizer
     if not isinstance(backend.model, WordPiece):

@@ -89,9 +89,7 @@ def label(folder: Path) -> str:
     return f"{repository.removeprefix('models--').replace('--', '/')}@{commit[:SHORT_COMMIT]}"
 
 
-def fetch(
-    repository: str, revision: str | None, on_bytes: Callable[[int, int], None] | None = None, download: bool = True
-) -> Path:
+def fetch(repository: str, revision: str | None, on_bytes: Callable[[int, int], None] | None, download: bool) -> Path:
     """Download a checkpoint into the hub's cache, where it is not there yet; its format and size are looked at first.
 
     Raises

@@ -176,7 +176,8 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.register_parameter("special_rows", None)
         vocabulary = self.backbone.config.vocab_size
         self.reader = Reader(config.reader, vocabulary, size) if config.reader else None
-        self.lean_decoder = LeanDecoder.of(self.backbone.base_model)
+        decoder = self.backbone.base_model
+        self.lean_decoder = LeanDecoder(decoder) if LeanDecoder.fits(decoder) else None
         layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {
