@@ -38,7 +38,6 @@ class Visit:
         Those that stand there now.
     run_state : Run or None
         The thought that is shown.
-    history : list of Run
     """
 
     place: int
@@ -46,7 +45,6 @@ class Visit:
     question: str
     problem: Problem | None
     run_state: Run | None
-    history: list[Run]
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,7 @@ def build_tour(start: gr.Button) -> dict[str, Any]:
 def wire_tour(tour: dict[str, Any], tab: dict[str, Any], engine: Engine) -> None:
     """Connect the buttons: each goes to a stop and shows its thought, or ends the tour."""
     outputs = named(tab, (*VIEW_NAMES, *BOX, *MAP_SETTINGS)) | named(tour, ("panel", "text", "place", "before"))
-    visit = Gathered(Visit, named(tour, ("place", "before")) | named(tab, (*BOX, "run_state", "history")))
+    visit = Gathered(Visit, named(tour, ("place", "before")) | named(tab, (*BOX, "run_state")))
     display = display_in(tab)
     switches = [tour[name].click for name in ("start", "next", "back")]
     gr.on(switches, lambda: gr.update(selected=EXPLORE), None, tab["tabs"], **AT_ONCE)
@@ -172,7 +170,7 @@ def end(engine: Engine, visit: Visit, display: Display) -> dict[str, Any]:
     run = visit.run_state
     if run is not None and run.trace.fixed_k is not None:
         rule = (run.trace.threshold, run.trace.temperature, NO_FORCE)
-        closed |= decide(engine, run, *rule, visit.history, display) | {"fixed_k": NO_FORCE}
+        closed |= decide(engine, run, *rule, display) | {"fixed_k": NO_FORCE}
     return closed
 
 
@@ -200,7 +198,7 @@ def shown_values(engine: Engine, stop: Stop) -> dict[str, Any]:
     if stop.fixed_k is not None:
         trace = trace.decided(trace.threshold, trace.temperature, stop.fixed_k)
     selected = max(trace.halt - 1, 0) if stop.at_last else None
-    return everything_of(engine, replace(run, trace=trace), selected, stop.display, []) | rule_controls(trace)
+    return everything_of(engine, replace(run, trace=trace), selected, stop.display) | rule_controls(trace)
 
 
 def stop_text(place: int) -> str:

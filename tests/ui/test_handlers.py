@@ -36,6 +36,7 @@ from latentviz.serving.host_policy import PolicyError
 from latentviz.ui import announce, tour
 from latentviz.ui.endpoints import checked
 from latentviz.ui.explore import handlers
+from latentviz.ui.explore.events import display_of
 from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, RULE_CONTROLS, Display
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import NO_FORCE
@@ -136,7 +137,7 @@ def test_a_chain_of_thought_is_written_once_it_is_looked_at(engine: Engine, fini
 
 def test_a_chain_joins_the_thought_that_is_shown_by_then(engine: Engine, finished: Run):
     without = replace(finished, trace=replace(finished.trace, chain=None))
-    decided = handlers.decide(engine, without, 0.5, 1.0, 0, [], OPEN)["run_state"]
+    decided = handlers.decide(engine, without, 0.5, 1.0, 0, OPEN)["run_state"]
     joined = handlers.join_chain(decided, finished.trace)["run_state"].trace
     assert (joined.n_latent_steps, joined.chain) == (0, finished.trace.chain)
     other = engine.run_of(engine.trace(QUESTION, explain=True, compares_chain=False))
@@ -158,7 +159,7 @@ def test_nothing_decides_about_the_thought_before_while_a_question_runs(engine: 
     strips = [values["strip"] for values in growing if "strip" in values]
     n_enabled = [len(re.findall(r'<button type="button" data-step="\d"[^>]*"(?=>)', strip)) for strip in strips]
     assert (n_enabled[0], n_enabled[-1]) == (0, 9)
-    cancelled = [handlers.cancel(engine, thought, None, [], DISPLAY) for thought in (None, finished)]
+    cancelled = [handlers.cancel(engine, thought, None, DISPLAY) for thought in (None, finished)]
     for ended in (last, run(engine, "no number here")[-1], *cancelled):
         assert movable(ended) == {True}
 
@@ -175,10 +176,10 @@ def test_a_file_that_is_opened_while_a_question_runs_stays_in_the_history(engine
 
 def test_a_map_setting_that_is_moved_while_a_question_runs_is_drawn_at_its_end(engine: Engine, finished: Run):
     *_, last = run(engine, QUESTION)
-    again = partial(handlers.redraw_if_moved, engine, finished, None, [], last["drawn"])
+    again = partial(handlers.redraw_if_moved, engine, finished, None, last["drawn"])
     assert again(replace(DISPLAY, replay=8, closer=True)) == {}
     assert again(replace(DISPLAY, dimensions="3d"))["map_plot"].data[0].type == "scatter3d"
-    assert handlers.redraw_if_moved(engine, None, None, [], last["drawn"], replace(DISPLAY, whole=True)) == {}
+    assert handlers.redraw_if_moved(engine, None, None, last["drawn"], replace(DISPLAY, whole=True)) == {}
 
 
 def test_a_chain_is_measured_with_the_threads_of_a_thought(engine: Engine, finished: Run, monkeypatch):
@@ -327,23 +328,30 @@ def test_selecting_a_step_changes_the_words_and_leaves_the_figures_to_the_page(e
 def test_deciding_again_needs_no_model(engine: Engine, finished: Run):
     p_stop = finished.trace.p_stop
     for k in (0, 4):
-        forced = handlers.decide(engine, finished, 0.5, 1.0, k, [], DISPLAY)["run_state"].trace
+        forced = handlers.decide(engine, finished, 0.5, 1.0, k, DISPLAY)["run_state"].trace
         assert (forced.n_latent_steps, forced.answer_text) == (k, finished.trace.answers[k])
-    low = handlers.decide(engine, finished, float(p_stop.min()), 1.0, NO_FORCE, [], DISPLAY)
+    low = handlers.decide(engine, finished, float(p_stop.min()), 1.0, NO_FORCE, DISPLAY)
     assert low["run_state"].trace.n_latent_steps == int(np.argmax(p_stop >= p_stop.min()))
     assert low["run_state"].trace.stopped
-    hot = handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, [], DISPLAY)["run_state"].trace
+    hot = handlers.decide(engine, finished, 0.5, 5.0, NO_FORCE, DISPLAY)["run_state"].trace
     assert np.abs(hot.p_stop - 0.5).max() < np.abs(p_stop - 0.5).max()
-    assert "≈" in handlers.decide(engine, finished, 0.5, 1.0, 0, [], DISPLAY)["card"]
+    assert "≈" in handlers.decide(engine, finished, 0.5, 1.0, 0, DISPLAY)["card"]
 
 
 def test_replay_and_number_space_reach_the_map(engine: Engine, finished: Run):
     forced = replace(finished, trace=finished.trace.decided(0.5, 1.0, 3))
     for upto, texts in ((0, ["S"]), (1, ["S", "1"])):
-        drawn = handlers.redraw_map(engine, forced, None, [], replace(DISPLAY, replay=upto))["map_plot"]
+        drawn = handlers.redraw_map(engine, forced, None, replace(DISPLAY, replay=upto))["map_plot"]
         assert list(trace_named(drawn, "steps").text) == texts
-    drawn = handlers.redraw_map(engine, forced, None, [], replace(DISPLAY, projection="number"))["map_plot"]
+    drawn = handlers.redraw_map(engine, forced, None, replace(DISPLAY, projection="number"))["map_plot"]
     assert drawn.layout.xaxis.ticktext[0] == "START"
+
+
+def test_chosen_runs_of_the_history_are_laid_over_the_map(engine: Engine, finished: Run):
+    display = display_of([0, 9], [finished], replay=8)
+    assert display.overlays == ((0, finished),), "a run that is gone from the history is left out"
+    drawn = handlers.redraw_map(engine, finished, None, display)["map_plot"]
+    assert any(trace.name.startswith("1. ") for trace in drawn.data)
 
 
 def test_a_run_file_opens_on_a_page_without_a_model(finished: Run, tmp_path: Path):
@@ -373,12 +381,12 @@ def test_a_file_that_is_no_run_is_refused_in_words(engine: Engine, tmp_path: Pat
 
 
 def test_saved_files_hold_the_run(finished: Run, tmp_path: Path):
-    saved = json.loads(handlers.run_file(finished))
+    saved = json.loads(handlers.saved_file("run", finished))
     (tmp_path / saved["name"]).write_bytes(base64.b64decode(saved["base64"]))
     assert load_runs(tmp_path / saved["name"])["run"].trace.answers == finished.trace.answers
-    table = base64.b64decode(json.loads(handlers.table_file(finished))["base64"]).decode().splitlines()
+    table = base64.b64decode(json.loads(handlers.saved_file("table", finished))["base64"]).decode().splitlines()
     assert len(table) == 1 + len(finished.trace.p_stop)
-    assert "error" in json.loads(handlers.run_file(None))
+    assert "error" in json.loads(handlers.saved_file("svg", None))
 
 
 def test_a_link_rebuilds_the_run(engine: Engine, finished: Run):
@@ -414,12 +422,12 @@ def test_the_tour_sets_every_control_of_the_map_as_it_draws_it(engine: Engine):
 
 
 def test_the_tour_gives_back_the_question_and_the_rule_of_the_stop_head(engine: Engine, finished: Run):
-    begun, _ = tour.begin(engine, tour.Visit(0, None, QUESTION, None, None, []))
+    begun, _ = tour.begin(engine, tour.Visit(0, None, QUESTION, None, None))
     assert begun["before"] == (QUESTION, None)
     assert begun["question"] == EXAMPLES[tour.STOPS[0].example].question
     (place,) = [place for place, stop in enumerate(tour.STOPS) if stop.fixed_k is not None]
     *_, shown = tour.go_to(engine, place)
-    visit = tour.Visit(place, begun["before"], shown["question"], shown["problem"], shown["run_state"], [])
+    visit = tour.Visit(place, begun["before"], shown["question"], shown["problem"], shown["run_state"])
     left = tour.end(engine, visit, DISPLAY)
     assert (left["question"], left["problem"], left["fixed_k"]) == (QUESTION, None, NO_FORCE)
     assert left["run_state"].trace.fixed_k is None
@@ -433,8 +441,8 @@ def test_the_tour_gives_back_the_question_and_the_rule_of_the_stop_head(engine: 
 
 
 def test_cancel_brings_the_last_run_back(engine: Engine, finished: Run):
-    assert "Nothing is running" in handlers.cancel(engine, None, None, [], DISPLAY)["card"]
-    back = handlers.cancel(engine, finished, 1, [], DISPLAY)
+    assert "Nothing is running" in handlers.cancel(engine, None, None, DISPLAY)["card"]
+    back = handlers.cancel(engine, finished, 1, DISPLAY)
     assert handlers.CANCELLED in back["message"]
     assert back["selected"] == 1
 

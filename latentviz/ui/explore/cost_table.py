@@ -4,17 +4,15 @@ from html import escape
 
 from latentviz.figures.wording import counted, steps_text
 from latentviz.records.trace import ThoughtTrace
-from latentviz.ui.shared.components import duration, quiet, table, verdict
+from latentviz.ui.shared.components import duration, table, verdict
 
 NOTHING_YET = "Run a question: its cost will stand here beside the cost of writing the thought out in words."
 NO_CHAIN = "still to come, or this checkpoint writes no chain of thought"
 FLOPS_UNITS = ((1e15, "PFLOP"), (1e12, "TFLOP"), (1e9, "GFLOP"), (1e6, "MFLOP"), (1e3, "kFLOP"))
 
 
-def cost_meter(trace: ThoughtTrace | None) -> str:
-    """A table of both ways, and the written chain below it."""
-    if trace is None or not trace.finished:
-        return quiet(NOTHING_YET)
+def cost_meter(trace: ThoughtTrace) -> str:
+    """A table of both ways of a finished thought, and the written chain below it."""
     chain, k, gold = trace.chain, trace.halt, trace.gold_answer
     rows = [
         ("reasoning", steps_text(k), chain and f"{counted(chain.n_tokens, 'token', 'tokens')} written"),

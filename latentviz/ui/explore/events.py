@@ -10,6 +10,7 @@ from gradio.events import Dependency
 from latentviz.data.examples import EXAMPLES
 from latentviz.data.problems import Problem
 from latentviz.records.links import RunLink
+from latentviz.records.run_file import Run
 from latentviz.serving.engine import Engine
 from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import CLOSER_VIEWS, MAP_SETTINGS, RULE_CONTROLS, VIEW_NAMES, Display
@@ -33,14 +34,15 @@ from latentviz.ui.shared.events import (
 BOX = ("question", "problem")
 
 
-def display_of(overlays: list[int] | None, replay: float, **settings: Any) -> Display:
+def display_of(overlays: list[int] | None, history: list[Run], replay: float, **settings: Any) -> Display:
     """How the visitor wants the figures."""
-    return Display(overlays=tuple(overlays or ()), replay=int(replay), **settings)
+    chosen = tuple((place, history[place]) for place in overlays or () if place < len(history))
+    return Display(overlays=chosen, replay=int(replay), **settings)
 
 
 def display_in(tab: dict[str, Any]) -> Gathered:
     """The components that say how the visitor wants the figures."""
-    return Gathered(display_of, named(tab, (field.name for field in fields(Display))))
+    return Gathered(display_of, named(tab, (*(field.name for field in fields(Display)), "history")))
 
 
 def link_of(question: str, problem: Problem | None, threshold: float, temperature: float, fixed_k: int) -> RunLink:
@@ -97,7 +99,7 @@ def compare_chain(shown: Dependency, tab: dict[str, Any], engine: Engine) -> Non
 
 def cancellable_thought(run: Dependency, tab: dict[str, Any], engine: Engine) -> None:
     """Let the Cancel of Explore end a run, and show the one before it again."""
-    views, state = named(tab, VIEW_NAMES), [tab[name] for name in ("run_state", "selected", "history")]
+    views, state = named(tab, VIEW_NAMES), [tab["run_state"], tab["selected"]]
     run.then(**follower(tab, engine), **AT_ONCE)
     moved = listener(views, partial(handlers.redraw_if_moved, engine), *state, tab["drawn"], display_in(tab))
     run.then(**moved, **AT_ONCE)
@@ -131,9 +133,9 @@ def wire_explore(page: gr.Blocks, tab: dict[str, Any], engine: Engine) -> None:
     for event in (following, *runs):
         cancellable_thought(event, tab, engine)
     tab["strip"].select(**on(partial(handlers.select_step, engine), thought, INDEX), **LATEST)
-    decide = on(partial(handlers.decide, engine), thought, *rule.values(), history, display)
+    decide = on(partial(handlers.decide, engine), thought, *rule.values(), display)
     decided = gr.on([component.input for component in rule.values()], **decide, **LATEST)
-    redraw_map = on(partial(handlers.redraw_map, engine), thought, selected, history, display)
+    redraw_map = on(partial(handlers.redraw_map, engine), thought, selected, display)
     gr.on([tab[name].input for name in MAP_SETTINGS], **redraw_map, **LATEST)
     list_region = on(partial(handlers.list_region, engine), thought, EventValue("corners"), display)
     tab["region"].input(**list_region, **LATEST)
@@ -153,9 +155,7 @@ def wire_explore(page: gr.Blocks, tab: dict[str, Any], engine: Engine) -> None:
         event.then(**follower(tab, engine), **AT_ONCE)
     for event in (unfolded, *opened):
         compare_chain(event, tab, engine)
-    files = {tab["save_run"]: handlers.run_file, tab["save_table"]: handlers.table_file}
-    files |= {button: partial(handlers.picture_file, kind) for kind, button in tab["pictures"].items()}
-    for button, make in files.items():
-        save_file(button, tab["payload"], listener(tab["payload"], make, thought))
+    for kind, button in tab["save"].items():
+        save_file(button, tab["payload"], listener(tab["payload"], partial(handlers.saved_file, kind), thought))
     tab["copy_link"].click(None, js=scripts.COPY_LINK, api_visibility="private")
     tab["copy_embed"].click(None, js=scripts.COPY_EMBED, api_visibility="private")

@@ -14,7 +14,7 @@ from latentviz.data.examples import OPENING
 from latentviz.data.problems import Problem
 from latentviz.figures.thought_picture import PICTURES
 from latentviz.records.links import RunLink
-from latentviz.records.map import Cloud, ReferenceLabels
+from latentviz.records.map import ReferenceLabels
 from latentviz.records.run_file import MAX_BYTES, SUFFIX, Run, RunFileError, load_runs, run_table, runs_to_bytes
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine, ModelUnavailable
@@ -30,6 +30,7 @@ from latentviz.ui.explore.render import (
     remembered,
     rule_controls,
     rule_held,
+    shown_cloud,
     shown_step,
     texts_of,
 )
@@ -50,7 +51,7 @@ def refused(
 ) -> dict[str, Any]:
     """Why there is no thought; the last one goes, but not from the figures where it is the model that is not there."""
     shown = refusal(engine, reason_of(error))
-    return shown if isinstance(error, ModelUnavailable) else shown | figures_of(engine, None, None, display, history)
+    return shown if isinstance(error, ModelUnavailable) else shown | figures_of(engine, None, None, display)
 
 
 @refuses(refused)
@@ -79,11 +80,11 @@ def run(engine: Engine, link: RunLink, history: list[Run], display: Display) -> 
             yield texts_of(engine, thought, row) | state
         if draws:
             # The texts are read while the figures are made.
-            yield figures_of(engine, thought, row, display, history)
+            yield figures_of(engine, thought, row, display)
             drawn_at = time.monotonic()
     # Only the last values of an event are sure to arrive: gradio sends them once more, whole, where the others are
     # changes that a busy browser may apply before it has shown the values that they change.
-    last = figures_of(engine, thought, row, display, history) | {"drawn": display}
+    last = figures_of(engine, thought, row, display) | {"drawn": display}
     yield last | rule_controls(trace) | remembered(history, thought)
 
 
@@ -93,7 +94,7 @@ def run_link(engine: Engine, query: str, history: list[Run], display: Display) -
     link = RunLink.read(query, engine.stop_threshold)
     if link is None:
         recorded = engine.examples.get(OPENING)
-        yield {} if recorded is None else shown_again(engine, recorded, history, display)
+        yield {} if recorded is None else shown_again(engine, recorded, display)
     else:
         yield box_of(link)
         yield from run(engine, link, history, display)
@@ -123,12 +124,12 @@ def box_of(link: RunLink) -> dict[str, Any]:
     return {"question": link.question, "problem": link.problem}
 
 
-def cancel(engine: Engine, thought: Run | None, selected: int | None, history: list[Run], display: Display) -> dict:
+def cancel(engine: Engine, thought: Run | None, selected: int | None, display: Display) -> dict[str, Any]:
     """Give up the run; the question stays, and the run before it is shown again."""
     if thought is None:
         empty = {"card": components.cancelled_card(), "strip": step_strip.strip(None, engine.latent_cap)}
-        return empty | rule_held(False) | figures_of(engine, None, None, display, history)
-    values = everything_of(engine, thought, selected, display, history)
+        return empty | rule_held(False) | figures_of(engine, None, None, display)
+    values = everything_of(engine, thought, selected, display)
     return values | rule_held(False) | {"message": components.notices((CANCELLED,))}
 
 
@@ -142,41 +143,28 @@ def select_step(engine: Engine, thought: Run | None, step: int) -> dict[str, Any
 
 
 def decide(
-    engine: Engine,
-    thought: Run | None,
-    threshold: float,
-    temperature: float,
-    fixed_k: int,
-    history: list[Run],
-    display: Display,
+    engine: Engine, thought: Run | None, threshold: float, temperature: float, fixed_k: int, display: Display
 ) -> dict[str, Any]:
     """Halt the same thought under another rule, without the model; the new halting step is selected."""
     if thought is None:
         return {}
     trace = thought.trace.decided(threshold, temperature, forced_steps(fixed_k))
-    return everything_of(engine, replace(thought, trace=trace), None, display, history)
+    return everything_of(engine, replace(thought, trace=trace), None, display)
 
 
-def redraw_map(
-    engine: Engine, thought: Run | None, selected: int | None, history: list[Run], display: Display
-) -> dict[str, Any]:
+def redraw_map(engine: Engine, thought: Run | None, selected: int | None, display: Display) -> dict[str, Any]:
     """The map under other settings."""
-    return {"map_plot": map_of(engine, thought, selected, display, history)}
+    return {"map_plot": map_of(engine, thought, selected, display)}
 
 
 def redraw_if_moved(
-    engine: Engine,
-    thought: Run | None,
-    selected: int | None,
-    history: list[Run],
-    drawn: Display | None,
-    display: Display,
+    engine: Engine, thought: Run | None, selected: int | None, drawn: Display | None, display: Display
 ) -> dict[str, Any]:
     """The map again, where its settings were moved while the question ran: `drawn` are those that it began with."""
     settings = set(MAP_SETTINGS) - {"replay", "overlays"}
     if thought is None or all(getattr(drawn, name, None) == getattr(display, name) for name in settings):
         return {}
-    return redraw_map(engine, thought, selected, history, display)
+    return redraw_map(engine, thought, selected, display)
 
 
 def list_region(engine: Engine, thought: Run | None, corners: list[float], display: Display) -> dict[str, Any]:
@@ -203,11 +191,6 @@ def list_reading(engine: Engine, thought: Run | None, text: str) -> dict[str, An
 def open_known(engine: Engine, listed: ReferenceLabels | None, problem: int) -> RunLink | None:
     """What Explore is asked for where a row of the region is chosen."""
     return None if listed is None else region.problem_link(listed, problem, engine.stop_threshold)
-
-
-def shown_cloud(engine: Engine, thought: Run | None) -> Cloud | None:
-    """The states on the map: those of a run file, or the checkpoint's."""
-    return engine.cloud if thought is None else thought.cloud
 
 
 def follow_thought(
@@ -253,7 +236,7 @@ def open_past(engine: Engine, place: int | None, history: list[Run], display: Di
     """Show a run of the history again."""
     if place is None or not 0 <= place < len(history):
         return {}
-    return shown_again(engine, history[place], history, display)
+    return shown_again(engine, history[place], display)
 
 
 def open_file(engine: Engine, path: str | None, history: list[Run], display: Display) -> dict[str, Any]:
@@ -276,35 +259,25 @@ def open_file(engine: Engine, path: str | None, history: list[Run], display: Dis
     return shown_as_new(engine, thought, history, display)
 
 
-def shown_again(engine: Engine, thought: Run, history: list[Run], display: Display) -> dict[str, Any]:
+def shown_again(engine: Engine, thought: Run, display: Display) -> dict[str, Any]:
     """A finished run with everything, its sliders included."""
     display = replace(display, replay=None)
-    return everything_of(engine, thought, None, display, history) | rule_controls(thought.trace)
+    return everything_of(engine, thought, None, display) | rule_controls(thought.trace)
 
 
 def shown_as_new(engine: Engine, thought: Run, history: list[Run], display: Display) -> dict[str, Any]:
     """A finished run that joins the history."""
-    return shown_again(engine, thought, history, replace(display, overlays=())) | remembered(history, thought)
+    return shown_again(engine, thought, replace(display, overlays=())) | remembered(history, thought)
 
 
-def run_file(thought: Run | None) -> str:
-    """The run as a file for the browser to save."""
+def saved_file(kind: str, thought: Run | None) -> str:
+    """The run for the browser to save: as a run file, its data as "table", or as a picture, a key of `PICTURES`."""
     if thought is None:
         return json.dumps({"error": NOTHING_TO_SAVE})
-    return payload_of(f"latentviz-run{SUFFIX}", "application/octet-stream", runs_to_bytes({"run": thought}))
-
-
-def table_file(thought: Run | None) -> str:
-    """The run's data as a CSV file for the browser to save."""
-    if thought is None:
-        return json.dumps({"error": NOTHING_TO_SAVE})
-    return payload_of("latentviz-run.csv", "text/csv", run_table(thought).encode())
-
-
-def picture_file(kind: str, thought: Run | None) -> str:
-    """The thought in one picture, a key of `PICTURES`, for the browser to save."""
-    if thought is None:
-        return json.dumps({"error": NOTHING_TO_SAVE})
+    if kind == "run":
+        return payload_of(f"latentviz-run{SUFFIX}", "application/octet-stream", runs_to_bytes({"run": thought}))
+    if kind == "table":
+        return payload_of("latentviz-run.csv", "text/csv", run_table(thought).encode())
     media_type, draw = PICTURES[kind]
     return payload_of(f"latentviz-thought.{kind}", media_type, draw(thought.trace))
 

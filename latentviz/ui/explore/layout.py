@@ -163,10 +163,9 @@ def _take_home(engine: Engine, tab: dict) -> None:
     """Save, open, link, and the history of this visitor."""
     headline("Take it with you", "and your runs so far")
     with gr.Row(elem_classes="take-home"):
-        tab["save_run"] = gr.Button("Save run", min_width=90, elem_id="save-run")
-        tab["save_table"] = gr.Button("Save CSV", min_width=90, elem_id="save-table")
-        tab["pictures"] = {
-            kind: gr.Button(f"Save {kind.upper()}", min_width=90, elem_id=f"save-{kind}") for kind in PICTURES
+        kinds = {"run": "run", "table": "CSV", **{kind: kind.upper() for kind in PICTURES}}
+        tab["save"] = {
+            kind: gr.Button(f"Save {words}", min_width=90, elem_id=f"save-{kind}") for kind, words in kinds.items()
         }
         tab["opened"] = gr.UploadButton(
             "Open a run file", file_types=[SUFFIX], min_width=140, visible=engine.policy.uploads, elem_id="open-run"

@@ -23,7 +23,7 @@ from latentviz.figures.map_paths import NUMBER_SPACE
 from latentviz.figures.palette import OVERLAYS
 from latentviz.figures.wording import sure_text
 from latentviz.records.links import RunLink
-from latentviz.records.map import similar_problems
+from latentviz.records.map import Cloud, similar_problems
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
 from latentviz.serving.engine import Engine
@@ -64,8 +64,8 @@ class Display:
         Last row that is drawn.
     regions : bool
         Whether dragging on a flat map chooses a region, in place of moving the map.
-    overlays : list of int
-        Places in the history.
+    overlays : tuple of (int, Run)
+        Runs that are laid over the map, with their places in the history.
     statistic, control : str
         As in `lens_grid_figure` and `control_figure`.
     closer : bool
@@ -79,7 +79,7 @@ class Display:
     ghosts: bool = False
     replay: int | None = None
     regions: bool = False
-    overlays: tuple[int, ...] = ()
+    overlays: tuple[tuple[int, Run], ...] = ()
     statistic: Statistic = "p_max"
     control: Literal["shuffled", "untrained"] = "shuffled"
     closer: bool = False
@@ -106,18 +106,18 @@ def empty_texts(engine: Engine) -> dict[str, Any]:
     return {
         "card": components.empty_card(),
         "strip": step_strip.strip(None, engine.latent_cap),
-        "detail": step_detail.detail(None, None),
-        "meter": cost_table.cost_meter(None),
+        "detail": step_detail.panel(components.quiet(step_detail.NOTHING_YET)),
+        "meter": components.quiet(cost_table.NOTHING_YET),
     }
 
 
-def shown_step(trace: ThoughtTrace, selected: int | None) -> int | None:
-    """The row that is shown in detail: the selected one where the trace has it, else the halting one."""
-    return selected if selected is not None and 0 <= selected <= trace.n_recorded else trace.n_latent_steps
+def shown_step(trace: ThoughtTrace, selected: int | None) -> int:
+    """The row of a finished thought that is shown in detail: the selected one where it has it, else the halting one."""
+    return selected if selected is not None and 0 <= selected <= trace.n_recorded else trace.halt
 
 
 def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
-    """Everything about a run that is written in words."""
+    """Everything about a run that is written in words; no row is selected while the model thinks."""
     trace = run.trace
     # Of a thought of another checkpoint, how often it is right at which probability was not measured.
     sure_threshold = engine.sure_threshold if trace.checkpoint == engine.name else None
@@ -127,7 +127,7 @@ def texts_of(engine: Engine, run: Run, selected: int | None) -> dict[str, Any]:
         "card": components.answer_card(trace) if trace.finished else components.thinking_card(trace),
         "strip": step_strip.strip(trace, engine.latent_cap, selected),
     }
-    if not trace.finished:
+    if selected is None:
         return texts
     link = components.run_link(RunLink.of(trace, selected).query)
     return texts | {"detail": step_detail.detail(run, selected), "meter": cost_table.cost_meter(trace), "link": link}
@@ -145,12 +145,10 @@ def doubts(trace: ThoughtTrace, sure_threshold: float | None) -> tuple[str, ...]
     )
 
 
-def figures_of(
-    engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]
-) -> dict[str, go.Figure]:
+def figures_of(engine: Engine, run: Run | None, selected: int | None, display: Display) -> dict[str, go.Figure]:
     """The figures of a run that are never folded, empty ones for None."""
     return {
-        "map_plot": map_of(engine, run, selected, display, history),
+        "map_plot": map_of(engine, run, selected, display),
         "what_if_plot": what_if_figure(None if run is None else run.trace, selected),
     }
 
@@ -165,9 +163,14 @@ def closer_figures(run: Run | None, selected: int | None, display: Display) -> d
     }
 
 
-def map_of(engine: Engine, run: Run | None, selected: int | None, display: Display, history: list[Run]) -> go.Figure:
+def shown_cloud(engine: Engine, run: Run | None) -> Cloud | None:
+    """The states on the map: those of a run file, or the checkpoint's."""
+    return engine.cloud if run is None else run.cloud
+
+
+def map_of(engine: Engine, run: Run | None, selected: int | None, display: Display) -> go.Figure:
     """The map with the path of a run; its height is left to the style sheet, which knows the screen."""
-    cloud = engine.cloud if run is None else run.cloud
+    cloud = shown_cloud(engine, run)
     layout = {"height": None} | ({"dragmode": "select"} if display.regions and display.is_flat else {})
     if run is None or cloud is None or run.placement is None:
         return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(layout)
@@ -183,28 +186,25 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
         upto=display.replay,
         selected=selected if trace.finished else None,
         ghosts=similar_problems(cloud, placement, row, N_GHOSTS) if display.ghosts and row >= 0 else (),
-        overlays=overlays_of(run, display, history),
+        overlays=overlays_of(run, display),
     ).update_layout(layout)
 
 
-def overlays_of(run: Run, display: Display, history: list[Run]) -> tuple[Overlay, ...]:
+def overlays_of(run: Run, display: Display) -> tuple[Overlay, ...]:
     """The chosen runs of the history that lie on the same map."""
-    chosen = [(place, history[place]) for place in display.overlays if place < len(history)]
     return tuple(
         Overlay(run_label(place, other), other.trace, other.placement)
-        for place, other in chosen[:MAX_OVERLAYS]
+        for place, other in display.overlays[:MAX_OVERLAYS]
         if other.placement is not None and other.trace.checkpoint == run.trace.checkpoint
     )
 
 
-def everything_of(
-    engine: Engine, run: Run, selected: int | None, display: Display, history: list[Run]
-) -> dict[str, Any]:
+def everything_of(engine: Engine, run: Run, selected: int | None, display: Display) -> dict[str, Any]:
     """Texts, state, and the figures that are never folded, of a finished run."""
     selected = shown_step(run.trace, selected)
     return {
         **texts_of(engine, run, selected),
-        **figures_of(engine, run, selected, display, history),
+        **figures_of(engine, run, selected, display),
         "run_state": run,
         "selected": selected,
     }

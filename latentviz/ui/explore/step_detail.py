@@ -16,21 +16,18 @@ COLUMNS = {
 }
 
 
-def detail(run: Run | None, selected: int | None) -> str:
-    """The panel of the selected step.
-
-    Parameters
-    ----------
-    selected : int or None
-        Row of the trace.
-    """
-    if run is None or selected is None:
-        return _panel(f'<p class="quiet">{NOTHING_YET}</p>')
+def detail(run: Run, selected: int) -> str:
+    """The panel of the selected step, a row of the run's trace."""
     trace = run.trace
     where = "past the halt: would have followed" if is_past_halt(trace, selected) else "part of this thought"
     parts = (looks_at(trace, selected), badges(trace, selected), nearest_table(trace, selected))
     heading = f'<h3>{step_label(selected)} <span class="quiet">{where}</span></h3>'
-    return _panel("".join((heading, *parts, neighbors(run, selected))))
+    return panel("".join((heading, *parts, neighbors(run, selected))))
+
+
+def panel(content: str) -> str:
+    """The place of a step in words, which scrolls."""
+    return f'<div class="detail" role="region" aria-label="The selected step" tabindex="0">{content}</div>'
 
 
 def looks_at(trace: ThoughtTrace, row: int) -> str:
@@ -98,10 +95,6 @@ def neighbors(run: Run, row: int) -> str:
         f"{kept:.0f} % of its true neighbours."
     )
     return f'<h3>Nearest known states</h3><p class="trust">{trust}</p><ol class="neighbors">{items}</ol>'
-
-
-def _panel(content: str) -> str:
-    return f'<div class="detail" role="region" aria-label="The selected step" tabindex="0">{content}</div>'
 
 
 def _badge(hit: GoldHit, n_latents: int) -> str:
