@@ -21,7 +21,7 @@ from latentviz.records.results_file import ResultSettings, results_table, save_r
 from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import HostPolicy
 from latentviz.ui.dataset import handlers
-from latentviz.ui.dataset.events import FILTERS
+from latentviz.ui.dataset.events import FILTERS, shown_set
 from latentviz.ui.dataset.layout import HINT, build_dataset
 from latentviz.ui.dataset.problem_table import (
     BY_NUMBER,
@@ -167,12 +167,12 @@ def test_a_run_that_is_cancelled_before_its_first_batch_changes_nothing(engine: 
     assert set(only) == {"set_progress"}
 
 
-def test_another_threshold_decides_again_without_the_model(viewer: Engine, answered: AnsweredSet):
-    decided = handlers.decide(viewer, answered, 0.9, DISPLAY)
+def test_another_threshold_decides_again_without_the_model(answered: AnsweredSet):
+    decided = handlers.decide(answered, 0.9, DISPLAY)
     assert [row.n_latent_steps for row in decided["answered"].rows] == [2, 2, 2, 2]
     assert "P(stop) reaches 0.90" in decided["set_summary"]
     assert "front_plot" not in decided
-    assert handlers.decide(viewer, None, 0.9, DISPLAY) == {}
+    assert handlers.decide(None, 0.9, DISPLAY) == {}
 
 
 def test_kept_results_are_there_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
@@ -180,8 +180,9 @@ def test_kept_results_are_there_at_once(folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("latentviz.serving.engine.load_tracer", lambda *arguments, **options: None)
     engine = Engine(folder)
     assert (engine.results.name, engine.results.threshold) == ("the test split", 0.7)
-    assert handlers.link_of_row(engine, None, 2).question == made_row(2).question
-    decided = handlers.decide(engine, None, 0.9, DISPLAY)
+    shown = shown_set(engine, None)
+    assert handlers.link_of_row(shown, 2).question == made_row(2).question
+    decided = handlers.decide(shown, 0.9, DISPLAY)
     assert len(decided["answered"].rows) == 2
     (folder / WEIGHTS).write_bytes(b"other weights")
     assert Engine(folder).results is None
@@ -211,15 +212,15 @@ def test_the_front_joins_the_run_with_the_rules_of_its_own_dial(viewer: Engine, 
     assert own_points(viewer, unknown) == ()
 
 
-def test_calibration_has_two_probabilities(viewer: Engine, answered: AnsweredSet):
+def test_calibration_has_two_probabilities(answered: AnsweredSet):
     for name, title in (("p_answer", "probability of the answer"), ("p_stop", "P(stop) at the halt")):
-        figure = handlers.redraw_calibration(viewer, answered, replace(DISPLAY, probability=name))
+        figure = handlers.redraw_calibration(answered, replace(DISPLAY, probability=name))
         assert figure["calibration_plot"].layout.xaxis.title.text.startswith(title)
 
 
-def test_problems_without_known_answers_have_a_histogram_only(viewer: Engine):
+def test_problems_without_known_answers_have_a_histogram_only():
     unknown = AnsweredSet("a file", (made_row(1, gold=None, n_operations=0),), 0.5, is_dial=False)
-    decided = handlers.decide(viewer, unknown, 0.5, DISPLAY)
+    decided = handlers.decide(unknown, 0.5, DISPLAY)
     assert len(decided["histogram_plot"].data) == 1
     assert len(decided["accuracy_plot"].data) == len(decided["operations_plot"].data) == 0
     assert "their right answers are unknown" in decided["set_summary"]
@@ -243,52 +244,52 @@ def test_the_table_is_filtered_and_sorted(answered: AnsweredSet, filters: Filter
     assert [row.number for row in chosen_rows(answered.rows, filters, order)] == numbers
 
 
-def test_the_table_is_leafed_through(viewer: Engine):
+def test_the_table_is_leafed_through():
     many = AnsweredSet("a file", tuple(made_row(n) for n in range(1, 2 * PAGE_ROWS + 2)), 0.5, is_dial=False)
 
     def numbers(values: dict) -> list[int]:
         return [int(n) for n in re.findall(r'data-open="(\d+)"', values["problem_table"])]
 
-    last = handlers.arrange_table(viewer, many, None, 2, DISPLAY)
+    last = handlers.arrange_table(many, None, 2, DISPLAY)
     assert numbers(last) == [2 * PAGE_ROWS + 1]
     assert 'data-page="3" disabled' in last["problem_table"]
-    once = handlers.arrange_table(viewer, many, "number", None, replace(DISPLAY, order=last["order"]))
+    once = handlers.arrange_table(many, "number", None, replace(DISPLAY, order=last["order"]))
     assert (once["order"], numbers(once)[0]) == (Order("number", True, 0), 2 * PAGE_ROWS + 1)
     assert 'aria-sort="descending"' in once["problem_table"]
-    assert handlers.arrange_table(viewer, many, "nonsense", None, DISPLAY)["order"] == BY_NUMBER
-    filtered = handlers.filter_table(viewer, many, SetDisplay(filters=Filters("wrong"), order=Order(page=2)))
+    assert handlers.arrange_table(many, "nonsense", None, DISPLAY)["order"] == BY_NUMBER
+    filtered = handlers.filter_table(many, SetDisplay(filters=Filters("wrong"), order=Order(page=2)))
     assert NO_MATCH in filtered["problem_table"]
     assert filtered["order"].page == 0
-    assert handlers.arrange_table(viewer, None, "number", None, DISPLAY) == {}
+    assert handlers.arrange_table(None, "number", None, DISPLAY) == {}
 
 
-def test_the_export_holds_the_filtered_rows_and_no_formula(viewer: Engine, answered: AnsweredSet):
+def test_the_export_holds_the_filtered_rows_and_no_formula(answered: AnsweredSet):
     evil = made_row(5, answers=("0", "9", "9"), question='=HYPERLINK("x") 3 and 4?')
     shown = replace(answered, rows=(*answered.rows, evil))
-    saved = json.loads(handlers.table_file(viewer, shown, SetDisplay(filters=Filters("wrong"))))
+    saved = json.loads(handlers.table_file(shown, SetDisplay(filters=Filters("wrong"))))
     head, *lines = csv.reader(io.StringIO(base64.b64decode(saved["base64"]).decode()))
     assert head == list(evil.table_row())
     assert [line[0] for line in lines] == ["2", "5"]
     assert lines[1][1] == "'" + evil.question
-    assert "error" in json.loads(handlers.table_file(viewer, None, DISPLAY))
+    assert "error" in json.loads(handlers.table_file(None, DISPLAY))
     assert results_table(()) == ""
 
 
-def test_a_row_opens_with_what_is_known_of_it(viewer: Engine, answered: AnsweredSet):
-    link = handlers.link_of_row(viewer, answered, 1)
+def test_a_row_opens_with_what_is_known_of_it(answered: AnsweredSet):
+    link = handlers.link_of_row(answered, 1)
     assert (link.question, link.threshold) == (made_row(1).question, answered.threshold)
     assert (link.problem.answer, link.problem.steps) == (7, ("3+4=7",))
-    assert handlers.link_of_row(viewer, answered, 3).problem is None
+    assert handlers.link_of_row(answered, 3).problem is None
     bare = replace(answered, rows=(made_row(1, gold_steps=(), n_operations=0),))
-    assert handlers.link_of_row(viewer, bare, 1).problem.answer == 7
-    assert handlers.link_of_row(viewer, answered, 9) is None
-    assert handlers.link_of_row(viewer, None, 1) is None
+    assert handlers.link_of_row(bare, 1).problem.answer == 7
+    assert handlers.link_of_row(answered, 9) is None
+    assert handlers.link_of_row(None, 1) is None
 
 
 def test_everything_from_outside_is_escaped():
     rows = (made_row(1, question=EVIL, answers=("0", EVIL, EVIL)), made_row(2, halts=2, question=EVIL))
     evil = AnsweredSet(EVIL, rows, 0.5, is_dial=False)
-    values = handlers.decide(Engine(None), evil, 0.5, DISPLAY)
+    values = handlers.decide(evil, 0.5, DISPLAY)
     for snippet in (
         problem_table(rows, Filters(), BY_NUMBER),
         values["set_summary"],
@@ -307,8 +308,8 @@ def test_many_broken_lines_are_counted():
     assert "<li>and 1 more line</li>" in bad_rows_card("f", [BadRow(n, "no") for n in range(21)], 2)
 
 
-def test_early_and_late_halts_stand_side_by_side(viewer: Engine, answered: AnsweredSet):
-    table = handlers.decide(viewer, answered, 0.5, DISPLAY)["halt_groups"]
+def test_early_and_late_halts_stand_side_by_side(answered: AnsweredSet):
+    table = handlers.decide(answered, 0.5, DISPLAY)["halt_groups"]
     assert "middle halts" in table
     assert group_table(()).startswith('<p class="quiet">')
 
@@ -328,8 +329,8 @@ def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Cal
     assert {"histogram", "operations", "accuracy", "calibration", "front"} <= set(theme.HEIGHTS)
 
 
-def test_answers_that_were_cut_off_are_counted(viewer: Engine):
+def test_answers_that_were_cut_off_are_counted():
     rows = (made_row(1, cut=(True,) * 3), made_row(2, cut=(False,) * 3), made_row(3))
     shown = AnsweredSet("a file", rows, 0.5, is_dial=False)
-    assert "1 answer was cut off" in handlers.decide(viewer, shown, 0.5, DISPLAY)["set_summary"]
-    assert "cut off" not in handlers.decide(viewer, replace(shown, rows=rows[1:]), 0.5, DISPLAY)["set_summary"]
+    assert "1 answer was cut off" in handlers.decide(shown, 0.5, DISPLAY)["set_summary"]
+    assert "cut off" not in handlers.decide(replace(shown, rows=rows[1:]), 0.5, DISPLAY)["set_summary"]

@@ -16,7 +16,6 @@ from latentviz.ui.shared.events import (
     ONE_THOUGHT_AT_A_TIME,
     QUIET,
     Gathered,
-    cancellable,
     listener,
     named,
     run_set,
@@ -44,7 +43,6 @@ def wire_compare(opened: gr.Tab, tab: dict[str, Any], catalog: CheckpointCatalog
     tab["from_explore"].click(**on(handlers.take_from_explore, explore["run_state"]), **AT_ONCE)
     tab["new_problem"].click(**on(partial(handlers.take_new_problem, engine)), **QUIET)
     over_set = on(partial(handlers.compare_over_set, catalog), sides, tab["n_problems"])
-    running = run_set([tab["run"].click], on(handlers.waiting), over_set)
-    cancellable(tab["cancel"], running, on(handlers.cancel, tab["rows"]))
+    run_set(tab["run"].click, on(handlers.waiting), over_set, tab["cancel"], on(handlers.cancel, tab["rows"]))
     flip = listener(explore["request"], partial(handlers.flip_request, catalog), shown, INDEX, tab["opened_as"])
     open_in_explore(tab["flips_table"].select(**flip, **now), explore, engine)

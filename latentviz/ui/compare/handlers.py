@@ -23,7 +23,7 @@ from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
-from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, middle_of
+from latentviz.ui.shared.questions import NO_THOUGHT, known_problem, link_of_number, middle_of
 from latentviz.ui.shared.refusals import reason_of, refuses_in
 from latentviz.utils.refusal import Refusal
 
@@ -167,29 +167,26 @@ def compare_over_set(catalog: CheckpointCatalog, sides: Sides, n: int) -> Iterat
     done = AnsweredByBoth(sides, (), (), len(problems))
     yield {"progress": bar(done, RUNNING), "rows": done}
     for start in range(0, len(problems), PROBLEMS_AT_ONCE):
-        first, second = yield from answers_of(engines, sides, problems[start : start + PROBLEMS_AT_ONCE])
+        portion = problems[start : start + PROBLEMS_AT_ONCE]
+        first = yield from answers_of(engines[0], portion, sides[0].threshold)
+        if engines[0] is engines[1]:
+            # Each problem is answered at every stop.
+            second = tuple(row.halted(sides[1].threshold) for row in first)
+        else:
+            second = yield from answers_of(engines[1], portion, sides[1].threshold)
         done = replace(done, first=done.first + first, second=done.second + second)
         yield {"progress": bar(done, RUNNING), "rows": done}
     yield compared(done, DONE)
 
 
 def answers_of(
-    engines: tuple[Engine, Engine], sides: Sides, problems: Sequence[Row]
-) -> Generator[dict, None, tuple[tuple[AnsweredProblem, ...], tuple[AnsweredProblem, ...]]]:
-    """Yield nothing new after each batch, where a run can be cancelled, and return the rows of both.
-
-    Two thresholds of one checkpoint need one run: each problem is answered at every stop.
-    """
-    rows = []
-    pairs = list(zip(engines, sides, strict=True))
-    for engine, side in pairs[:1] if engines[0] is engines[1] else pairs:
-        for progress in engine.answer(problems, side.threshold):
-            found = progress.rows
-            yield {}
-        rows.append(found)
-    if len(rows) == 1:
-        rows.append(tuple(row.halted(sides[1].threshold) for row in rows[0]))
-    return rows[0], rows[1]
+    engine: Engine, problems: Sequence[Row], threshold: float
+) -> Generator[dict, None, tuple[AnsweredProblem, ...]]:
+    """Yield nothing new after each batch, where a run can be cancelled, and return the rows."""
+    for progress in engine.answer(problems, threshold):
+        rows = progress.rows
+        yield {}
+    return rows
 
 
 def common_problems(engines: tuple[Engine, Engine], n: int) -> tuple[Row, ...]:
@@ -247,12 +244,9 @@ def flip_request(
     """
     if done is None:
         return None
-    row = next((row for row in done.first if row.number == number), None)
-    if row is None:
-        return None
     side = done.sides[place]
-    link = RunLink.of_answered(row, side.threshold)
-    if side.checkpoint == catalog.engine.name:
+    link = link_of_number(done.first, number, side.threshold)
+    if link is None or side.checkpoint == catalog.engine.name:
         return link
     try:
         engine = catalog.open(side.checkpoint)

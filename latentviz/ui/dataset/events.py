@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from latentviz.records.answered import AnsweredSet
 from latentviz.serving.engine import Engine
 from latentviz.ui.dataset import handlers
 from latentviz.ui.dataset.problem_table import Filters, Order
@@ -17,7 +18,6 @@ from latentviz.ui.shared.events import (
     LATEST,
     EventValue,
     Gathered,
-    cancellable,
     listener,
     named,
     run_set,
@@ -27,6 +27,11 @@ from latentviz.ui.shared.events import (
 FILTERS = tuple(field.name for field in fields(Filters))
 
 
+def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
+    """What this visitor ran last; before that, what the checkpoint's folder keeps."""
+    return engine.results if answered is None else answered
+
+
 def display_of(probability: str, published: bool, order: Order, **filters: Any) -> SetDisplay:
     """How the visitor wants the set."""
     return SetDisplay(probability, published, Filters(**filters), order)
@@ -34,28 +39,25 @@ def display_of(probability: str, published: bool, order: Order, **filters: Any) 
 
 def wire_dataset(tab: dict[str, Any], engine: Engine, explore: dict[str, Any]) -> None:
     """Connect the tab's components."""
+    on = partial(listener, named(tab, SET_VIEWS))
     display = Gathered(display_of, named(tab, ("probability", "published", "order", *FILTERS)))
-    answered, threshold, table = tab["answered"], tab["threshold"], tab["problem_table"]
+    shown = Gathered(partial(shown_set, engine), named(tab, ("answered",)))
+    threshold, table = tab["threshold"], tab["problem_table"]
 
-    def on(handler, *inputs):
-        return listener(named(tab, SET_VIEWS), partial(handler, engine), *inputs, display)
-
-    waiting = listener(named(tab, SET_VIEWS), handlers.waiting)
-    asked = on(handlers.run, tab["source"], tab["uploaded"], tab["n"], threshold)
-    runs = [run_set([tab["run"].click], waiting, asked)]
+    asked = on(partial(handlers.run, engine), tab["source"], tab["uploaded"], tab["n"], threshold, display)
+    runs = [(tab["run"].click, asked)]
     if engine.policy.uploads:
-        runs.append(run_set([tab["upload"].upload], waiting, on(handlers.run_file, tab["upload"], threshold)))
-    for event in runs:
-        cancellable(tab["cancel"], event, on(handlers.cancel, tab["running"]))
-    threshold.input(**on(handlers.decide, answered, threshold), **LATEST)
-    tab["probability"].input(**on(handlers.redraw_calibration, answered), **LATEST)
-    tab["published"].input(**on(handlers.redraw_front, answered), **LATEST)
-    gr.on([tab[name].change for name in FILTERS], **on(handlers.filter_table, answered), **LATEST)
-    table.input(**on(handlers.arrange_table, answered, EventValue("sort"), EventValue("page")), **AT_ONCE)
-    save_file(
-        tab["export"],
-        tab["payload"],
-        listener(tab["payload"], partial(handlers.table_file, engine), answered, display),
-    )
-    chosen = listener(explore["request"], partial(handlers.link_of_row, engine), answered, INDEX)
+        run_file = on(partial(handlers.run_file, engine), tab["upload"], threshold, display)
+        runs.append((tab["upload"].upload, run_file))
+    left = on(partial(handlers.cancel, engine), tab["running"], display)
+    for trigger, work in runs:
+        run_set(trigger, on(handlers.waiting), work, tab["cancel"], left)
+    threshold.input(**on(handlers.decide, shown, threshold, display), **LATEST)
+    tab["probability"].input(**on(handlers.redraw_calibration, shown, display), **LATEST)
+    tab["published"].input(**on(partial(handlers.redraw_front, engine), shown, display), **LATEST)
+    gr.on([tab[name].change for name in FILTERS], **on(handlers.filter_table, shown, display), **LATEST)
+    arranged = on(handlers.arrange_table, shown, EventValue("sort"), EventValue("page"), display)
+    table.input(**arranged, **AT_ONCE)
+    save_file(tab["export"], tab["payload"], listener(tab["payload"], handlers.table_file, shown, display))
+    chosen = listener(explore["request"], handlers.link_of_row, shown, INDEX)
     open_in_explore(table.select(**chosen, **AT_ONCE), explore, engine)

@@ -28,6 +28,7 @@ from latentviz.ui.dataset.render import (
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING, WAITING
 from latentviz.ui.shared.events import payload_of
+from latentviz.ui.shared.questions import link_of_number
 from latentviz.ui.shared.refusals import reason_of, refuses
 from latentviz.utils.refusal import Refusal
 
@@ -64,11 +65,6 @@ def cancel(engine: Engine, running: "tuple[RunProgress, AnsweredSet] | None", di
     progress, answered = running
     shown = everything_of(engine, answered, replace(display, order=BY_NUMBER)) | bar(progress, CANCELLED)
     return shown | {"set_message": components.notices((SHORT_FIRST,)), "answered": answered, "running": None}
-
-
-def shown_set(engine: Engine, answered: AnsweredSet | None) -> AnsweredSet | None:
-    """What this visitor ran last; before that, what the checkpoint's folder keeps."""
-    return engine.results if answered is None else answered
 
 
 @refuses(refused)
@@ -164,35 +160,31 @@ def take_file(engine: Engine, path: str) -> UploadedFile:
     return upload, copy.name
 
 
-def decide(engine: Engine, answered: AnsweredSet | None, threshold: float, display: SetDisplay) -> dict[str, Any]:
+def decide(shown: AnsweredSet | None, threshold: float, display: SetDisplay) -> dict[str, Any]:
     """Halt the same thoughts by another threshold, without the model."""
-    shown = shown_set(engine, answered)
     if shown is None:
         return {}
     decided = shown.halted(threshold)
     return {"answered": decided, **halting_of(decided, display)}
 
 
-def redraw_calibration(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
+def redraw_calibration(shown: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The reliability diagram of another probability."""
-    return {"calibration_plot": calibration_of(shown_set(engine, answered), display.probability)}
+    return {"calibration_plot": calibration_of(shown, display.probability)}
 
 
-def redraw_front(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
+def redraw_front(engine: Engine, shown: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The front with or without published points."""
-    return {"front_plot": front_of(engine, shown_set(engine, answered), display.published)}
+    return {"front_plot": front_of(engine, shown, display.published)}
 
 
-def filter_table(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
+def filter_table(shown: AnsweredSet | None, display: SetDisplay) -> dict[str, Any]:
     """The table under other filters, from its first page on."""
-    return table_of(shown_set(engine, answered), replace(display, order=display.order.turned_to(0)))
+    return table_of(shown, replace(display, order=display.order.turned_to(0)))
 
 
-def arrange_table(
-    engine: Engine, answered: AnsweredSet | None, sort: str | None, page: int | None, display: SetDisplay
-) -> dict[str, Any]:
+def arrange_table(shown: AnsweredSet | None, sort: str | None, page: int | None, display: SetDisplay) -> dict[str, Any]:
     """The table sorted by a column, or at another page."""
-    shown = shown_set(engine, answered)
     if shown is None:
         return {}
     order = display.order
@@ -203,19 +195,14 @@ def arrange_table(
     return table_of(shown, replace(display, order=order))
 
 
-def table_file(engine: Engine, answered: AnsweredSet | None, display: SetDisplay) -> str:
+def table_file(shown: AnsweredSet | None, display: SetDisplay) -> str:
     """The problems that the table shows, on all its pages, as a CSV file for the browser to save."""
-    shown = shown_set(engine, answered)
     if shown is None:
         return json.dumps({"error": NOTHING_TO_SAVE})
     rows = chosen_rows(shown.rows, display.filters, display.order)
     return payload_of("latentviz-problems.csv", "text/csv", results_table(rows).encode())
 
 
-def link_of_row(engine: Engine, answered: AnsweredSet | None, number: int) -> RunLink | None:
+def link_of_row(shown: AnsweredSet | None, number: int) -> RunLink | None:
     """What Explore is asked to show where a problem is chosen; None where the set has no such number."""
-    shown = shown_set(engine, answered)
-    if shown is None:
-        return None
-    row = next((row for row in shown.rows if row.number == number), None)
-    return None if row is None else RunLink.of_answered(row, shown.threshold)
+    return None if shown is None else link_of_number(shown.rows, number, shown.threshold)

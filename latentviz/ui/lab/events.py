@@ -17,7 +17,6 @@ from latentviz.ui.shared.events import (
     ONE_THOUGHT_AT_A_TIME,
     QUIET,
     Gathered,
-    cancellable,
     listener,
     named,
     run_set,
@@ -40,8 +39,8 @@ def wire_lab(opened: gr.Tab, tab: dict[str, Any], engine: Engine, explore: dict[
     number.input(lambda: None, None, value, **AT_ONCE)
     ranged = (tab["stress_number"], tab["low"], tab["high"])
     stress = on(partial(number_sweep.stress, engine), asked, *ranged)
-    running = run_set([tab["stress_run"].click], on(number_sweep.waiting), stress)
-    cancellable(tab["stress_cancel"], running, on(number_sweep.cancel, kept))
+    left = on(number_sweep.cancel, kept)
+    run_set(tab["stress_run"].click, on(number_sweep.waiting), stress, tab["stress_cancel"], left)
     question.change(**on(partial(handlers.follow_question, engine), question, problem), **LATEST)
     tab["kind"].input(**on(handlers.follow_act, tab["kind"]), **LATEST)
     tab["from_explore"].click(**on(partial(handlers.take_from_explore, engine), thought), **AT_ONCE)

@@ -15,6 +15,7 @@ from latentviz.ui.lab.handlers import Asked
 from latentviz.ui.shared import components
 from latentviz.ui.shared.components import CANCELLED, DONE, RUNNING
 from latentviz.ui.shared.controls import forced_steps
+from latentviz.ui.shared.questions import link_of_number
 from latentviz.ui.shared.refusals import refuses_in
 from latentviz.utils.refusal import Refusal
 
@@ -95,7 +96,4 @@ def link_of_value(kept: StressRows | tuple[()], value: int) -> RunLink | None:
     if not kept:
         return None
     asked, values, rows = kept
-    row = next((row for row in rows if values[row.number - 1] == value), None)
-    if row is None:
-        return None
-    return RunLink.of_answered(row, asked.threshold, forced_steps(asked.forced))
+    return link_of_number(rows, value - values.start + 1, asked.threshold, forced_steps(asked.forced))

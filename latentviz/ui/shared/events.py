@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Any
@@ -101,9 +101,19 @@ def cancellable(button: gr.Button, run: Dependency, left: dict[str, Any]) -> Non
     run.failure(**left, **AT_ONCE)
 
 
-def run_set(triggers: Sequence[Callable], waiting: dict[str, Any], work: dict[str, Any]) -> Dependency:
-    """Wire the run of a set, one at a time on this server; a `listener` each for what is shown before and by it."""
-    return gr.on(triggers, **waiting, **AT_ONCE).success(**work, **ONE_SET_AT_A_TIME, **QUIET)
+def run_set(
+    trigger: Callable[..., Dependency],
+    waiting: dict[str, Any],
+    work: dict[str, Any],
+    cancel: gr.Button,
+    left: dict[str, Any],
+) -> None:
+    """Wire the run of a set, one at a time on this server, and the button that ends it.
+
+    A `listener` each is for what is shown before it, by it, and once it was cancelled.
+    """
+    run = trigger(**waiting, **AT_ONCE).success(**work, **ONE_SET_AT_A_TIME, **QUIET)
+    cancellable(cancel, run, left)
 
 
 def payload_of(name: str, kind: str, content: bytes) -> str:
