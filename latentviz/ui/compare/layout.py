@@ -10,8 +10,9 @@ from latentviz.figures.disagreements import flip_steps_figure, flips_figure
 from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.engine import Engine
 from latentviz.ui.compare import render as compare_texts
+from latentviz.ui.shared.components import quiet
 from latentviz.ui.shared.controls import figure_slot, headline, map_view_choice, slider, text_slot, threshold_slider
-from latentviz.ui.shared.row_table import ON_LOAD
+from latentviz.ui.shared.row_table import ON_LOAD, nothing
 
 NAMES = ("first", "second")
 SET_SIZES: dict[str, Any] = {"minimum": 50, "step": 50, "value": 200}
@@ -62,7 +63,7 @@ def _over_set(engine: Engine, tab: dict) -> None:
         tab["run"] = gr.Button("Run both", min_width=110, elem_id="compare-set-run")
         tab["cancel"] = gr.Button("Cancel", min_width=80, elem_id="compare-set-cancel")
     tab["progress"] = gr.HTML("", elem_id="compare-progress", elem_classes="progress-slot")
-    tab["comparison"] = gr.HTML(compare_texts.comparison(None, NAMES), elem_id="compare-comparison")
+    tab["comparison"] = gr.HTML(quiet(compare_texts.NO_SET), elem_id="compare-comparison")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
             tab["flips_plot"] = figure_slot(
@@ -80,7 +81,7 @@ def _over_set(engine: Engine, tab: dict) -> None:
         [("the first", 0), ("the second", 1)], value=0, label="Open a flip as thought by", elem_id="compare-opened-as"
     )
     tab["flips_table"] = gr.HTML(
-        compare_texts.flips(None), js_on_load=ON_LOAD, elem_id="compare-flips-table", label="flips"
+        nothing(compare_texts.NO_FLIPS), js_on_load=ON_LOAD, elem_id="compare-flips-table", label="flips"
     )
 
 
@@ -102,8 +103,8 @@ def _one_question(engine: Engine, tab: dict) -> None:
             tab["map_plot"] = figure_slot("compare-map", "Two paths", "on one map", captions.TWO_PATHS, empty_map)
             tab["map_view"] = map_view_choice("compare-map-view")
         with gr.Column(min_width=320):
-            pair, dropped = compare_texts.pair(None, None, NAMES), compare_texts.dropped(None, None, NAMES)
-            tab["pair"] = text_slot("compare-pair", "Both answers", "and what they cost", pair)
+            no_pair, no_dropped = quiet(compare_texts.NO_PAIR), quiet(compare_texts.NO_DROPPED)
+            tab["pair"] = text_slot("compare-pair", "Both answers", "and what they cost", no_pair)
             tab["dropped"] = text_slot(
-                "compare-dropped", "What the shorter one dropped", "step by step", dropped, captions.DROPPED
+                "compare-dropped", "What the shorter one dropped", "step by step", no_dropped, captions.DROPPED
             )

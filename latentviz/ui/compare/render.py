@@ -24,10 +24,8 @@ NO_FLIPS = "The problems that only one of the two solves will stand here."
 NO_SET = "Run both over the same problems: wins and losses, with their test, will stand here."
 
 
-def pair(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[str, str]) -> str:
+def pair(first: ThoughtTrace, second: ThoughtTrace, names: tuple[str, str]) -> str:
     """Both answers and what they cost."""
-    if first is None or second is None:
-        return quiet(NO_PAIR)
     traces = (first, second)
     rows = [
         ("answer", *(verdict(trace.answers[trace.halt], trace.gold_answer) for trace in traces)),
@@ -47,10 +45,8 @@ def pair(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[s
     return f'<p class="finding" role="status">{sentence}</p>{table("Two thoughts about one question", columns, rows)}'
 
 
-def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tuple[str, str]) -> str:
+def dropped(first: ThoughtTrace, second: ThoughtTrace, names: tuple[str, str]) -> str:
     """The steps that the longer thought took and the shorter one did not."""
-    if first is None or second is None:
-        return quiet(NO_DROPPED)
     if first.halt == second.halt:
         return quiet(f"Both take {steps_text(first.halt)}: neither left a step out.")
     pairs = sorted(zip((first, second), names, strict=True), key=lambda found: found[0].halt)
@@ -78,21 +74,19 @@ def dropped(first: ThoughtTrace | None, second: ThoughtTrace | None, names: tupl
 
 def results_read(trace: ThoughtTrace, row: int) -> str:
     """The gold results that stand among the nearest tokens of a step, with their ranks."""
+    if not trace.gold_steps:
+        return "not known"
     results = {number_of(step.rpartition("=")[2]) for step in trace.gold_steps}
     found = [
         f"{number(read)} at rank {rank}"
         for rank, token in enumerate(trace.nearest_tokens[row], 1)
         if (read := number_of(token)) is not None and read in results
     ]
-    if not trace.gold_steps:
-        return "not known"
     return ", ".join(found) or "none"
 
 
-def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
+def comparison(found: SetComparison, names: tuple[str, str]) -> str:
     """Wins and losses with McNemar's test and the paired intervals."""
-    if found is None:
-        return quiet(NO_SET)
     rows = [
         ("right", *(share_text(shown) for shown in (found.first, found.second))),
         ("mean latent steps", f"{found.mean_steps_first:.2f}", f"{found.mean_steps_second:.2f}"),
@@ -116,10 +110,8 @@ def comparison(found: SetComparison | None, names: tuple[str, str]) -> str:
     )
 
 
-def flips(found: SetComparison | None) -> str:
+def flips(found: SetComparison) -> str:
     """The problems that only one of the two solves."""
-    if found is None:
-        return nothing(NO_FLIPS)
     if not found.flips:
         return nothing("Each problem is solved by both, or by none.")
     return listing("Choose a number to open its problem in Explore", [flip.table_row() for flip in found.flips])

@@ -120,7 +120,7 @@ def edit(engine: Engine, asked: Asked, map_view: View) -> Iterator[dict]:
         "map_plot": edited_map(engine, edited, map_view),
         "tokens": lab_texts.tokens(edited),
         "edited": edited,
-        "controls": lab_texts.controls(None),
+        "controls": components.quiet(lab_texts.NO_CONTROLS),
         **({} if donor is None else {"donor": donor}),
     }
 

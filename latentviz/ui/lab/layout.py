@@ -104,11 +104,12 @@ def _edited(engine: Engine, tab: dict) -> None:
     """The thought before and after."""
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
-            tab["outcome"] = text_slot("lab-outcome", "The answer", "before and after", lab_texts.outcome(None))
+            no_edit = components.quiet(lab_texts.NO_EDIT)
+            tab["outcome"] = text_slot("lab-outcome", "The answer", "before and after", no_edit)
             with gr.Column(elem_classes="figure"):
                 headline("Is it the edit?", "the same on other problems")
                 tab["try_controls"] = gr.Button("The same edit on other problems", elem_id="lab-try-controls")
-                tab["controls"] = gr.HTML(lab_texts.controls(None), elem_id="lab-controls")
+                tab["controls"] = gr.HTML(components.quiet(lab_texts.NO_CONTROLS), elem_id="lab-controls")
                 about_this(captions.EDIT_CONTROLS)
         with gr.Column(min_width=320):
             empty = edit_figure(np.zeros((0, 0)), np.zeros(0), (), 0)
@@ -123,9 +124,9 @@ def _edited(engine: Engine, tab: dict) -> None:
             )
             tab["map_view"] = map_view_choice("lab-map-view")
         with gr.Column(min_width=320):
-            tokens = lab_texts.tokens(None)
+            no_tokens = components.quiet(lab_texts.NO_TOKENS)
             tab["tokens"] = text_slot(
-                "lab-tokens", "What it reads like", "before and after", tokens, captions.EDITED_TOKENS
+                "lab-tokens", "What it reads like", "before and after", no_tokens, captions.EDITED_TOKENS
             )
 
 
@@ -147,7 +148,8 @@ def _patch(engine: Engine, tab: dict) -> None:
         tab["patch_run"] = gr.Button("Patch", min_width=100, elem_id="lab-patch-run")
     with gr.Row(elem_classes="views"):
         with gr.Column(min_width=320):
-            tab["patch"] = text_slot("lab-patch", "Of this problem", "with its twin's step", lab_texts.patch(None))
+            no_patch = components.quiet(lab_texts.NO_PATCH)
+            tab["patch"] = text_slot("lab-patch", "Of this problem", "with its twin's step", no_patch)
         with gr.Column(min_width=320):
             recorded = lab_texts.recorded_patches(engine.recorded_patches)
             text_slot("lab-recorded", "Of many problems", "and what else could be put in", recorded, captions.PATCH)

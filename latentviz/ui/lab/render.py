@@ -32,10 +32,8 @@ NO_STRESS = "Vary a number: each of its values will stand here, with the answer.
 NO_PATCH = "The answers of the problem, of its twin, and with the twin's step put in, will stand here."
 
 
-def outcome(edited: "EditedThought | None") -> str:
+def outcome(edited: "EditedThought") -> str:
     """Answers before and after an edit, and what they say."""
-    if edited is None:
-        return quiet(NO_EDIT)
     found = edited.outcomes
     rows = [
         (
@@ -73,10 +71,8 @@ def act_of(edit: "Edit") -> str:
     return f"{step_label(edit.step)}: {ACTS.get(edit.kind, edit.kind)}{size}"
 
 
-def tokens(edited: "EditedThought | None") -> str:
+def tokens(edited: "EditedThought") -> str:
     """P(stop) and nearest token at each step, before and after."""
-    if edited is None:
-        return quiet(NO_TOKENS)
     before, after, _ = edited.traces
     rows = []
     for row in range(before.n_recorded + 1):
@@ -97,10 +93,8 @@ def token_cells(trace: ThoughtTrace, row: int) -> tuple[str, str]:
     return f'<span class="{kind}">{read}</span>', sure
 
 
-def controls(found: "EditControls | None") -> str:
+def controls(found: "EditControls") -> str:
     """How often an edit, and noise of its size, change the answers of other problems, with the test of the two."""
-    if found is None:
-        return quiet(NO_CONTROLS)
     rows = [
         (
             name,
@@ -119,10 +113,8 @@ def controls(found: "EditControls | None") -> str:
     )
 
 
-def patch(patched: "PatchedThought | None") -> str:
+def patch(patched: "PatchedThought") -> str:
     """Whether the answer follows the twin's intermediate result as arithmetic says."""
-    if patched is None:
-        return quiet(NO_PATCH)
     twin, found = patched.twin, patched.outcomes
     rows = [
         ("the problem as it is", verdict(found.answers[0], twin.problem.answer), "", ""),
