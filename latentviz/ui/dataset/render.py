@@ -89,11 +89,11 @@ def statistics_of(answered: AnsweredSet | None) -> dict[str, Any]:
             "accuracy_plot": accuracy_by_steps_figure(()),
         }
     found, (steps, operations) = SetStatistics.of(answered.rows), steps_and_operations(answered.rows)
-    counted = operations > 0
+    known = operations > 0
     return {
         "set_summary": summary(answered, found),
         "histogram_plot": step_histogram_figure(found.histogram),
-        "operations_plot": steps_against_operations_figure(steps[counted], operations[counted], found.spearman),
+        "operations_plot": steps_against_operations_figure(steps[known], operations[known], found.spearman),
         "accuracy_plot": accuracy_by_steps_figure(found.accuracy_by_steps),
     }
 

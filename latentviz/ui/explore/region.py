@@ -9,6 +9,7 @@ from latentviz.figures.map_paths import coordinates_in
 from latentviz.figures.wording import counted, step_label
 from latentviz.records.links import RunLink, problem_of
 from latentviz.records.map import Cloud, ReferenceLabels
+from latentviz.ui.shared.components import quiet
 from latentviz.ui.shared.row_table import ON_LOAD as OPENS_ROWS
 from latentviz.ui.shared.row_table import listing
 
@@ -59,7 +60,7 @@ def rows_in_box(cloud: Cloud, view: str, corners: Sequence[float]) -> np.ndarray
 def region_table(labels: ReferenceLabels, rows: np.ndarray, which: str = f"the {MAX_ROWS} nearest its middle") -> str:
     """What the states read like most often, and the first `MAX_ROWS` of them; a row is opened by its problem."""
     if not len(rows):
-        return f'<p class="quiet">{NO_REGION}</p>'
+        return quiet(NO_REGION)
     common = Counter(int(reading) for reading in labels.reading[rows] if reading >= 0).most_common(N_READINGS)
     readings = ", ".join(f"{number} ({count})" for number, count in common) or "no number"
     n_problems = len(set(labels.problem[rows].tolist()))

@@ -6,6 +6,7 @@ from latentviz.figures.wording import is_past_halt, probability_text, step_label
 from latentviz.records.lens import GoldHit, Reading, gold_hits
 from latentviz.records.run_file import Run
 from latentviz.records.trace import ThoughtTrace
+from latentviz.ui.shared.components import term
 
 N_NEIGHBORS = 5
 NOTHING_YET = "Run a question, then choose a step of the thought."
@@ -62,7 +63,7 @@ def nearest_table(trace: ThoughtTrace, row: int) -> str:
     """Ten tokens in each of three readings."""
     every = (trace.nearest, trace.cosine_reading, trace.fed_reading)
     columns = {name: reading for name, reading in zip(COLUMNS, every, strict=True) if reading is not None}
-    heads = "".join(f'<th scope="col"><abbr title="{escape(COLUMNS[name])}">{name}</abbr></th>' for name in columns)
+    heads = "".join(f'<th scope="col">{term(name, COLUMNS[name])}</th>' for name in columns)
     n_ranks = min(reading.values.shape[1] for reading in columns.values())
     lines = "".join(
         f'<tr><th scope="row">{rank + 1}</th>{"".join(_cell(reading, row, rank) for reading in columns.values())}</tr>'

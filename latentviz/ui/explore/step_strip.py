@@ -15,6 +15,7 @@ from latentviz.figures.wording import (
 )
 from latentviz.records.number_use import LEAST_CHANGE
 from latentviz.records.trace import ThoughtTrace
+from latentviz.ui.shared.components import term
 
 ROWS = {
     "looks at": "Numbers of the question without which this step would read differently: each was hidden from it.",
@@ -117,7 +118,7 @@ def strip(trace: ThoughtTrace | None, cap: int, selected: int | None = None) -> 
     selected : int, optional
         Row that every view shows in detail.
     """
-    key = "".join(f'<abbr title="{escape(text)}">{name}</abbr>' for name, text in ROWS.items())
+    key = "".join(term(name, meaning) for name, meaning in ROWS.items())
     n_places = cap if trace is None else max(cap, trace.n_recorded)
     steps = "".join(_step(trace, row, selected) for row in range(n_places + 1))
     threshold = 0.5 if trace is None else trace.threshold

@@ -92,8 +92,7 @@ def answer_card(trace: ThoughtTrace) -> str:
         "sure to stop": escape(sure_text(float(trace.p_stop[k]))),
     }
     listed = "".join(
-        f'<div><dt><abbr title="{escape(TERMS[name])}">{name}</abbr></dt><dd>{value}</dd></div>'
-        for name, value in measures.items()
+        f"<div><dt>{term(name, TERMS[name])}</dt><dd>{value}</dd></div>" for name, value in measures.items()
     )
     answer = escape(trace.answers[k]) or '<span class="quiet">nothing</span>'
     return _card(
@@ -110,6 +109,11 @@ def heading(title: str, subtitle: str = "") -> str:
 def quiet(sentence: str) -> str:
     """A sentence where there is nothing to show yet."""
     return f'<p class="quiet">{escape(sentence)}</p>'
+
+
+def term(name: str, meaning: str) -> str:
+    """A name that says what it means where it is pointed at."""
+    return f'<abbr title="{escape(meaning)}">{name}</abbr>'
 
 
 def busy(sentence: str) -> str:
@@ -184,7 +188,7 @@ def explanation(text: Explanation, figure: str | None = None) -> str:
 def run_link(query: str | None) -> str:
     """The link that rebuilds the run."""
     if query is None:
-        return '<p class="quiet">A link to your run will stand here.</p>'
+        return quiet("A link to your run will stand here.")
     return f'<p><a class="run-link" href="{escape(query)}">Link to this run</a></p>'
 
 

@@ -21,8 +21,6 @@ CURVES = {
     "kl_plot": ("kl", "How far from its start", "KL divergence"),
     "reward_plot": ("reward", "What it earns", "mean reward of a rollout"),
 }
-
-
 # Controls of the reward sandbox, in the order in which its handler takes them.
 SANDBOX = ("source", "seed", "temperature", "penalty", "reward", "accuracy_requirement")
 

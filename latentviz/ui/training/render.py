@@ -7,7 +7,6 @@ from typing import Any
 
 import gradio as gr
 import numpy as np
-import plotly.graph_objects as go
 
 from latentviz.data.problems.problem import matches_gold
 from latentviz.figures.rewards import advantages_figure, lesson
@@ -27,18 +26,27 @@ from latentviz.runs.reward_group import RewardGroup
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.ui.shared.components import duration, number, quiet
 
-TRAINING_VIEWS = (
-    *("run_choice", "run_message", "run_summary", "losses_plot", "training_accuracy_plot", "mean_steps_plot"),
-    *("by_operations_plot", "halts_plot", "kl_plot", "reward_plot"),
-    *("probe_choice", "probe_point", "probe_words", "probe_plot", "probe_path_plot", "flight", "timer"),
-    *("by_operations_slot", "halts_slot", "kl_slot", "reward_slot", "probes_slot"),
-)
+# The flight recorder: what draws each of its figures from a log, or an empty one from None.
+CURVES = {
+    "losses_plot": losses_figure,
+    "training_accuracy_plot": accuracy_figure,
+    "mean_steps_plot": mean_steps_figure,
+    "by_operations_plot": steps_by_operations_figure,
+    "halts_plot": halts_figure,
+    "kl_plot": kl_figure,
+    "reward_plot": mean_reward_figure,
+}
 OPTIONAL_CURVES = {
     "by_operations_slot": "latent_steps_by_n_operations",
     "halts_slot": "halts",
     "kl_slot": "kl",
     "reward_slot": "reward",
 }
+TRAINING_VIEWS = (
+    *("run_choice", "run_message", "run_summary", *CURVES),
+    *("probe_choice", "probe_point", "probe_words", "probe_plot", "probe_path_plot", "flight", "timer"),
+    *(*OPTIONAL_CURVES, "probes_slot"),
+)
 NO_RUNS = (
     "There is no run folder yet. A training run writes metrics.jsonl into its folder; runs below checkpoints/ and "
     "runs/ of the checkout are listed here."
@@ -64,27 +72,14 @@ class ProbeView:
 
 def everything_of(flight: FlightRecord | None, probe: ProbeView) -> dict[str, Any]:
     """All that is shown of a run, empty places for None."""
+    log = None if flight is None else flight.log
     return {
         "run_summary": run_summary(flight),
-        **curves_of(flight),
+        **{view: draw(log) for view, draw in CURVES.items()},
         **slots_of(flight),
         **probe_controls(flight, probe),
         **probe_of(flight, probe),
         "flight": flight,
-    }
-
-
-def curves_of(flight: FlightRecord | None) -> dict[str, go.Figure]:
-    """The flight recorder."""
-    log = None if flight is None else flight.log
-    return {
-        "losses_plot": losses_figure(log),
-        "training_accuracy_plot": accuracy_figure(log),
-        "mean_steps_plot": mean_steps_figure(log),
-        "by_operations_plot": steps_by_operations_figure(log),
-        "halts_plot": halts_figure(log),
-        "kl_plot": kl_figure(log),
-        "reward_plot": mean_reward_figure(log),
     }
 
 
@@ -172,7 +167,7 @@ def run_summary(flight: FlightRecord | None) -> str:
 
 def group_of(group: RewardGroup | None) -> dict[str, Any]:
     """Advantages of a group, and what they teach."""
-    words = NO_GROUP if group is None else lesson(group)
-    counted = "" if group is None else f" {int(group.right.sum())} of {len(group.right)} rollouts are right."
-    sentence = f'<p role="status">{escape(words)}{counted}</p>'
-    return {"sandbox_plot": advantages_figure(group), "sandbox_words": sentence}
+    words = NO_GROUP
+    if group is not None:
+        words = f"{lesson(group)} {int(group.right.sum())} of {len(group.right)} rollouts are right."
+    return {"sandbox_plot": advantages_figure(group), "sandbox_words": f'<p role="status">{escape(words)}</p>'}
