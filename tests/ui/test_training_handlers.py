@@ -16,9 +16,8 @@ from latentviz.records.run_file import Run
 from latentviz.runs.folders import find_runs, preferred_run, read_flight
 from latentviz.runs.reward_group import draw_rollouts
 from latentviz.serving.engine import Engine
-from latentviz.ui.shared import theme
 from latentviz.ui.training import handlers
-from latentviz.ui.training.layout import CURVES, SANDBOX, build_training
+from latentviz.ui.training.layout import SANDBOX, build_training
 from latentviz.ui.training.render import NO_RUNS, TRAINING_VIEWS, ProbeView, probe_of
 
 PROBE = ProbeView()
@@ -237,4 +236,3 @@ def test_the_builder_has_a_component_for_every_view_and_setting(recorded: Engine
     assert set(tab) >= {*TRAINING_VIEWS, *SANDBOX}
     assert list(SANDBOX) == list(inspect.signature(handlers.sandbox).parameters)[3:]
     assert tab["source"].value == "shells"
-    assert {name for name, *_ in CURVES.values()} <= set(theme.HEIGHTS)

@@ -1,9 +1,11 @@
 """What the page says: snippets of HTML, the theme, the engine and the handlers, without a browser."""
 
+import asyncio
 import re
 from dataclasses import replace
 from html import escape
 
+import gradio as gr
 import numpy as np
 import pytest
 from sample_records import explained_trace, made_trace, made_use, thinking_trace
@@ -12,6 +14,9 @@ from shown import measures_of, steps_of
 from latentviz.figures import palette
 from latentviz.figures.captions import Explanation
 from latentviz.figures.wording import halt_sentence, story_sentence, sure_text, thinking_sentence
+from latentviz.serving.catalog import CheckpointCatalog
+from latentviz.serving.engine import Engine
+from latentviz.ui import build
 from latentviz.ui.explore import cost_table, step_detail, step_strip
 from latentviz.ui.explore.render import doubts
 from latentviz.ui.shared import components, theme
@@ -144,6 +149,14 @@ def test_css_carries_the_palette_of_the_figures():
     assert f"--stop: {palette.STOP};" in theme.css()
     red, green, blue = bytes.fromhex(palette.FOREGROUND[1:])
     assert f"rgb({red}, {green}, {blue})" in theme.css()
+
+
+def test_the_style_sheet_reserves_the_height_of_every_figure():
+    async def built() -> gr.Blocks:
+        return build(CheckpointCatalog(Engine(None)))
+
+    figures = {block.elem_id for block in asyncio.run(built()).blocks.values() if isinstance(block, gr.Plot)}
+    assert figures == {f"{name}-plot" for name in theme.HEIGHTS}
 
 
 def test_badges_say_what_the_controls_say():

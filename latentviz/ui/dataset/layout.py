@@ -4,13 +4,15 @@ from typing import Any
 
 import gradio as gr
 
+from latentviz.analysis.pareto import points_by_source
 from latentviz.data.problems.generator import SPLITS
 from latentviz.figures import captions
 from latentviz.figures.captions import Explanation
+from latentviz.figures.sources import accuracy_by_source_figure
 from latentviz.serving.engine import Engine
 from latentviz.ui.dataset import problem_table
 from latentviz.ui.dataset.handlers import READY
-from latentviz.ui.dataset.render import PROBABILITIES, UPLOADED, SetDisplay, everything_of, sources_of
+from latentviz.ui.dataset.render import PROBABILITIES, UPLOADED, SetDisplay, everything_of
 from latentviz.ui.shared import components
 from latentviz.ui.shared.controls import figure_slot, headline, slider, text_slot, threshold_slider
 from latentviz.ui.shared.row_table import ON_LOAD
@@ -107,9 +109,8 @@ def _figures(engine: Engine, tab: dict, first: dict) -> None:
             slot("front_plot", "front", "What accuracy costs", "against counted tokens", captions.FRONT)
             tab["published"] = gr.Checkbox(SetDisplay().published, label="show published results", elem_id="published")
         with gr.Column(min_width=320):
-            figure_slot(
-                "sources", "Does it read what people write?", "held-out texts", captions.SOURCES, sources_of(engine)
-            )
+            measured = accuracy_by_source_figure(points_by_source(engine.evaluation))
+            figure_slot("sources", "Does it read what people write?", "held-out texts", captions.SOURCES, measured)
 
 
 def _table(engine: Engine, tab: dict, first: str) -> None:

@@ -14,7 +14,6 @@ from latentviz.analysis.pareto import (
     PUBLISHED_POINTS,
     RULE,
     FrontPoint,
-    points_by_source,
     points_of_evaluation,
     points_of_rows,
 )
@@ -22,7 +21,6 @@ from latentviz.analysis.set_statistics import SetStatistics
 from latentviz.data.problems import BadRow, count_reasons
 from latentviz.figures.pareto import front_figure
 from latentviz.figures.reliability import calibration_figure
-from latentviz.figures.sources import accuracy_by_source_figure
 from latentviz.figures.steps import accuracy_by_steps_figure, step_histogram_figure, steps_against_operations_figure
 from latentviz.figures.wording import counted, percent
 from latentviz.records.answered import AnsweredArrays, AnsweredSet, steps_and_operations
@@ -108,11 +106,6 @@ def calibration_of(answered: AnsweredSet | None, probability: str) -> go.Figure:
 def front_of(engine: Engine, answered: AnsweredSet | None, published: bool) -> go.Figure:
     """Accuracy against counted tokens of every way of answering that is known."""
     return front_figure((*own_points(engine, answered), *(PUBLISHED_POINTS if published else ())))
-
-
-def sources_of(engine: Engine) -> go.Figure:
-    """Accuracy of the checkpoint on texts that no training saw, as its evaluation found it."""
-    return accuracy_by_source_figure(points_by_source(engine.evaluation))
 
 
 def own_points(engine: Engine, answered: AnsweredSet | None) -> tuple[FrontPoint, ...]:

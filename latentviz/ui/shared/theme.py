@@ -14,6 +14,7 @@ from latentviz.figures import (
     reliability,
     rewards,
     snapshots,
+    sources,
     steps,
     tokens,
     training,
@@ -23,7 +24,7 @@ from latentviz.figures import map as map_module
 
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
-COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "CLOUD", "SELECTED", "ON_CONTINUE", "ON_STOP")
+COLOURS = ("CONTINUE", "STOP", "RIGHT", "WRONG", "SELECTED", "ON_STOP")
 # Heights in pixels, reserved for the figures by their names on the page.
 HEIGHTS = {
     "map": 700,
@@ -39,6 +40,7 @@ HEIGHTS = {
     **dict.fromkeys(("histogram", "operations", "accuracy"), steps.HEIGHT),
     "calibration": reliability.HEIGHT,
     "front": pareto.HEIGHT,
+    "sources": sources.HEIGHT,
     **dict.fromkeys(
         ("losses", "training-accuracy", "mean-steps", "by-operations", "halts", "kl", "reward"), training.HEIGHT
     ),
@@ -90,15 +92,13 @@ def theme() -> gr.themes.Base:
 
 
 def css() -> str:
-    """The style sheet, after the palette and the figures' heights as custom properties."""
-    properties = {name.lower().replace("_", "-"): getattr(palette, name) for name in COLOURS}
-    heights = {f"{name}-height": f"{height}px" for name, height in HEIGHTS.items()}
+    """The style sheet, after the palette as custom properties and the figures' heights."""
+    colours = "".join(f"--{name.lower().replace('_', '-')}: {getattr(palette, name)}; " for name in COLOURS)
     reserved = "\n".join(
-        f"#{name}-plot, #{name}-plot .js-plotly-plot {{ height: var(--{name}-height); }}" for name in HEIGHTS
+        f"#{name}-plot, #{name}-plot .js-plotly-plot {{ height: {height}px; }}" for name, height in HEIGHTS.items()
     )
-    listed = "".join(f"--{name}: {value}; " for name, value in (properties | heights).items())
     sheet = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f":root {{ {listed}}}\n{figure_text()}\n{reserved}\n{sheet}"
+    return f":root {{ {colours}}}\n{figure_text()}\n{reserved}\n{sheet}"
 
 
 def figure_text() -> str:

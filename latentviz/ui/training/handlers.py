@@ -111,7 +111,7 @@ def mixed_example(engine: Engine) -> tuple[str, float]:
             right, _ = draw_rollouts(run.trace.p_stop, right_at, temperature=temperature)
             if 0 < right.sum() < len(right):
                 return name, temperature
-    return next(iter([*engine.examples, PROBE])), 1.0
+    return next(iter(engine.examples), PROBE), 1.0
 
 
 def draw_again(seed: int) -> int:
