@@ -23,10 +23,10 @@ from latentviz.ui.explore.render import (
     MAP_SETTINGS,
     Display,
     closer_figures,
+    empty_texts,
     everything_of,
     figures_of,
     map_of,
-    refusal,
     remembered,
     rule_controls,
     rule_held,
@@ -50,7 +50,8 @@ def refused(
     error: Exception, engine: Engine, asked: RunLink | Run | str | None, history: list[Run], display: Display
 ) -> dict[str, Any]:
     """Why there is no thought; the last one goes, but not from the figures where it is the model that is not there."""
-    shown = refusal(engine, reason_of(error))
+    shown = {"message": components.error_card(reason_of(error)), **empty_texts(engine), **rule_held(False)}
+    shown |= {"link": components.run_link(None), "run_state": None, "selected": None}
     return shown if isinstance(error, ModelUnavailable) else shown | figures_of(engine, None, None, display)
 
 

@@ -246,9 +246,3 @@ def run_label(place: int, run: Run) -> str:
     question = " ".join(run.trace.question.split())
     short = question if len(question) <= 40 else f"{question[:39]}…"
     return f"{place + 1}. {short} → {run.trace.answer_text} (k = {run.trace.n_latent_steps})"
-
-
-def refusal(engine: Engine, message: str) -> dict[str, Any]:
-    """An error below the text box, and no answer."""
-    gone = {"link": components.run_link(None), "run_state": None, "selected": None}
-    return {"message": components.error_card(message), **empty_texts(engine), **rule_held(False), **gone}

@@ -42,8 +42,10 @@ def follow(root: Path, flight: FlightRecord | None, probe: ProbeView) -> dict[st
 
     The slider stays at the last point in training time where it stood there.
     """
-    runs = {} if flight is None else find_runs(root)
-    if flight is None or (flight.name in runs and signature_of(runs[flight.name]) == flight.signature):
+    if flight is None:
+        return {}
+    runs = find_runs(root)
+    if flight.name in runs and signature_of(runs[flight.name]) == flight.signature:
         return {}
     history = flight.history
     at_end = history is None or probe.within(history)[1] == len(history.steps) - 1
