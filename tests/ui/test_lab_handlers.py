@@ -220,7 +220,7 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     link = number_sweep.link_of_value(kept, 3)
     assert (link.question, link.problem.answer) == (rows[1].question, rows[1].gold_answer)
     assert number_sweep.link_of_value(kept, 99) is None
-    assert number_sweep.link_of_value((), 3) is None
+    assert number_sweep.link_of_value(None, 3) is None
 
 
 def test_a_row_of_a_sweep_opens_under_the_rule_of_its_run(engine: Engine):

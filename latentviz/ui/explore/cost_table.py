@@ -23,9 +23,10 @@ def cost_meter(trace: ThoughtTrace) -> str:
     ]
     columns = ("measure", "latent thought", "chain of thought")
     shown = table("What this answer cost", columns, [(name, ours, theirs or "–") for name, ours, theirs in rows])
+    written = f'<span class="quiet">{NO_CHAIN}</span>' if chain is None else escape(chain.text)
     return (
         f'{shown}{_saving(trace)}<p class="chain" tabindex="0" role="region" aria-label="Chain of thought">'
-        f"{_chain_text(trace)}</p>"
+        f"{written}</p>"
     )
 
 
@@ -43,7 +44,3 @@ def _saving(trace: ThoughtTrace) -> str:
     passes = trace.chain.n_forward_passes / trace.n_forward_passes
     flops = "" if not trace.flops else f", computing operations {trace.chain.flops / trace.flops:.1f} : 1"
     return f'<p class="saving">Chain against latent thought: passes {passes:.1f} : 1{flops}.</p>'
-
-
-def _chain_text(trace: ThoughtTrace) -> str:
-    return f'<span class="quiet">{NO_CHAIN}</span>' if trace.chain is None else escape(trace.chain.text)

@@ -30,7 +30,7 @@ NOISE_SIZES = (0.0, 4.0)
 
 def build_lab(engine: Engine) -> dict[str, Any]:
     """Lay out the tab, and return its components by name; `problem` holds what the visitor last took."""
-    tab: dict[str, Any] = {"problem": gr.State(None), "edited": gr.State(None), "stress_rows": gr.State(())}
+    tab: dict[str, Any] = {name: gr.State(None) for name in ("problem", "edited", "stress_rows")}
     headline("Test a thought", "change a step, and see what it was worth")
     gr.HTML(lab_texts.what_patching_shows(engine.recorded_patches), elem_id="lab-finding")
     _ask(engine, tab)

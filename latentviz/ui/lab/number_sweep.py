@@ -81,19 +81,19 @@ def table_row(value: int, row: AnsweredProblem) -> dict[str, Any]:
 
 def waiting() -> dict[str, Any]:
     """The views until it is the run's turn; what was done before counts no more."""
-    return {"stress_progress": components.progress(components.WAITING), "stress_rows": ()}
+    return {"stress_progress": components.progress(components.WAITING), "stress_rows": None}
 
 
-def cancel(kept: StressRows | tuple[()]) -> dict[str, Any]:
+def cancel(kept: StressRows | None) -> dict[str, Any]:
     """Keep what is done of a run that was given up."""
-    if not kept:
+    if kept is None:
         return {"stress_progress": components.progress(NOTHING_DONE)}
     return shown(*kept, CANCELLED)
 
 
-def link_of_value(kept: StressRows | tuple[()], value: int) -> RunLink | None:
+def link_of_value(kept: StressRows | None, value: int) -> RunLink | None:
     """What Explore is asked to show where a row of the table is chosen: under the rule of the sweep."""
-    if not kept:
+    if kept is None:
         return None
     asked, values, rows = kept
     return link_of_number(rows, value - values.start + 1, asked.threshold, forced_steps(asked.forced))

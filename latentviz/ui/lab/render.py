@@ -68,7 +68,7 @@ def finding(edited: "EditedThought") -> str:
 def act_of(edit: "Edit") -> str:
     """An edit in a few words."""
     size = f" of size {number(edit.size)}" if edit.kind in ("noise", "interpolate") else ""
-    return f"{step_label(edit.step)}: {ACTS.get(edit.kind, edit.kind)}{size}"
+    return f"{step_label(edit.step)}: {ACTS[edit.kind]}{size}"
 
 
 def tokens(edited: "EditedThought") -> str:
