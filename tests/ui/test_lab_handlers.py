@@ -217,6 +217,8 @@ def test_stress_asks_each_value_and_grows(engine: Engine):
     cancelled = number_sweep.cancel(kept)
     assert "5 of 40" in cancelled["stress_progress"]
     assert "cancelled" in cancelled["stress_progress"]
+    for nothing in (None, (swept, values, ())):
+        assert number_sweep.NOTHING_DONE in number_sweep.cancel(nothing)["stress_progress"]
     link = number_sweep.link_of_value(kept, 3)
     assert (link.question, link.problem.answer) == (rows[1].question, rows[1].gold_answer)
     assert number_sweep.link_of_value(kept, 99) is None

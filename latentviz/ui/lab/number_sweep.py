@@ -86,7 +86,7 @@ def waiting() -> dict[str, Any]:
 
 def cancel(kept: StressRows | None) -> dict[str, Any]:
     """Keep what is done of a run that was given up."""
-    if kept is None:
+    if kept is None or not kept[-1]:
         return {"stress_progress": components.progress(NOTHING_DONE)}
     return shown(*kept, CANCELLED)
 
