@@ -21,7 +21,7 @@ from latentviz.records.results_file import ResultSettings, results_table, save_r
 from latentviz.serving.engine import Engine
 from latentviz.serving.host_policy import HostPolicy
 from latentviz.ui.dataset import handlers
-from latentviz.ui.dataset.events import FILTERS, shown_set
+from latentviz.ui.dataset.events import shown_set
 from latentviz.ui.dataset.layout import HINT, build_dataset
 from latentviz.ui.dataset.problem_table import (
     BY_NUMBER,
@@ -32,7 +32,7 @@ from latentviz.ui.dataset.problem_table import (
     chosen_rows,
     problem_table,
 )
-from latentviz.ui.dataset.render import SET_VIEWS, UPLOADED, SetDisplay, bad_rows_card, group_table, own_points
+from latentviz.ui.dataset.render import UPLOADED, SetDisplay, bad_rows_card, group_table, own_points
 from latentviz.utils.checkpoint_files import WEIGHTS, digest
 
 DISPLAY = SetDisplay()
@@ -320,11 +320,6 @@ def test_files_are_spoken_of_where_they_are_taken(lay_out: Callable, uploads: bo
     row = lay_out(build_dataset, engine)["run"].parent
     words = [block.value for block in row.parent.children if isinstance(block, gr.HTML)]
     assert any(HINT in text for text in words) == uploads
-
-
-def test_the_builder_has_a_component_for_every_view(viewer: Engine, lay_out: Callable):
-    tab = lay_out(build_dataset, viewer)
-    assert set(tab) >= {*SET_VIEWS, *FILTERS}
 
 
 def test_answers_that_were_cut_off_are_counted():

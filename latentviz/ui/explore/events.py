@@ -58,16 +58,8 @@ def open_in_explore(found: Dependency, tab: dict[str, Any], engine: Engine) -> N
     another checkpoint; or None, and nothing happens. The run joins the visitor's history, and the Cancel of Explore
     ends it:
 
-        chosen = table.select(choose_row, rows, explore["request"], **AT_ONCE)
-        open_in_explore(chosen, explore, engine)
-
-    Parameters
-    ----------
-    found : gr.events.Dependency
-        What wiring the event returned; `tab["request"]` is among its outputs.
-    tab : dict
-        Components of Explore.
-    engine : Engine
+        chosen = listener(explore["request"], choose_row, rows, INDEX)
+        open_in_explore(table.select(**chosen, **AT_ONCE), explore, engine)
     """
     # The tab comes first: what is drawn while it is hidden has no width.
     box = named(tab, ("tabs", *BOX))

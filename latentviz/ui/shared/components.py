@@ -101,7 +101,7 @@ def answer_card(trace: ThoughtTrace) -> str:
     )
 
 
-def heading(title: str, subtitle: str = "") -> str:
+def heading(title: str, subtitle: str) -> str:
     """Heading of a section."""
     return f"<h2>{escape(title)}</h2><p>{escape(subtitle)}</p>"
 

@@ -1,7 +1,6 @@
 """Events of the Training tab: which component calls which handler."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -12,8 +11,9 @@ from latentviz.ui.shared.events import AT_ONCE, LATEST, QUIET, EventValue, Gathe
 from latentviz.ui.training import handlers
 from latentviz.ui.training.layout import SANDBOX
 from latentviz.ui.training.render import TRAINING_VIEWS, ProbeView, probe_of
+from latentviz.utils.shipped import SHIPPED
 
-CHECKOUT = Path(__file__).resolve().parents[3]
+CHECKOUT = SHIPPED.parent
 
 
 def probe_view(problem: int | None, point: float) -> ProbeView:
