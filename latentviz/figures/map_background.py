@@ -17,7 +17,7 @@ from latentviz.records.map import Cloud
 from latentviz.records.number_probe import magnitude_of
 
 CLOUD_NAME = "states of other problems"
-MAX_DOTS = 1000
+MAX_DOTS = 600
 N_COLORS = 255
 
 ColorBy = Literal["number", "step", "right"]
