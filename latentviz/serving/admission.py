@@ -49,24 +49,21 @@ class RequestLimiter:
     policy : HostPolicy
     closed : bool
         Whether nothing is let in any more, since the server is being stopped.
+    n_running : int
+        Pieces of work that are under way.
     """
 
     def __init__(self, policy: HostPolicy):
         self.policy = policy
         self.closed = False
+        self.n_running = 0
         self._breaking = False
         self._salt = secrets.token_bytes(16)
-        self._n_running = 0
         self._lock = threading.Lock()
         self._buckets: tuple[TokenBuckets, TokenBuckets] | None = None
         if policy.runs_per_minute is not None:
             rate, many = policy.runs_per_minute / 60, SESSIONS_AN_ADDRESS
             self._buckets = TokenBuckets(rate, policy.burst), TokenBuckets(many * rate, many * policy.burst)
-
-    @property
-    def n_running(self) -> int:
-        """Pieces of work that are under way."""
-        return self._n_running
 
     @contextmanager
     def work(self, kind: str, n_problems: int = 1) -> Iterator[None]:
@@ -88,7 +85,7 @@ class RequestLimiter:
         self._admit(kind, who, max(1, n_problems / PROBLEMS_A_THOUGHT))
         outcome, started = "done", time.perf_counter()
         with self._lock:
-            self._n_running += 1
+            self.n_running += 1
         try:
             yield
         except GeneratorExit:
@@ -99,7 +96,7 @@ class RequestLimiter:
             raise
         finally:
             with self._lock:
-                self._n_running -= 1
+                self.n_running -= 1
             taken_s = round(time.perf_counter() - started, 3)
             self._log("run", kind, who, n_problems=n_problems, outcome=outcome, duration_s=taken_s)
 
@@ -136,9 +133,9 @@ class RequestLimiter:
 
     def _wait_until_empty(self, patience_s: float) -> bool:
         deadline = time.monotonic() + patience_s
-        while self._n_running and time.monotonic() < deadline:
+        while self.n_running and time.monotonic() < deadline:
             time.sleep(0.02)
-        return not self._n_running
+        return not self.n_running
 
     def _admit(self, kind: str, who: Visitor, n_tokens: float) -> None:
         if self.closed:
@@ -154,7 +151,7 @@ class RequestLimiter:
 
     def _log(self, event: str, kind: str, who: Visitor, **values) -> None:
         name = hashlib.sha256(self._salt + who.address.encode()).hexdigest()[:12]
-        LOG.info(event, extra={"values": {"kind": kind, "client": name, "n_running": self._n_running, **values}})
+        LOG.info(event, extra={"values": {"kind": kind, "client": name, "n_running": self.n_running, **values}})
 
 
 def visitor(n_proxies: int) -> Visitor:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,26 +41,6 @@ def memory_in_words() -> Iterator[None]:
         if isinstance(error, ModelUnavailable) or not (isinstance(error, MemoryError) or "memory" in str(error)):
             raise
         raise ModelUnavailable(NO_MEMORY) from error
-
-
-def in_turns(begin: Callable[..., tuple[Iterator[Found], int | None]]) -> Callable[..., Iterator[Found]]:
-    """Decorate a method of `Engine` that begins a run, and says how many threads it takes: yield the run's results.
-
-    The lock is held for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it.
-    """
-
-    @wraps(begin)
-    def turns(engine: "Engine", *arguments) -> Iterator[Found]:
-        results, n_threads = begin(engine, *arguments)
-        while True:
-            engine.limiter.check_not_breaking()
-            with engine._turn(n_threads):
-                result = next(results, None)
-            if result is None:
-                return
-            yield result
-
-    return turns
 
 
 class Engine(CheckpointFolder):
@@ -110,11 +90,10 @@ class Engine(CheckpointFolder):
             Engine, device=device, dtype=dtype, lend_gpu=lend_gpu, limiter=self.limiter, models=models
         )
         self._gpu_time = GpuTime(self.latent_cap)
-        self._stream, self._use, self._answer = self._think, self._work, self._answer_set
-        if lend_gpu is not None:
-            self._stream = lend_gpu(self._think, duration=self._gpu_time.thought)
-            self._use = lend_gpu(self._work, duration=self._gpu_time.experiment)
-            self._answer = lend_gpu(self._answer_set, duration=self._gpu_time.set)
+        lend = lend_gpu or (lambda task, duration: task)
+        self._stream = lend(self._think, duration=self._gpu_time.thought)
+        self._use = lend(self._work, duration=self._gpu_time.experiment)
+        self._answer = lend(self._answer_set, duration=self._gpu_time.set)
         if self.folder is not None:
             models.begin(self.folder)
 
@@ -240,25 +219,32 @@ class Engine(CheckpointFolder):
             raise ModelUnavailable(NO_MODEL)
         return self._models.get(self.folder).result()
 
-    @in_turns
-    def _think(
-        self, question: str, problem: Problem | None, options: dict
-    ) -> tuple[Iterator[ThoughtTrace], int | None]:
+    def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
         tracer = self._tracer()
-        return tracer.stream(question, problem=problem, **options), tracer.n_threads
+        yield from self._in_turns(tracer.stream(question, problem=problem, **options), tracer.n_threads)
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found], n_threads: int | None) -> Found:
         with self._turn(n_threads):
             return work(self._tracer().checkpoint)
 
-    @in_turns
-    def _answer_set(
-        self, problems: Sequence[Row], threshold: float, fixed_k: int | None
-    ) -> tuple[Iterator["RunProgress"], None]:
+    def _answer_set(self, problems: Sequence[Row], threshold: float, fixed_k: int | None) -> Iterator["RunProgress"]:
         from latentviz.analysis.batch_run import run_problems
 
         checkpoint = self._tracer().checkpoint
-        return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k), None
+        yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
+
+    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
+        """Yield what a run yields, with the model alone for each step or batch, not for the whole run.
+
+        A visitor who leaves in the middle cannot keep it.
+        """
+        while True:
+            self.limiter.check_not_breaking()
+            with self._turn(n_threads):
+                result = next(results, None)
+            if result is None:
+                return
+            yield result
 
     @contextmanager
     def _turn(self, n_threads: int | None = None) -> Iterator[None]:
