@@ -188,7 +188,7 @@ class Gate:
                 status, reason = error.status_code, error.detail
             else:
                 # Faults of the page's own functions end in `Page`: here gradio looked for what the body names.
-                LOG.info("a call that gradio could not take: %s", type(error).__name__)
+                LOG.info("a call that gradio could not take", extra={"values": {"error": type(error).__name__}})
             await JSONResponse({"error": f"The request cannot be used: {reason}."}, status)(scope, receive, send)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import json
+import logging
 import shutil
 import time
 from pathlib import Path
@@ -37,6 +38,7 @@ from latentviz.ui.explore import handlers
 from latentviz.ui.explore.render import Display
 from latentviz.ui.training import handlers as training_handlers
 from latentviz.utils.checkpoint_files import CAUSES, EVAL, METRICS, REFERENCE_SETTINGS, WEIGHTS
+from latentviz.utils.logging import EventFormatter
 from latentviz.utils.refusal import Refusal
 from latentviz.utils.shipped import SHIPPED
 
@@ -154,13 +156,13 @@ def test_no_engine_is_made_of_a_folder_elsewhere(engine, name):
         CheckpointCatalog(engine).open(name)
 
 
-def called(function, inputs: list):
-    """What a page of one function answers to inputs."""
+def called(function, inputs: list, component: type = gr.Slider, **limits):
+    """What a page of one function of one component answers to inputs."""
 
     async def call():
         with Page(analytics_enabled=False) as page:
-            slider = gr.Slider(0, 1)
-            event = slider.input(function, slider, gr.Textbox())
+            given = component(**limits)
+            event = given.input(function, given, gr.Textbox())
         return await page.process_api(page.fns[event["id"]], inputs)
 
     return asyncio.run(call())
@@ -176,14 +178,8 @@ def test_an_input_that_no_component_takes_is_refused_without_a_traceback(capfd):
 
 
 def test_a_component_tells_what_it_does_not_take_in_its_own_words(capfd):
-    async def call():
-        with Page(analytics_enabled=False) as page:
-            number = gr.Number(maximum=999)
-            event = number.input(str, number, gr.Textbox())
-        return await page.process_api(page.fns[event["id"]], [5000])
-
     with pytest.raises(gr.Error, match="greater than maximum value 999"):
-        asyncio.run(call())
+        called(str, [5000], gr.Number, maximum=999)
     assert "Traceback" not in "".join(capfd.readouterr())
 
 
@@ -249,6 +245,13 @@ def test_what_is_no_call_is_refused_before_gradio_sees_it(gated, body, status):
         answer = gated.post(f"{page}/gradio_api/call/trace", content=body)
         assert answer.status_code == status
         assert (status == 200) == ("error" not in answer.json())
+
+
+def test_the_log_names_what_kept_gradio_from_a_call(gated, caplog):
+    with caplog.at_level(logging.INFO, "latentviz"):
+        gated.post("/gradio_api/call/trace", json={"fault": 1})
+    (event,) = (json.loads(EventFormatter().format(record)) for record in caplog.records)
+    assert (event["event"], event["error"]) == ("a call that gradio could not take", "KeyError")
 
 
 def test_the_gate_calls_a_refusal_a_bad_request_and_leaves_the_rest_alone(gated):
