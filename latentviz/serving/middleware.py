@@ -3,8 +3,7 @@
 import logging
 import re
 import secrets
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 import orjson
 from starlette.datastructures import URL, Headers, MutableHeaders
@@ -13,6 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from latentviz.serving.admission import STOPPING, RequestLimiter
+from latentviz.serving.preview import Preview, preview_tags
 
 LOG = logging.getLogger(__name__)
 MAX_JSON_BYTES = 2**20
@@ -49,23 +49,14 @@ class Shield:
     app : ASGI application
     limiter : RequestLimiter
         Knows the host's policy, and whether the server is being stopped.
-    preview_tags : callable
-        What the head of a page at an address says to those who post a link to it, as HTML.
-    first_look : callable
-        What a page at an address shows until its script has built it, as HTML.
+    preview : Preview
+        Knows what a page shows until its script has built it.
     """
 
-    def __init__(
-        self,
-        app: ASGIApp,
-        limiter: RequestLimiter,
-        preview_tags: Callable[[URL], str],
-        first_look: Callable[[URL], str],
-    ):
+    def __init__(self, app: ASGIApp, limiter: RequestLimiter, preview: Preview):
         self.app = app
         self.limiter = limiter
-        self.preview_tags = preview_tags
-        self.first_look = first_look
+        self.preview = preview
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or let it through and complete its response."""
@@ -73,9 +64,7 @@ class Shield:
             await self.app(scope, receive, send)
             return
         policy = self.limiter.policy
-        url = public_url(scope, policy.n_proxies)
-        additions = partial(self.preview_tags, url), partial(self.first_look, url)
-        response = PageResponse(send, policy.frame_ancestors, *additions)
+        response = PageResponse(send, public_url(scope, policy.n_proxies), policy.frame_ancestors, self.preview)
         app, is_post = self.app, scope["method"] == "POST"
         if is_post and self.limiter.closed:
             app = JSONResponse({"detail": STOPPING}, 503)
@@ -90,20 +79,18 @@ class PageResponse:
     Parameters
     ----------
     send : ASGI send
+    url : URL
+        Address of the page, as the visitor knows it.
     frame_ancestors : iterable of str
         Origins that may frame the page, beside its own.
-    head : callable
-        Gives the tags for the head of a page, in place of gradio's for link previews.
-    first_look : callable
-        Gives what stands in the body until the page is built.
+    preview : Preview
+        As in `Shield`.
     """
 
-    def __init__(
-        self, send: Send, frame_ancestors: Iterable[str], head: Callable[[], str], first_look: Callable[[], str]
-    ):
+    def __init__(self, send: Send, url: URL, frame_ancestors: Iterable[str], preview: Preview):
         self._send = send
-        self._head = head
-        self._first_look = first_look
+        self._url = url
+        self._preview = preview
         self._nonce = secrets.token_urlsafe(16)
         self._ancestors = " ".join(("'self'", *frame_ancestors))
         self._start: Message | None = None
@@ -130,8 +117,8 @@ class PageResponse:
 
     async def _send_page(self, start: Message) -> None:
         head, script, rest = self._body.partition(b"<script")
-        head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + self._head().encode(), 1)
-        rest = rest.replace(APP_TAG, self._first_look().encode() + APP_TAG, 1)
+        head = PREVIEW_TAG.sub(b"", head).replace(b"<head>", b"<head>" + preview_tags(self._url).encode(), 1)
+        rest = rest.replace(APP_TAG, self._preview.first_look(self._url).encode() + APP_TAG, 1)
         body = SCRIPT_TAG.sub(f'<script nonce="{self._nonce}"'.encode(), head + script + rest)
         MutableHeaders(scope=start)["content-length"] = str(len(body))
         await self._send(start)

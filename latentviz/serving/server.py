@@ -20,7 +20,7 @@ from latentviz.serving.catalog import CheckpointCatalog
 from latentviz.serving.checkpoint_pages import MAX_SESSIONS, Pages
 from latentviz.serving.engine import Engine, ModelUnavailable
 from latentviz.serving.middleware import Gate, Shield
-from latentviz.serving.preview import Preview, preview_tags
+from latentviz.serving.preview import Preview
 
 LOG = logging.getLogger(__name__)
 # Work that is under way may end in its own time for so long; then it is broken off at its next step or batch.
@@ -59,7 +59,7 @@ def serve(build: Callable[..., gr.Blocks], catalog: CheckpointCatalog, theme: gr
     }
     queue = {"max_size": engine.policy.queue_size, "api_open": False}
     page, preview = build(catalog), Preview(engine)
-    shield = Middleware(Shield, limiter=engine.limiter, preview_tags=preview_tags, first_look=preview.first_look)
+    shield = Middleware(Shield, limiter=engine.limiter, preview=preview)
 
     def health(_: Request) -> JSONResponse:
         return JSONResponse(*health_of(page, engine, time.monotonic() - started))
