@@ -15,7 +15,6 @@ LAYERS = (
     ("figures",),
     ("serving",),
     ("ui",),
-    ("commands",),
     ("__main__",),
 )
 LIBRARIES = {
