@@ -17,6 +17,7 @@ from latentviz.data.problems.problem import evaluate, number_of, parse_number
 from latentviz.data.questions import check_question
 from latentviz.data.uploads import read_upload
 from latentviz.model.generation import encode_questions
+from latentviz.records.halting import TEMPERATURES
 from latentviz.records.links import RunLink
 from latentviz.records.results_file import results_table
 from latentviz.records.run_file import (
@@ -169,10 +170,11 @@ def test_a_file_of_too_many_lines_is_refused(tmp_path):
 @example("?q=3&gold=1e999999999&steps=3")
 @example("?q=3&gold=7&steps=1=1e999999999")
 @example("?q=" + "x" * 30_000)
+@example("?q=3&threshold=0&temperature=7")
 def test_a_link_is_read_or_refused_in_words(query):
     if words_of_refusal(RunLink.read, query, 0.5) is None:
-        link = RunLink.read(query, 0.5)
-        assert link is None or (0 < link.threshold <= 1 and 0.1 <= link.temperature <= 5)
+        link, (low, high) = RunLink.read(query, 0.5), TEMPERATURES
+        assert link is None or (0 <= link.threshold <= 1 and low <= link.temperature <= high)
 
 
 @QUICK

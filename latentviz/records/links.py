@@ -30,7 +30,8 @@ class RunLink:
         The question with gold answer and steps; None where only the text is known.
     question : str
     threshold : float or None
-        P(stop) at which the thought halts, in (0, 1]; None, in a link that is written, for the checkpoint's own.
+        P(stop) at which the thought halts, in (0, 1]; None, in a link that is written, for the checkpoint's own. A link
+        that is read may say 0, which the stop rule then refuses.
     temperature : float
         Of the stop head, above 0.
     fixed_k : int or None
