@@ -17,11 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.bench import Bench
-from benchmarks.expected import Expected, expected_of
+from benchmarks.expected import expected_of
 from benchmarks.served import Server, serving
 from benchmarks.visitor import ACTIONS, Answered, Visitor
 from latentviz.analysis.evaluation import dial_problems
 from latentviz.model.checkpoint import load_checkpoint
+from latentviz.records.run_file import Run
 from latentviz.utils.atomic import output_file
 from latentviz.utils.shipped import TINY
 
@@ -66,15 +67,13 @@ class MemoryWatch(threading.Thread):
         }
 
 
-def visit(
-    server: Server, expected: Sequence[Sequence[Expected]], duration_s: float, pause_s: float, n_crowd: int
-) -> dict:
+def visit(server: Server, expected: Sequence[Sequence[Run]], duration_s: float, pause_s: float, n_crowd: int) -> dict:
     """Let visitors come, each with questions of its own, and report.
 
     Parameters
     ----------
-    expected : sequence of sequence of Expected
-        Of each visitor.
+    expected : sequence of sequence of Run
+        What the library answers to the questions of each visitor.
     duration_s : float
         For so long each of them goes on asking.
     pause_s : float

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from gradio_client import Client
 from gradio_client.utils import QueueError
 
-from benchmarks.expected import Expected
+from benchmarks.expected import agrees
+from latentviz.records.run_file import Run
 
 OPEN_PAGE = "open the page"
 ENDPOINTS = ("/trace", "/what_if_stopped", "/nearest_tokens", "/place_on_map")
@@ -52,11 +53,11 @@ class Visitor:
     Parameters
     ----------
     url : str
-    expected : sequence of Expected
-        Its questions.
+    expected : sequence of Run
+        Its questions, as the library answers them.
     """
 
-    def __init__(self, url: str, expected: Sequence[Expected]):
+    def __init__(self, url: str, expected: Sequence[Run]):
         self.url = url
         self.expected = expected
         self.client = Client(url, verbose=False)
@@ -103,10 +104,10 @@ class Visitor:
     def ask(self, action: str, rng: random.Random, queue: list[int]) -> bool:
         """Ask one of its questions, note in `queue` what it is told while waiting, and check the answer."""
         known = rng.choice(self.expected)
-        options = {"step": rng.randrange(len(known.tokens)), "n": 5} if action == "/nearest_tokens" else {}
-        job = self.client.submit(known.question, **options, api_name=action)
+        options = {"step": rng.randrange(len(known.trace.p_stop)), "n": 5} if action == "/nearest_tokens" else {}
+        job = self.client.submit(known.trace.question, **options, api_name=action)
         deadline = time.monotonic() + PATIENCE_S
         while not job.done() and time.monotonic() < deadline:
             queue.append(-1 if (size := job.status().queue_size) is None else size)
             time.sleep(LOOK_EVERY_S)
-        return known.agrees(action, job.result(timeout=max(1.0, deadline - time.monotonic())))
+        return agrees(known, action, job.result(timeout=max(1.0, deadline - time.monotonic())))
