@@ -56,58 +56,40 @@ class Curve(JsonRecord):
 
 def measure(bench: Bench) -> list[Curve]:
     """The four curves."""
-    return [of_batch(bench), of_cap(bench), of_question(bench), of_references(bench)]
-
-
-def of_batch(bench: Bench) -> Curve:
-    """A batch of questions of one length, with 6 latent steps and an answer."""
-    return curve(
-        bench,
-        "questions in a batch",
-        BATCHES,
-        lambda n: thinking(bench, n, N_QUESTION, N_STEPS),
-        lambda n: n * flops(bench, N_QUESTION, N_STEPS),
-        "operations are proportional to it; below 1 while reading the weights and starting a pass cost more",
-    )
-
-
-def of_cap(bench: Bench) -> Curve:
-    """One question, with that many latent steps."""
-    return curve(
-        bench,
-        "latent steps",
-        CAPS,
-        lambda n: thinking(bench, 1, N_QUESTION, n),
-        lambda n: 3 + n,
-        "a pass of one row takes as long as reading the weights once, so it is the passes that count, n + 3",
-    )
-
-
-def of_question(bench: Bench) -> Curve:
-    """Reading one question of that many tokens."""
-    return curve(
-        bench,
-        "tokens of the question",
-        QUESTION_LENGTHS,
-        lambda n: reading(bench, n),
-        lambda n: decoder_shape(bench.model).pass_flops(n, n),
-        "linear layers are linear in it and attention is quadratic: between 1 and 2",
-    )
-
-
-def of_references(bench: Bench) -> Curve:
-    """Finding the neighbours of one trajectory among that many reference states."""
-    rng = np.random.default_rng(0)
-    points = rng.normal(size=(N_PLACED, N_COMPONENTS)).astype(np.float32)
-    references = rng.normal(size=(max(REFERENCES), N_COMPONENTS)).astype(np.float32)
-    return curve(
-        bench,
-        "reference states of the map",
-        REFERENCES,
-        lambda n: lambda _: nearest_references(points, references[:n], N_NEIGHBORS),
-        lambda n: n * np.log2(n),
-        "a tree over them is built for each trajectory, n log n; past the processor's cache it takes longer",
-    )
+    return [
+        curve(
+            bench,
+            "questions in a batch",
+            BATCHES,
+            lambda n: thinking(bench, n, N_STEPS),
+            lambda n: n * flops(bench, N_STEPS),
+            "operations are proportional to it; below 1 while reading the weights and starting a pass cost more",
+        ),
+        curve(
+            bench,
+            "latent steps",
+            CAPS,
+            lambda n: thinking(bench, 1, n),
+            lambda n: 3 + n,
+            "a pass of one row takes as long as reading the weights once, so it is the passes that count, n + 3",
+        ),
+        curve(
+            bench,
+            "tokens of the question",
+            QUESTION_LENGTHS,
+            lambda n: reading(bench, n),
+            lambda n: decoder_shape(bench.model).pass_flops(n, n),
+            "linear layers are linear in it and attention is quadratic: between 1 and 2",
+        ),
+        curve(
+            bench,
+            "reference states of the map",
+            REFERENCES,
+            placing,
+            lambda n: n * np.log2(n),
+            "a tree over them is built for each trajectory, n log n; past the processor's cache it takes longer",
+        ),
+    ]
 
 
 def curve(
@@ -144,9 +126,9 @@ def token_ids(bench: Bench, batch: int, length: int) -> tuple[torch.Tensor, torc
     return ids, torch.ones_like(ids)
 
 
-def thinking(bench: Bench, batch: int, length: int, n_steps: int) -> Callable[[int], None]:
-    """Read, think, and write one token of the answer."""
-    inputs = token_ids(bench, batch, length)
+def thinking(bench: Bench, batch: int, n_steps: int) -> Callable[[int], None]:
+    """Read questions of one length, think, and write one token of the answer."""
+    inputs = token_ids(bench, batch, N_QUESTION)
 
     def work(_: int) -> None:
         with torch.inference_mode():
@@ -167,7 +149,14 @@ def reading(bench: Bench, length: int) -> Callable[[int], None]:
     return work
 
 
-def flops(bench: Bench, length: int, n_steps: int) -> float:
+def placing(n_references: int) -> Callable[[int], object]:
+    """Find the neighbours of one trajectory among reference states."""
+    rng = np.random.default_rng(0)
+    points, references = (rng.normal(size=(n, N_COMPONENTS)).astype(np.float32) for n in (N_PLACED, n_references))
+    return lambda _: nearest_references(points, references, N_NEIGHBORS)
+
+
+def flops(bench: Bench, n_steps: int) -> float:
     """Operations of `thinking` for one question."""
     n_prefix = len(fed_prefix_ids(bench.model, bench.tokenizer))
-    return decoder_shape(bench.model).latent_flops(length, n_steps, n_prefix, 1)
+    return decoder_shape(bench.model).latent_flops(N_QUESTION, n_steps, n_prefix, 1)
