@@ -46,7 +46,6 @@ class RequestLimiter:
 
     Attributes
     ----------
-    policy : HostPolicy
     closed : bool
         Whether nothing is let in any more, since the server is being stopped.
     n_running : int

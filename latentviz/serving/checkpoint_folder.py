@@ -32,11 +32,10 @@ class CheckpointFolder:
     checkpoint_dir : str or Path, optional
         A checkpoint folder; None for a page without a model.
     policy : HostPolicy
+        What the host of the page allows.
 
     Attributes
     ----------
-    policy : HostPolicy
-        What the host of the page allows.
     folder : Path or None
         The checkpoint's folder; None for a page without a model.
     name : str

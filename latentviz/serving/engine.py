@@ -60,10 +60,6 @@ class Engine(CheckpointFolder):
     models : ModelCache, optional
         Where the model is kept; by default a place of its own.
 
-    Attributes
-    ----------
-    limiter : RequestLimiter
-
     Raises
     ------
     OSError, ValueError
@@ -247,7 +243,7 @@ class Engine(CheckpointFolder):
             yield result
 
     @contextmanager
-    def _turn(self, n_threads: int | None = None) -> Iterator[None]:
+    def _turn(self, n_threads: int | None) -> Iterator[None]:
         """Have the model alone, with so many threads of the processor; with all where None."""
         from latentviz.model.threads import threads
 

@@ -1,6 +1,7 @@
 """Files that are written whole or not at all, on a disk that is full, cannot be written to, or at a sudden end."""
 
 import errno
+import io
 import json
 import resource
 import signal
@@ -23,7 +24,7 @@ from latentviz.records.run_file import Run, load_runs, save_runs
 from latentviz.runs.log import read_training_log
 from latentviz.runs.snapshots import ProbeHistory
 from latentviz.utils.atomic import write_text
-from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS
+from latentviz.utils.checkpoint_files import MAP, PROBES, SUMS, WEIGHTS, digest
 from train.loop.metrics_log import MetricsLog
 from train.loop.run_record import read_record, write_record
 from train.loop.state import load_state, save_state
@@ -46,8 +47,6 @@ def full_disk() -> Iterator[None]:
 @contextmanager
 def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No file can be opened for writing, as below a read-only mount."""
-    import io
-
     real = io.open
 
     def refused(file, mode="r", *rest, **named):
@@ -62,8 +61,7 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def results(folder: Path, question: str) -> None:
     (folder / WEIGHTS).touch()
-    settings = ResultSettings("test", 1, 0, 0.5, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-    save_results(folder, settings, [made_row(question=question)])
+    save_results(folder, ResultSettings("test", 1, 0, 0.5, digest(folder / WEIGHTS)), [made_row(question=question)])
 
 
 # What is written, by a short and by a long version; and what a reader then finds.
