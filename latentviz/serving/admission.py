@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import math
 import secrets
 import threading
 import time
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from gradio.context import LocalContext
 
-from latentviz.serving.host_policy import HostPolicy, PolicyError, TokenBuckets, wait_text
+from latentviz.serving.host_policy import HostPolicy, PolicyError, TokenBuckets
 
 LOG = logging.getLogger(__name__)
 # People behind one address share it, so that an address may ask for more than a session.
@@ -146,7 +147,8 @@ class RequestLimiter:
         wait_s = sessions.take(who.session, n_tokens) or addresses.take(who.address, n_tokens)
         if wait_s > 0:
             self._log("refused", kind, who, wait_s=round(wait_s, 1))
-            raise PolicyError(wait_text(wait_s))
+            seconds = math.ceil(wait_s)
+            raise PolicyError(f"You asked for a lot in a short time. Please wait {seconds} s, then ask again.")
 
     def _log(self, event: str, kind: str, who: Visitor, **values) -> None:
         name = hashlib.sha256(self._salt + who.address.encode()).hexdigest()[:12]

@@ -38,7 +38,7 @@ def memory_in_words() -> Iterator[None]:
     try:
         yield
     except (MemoryError, RuntimeError) as error:
-        if isinstance(error, ModelUnavailable) or not (isinstance(error, MemoryError) or "memory" in str(error)):
+        if not isinstance(error, MemoryError) and "memory" not in str(error):
             raise
         raise ModelUnavailable(NO_MEMORY) from error
 

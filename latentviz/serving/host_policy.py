@@ -1,6 +1,5 @@
 """`HostPolicy`: what the host of a page allows its visitors, and `TokenBuckets`, which holds them to a rate."""
 
-import math
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -157,8 +156,3 @@ class TokenBuckets:
             while len(self._buckets) > MAX_KEYS:
                 self._buckets.popitem(last=False)
         return 0.0 if taken else (n - tokens) / self.rate
-
-
-def wait_text(wait_s: float) -> str:
-    """The refusal of a visitor who was too fast."""
-    return f"You asked for a lot in a short time. Please wait {math.ceil(wait_s)} s, then ask again."

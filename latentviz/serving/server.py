@@ -126,7 +126,7 @@ def health_of(page: gr.Blocks, engine: Engine, uptime_s: float) -> tuple[dict, i
     status, cause = "ok", None
     if engine.limiter.closed:
         status = "stopping"
-    elif engine.has_model and not engine.ready:
+    elif not engine.ready:
         status = "loading"
     elif engine.has_model:
         try:
