@@ -31,7 +31,7 @@ def test_the_table_names_what_was_measured_and_the_file_holds_it(random_checkpoi
     assert [curve["name"] for curve in report["curves"]][-1] == "reference states of the map"
     for entry in report["lines"] + report["curves"]:
         assert entry["name"] in printed
-    assert report["curves"][-1]["theory"] == 1
+    assert report["curves"][-1]["theory"] == 1.1, "n log n, from 16,000 to 64,000"
     assert set(report["elapsed_s"]) == {"stops", "growth"}
 
 
