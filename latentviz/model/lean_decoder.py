@@ -27,6 +27,11 @@ class LeanDecoder:
         self.n_key_heads = config.num_key_value_heads or self.n_heads
         self.eps = config.rms_norm_eps
 
+    @classmethod
+    def of(cls, decoder: nn.Module) -> "LeanDecoder | None":
+        """The layers of a decoder; None where they are not Llama's."""
+        return cls(decoder) if cls.fits(decoder) else None
+
     @staticmethod
     def fits(decoder: nn.Module) -> TypeGuard[LlamaModel]:
         """Whether a decoder is one whose layers these are: Llama's, plain linear layers without a bias."""

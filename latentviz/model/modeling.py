@@ -176,8 +176,7 @@ class AdaptiveLatentModel(PreTrainedModel):
         self.register_parameter("special_rows", None)
         vocabulary = self.backbone.config.vocab_size
         self.reader = Reader(config.reader, vocabulary, size) if config.reader else None
-        decoder = self.backbone.base_model
-        self.lean_decoder = LeanDecoder(decoder) if LeanDecoder.fits(decoder) else None
+        self.lean_decoder = LeanDecoder.of(self.backbone.base_model)
         layers = ThoughtCache(config=self.backbone.config).layers
         self.window = min((layer.sliding_window for layer in layers if layer.is_sliding), default=None)
         self._tied_weights_keys = {

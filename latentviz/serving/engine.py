@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,6 +41,26 @@ def memory_in_words() -> Iterator[None]:
         if not isinstance(error, MemoryError) and "memory" not in str(error):
             raise
         raise ModelUnavailable(NO_MEMORY) from error
+
+
+def in_turns(begin: Callable[..., tuple[Iterator[Found], int | None]]) -> Callable[..., Iterator[Found]]:
+    """Decorate a method of `Engine` that begins a run, and says how many threads it takes: yield the run's results.
+
+    The lock is held for a step or a batch, not for a run: a visitor who leaves in the middle cannot keep it.
+    """
+
+    @wraps(begin)
+    def turns(engine: "Engine", *arguments) -> Iterator[Found]:
+        results, n_threads = begin(engine, *arguments)
+        while True:
+            engine.limiter.check_not_breaking()
+            with engine._turn(n_threads):
+                result = next(results, None)
+            if result is None:
+                return
+            yield result
+
+    return turns
 
 
 class Engine(CheckpointFolder):
@@ -215,32 +235,25 @@ class Engine(CheckpointFolder):
             raise ModelUnavailable(NO_MODEL)
         return self._models.get(self.folder).result()
 
-    def _think(self, question: str, problem: Problem | None, options: dict) -> Iterator[ThoughtTrace]:
+    @in_turns
+    def _think(
+        self, question: str, problem: Problem | None, options: dict
+    ) -> tuple[Iterator[ThoughtTrace], int | None]:
         tracer = self._tracer()
-        yield from self._in_turns(tracer.stream(question, problem=problem, **options), tracer.n_threads)
+        return tracer.stream(question, problem=problem, **options), tracer.n_threads
 
     def _work(self, work: Callable[["LoadedCheckpoint"], Found], n_threads: int | None) -> Found:
         with self._turn(n_threads):
             return work(self._tracer().checkpoint)
 
-    def _answer_set(self, problems: Sequence[Row], threshold: float, fixed_k: int | None) -> Iterator["RunProgress"]:
+    @in_turns
+    def _answer_set(
+        self, problems: Sequence[Row], threshold: float, fixed_k: int | None
+    ) -> tuple[Iterator["RunProgress"], None]:
         from latentviz.analysis.batch_run import run_problems
 
         checkpoint = self._tracer().checkpoint
-        yield from self._in_turns(run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k))
-
-    def _in_turns(self, results: Iterator[Found], n_threads: int | None = None) -> Iterator[Found]:
-        """Yield what a run yields, with the model alone for each step or batch, not for the whole run.
-
-        A visitor who leaves in the middle cannot keep it.
-        """
-        while True:
-            self.limiter.check_not_breaking()
-            with self._turn(n_threads):
-                result = next(results, None)
-            if result is None:
-                return
-            yield result
+        return run_problems(checkpoint.model, checkpoint.tokenizer, problems, threshold, fixed_k), None
 
     @contextmanager
     def _turn(self, n_threads: int | None) -> Iterator[None]:
