@@ -18,13 +18,18 @@ N_TRIES = 200
 
 _LETTERS = {in_letters(number): number for number in range(2, 100)}
 _LETTERS |= {word.replace("-", " "): number for word, number in _LETTERS.items()}
+_BELOW_TEN, _BELOW_TWENTY, _TENS = (
+    "|".join(map(in_letters, numbers)) for numbers in (range(1, 10), range(2, 20), range(20, 100, 10))
+)
+# Most words are passed over by their first letter.
 _NUMERAL = re.compile(
     r"(?P<digits>(?<![\w.,/])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.00)?(?![\d.,]*\d|/\d|\w|\s?%))"
-    rf"|\b(?P<letters>{'|'.join(sorted(_LETTERS, key=len, reverse=True))})\b",
+    rf"|\b(?=[efnst])(?P<letters>(?:{_TENS})(?:[- ](?:{_BELOW_TEN}))?|{_BELOW_TWENTY})\b",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(\d+)/(\d+)")
 _SIGNED = re.compile(r"(?:^|[-+*/(])\s*[-+]")
+_WORD = re.compile(r"\w+")
 _PERCENT = re.compile(r"(\d+)\s?(?:%|percent)")
 # What a word says without a numeral, and the numbers with which people compute it.
 _IMPLIED = {
@@ -41,7 +46,10 @@ _IMPLIED = {
     "decade|decades|tenth|tenths": (10,),
     "meter|meters|century|centuries|dollar|dollars": (100,),
 }
-_IMPLIED_WORDS = [(re.compile(rf"\b(?:{words})\b", re.IGNORECASE), values) for words, values in _IMPLIED.items()]
+_IMPLIED_BY = {
+    word: {value for words, values in _IMPLIED.items() if word in words.split("|") for value in values}
+    for word in "|".join(_IMPLIED).split("|")
+}
 
 
 class NotRenumbered(ValueError):
@@ -240,17 +248,19 @@ class _Tracer:
     def __init__(self, problem: Problem, is_frozen: bool = False):
         self.problem = problem
         self.is_frozen = is_frozen
-        numerals = [(match, _value_read(match)) for match in _NUMERAL.finditer(problem.question)]
+        question = problem.question
+        numerals = [(match, _value_read(match)) for match in _NUMERAL.finditer(question)]
         self.values = tuple(dict.fromkeys(value for _, value in numerals))
         self.slots = [
             Slot(*match.span(), self.values.index(value), match["letters"] is not None) for match, value in numerals
         ]
-        rest = _NUMERAL.sub(" ", problem.question)
+        ends, starts = [0, *(slot.end for slot in self.slots)], [*(slot.start for slot in self.slots), len(question)]
+        rest = " ".join(question[end:start] for end, start in zip(ends, starts, strict=True))
         fractions = {Fraction(int(n), int(d)) for n, d in _FRACTION.findall(rest) if int(d)}
         fractions |= {Fraction(int(n), 100) for n in _PERCENT.findall(rest)}
         self.implied = {part for fraction in fractions for part in fraction.as_integer_ratio()}
         self.implied |= {100} if _PERCENT.search(rest) else set()
-        self.implied |= {v for words, values in _IMPLIED_WORDS if words.search(problem.question) for v in values}
+        self.implied.update(*(_IMPLIED_BY.get(word, ()) for word in _WORD.findall(question.lower())))
         self.operations: list[Operation] = []
         self.results: list[int] = []
         self.step_results: dict[int, Term] = {}
