@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args, get_origin
 
+import torch
+
 from latentviz.model.checkpoint import RUN
 from latentviz.model.filters import FILTER_MODES
 from latentviz.model.hub import find
@@ -557,11 +559,17 @@ class GrpoOptions(RunOptions):
         if self.n_rollouts < 2:
             raise ValueError(f"n_rollouts is {self.n_rollouts}; a group needs 2 or more")
         parameters = inspect.signature(REWARDS[self.reward]).parameters.values()
+        names = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY}
         # The run itself gives the others.
-        known = {each.name for each in parameters if each.kind is each.KEYWORD_ONLY} - {"limit", "p_answer"}
-        unknown = sorted(set(self.reward_settings) - known)
+        unknown = sorted(set(self.reward_settings) - (names - {"limit", "p_answer"}))
         if unknown:
             raise ValueError(f"reward_settings holds {unknown}, which the reward {self.reward!r} does not have")
+        right, ones = torch.tensor([[True, False]]), torch.ones(1, 2)
+        given = {name: value for name, value in (("limit", 1), ("p_answer", ones)) if name in names}
+        try:
+            REWARDS[self.reward](right, right, ones, **given, **self.reward_settings)
+        except TypeError as error:
+            raise ValueError(f"reward_settings are {self.reward_settings}: {error}") from error
         if (self.reward == "step_limit") != bool(self.step_limits):
             raise ValueError("step_limits goes with the reward 'step_limit', which needs it")
         if self.step_limits:

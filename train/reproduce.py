@@ -19,6 +19,7 @@ from transformers.utils import logging
 from latentviz.__main__ import main as commands
 from latentviz.runs.folders import read_record
 from latentviz.utils.atomic import write_text
+from latentviz.utils.command import INTERRUPTED
 from latentviz.utils.records import JsonRecord
 from train import cache_examples, card, command, evaluate, fit_map
 from train.config import GrpoOptions, ReaderOptions, RunOptions, SftOptions, load_preset
@@ -239,7 +240,10 @@ def is_record_of(options: RunOptions) -> bool:
 def follow_up(calls: list[tuple], _told: Callable[[float], None]) -> None:
     """Call commands that follow training, each a `main` and its arguments."""
     for main, *arguments in calls:
-        if code := main([str(argument) for argument in arguments]):
+        code = main([str(argument) for argument in arguments])
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        if code:
             raise ValueError(f"the stage ended with exit code {code}; its message stands above")
 
 

@@ -1,6 +1,7 @@
 """`TrainingLog`: what `metrics.jsonl` of a run folder says, while the run goes on or after it."""
 
 import json
+import operator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def read_training_log(folder: Path) -> TrainingLog:
             break
         try:
             row = json.loads(line)
-            step = row["step"]
+            step = operator.index(row["step"])
         except (ValueError, TypeError, KeyError) as error:
             raise ValueError(f"{path}: line {number} is no line of a training log: {error!r}") from error
         if "event" in row:

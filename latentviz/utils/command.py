@@ -4,6 +4,8 @@ import os
 import sys
 from collections.abc import Callable
 
+INTERRUPTED = 130
+
 
 def run_command(work: Callable[[], int | None]) -> int:
     """Run what a command does, and say in words what ends it early.
@@ -24,7 +26,7 @@ def run_command(work: Callable[[], int | None]) -> int:
         return 141
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except (OSError, ValueError) as error:
         print(f"error: {in_words(error)}", file=sys.stderr)
         return 2

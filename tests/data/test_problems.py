@@ -147,10 +147,11 @@ def test_the_dial_sets_the_number_of_operations():
 
 
 @pytest.mark.parametrize(
-    "options", [{"max_number": 10}, {"min_operations": 0}, {"max_operations": 7}, {"min_operations": 7}]
+    "options",
+    [{"max_number": 10}, {"min_operations": 0}, {"max_operations": 7}, {"min_operations": 7}, {"p_sloppy": 2}],
 )
 def test_options_out_of_range_are_refused(options):
-    with pytest.raises(ValueError, match=r"max_number|operations"):
+    with pytest.raises(ValueError, match=r"max_number|operations|p_sloppy"):
         GeneratorOptions(**options)
 
 

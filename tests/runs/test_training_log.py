@@ -47,8 +47,9 @@ def test_a_line_that_is_being_written_is_left_out(log_file):
     assert read_training_log(log_file.parent).last_step == 6
 
 
-def test_a_broken_line_is_named(log_file):
-    log_file.write_text('{"step": 1, "loss": 2}\n[3]\n')
+@pytest.mark.parametrize("line", ["[3]", '{"loss": 2}', '{"step": "2", "loss": 2}'])
+def test_a_broken_line_is_named(log_file, line):
+    log_file.write_text(f'{{"step": 1, "loss": 2}}\n{line}\n')
     with pytest.raises(ValueError, match="line 2 is no line of a training log"):
         read_training_log(log_file.parent)
 

@@ -48,6 +48,7 @@ NO_STUDENT = {"weight_answer": 0, "weight_stop": 0, "weight_codi": 0, "weight_st
         (GrpoOptions, {"step_limits": [6, 4]}, "step_limits goes with"),
         (GrpoOptions, {"reward": "step_limit", "step_limits": [4, 6]}, "none larger than the one before"),
         (GrpoOptions, {"reward_settings": {"right": 1}}, r"reward_settings holds \['right'\]"),
+        (GrpoOptions, {"reward_settings": {"penalty": "x"}}, r"reward_settings are \{'penalty': 'x'\}: bad operand"),
         (
             GrpoOptions,
             {"reward": "confidence_aware", "reward_settings": {"p_answer": 1.0}},

@@ -96,3 +96,8 @@ def test_fine_tuning_goes_on_from_a_reader(tmp_path):
 def test_an_unknown_preset_is_said(tmp_path, capsys):
     assert main(["--preset", "none", "--root", str(tmp_path)]) == 2
     assert "known presets are" in capsys.readouterr().err
+
+
+def test_a_stage_that_is_interrupted_interrupts_the_whole():
+    with pytest.raises(KeyboardInterrupt):
+        reproduce.follow_up([(lambda _: 130,)], print)

@@ -56,3 +56,6 @@ class GeneratorOptions(JsonRecord):
             raise ValueError(
                 f"the number of operations must lie in 1..6, not {self.min_operations}..{self.max_operations}"
             )
+        for name, value in self.to_dict().items():
+            if name.startswith("p_") and not 0 <= value <= 1:
+                raise ValueError(f"{name} is {value}; it must be between 0 and 1")
