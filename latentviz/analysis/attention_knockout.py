@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import pad
 
 from latentviz.data.questions import NUMBER, NUMBER_WORDS
 from latentviz.model.checkpoint import LoadedCheckpoint
@@ -15,8 +16,9 @@ from latentviz.model.state import Step
 from latentviz.records.number_use import NumberUse
 
 N_CONTROL_WORDS = 8
-# Each number takes a copy of the question's keys and values.
+# Each number takes a copy of the question's keys and values, for each step of a pass.
 MAX_NUMBERS = 24
+SLOTS_AT_ONCE = 16_384
 WORD = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+")
 
 Span = tuple[int, int]
@@ -53,7 +55,9 @@ def number_use(checkpoint: LoadedCheckpoint, question: str, steps: list[Step]) -
     controls = spread(others, N_CONTROL_WORDS)
     offsets = tokenizer(prompt, split_special_tokens=True, return_offsets_mapping=True)["offset_mapping"]
     hidden_slots = torch.stack([slots_of(span, offsets, len(before), model.device) for span in (*numbers, *controls)])
-    changes = np.stack([lens_changes(model, step, hidden_slots) for step in steps])
+    n_at_once = max(1, SLOTS_AT_ONCE // hidden_slots.numel())
+    passes = [steps[start : start + n_at_once] for start in range(0, len(steps), n_at_once)]
+    changes = np.concatenate([lens_changes(model, of_pass, hidden_slots) for of_pass in passes])
     return NumberUse(
         text=text,
         starts=np.array([start for start, _ in numbers], dtype=np.int64),
@@ -85,12 +89,20 @@ def slots_of(span: Span, offsets: list[Span], shift: int, device: torch.device) 
     return torch.tensor([first < end and last > start for first, last in offsets], device=device)
 
 
-def lens_changes(model: AdaptiveLatentModel, step: Step, hidden_slots: Tensor) -> np.ndarray:
-    """Total variation distance, (n,) float32, of a step's lens where slots, (n, n_tokens), are hidden."""
-    n, n_tokens = hidden_slots.shape
-    copies = step.before.select(torch.zeros(n, dtype=torch.long, device=hidden_slots.device))
-    mask = copies.attention_mask.clone()
-    mask[:, :n_tokens] *= ~hidden_slots
-    blind = model.extend(replace(copies, attention_mask=mask), step.inputs.expand(n, -1, -1))[0]
-    p, p_blind = (model.token_logits(states).float().softmax(-1) for states in (step.hidden, blind.hidden))
-    return (0.5 * (p_blind - p).abs().sum(-1)).clamp(0, 1).cpu().numpy()
+def lens_changes(model: AdaptiveLatentModel, steps: list[Step], hidden_slots: Tensor) -> np.ndarray:
+    """Total variation distance, (m, n) float32, of the lens of m steps where slots, (n, n_tokens), are hidden.
+
+    One pass for all: each step sees those slots of the last one's past that were there before it.
+    """
+    (n, n_tokens), past = hidden_slots.shape, steps[-1].before
+    seen = [pad(step.before.attention_mask, (0, past.n_slots - step.before.n_slots)) for step in steps]
+    mask = torch.cat(seen).repeat_interleave(n, 0)
+    mask[:, :n_tokens] *= ~hidden_slots.repeat(len(steps), 1)
+    positions = torch.cat([step.before.next_position for step in steps]).repeat_interleave(n)
+    copies = past.select(torch.zeros_like(positions))
+    inputs = torch.cat([step.inputs for step in steps]).repeat_interleave(n, 0)
+    blind = model.extend(replace(copies, attention_mask=mask, next_position=positions), inputs)[0].hidden
+    hidden = torch.cat([step.hidden for step in steps])
+    p, p_blind = (model.token_logits(states).float().softmax(-1) for states in (hidden, blind))
+    distance = 0.5 * (p_blind.unflatten(0, (len(steps), n)) - p.unsqueeze(1)).abs().sum(-1)
+    return distance.clamp(0, 1).cpu().numpy()

@@ -7,6 +7,7 @@ import pytest
 import torch
 from sample_records import made_use
 
+from latentviz.analysis import attention_knockout
 from latentviz.analysis.attention_knockout import N_CONTROL_WORDS, number_spans, number_use, spread
 from latentviz.analysis.tracer import Tracer
 from latentviz.data.examples import EXAMPLES
@@ -53,6 +54,13 @@ def test_a_hidden_number_changes_a_step_as_a_mask_over_the_whole_sequence_does(c
             blind = whole_pass(checkpoint, QUESTION, row, [word])
             assert use.change[row, index] == pytest.approx(0.5 * np.abs(seen - blind).sum(), abs=1e-5)
         assert use.control[row] > 0
+
+
+def test_steps_of_several_passes_are_those_of_one(checkpoint, trace, monkeypatch):
+    monkeypatch.setattr(attention_knockout, "SLOTS_AT_ONCE", 1)
+    alone = Tracer(checkpoint).trace(QUESTION, explain=True).number_use
+    np.testing.assert_allclose(alone.change, trace.number_use.change, atol=1e-5)
+    np.testing.assert_allclose(alone.control, trace.number_use.control, atol=1e-5)
 
 
 def test_numbers_stand_in_digits_and_in_words():
