@@ -73,6 +73,20 @@ def add_checkpoint_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", type=output_file, metavar="FILE", help="write the result here as well")
 
 
+def add_set_flags(parser: argparse.ArgumentParser, split: str) -> None:
+    """Flags of the commands that answer many problems, those of a split or of a file, and halt by one rule."""
+    parser.add_argument("--split", choices=SPLITS, default=split)
+    parser.add_argument(
+        "--input",
+        metavar="FILE",
+        help="problems of a file in place of a split; the exit code is 1 where some rows could not be used",
+    )
+    parser.add_argument("--n", type=int, default=1000, help="number of generated problems")
+    parser.add_argument("--seed", type=int, default=TEST_SEED, help="seed of the generated problems")
+    parser.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
+    parser.add_argument("--k", type=int, help="force this number of latent steps")
+
+
 def add_trace(commands: argparse._SubParsersAction) -> None:
     """The flags of `trace`."""
     parser = commands.add_parser("trace", help="one thought, or one for each line of a file")
@@ -133,17 +147,8 @@ def trace_line(tracer: Tracer, number: int, row: Row | BadRow, options: dict) ->
 def add_evaluate(commands: argparse._SubParsersAction) -> None:
     """The flags of `evaluate`."""
     parser = commands.add_parser("evaluate", help="accuracy on a split of generated problems or on a file")
-    parser.add_argument("--split", choices=SPLITS, default="validation")
-    parser.add_argument(
-        "--input",
-        metavar="FILE",
-        help="problems of a file in place of a split; the exit code is 1 where some rows could not be scored",
-    )
-    parser.add_argument("--n", type=int, default=1000, help="number of generated problems")
-    parser.add_argument("--seed", type=int, default=TEST_SEED, help="seed of the generated problems")
+    add_set_flags(parser, split="validation")
     parser.add_argument("--mode", choices=MODES, default="latent")
-    parser.add_argument("--k", type=int, help="force this number of latent steps")
-    parser.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
     parser.add_argument("--batch-size", type=int, default=128)
     parser.add_argument("--list-wrong", action="store_true", help="list each problem that was not solved")
     add_checkpoint_flags(parser)
@@ -213,16 +218,7 @@ def run_problems(arguments: argparse.Namespace) -> int:
 def add_dataset(commands: argparse._SubParsersAction) -> None:
     """The flags of `dataset`."""
     parser = commands.add_parser("dataset", help="where the thoughts on a split or a file halt, and what comes of it")
-    parser.add_argument("--split", choices=SPLITS, default="test")
-    parser.add_argument(
-        "--input",
-        metavar="FILE.jsonl",
-        help="problems of a file in place of a split; the exit code is 1 where some rows could not be run",
-    )
-    parser.add_argument("--n", type=int, default=1000, help="number of generated problems")
-    parser.add_argument("--seed", type=int, default=TEST_SEED)
-    parser.add_argument("--threshold", type=float, help="P(stop) at which a thought halts")
-    parser.add_argument("--k", type=int, help="force this number of latent steps")
+    add_set_flags(parser, split="test")
     parser.add_argument("--save", action="store_true", help="keep the rows in the checkpoint's folder, for the page")
     add_checkpoint_flags(parser)
     parser.set_defaults(run=run_dataset)

@@ -12,7 +12,7 @@ from benchmarks.served import BARE_PAGE, browsing, serving
 N_VISITS, N_THOUGHTS, N_SELECTIONS = 3, 4, 8
 QUIET_MS = 1000
 PATIENCE_MS = 60_000
-# Looks at each picture that the browser is about to paint: Playwright's own waiting looks twice a second.
+# Looks at each picture that the browser is about to paint: Playwright's own waiting soon looks twice a second only.
 TIMED = """(asked) => new Promise((resolve, reject) => {{
   const figure = (name) => document.querySelector(`#${{name}}-plot .js-plotly-plot`);
   const figures = ["map", "what-if"];

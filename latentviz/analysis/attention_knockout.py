@@ -18,7 +18,7 @@ from latentviz.records.number_use import NumberUse
 N_CONTROL_WORDS = 8
 # Each number takes a copy of the question's keys and values, for each step of a pass.
 MAX_NUMBERS = 24
-SLOTS_AT_ONCE = 16_384
+SLOTS_AT_ONCE = 4096
 WORD = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+")
 
 Span = tuple[int, int]

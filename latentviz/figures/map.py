@@ -160,7 +160,7 @@ def ground_of(cloud: Cloud, view: View, color_by: ColorBy) -> Ground:
 
 def marks_apart(path: np.ndarray, trace: ThoughtTrace, gap: float) -> np.ndarray:
     """Where the marks of a path, (m + 1, 2), are drawn: up to the halt at least `gap` from one another."""
-    n_thought = 1 + (trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps)
+    n_thought = trace.current_step + 1
     return np.concatenate([spread_apart(path[:n_thought], gap), path[n_thought:]])
 
 

@@ -67,7 +67,7 @@ def coordinates_in(source: Cloud | Placement, view: str) -> np.ndarray:
 def add_path(figure: go.Figure, path: np.ndarray, trace: ThoughtTrace) -> None:
     """The path up to the halt, and fainter what would have followed; bent arrows in two dimensions."""
     last, flat = len(path) - 1, path.shape[1] == 2
-    halt = last if trace.n_latent_steps is None else min(trace.n_latent_steps, last)
+    halt = min(trace.current_step, last)
     pieces = ((path[: halt + 1], "this thought", CONTINUE, "solid"), (path[halt:], "had it not stopped", PAST, "dot"))
     for piece, name, color, dash in pieces:
         if len(piece) < 2:

@@ -158,6 +158,11 @@ class ThoughtTrace:
         return self.n_latent_steps
 
     @property
+    def current_step(self) -> int:
+        """Row that the thought has reached: where it halted, or the last one that is recorded."""
+        return self.n_recorded if self.n_latent_steps is None else self.n_latent_steps
+
+    @property
     def answer_text(self) -> str | None:
         """What the model wrote where it halted; None while it is thinking."""
         return self.answers[self.halt] if self.finished else None

@@ -175,7 +175,7 @@ def map_of(engine: Engine, run: Run | None, selected: int | None, display: Displ
     if run is None or cloud is None or run.placement is None:
         return map_figure(cloud, None, None, view=display.view, color_by=display.color_by).update_layout(layout)
     trace, placement = run.trace, run.placement
-    row = trace.n_recorded if trace.n_latent_steps is None else trace.n_latent_steps
+    row = trace.current_step
     return map_figure(
         cloud,
         placement,

@@ -17,7 +17,8 @@ ON_LOAD = """() => {
     return plotly;
   };
   let plotly = window.Plotly && drawnOnce(window.Plotly);
-  Object.defineProperty(window, "Plotly", { get: () => plotly, set: (loaded) => { plotly = drawnOnce(loaded); } });
+  const kept = { get: () => plotly, set: (loaded) => { plotly = drawnOnce(loaded); }, configurable: true };
+  Object.defineProperty(window, "Plotly", kept);
   window.latentviz = {
     select(step) {
       for (const figure of ["map", "tokens", "what-if", "grid"].map(plot)) {
